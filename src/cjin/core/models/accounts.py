@@ -1,0 +1,10 @@
+"""People who sign in."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class User(AbstractUser):
+    """A person who signs in. What a person may do comes from the posts held, not from the account."""
+
+    email = models.EmailField(unique=True, blank=False)
