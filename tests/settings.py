@@ -1,0 +1,32 @@
+"""The node's settings with a temporary home and the database engine that CJIN_TEST_ENGINE asks for."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+from tests import cluster
+
+ENGINE = os.environ.get("CJIN_TEST_ENGINE", "sqlite")
+
+if "CJIN_TEST_HOME" not in os.environ:
+    # Set once by the process that starts the run; the workers of pytest-xdist inherit it with the cluster's address.
+    os.environ["CJIN_TEST_HOME"] = tempfile.mkdtemp(prefix="cjin-test-")
+    atexit.register(shutil.rmtree, os.environ["CJIN_TEST_HOME"], ignore_errors=True)
+    for name in [name for name in os.environ if name.startswith("CJIN_") and not name.startswith("CJIN_TEST_")]:
+        del os.environ[name]
+    if ENGINE == "postgres":
+        os.environ["DATABASE_URL"] = os.environ.get("CJIN_TEST_DATABASE_URL") or cluster.start()
+    else:
+        os.environ.pop("DATABASE_URL", None)
+os.environ["CJIN_HOME"] = os.environ["CJIN_TEST_HOME"]
+
+from cjin.node.settings import *  # noqa: E402, F403
+from cjin.node.settings import DATABASES, HOME  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+if ENGINE == "sqlite":
+    # A file and not memory: two connections must meet the locks that they will meet in a node.
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "one")
+    DATABASES["default"]["TEST"] = {"NAME": HOME / f"test-{worker}.sqlite3"}
