@@ -22,7 +22,7 @@ if "CJIN_TEST_HOME" not in os.environ:
 os.environ["CJIN_HOME"] = os.environ["CJIN_TEST_HOME"]
 
 from cjin.node.settings import *  # noqa: E402, F403
-from cjin.node.settings import DATABASES, HOME  # noqa: E402
+from cjin.node.settings import ALLOWED_HOSTS, DATABASES, HOME, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
@@ -30,3 +30,5 @@ if ENGINE == "sqlite":
     # A file and not memory: two connections must meet the locks that they will meet in a node.
     worker = os.environ.get("PYTEST_XDIST_WORKER", "one")
     DATABASES["default"]["TEST"] = {"NAME": HOME / f"test-{worker}.sqlite3"}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+ALLOWED_HOSTS += ["testserver"]

@@ -1,0 +1,77 @@
+"""What may differ between two nodes: every environment variable that a node reads, with its default and its meaning.
+
+Nothing else in the project reads the environment. The page docs/reference/settings.md is written from this list.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable. ``example`` is shown in the reference, ``secret`` keeps its value out of any output."""
+
+    name: str
+    default: str
+    meaning: str
+    example: str = ""
+    secret: bool = False
+
+
+VARIABLES = (
+    Variable("CJIN_HOME", "var", "Folder of everything this node keeps: database, keys, compiled messages, static files."),
+    Variable(
+        "DATABASE_URL",
+        "",
+        "Address of a PostgreSQL database. Empty: SQLite in CJIN_HOME, with the safe settings that are read back at start.",
+        "postgresql://cjin:secret@db.example.org:5432/cjin",
+        secret=True,
+    ),
+    Variable(
+        "CJIN_LIBRARY",
+        "",
+        "Folders with texts of instruments that `cjin prepare` imports, separated like PATH.",
+        "/srv/texts:/srv/more-texts",
+    ),
+    Variable("CJIN_NODE_NAME", "Demonstration node", "The node's own name, shown in the bar of every page."),
+    Variable("CJIN_NODE_COLOUR", "#0f4a5e", "The node's own colour, so that two nodes on one screen are told apart."),
+    Variable(
+        "CJIN_ADDRESS",
+        "",
+        "The public address. With https: cookies travel over TLS only, and the proxy in front must set X-Forwarded-Proto.",
+        "https://cjin.example.org",
+    ),
+    Variable("CJIN_HOSTS", "", "Further host names that the node answers to, separated by commas.", "cjin.local,10.0.0.5"),
+    Variable("CJIN_TRUSTED_PROXIES", "0", "How many proxies in front of the node set X-Forwarded-For, for limits by address."),
+    Variable("CJIN_OIDC_NAME", "", "The institution whose OpenID Connect sign-in is offered, as the button says it."),
+    Variable("CJIN_OIDC_SERVER", "", "Address of the OpenID Connect server.", "https://login.example.org"),
+    Variable("CJIN_OIDC_CLIENT", "", "The client's identifier at the OpenID Connect server."),
+    Variable("CJIN_OIDC_SECRET", "", "The client's secret at the OpenID Connect server.", secret=True),
+    Variable(
+        "CJIN_MAIL_URL",
+        "",
+        "The mail server; `smtps` or `?tls=1` for encryption. Empty: letters are laid down in CJIN_HOME/mail.",
+        "smtp://name:secret@mail.example.org:587?tls=1",
+        secret=True,
+    ),
+    Variable("CJIN_MAIL_FROM", "cjin@localhost", "The sender of letters."),
+    Variable(
+        "CJIN_DOCUMENT_SERVICE",
+        "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf",
+        "Where `cjin texts fetch` gets an official file: an address with {symbol} and {language} in it.",
+    ),
+)
+BY_NAME = {variable.name: variable for variable in VARIABLES}
+
+
+def value(name: str, environment: Mapping[str, str] | None = None) -> str:
+    """The value of a listed variable, or its default where it is unset or empty. KeyError for a name that is not listed."""
+    variable = BY_NAME[name]
+    found = (os.environ if environment is None else environment).get(name, "").strip()
+    return found or variable.default
+
+
+def words(name: str) -> list[str]:
+    """The parts of a variable that are separated by commas."""
+    return [part.strip() for part in value(name).split(",") if part.strip()]

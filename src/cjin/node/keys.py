@@ -1,0 +1,45 @@
+"""The node's secret key: made once, kept in a file that only the node's own user can read."""
+
+import os
+import secrets
+from pathlib import Path
+
+from cjin.core.rules.errors import Unavailable
+
+NAME = "secret.key"
+
+
+def secret_key(home: Path) -> str:
+    """The key that signs sessions and tokens; made on first use, readable by the owner alone (mode 0600)."""
+    path = home / NAME
+    try:
+        if not path.exists():
+            _make(path)
+        key = path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise Unavailable(f"The secret key {path} cannot be read or made: {error.strerror}.") from error
+    if len(key) < 50:
+        raise Unavailable(f"The secret key {path} is damaged: restore it from a backup, or remove it to sign everybody out.")
+    return key
+
+
+def _make(path: Path) -> None:
+    """Write to a file of our own first and link it: of two processes that start together one wins, and both read the same."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def is_private(home: Path) -> bool:
+    """Whether nobody but the owner can read the key."""
+    return (home / NAME).stat().st_mode & 0o077 == 0
