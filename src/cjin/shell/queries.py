@@ -1,0 +1,74 @@
+"""What the shell reads: settings of the node, and the frame that the node composed."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
+
+from .rules.frame import UNBUILT, Entry, Frame, Line, Lines, Place
+
+DEFAULT_COLOUR = "#0f4a5e"
+COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?\Z")
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of a place with its address."""
+
+    label: str
+    url: str
+
+
+def frame() -> Frame:
+    """The frame named by the setting CJIN_FRAME (a dotted path); five empty places where none is named."""
+    name = getattr(settings, "CJIN_FRAME", "")
+    found = import_string(name) if name else UNBUILT
+    assert isinstance(found, Frame), f"CJIN_FRAME names {found!r}, which is no Frame"
+    return found
+
+
+def node_name() -> str:
+    """The node's own name, or nothing where the setting CJIN_NODE_NAME is empty."""
+    return str(getattr(settings, "CJIN_NODE_NAME", "") or "")
+
+
+def node_colour() -> str:
+    """The node's colour as ``#rgb`` or ``#rrggbb``; anything else in CJIN_NODE_COLOUR is not let into a stylesheet."""
+    colour = str(getattr(settings, "CJIN_NODE_COLOUR", "") or "")
+    return colour if COLOUR.match(colour) else DEFAULT_COLOUR
+
+
+def links(entries: tuple[Entry, ...]) -> list[Link]:
+    """The entries whose pages exist on this node, with their addresses."""
+    found = []
+    for entry in entries:
+        url = url_or_none(entry.url_name)
+        if url:
+            found.append(Link(entry.label, url))
+    return found
+
+
+def place_url(place: Place) -> str:
+    """Where a place begins: its first page, or the page that says it has none yet."""
+    there = links(place.entries)
+    return there[0].url if there else reverse("shell:place", args=[place.slug])
+
+
+def url_or_none(url_name: str) -> str | None:
+    """The address of a named page, or None where this node has no such page."""
+    if not url_name:
+        return None
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None
+
+
+def lines(sources: tuple[Lines, ...], request: Any, *, newest_first: bool, limit: int = 8) -> list[Line]:
+    """The lines of all sources in one list by day, at most ``limit``."""
+    every = [line for source in sources for line in source(request)]
+    return list(islice(sorted(every, key=lambda line: line.day, reverse=newest_first), limit))

@@ -1,0 +1,106 @@
+"""Tags and filters for every page. Load with ``{% load shell %}``."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from .. import queries
+from ..rules import dates
+
+register = template.Library()
+# Scripts that ask for another direction than their neighbours; everything else follows the page.
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+@register.simple_block_tag
+def held(content: str) -> SafeString:
+    """Keep what a block renders, so that the frame can ask whether there is anything in it: ``{% held as aside %}…``."""
+    # The content is a rendered template, escaped already; only white space is taken off.
+    return mark_safe(content.strip())  # noqa: S308
+
+
+@register.inclusion_tag("shell/components/places.html")
+def places(current: str) -> dict[str, object]:
+    """The five places, the current one marked."""
+    frame = queries.frame()
+    return {"places": [(place, queries.place_url(place), place.slug == current) for place in frame.places]}
+
+
+@register.inclusion_tag("shell/components/side.html", takes_context=True)
+def side(context: Context, current: str, more: str) -> dict[str, object]:
+    """The short side list of a place, followed by what the page itself puts there."""
+    place = next((one for one in queries.frame().places if one.slug == current), None)
+    request = context.get("request")
+    here = request.path if request else ""
+    return {"place": place, "links": queries.links(place.entries) if place else [], "here": here, "more": more}
+
+
+@register.filter
+def date_long(value: date | datetime | None) -> str:
+    """ "16 December 2021" in the reader's language; nothing for None."""
+    return dates.long_date(value, _language()) if value else ""
+
+
+@register.filter
+def time_long(value: datetime | None) -> str:
+    """ "16 December 2021, 14:05 UTC": a moment always shows its zone."""
+    return dates.long_time(timezone.localtime(value), _language()) if value else ""
+
+
+@register.filter
+def number(value: int | float | Decimal | None) -> str:
+    """A number in the reader's locale; nothing for None."""
+    return "" if value is None else dates.number(value, _language())
+
+
+@register.filter
+def direction(language: str) -> str:
+    """``rtl`` or ``ltr`` for a language tag."""
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def multilingual(value: Any, language: str = "") -> SafeString | str:
+    """The text in the reader's language, or visibly in another one: a missing translation is shown as missing, never guessed.
+
+    Takes anything with ``.get(language)``: a Multilingual or a plain mapping of language to text.
+    """
+    wanted = (language or _language()).partition("-")[0]
+    text = value.get(wanted)
+    if text:
+        return str(text)
+    other = _other(value)
+    if other is None:
+        return format_html('<span class="untranslated">{}</span>', gettext("not translated"))
+    tag, text = other
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span> <span class="untranslated">{}</span>',
+        tag,
+        direction(tag),
+        text,
+        gettext("not translated"),
+    )
+
+
+def _other(value: Any) -> tuple[str, str] | None:
+    """Another language in which the text is there: English first, then the first that has it."""
+    tags = ["en", *(value if isinstance(value, Mapping) else ("fr", "es", "ar", "ru", "zh"))]
+    return next(((tag, str(value.get(tag))) for tag in tags if value.get(tag)), None)
+
+
+@register.inclusion_tag("shell/components/status.html")
+def status(word: str, tone: str = "open") -> dict[str, str]:
+    """A status as a word with a small shape. Tones: ``open``, ``active``, ``done``, ``warning``, ``stopped``, ``draft``."""
+    return {"word": word, "tone": tone}

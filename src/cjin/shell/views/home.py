@@ -1,0 +1,44 @@
+"""The home page, the five places, and the node's own colour."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from .. import queries
+from ..rules.frame import Door
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One sentence on what this node holds, the search box, four doors with a live number each, what is new, what is due."""
+    frame = queries.frame()
+    signed_in = request.user.is_authenticated
+    context = {
+        "doors": [_door(door, request) for door in frame.doors],
+        "news": queries.lines(frame.news, request, newest_first=True),
+        "due": queries.lines(frame.due, request, newest_first=False) if signed_in else [],
+    }
+    return render(request, "shell/home.html", context)
+
+
+def _door(door: Door, request: HttpRequest) -> dict[str, object]:
+    url = queries.url_or_none(door.url_name)
+    count = door.count(request) if door.count and url else None
+    return {"door": door, "url": url, "count": count}
+
+
+@require_safe
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a place is for, and its pages; a place without pages says that it has none yet."""
+    found = next((one for one in queries.frame().places if one.slug == slug), None)
+    if found is None:
+        raise Http404
+    return render(request, "shell/place.html", {"here": found, "links": queries.links(found.entries)})
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def colour(request: HttpRequest) -> HttpResponse:
+    """The node's colour as a custom property, in a stylesheet of its own because no page may carry a style."""
+    return HttpResponse(f":root {{ --node: {queries.node_colour()}; }}\n", content_type="text/css; charset=utf-8")
