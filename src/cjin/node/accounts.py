@@ -1,17 +1,33 @@
 """Who may open an account: nobody by themselves; an institution's sign-in vouches for its people."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 
 class ClosedSignUp(DefaultAccountAdapter):
-    """Accounts are made by the node's administrators."""
+    """Accounts are made by the node's administrators, who give out a password that serves once."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always False."""
         return False
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """The password, where the validators accept it and it is not the one that was given out."""
+        cleaned: str = super().clean_password(password, user)
+        if user is not None and user.must_change_password and user.check_password(cleaned):
+            raise ValidationError(_("Choose a password of your own: this one was given to you to be used once."))
+        return cleaned
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Store the password that the person chose; the duty to change it is done with."""
+        user.must_change_password = False
+        super().set_password(user, password)
 
 
 class InstitutionSignUp(DefaultSocialAccountAdapter):

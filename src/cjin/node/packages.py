@@ -1,4 +1,10 @@
-"""The one place that lists the packages: what each of them adds to the node."""
+"""The one place that lists the packages: what each of them adds to the node.
+
+Parts are named as ``module:attribute`` and imported when they are needed, so that a short command stays short.
+"""
+
+from importlib import import_module
+from typing import Any
 
 APPS = (
     "cjin.node",
@@ -7,3 +13,33 @@ APPS = (
     "cjin.shell",
     "cjin.core",
 )
+
+CLI: dict[str, tuple[str, str]] = {}
+"""Command groups: name, what it is for, where its click group stands."""
+
+WITHOUT_DATABASE: frozenset[str] = frozenset()
+"""Commands that need neither Django nor a database, and so start at once. Their modules import models inside functions."""
+
+API: tuple[tuple[str, str], ...] = ()
+"""Routers of the API: the path under /api/v1 and where the router stands."""
+
+URLS: tuple[tuple[str, str], ...] = (("", "cjin.shell.urls"),)
+"""Pages: the path and the module with ``urlpatterns``."""
+
+LOADERS: tuple[str, ...] = ()
+"""What ``cjin prepare`` loads, in this order: callables ``load(*, now)`` that may run any number of times."""
+
+SEARCH_SOURCES: tuple[str, ...] = ()
+"""What can be searched: objects of the protocol SearchSource."""
+
+OUTBOX_HANDLERS: dict[str, str] = {}
+"""Who does what stands in the outbox: topic and callable."""
+
+COUNTS: tuple[tuple[str, str], ...] = ()
+"""What a node holds, in the words of `cjin serve --once`: a label and a model."""
+
+
+def part(path: str) -> Any:
+    """The object that ``module:attribute`` names."""
+    module, _, attribute = path.partition(":")
+    return getattr(import_module(module), attribute)

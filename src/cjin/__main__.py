@@ -1,0 +1,5 @@
+"""``python -m cjin`` is the command line."""
+
+from cjin.node.cli import main
+
+main()

@@ -1,0 +1,45 @@
+"""Who asks: a program with a token, a person with a session, or anybody."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja.errors import AuthenticationError
+from ninja.security import HttpBearer
+from ninja.utils import check_csrf
+
+from cjin.core.rules.duties import READ
+from cjin.core.rules.errors import NotAllowed
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+ANYBODY = object()
+
+
+class ByToken(HttpBearer):
+    """A bearer token acts for its person within its scopes: ``read``, and the duties that it names."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """The token, with its person as the request's user. A token that is not in force is refused, not ignored."""
+        from cjin.core.queries.tokens import token_for
+
+        found = token_for(token)
+        if found is None:
+            raise AuthenticationError(message="This token is not known, has expired or was revoked.")
+        if request.method in SAFE and READ not in found.scopes:
+            raise NotAllowed(f"This token has not the scope {READ}.")
+        if request.method not in SAFE and not set(found.scopes) - {READ}:
+            raise NotAllowed("This token may only read.")
+        request.user = found.person
+        return found
+
+
+class Anybody:
+    """Without a token: the person of the session (who must prove the form's secret to write), or the public."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Something true always: what may be read or done is decided by the packages' permissions."""
+        if not request.user.is_authenticated:
+            return ANYBODY
+        if request.method not in SAFE and check_csrf(request):
+            raise NotAllowed("Send the CSRF token of your session, or use a bearer token.")
+        return request.user
+

@@ -1,0 +1,74 @@
+"""``cjin check``: is this node sound?"""
+
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import click
+
+from cjin.core.rules.errors import Fault, Unavailable
+
+
+@click.command("check", help="Say whether this node is sound: settings, key, database, migrations.")
+@click.option("--migrations", is_flag=True, help="Only see that the migrations in the source match the models.")
+def check(migrations: bool) -> None:
+    """Every check runs; what is wrong is told together."""
+    import django
+
+    django.setup()
+    checks = MIGRATIONS if migrations else MIGRATIONS + NODE
+    wrong = [Fault(name, said) for name, work in checks if (said := work())]
+    for name, _ in checks:
+        click.echo(f"{'wrong' if any(fault.where == name for fault in wrong) else 'sound':6} {name}")
+    if wrong:
+        raise Unavailable("\n".join(["This node is not sound.", *(f"  {fault}" for fault in wrong)]))
+
+
+def _models_without_migration() -> str:
+    from django.core.management import call_command
+
+    out = StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=out, stderr=out)
+    except SystemExit:
+        return f"models have changed without a migration:\n{out.getvalue().strip()}"
+    return ""
+
+
+def _settings() -> str:
+    from django.core.checks import WARNING, run_checks
+
+    return "; ".join(str(message) for message in run_checks() if message.level >= WARNING)
+
+
+def _key() -> str:
+    from django.conf import settings
+
+    from cjin.node.keys import is_private
+
+    return "" if is_private(Path(settings.HOME)) else "others can read secret.key: chmod 600 it"
+
+
+def _database() -> str:
+    from cjin.node.safety import faults
+
+    return "; ".join(str(fault) for fault in faults())
+
+
+def _waiting_migrations() -> str:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return f"{len(waiting)} migrations wait: run cjin prepare" if waiting else ""
+
+
+Check = tuple[str, Callable[[], str]]
+MIGRATIONS: tuple[Check, ...] = (("migrations match the models", _models_without_migration),)
+NODE: tuple[Check, ...] = (
+    ("settings", _settings),
+    ("secret key", _key),
+    ("database settings, read back", _database),
+    ("migrations applied", _waiting_migrations),
+)

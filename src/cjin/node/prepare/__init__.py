@@ -1,0 +1,37 @@
+"""Making a node ready: an ordered list of steps, each of which may run any number of times."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+
+from cjin.node.prepare import administrator, catalogue, folders, messages, schema, statics
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what it is called, and what does it. It answers with a few words on what it found or made."""
+
+    name: str
+    work: Callable[[Path, datetime], str]
+
+
+STEPS = (
+    Step("folders and key", folders.make),
+    Step("messages in six languages", messages.compile_all),
+    Step("database", schema.migrate),
+    Step("static files", statics.collect),
+    Step("catalogue", catalogue.load),
+    Step("first administrator", administrator.make_first),
+)
+
+
+def prepare(*, now: datetime, say: Callable[[str], None]) -> None:
+    """Make the node of the current settings ready. Each step is told with its time before the next begins."""
+    from django.conf import settings
+
+    for number, step in enumerate(STEPS, 1):
+        began = monotonic()
+        found = step.work(Path(settings.HOME), now)
+        say(f"[{number}/{len(STEPS)}] {step.name}: {found} ({monotonic() - began:.1f} s)")

@@ -1,0 +1,1 @@
+"""Serving the node: a server process and a worker process under one supervisor."""
