@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL cluster: made in a short temporary folder, reached by a socket only, gone with the process."""
+"""A throw-away PostgreSQL cluster: in a short temporary folder, reached by a socket only, gone with the process."""
 
 import atexit
 import os
@@ -40,7 +40,9 @@ def start() -> str:
     place = Path(tempfile.mkdtemp(prefix="cjin-pg-", dir="/tmp" if Path("/tmp").is_dir() else None))
     who = _owner(place)
     data = str(place / "data")
-    options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items()) + f" -c unix_socket_directories={place}"
+    options = (
+        " ".join(f"-c {name}={value}" for name, value in SETTINGS.items()) + f" -c unix_socket_directories={place}"
+    )
     _run([folder / "initdb", "-D", data, "-U", "cjin", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"], who)
     atexit.register(_stop, folder, place, who, os.getpid())
     _run([folder / "pg_ctl", "-D", data, "-l", place / "log", "-o", options, "-w", "start"], who)
@@ -57,7 +59,9 @@ def _owner(place: Path) -> dict[str, Any]:
 
 
 def _run(command: list[str | Path], who: Mapping[str, Any]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, cwd="/", stdin=subprocess.DEVNULL, timeout=120, **who)
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd="/", stdin=subprocess.DEVNULL, timeout=120, **who
+    )
     if done.returncode:
         raise RuntimeError(f"{Path(command[0]).name} failed: {done.stderr.strip() or done.stdout.strip()}")
 

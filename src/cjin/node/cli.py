@@ -18,7 +18,10 @@ DONE, REFUSED, USAGE, INTERRUPTED, PIPE = 0, 1, 2, 130, 141
 VERBS = {
     "serve": ("Prepare the node and open it to browsers.", "cjin.node.serve.command:serve"),
     "worker": ("Do the work that waits in the outbox.", "cjin.node.worker:worker"),
-    "prepare": ("Make the node ready: database, messages, static files, catalogue.", "cjin.node.prepare.command:prepare"),
+    "prepare": (
+        "Make the node ready: database, messages, static files, catalogue.",
+        "cjin.node.prepare.command:prepare",
+    ),
     "check": ("Say whether this node is sound.", "cjin.node.check:check"),
     "docs": ("Write the generated pages of docs/reference, or check them.", "cjin.node.docs.command:docs"),
 }
@@ -153,5 +156,5 @@ def _print_json(body: dict[str, Any]) -> None:
 
 
 def _let_go_of_output() -> None:
-    """The reader of our output has gone: what is still to be written goes nowhere, instead of failing once more at exit."""
+    """The reader of our output has gone: what is still to be written goes nowhere, and fails no more at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

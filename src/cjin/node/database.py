@@ -22,11 +22,16 @@ def journal_mode(version: tuple[int, int, int] = sqlite3.sqlite_version_info) ->
 
 def pragmas() -> dict[str, str | int]:
     """What each connection to SQLite must answer when it is asked."""
-    return {"journal_mode": journal_mode(), "synchronous": SYNCHRONOUS["full"], "foreign_keys": 1, "busy_timeout": 20_000}
+    return {
+        "journal_mode": journal_mode(),
+        "synchronous": SYNCHRONOUS["full"],
+        "foreign_keys": 1,
+        "busy_timeout": 20_000,
+    }
 
 
 def databases(url: str, home: Path) -> dict[str, dict[str, Any]]:
-    """Django's DATABASES for an address, or for SQLite in ``home`` where the address is empty. Invalid when it is broken."""
+    """Django's DATABASES for an address; SQLite in ``home`` where it is empty. Invalid when it is broken."""
     return {"default": _postgres(url) if url else _sqlite(home)}
 
 

@@ -20,11 +20,11 @@ class Variable:
 
 
 VARIABLES = (
-    Variable("CJIN_HOME", "var", "Folder of everything this node keeps: database, keys, compiled messages, static files."),
+    Variable("CJIN_HOME", "var", "Folder of everything the node keeps: database, key, files."),
     Variable(
         "DATABASE_URL",
         "",
-        "Address of a PostgreSQL database. Empty: SQLite in CJIN_HOME, with the safe settings that are read back at start.",
+        "Address of a PostgreSQL database. Empty: SQLite in CJIN_HOME, with safe settings.",
         "postgresql://cjin:secret@db.example.org:5432/cjin",
         secret=True,
     ),
@@ -39,11 +39,13 @@ VARIABLES = (
     Variable(
         "CJIN_ADDRESS",
         "",
-        "The public address. With https: cookies travel over TLS only, and the proxy in front must set X-Forwarded-Proto.",
+        "The public address. With https cookies need TLS, and the proxy in front must set X-Forwarded-Proto.",
         "https://cjin.example.org",
     ),
-    Variable("CJIN_HOSTS", "", "Further host names that the node answers to, separated by commas.", "cjin.local,10.0.0.5"),
-    Variable("CJIN_TRUSTED_PROXIES", "0", "How many proxies in front of the node set X-Forwarded-For, for limits by address."),
+    Variable(
+        "CJIN_HOSTS", "", "Further host names that the node answers to, separated by commas.", "cjin.local,10.0.0.5"
+    ),
+    Variable("CJIN_TRUSTED_PROXIES", "0", "How many proxies in front set X-Forwarded-For (for limits by address)."),
     Variable("CJIN_OIDC_NAME", "", "The institution whose OpenID Connect sign-in is offered, as the button says it."),
     Variable("CJIN_OIDC_SERVER", "", "Address of the OpenID Connect server.", "https://login.example.org"),
     Variable("CJIN_OIDC_CLIENT", "", "The client's identifier at the OpenID Connect server."),
@@ -66,7 +68,7 @@ BY_NAME = {variable.name: variable for variable in VARIABLES}
 
 
 def value(name: str, environment: Mapping[str, str] | None = None) -> str:
-    """The value of a listed variable, or its default where it is unset or empty. KeyError for a name that is not listed."""
+    """The value of a listed variable, its default where it is unset or empty. KeyError where it is not listed."""
     variable = BY_NAME[name]
     found = (os.environ if environment is None else environment).get(name, "").strip()
     return found or variable.default

@@ -19,12 +19,12 @@ def secret_key(home: Path) -> str:
     except OSError as error:
         raise Unavailable(f"The secret key {path} cannot be read or made: {error.strerror}.") from error
     if len(key) < 50:
-        raise Unavailable(f"The secret key {path} is damaged: restore it from a backup, or remove it to sign everybody out.")
+        raise Unavailable(f"{path} is damaged: restore it from a backup, or remove it, which signs everybody out.")
     return key
 
 
 def _make(path: Path) -> None:
-    """Write to a file of our own first and link it: of two processes that start together one wins, and both read the same."""
+    """Written apart and linked: of two processes that start together one wins, and both read the same key."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

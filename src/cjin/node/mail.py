@@ -10,7 +10,7 @@ SECONDS = 20
 
 
 def mailers(url: str, home: Path) -> dict[str, dict[str, Any]]:
-    """Django's MAILERS for an address ``smtp://name:secret@host:port?tls=1`` or ``smtps://…``. Invalid when it is broken."""
+    """Django's MAILERS for ``smtp://name:secret@host:port?tls=1`` or ``smtps://…``. Invalid when it is broken."""
     if not url:
         options: dict[str, Any] = {"file_path": str(home / "mail")}
         return {"default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": options}}

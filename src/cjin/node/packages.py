@@ -18,7 +18,7 @@ CLI: dict[str, tuple[str, str]] = {}
 """Command groups: name, what it is for, where its click group stands."""
 
 WITHOUT_DATABASE: frozenset[str] = frozenset()
-"""Commands that need neither Django nor a database, and so start at once. Their modules import models inside functions."""
+"""Commands that need neither Django nor a database, and so start at once; they import models inside functions."""
 
 API: tuple[tuple[str, str], ...] = ()
 """Routers of the API: the path under /api/v1 and where the router stands."""

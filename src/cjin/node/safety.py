@@ -30,7 +30,9 @@ def refuse_unless_safe() -> None:
     connection.ensure_connection()
     if found := faults():
         said = "; ".join(str(fault) for fault in found)
-        raise Unavailable(f"SQLite {sqlite3.sqlite_version} does not run with the settings that keep data safe: {said}.")
+        raise Unavailable(
+            f"SQLite {sqlite3.sqlite_version} does not run with the settings that keep data safe: {said}."
+        )
 
 
 def _ask(connection: Any, pragma: str) -> str | int:

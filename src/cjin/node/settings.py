@@ -1,4 +1,4 @@
-"""Settings of one node. What differs between nodes comes from the environment (``environment.py``); the rest stands here."""
+"""Settings of one node. What differs between nodes comes from ``environment``; the rest stands here."""
 
 from pathlib import Path
 from typing import Any

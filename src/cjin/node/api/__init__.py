@@ -9,7 +9,8 @@ from cjin.node.packages import API, part
 
 DESCRIPTION = """What the pages can do, the API can do, by the same rules. Reading what is public needs no token.
 
-Errors are problem documents (RFC 9457). Lists come in pages: pass `next` back as `cursor`. Writes ask for `If-Match`."""
+Errors are problem documents (RFC 9457). Lists come in pages: pass `next` back as `cursor`.
+Writes ask for `If-Match`."""
 
 api = NinjaAPI(
     title="CJIN",

@@ -42,4 +42,3 @@ class Anybody:
         if request.method not in SAFE and check_csrf(request):
             raise NotAllowed("Send the CSRF token of your session, or use a bearer token.")
         return request.user
-

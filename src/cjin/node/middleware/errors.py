@@ -49,7 +49,7 @@ def _is_outage(exception: Exception) -> bool:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """What Django shows when a request ended in an exception: 503 where something is out of reach, else 500, with a trace kept."""
+    """The answer to a request that ended in an exception: 503 where something is out of reach, else 500 and a trace."""
     exception = sys.exc_info()[1]
     error = known(exception) if exception else None
     if exception is not None and not isinstance(error, Unavailable):

@@ -13,7 +13,7 @@ OPEN = ("account_change_password", "account_logout", "account_reauthenticate", "
 
 
 def own_password_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Every page but the few that are needed for it leads to the change of the password, as long as it must be changed."""
+    """Until the password is changed, every page but the few that are needed for that leads to the change."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and request.user.must_change_password and not _is_open(request.path):

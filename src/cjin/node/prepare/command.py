@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import click
 
 
-@click.command("prepare", help="Make the node ready: folders, messages, database, static files, catalogue, first administrator.")
+@click.command(
+    "prepare", help="Make the node ready: folders, messages, database, static files, catalogue, first administrator."
+)
 def prepare() -> None:
     """Run the steps and tell each."""
     import django

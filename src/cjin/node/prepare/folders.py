@@ -20,5 +20,7 @@ def make(home: Path, _now: datetime) -> str:
         raise Unavailable(f"The node's home {home} cannot be written: {error.strerror}.") from error
     secret_key(home)
     if not is_private(home):
-        raise Unavailable(f"Others can read the secret key {home / 'secret.key'}: chmod 600 it, or remove it for a new one.")
+        raise Unavailable(
+            f"Others can read the secret key {home / 'secret.key'}: chmod 600 it, or remove it for a new one."
+        )
     return str(home)

@@ -18,7 +18,7 @@ def compile_all(home: Path, _now: datetime) -> str:
 
 
 def compile_into(target: Path, packages: Iterable[str]) -> str:
-    """Compile the .po files of the packages below ``target``; Invalid with file and line for one that cannot be read."""
+    """Compile the .po files below ``target``; Invalid with file and line for one that cannot be read."""
     packages = tuple(packages)
     made = 0
     for language, folder in LOCALES.items():

@@ -18,7 +18,9 @@ HOST, PORT = "127.0.0.1", 8000
 @click.option("--host", default=HOST, show_default=True, help="Address to listen on; 0.0.0.0 for all.")
 @click.option("--port", type=click.IntRange(1, 65535), help=f"Port to listen on.  [default: {PORT}]")
 @click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests answered at once.")
-@click.option("--once", is_flag=True, help="Read the first page, say what was found, and stop. Takes a free port if need be.")
+@click.option(
+    "--once", is_flag=True, help="Read the first page, say what was found, and stop. Takes a free port if need be."
+)
 @click.option("--no-worker", is_flag=True, help="Leave the outbox to a worker that runs elsewhere.")
 def serve(host: str, port: int | None, threads: int, once: bool, no_worker: bool) -> int:
     """Prepare, start, watch."""
@@ -64,7 +66,9 @@ def _prepare() -> None:
 
 def _server(host: str, port: int, threads: int) -> list[str]:
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--blocking-threads", str(threads)]
-    return python("-m", "granian", *options, "--workers", "1", "--no-ws", "--log-level", "warning", "cjin.node.wsgi:application")
+    return python(
+        "-m", "granian", *options, "--workers", "1", "--no-ws", "--log-level", "warning", "cjin.node.wsgi:application"
+    )
 
 
 def _tell_first_page(address: str, began: float) -> int:
@@ -73,7 +77,9 @@ def _tell_first_page(address: str, began: float) -> int:
     click.echo(f"{found.links} links, {found.size:,} bytes; this node holds {_holdings()}")
     if found.status != 200 or not found.title or found.broken:
         missing = f"; missing: {', '.join(found.broken)}" if found.broken else ""
-        raise Unavailable(f"The first page is not as it should be: status {found.status}, title “{found.title}”{missing}.")
+        raise Unavailable(
+            f"The first page is not as it should be: status {found.status}, title “{found.title}”{missing}."
+        )
     click.echo(f"The node works; from start to here {monotonic() - began:.1f} s.")
     return 0
 

@@ -16,7 +16,7 @@ SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Found:
-    """What a page answered: status, title, links on it, bytes, milliseconds, and what it refers to that did not answer."""
+    """What a page answered: status, title, links on it, bytes, milliseconds, and files it needs that do not answer."""
 
     status: int
     title: str

@@ -14,7 +14,9 @@ def is_free(host: str, port: int) -> bool:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except socket.gaierror as error:
-        raise Invalid("The node cannot listen there.", [Fault("--host", f"{host} is not known: {error.strerror}")]) from error
+        raise Invalid(
+            "The node cannot listen there.", [Fault("--host", f"{host} is not known: {error.strerror}")]
+        ) from error
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             return False
@@ -38,5 +40,5 @@ def refuse_unless_free(host: str, port: int) -> None:
 
 def address(host: str, port: int) -> str:
     """What a person opens. A node that listens everywhere is opened on this machine by its loopback address."""
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
     return f"http://{shown}:{port}/"
