@@ -16,7 +16,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong: ``where`` names the place (a field, a line, a sheet and cell), ``message`` what to do."""
+    """One thing that is wrong: ``where`` names the place (a field, a line, a cell), ``message`` says what to do."""
 
     where: str
     message: str

@@ -1,0 +1,43 @@
+"""Reading the audit: its heads, and whether its chains hold."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from cjin.core.models import AuditHead, AuditRow
+from cjin.core.rules.audit import Content, Head, Link, Verified, verify
+
+
+def heads(stream: str | None = None) -> list[Head]:
+    """The end of each stream (or of the one given), by name: keep these elsewhere to notice later if rows disappear."""
+    found = AuditHead.objects.order_by("stream")
+    if stream is not None:
+        found = found.filter(stream=stream)
+    return [Head(row.stream, row.position, row.digest) for row in found.iterator()]
+
+
+def verified(*, stream: str | None = None, anchors: Iterable[Head] = ()) -> Iterator[Verified]:
+    """Check every stream (or the one given) against itself, its head and the anchors; streams in order of their names.
+
+    A stream that only an anchor knows is reported too. Reads in portions, so memory does not grow with the audit.
+    """
+    kept: defaultdict[str, list[Head]] = defaultdict(list)
+    for anchor in anchors:
+        kept[anchor.stream].append(anchor)
+    known = {head.stream: head for head in heads()}
+    named = set(AuditRow.objects.order_by().values_list("stream", flat=True).distinct()) | set(known) | set(kept)
+    for name in sorted(named if stream is None else {stream}):
+        yield verify(name, _links(name), head=known.get(name), end=partial(_length, name), anchors=kept[name])
+
+
+def _length(stream: str) -> int:
+    head = AuditHead.objects.filter(stream=stream).first()
+    return head.position if head else 0
+
+
+def _links(stream: str) -> Iterator[Link]:
+    rows = AuditRow.objects.filter(stream=stream).order_by("position").select_related("detail")
+    for row in rows.iterator(chunk_size=1000):
+        content = Content(row.stream, row.position, row.act, row.by_id, row.obj, row.at, row.detail_digest)
+        detail = getattr(row, "detail", None)
+        yield Link(content, row.previous, row.digest, (detail.salt, detail.content) if detail else None)
