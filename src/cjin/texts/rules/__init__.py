@@ -1,0 +1,1 @@
+"""Rules of TEXT: reading, cleaning and structuring the texts of instruments, without a database."""

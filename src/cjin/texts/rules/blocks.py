@@ -1,0 +1,277 @@
+"""Blocks: the lines of one paragraph, heading or label joined again, across wrapped lines, pages, notes and furniture."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cjin.texts.rules.cleaning import Clean
+from cjin.texts.rules.labels import Form, Label, follows, is_first, read_label
+from cjin.texts.rules.lexicon import Lexicon, fold
+from cjin.texts.rules.marks import MARK, without_marks
+
+_ENDED = re.compile(r"[.;:?!。；：؛؟…][)\]”\"'’»」]*$")
+_COMMA = re.compile(r"[,،，、][)\]”\"'’»」]*$")
+_TRAILING_CONJUNCTION = re.compile(r"[;,]\s(and|or|et|ou|y|o|и|или|و|أو)(/(or|ou|o))?$", re.I)
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together. ``text`` is joined and still holds label and note markers."""
+
+    text: str
+    lines: list[int]
+    label: Label | None = None
+    level: int = 0
+    bold: bool = False
+    italic: bool = False
+    bullet: bool = False
+    gap: bool = False
+    centred: bool = False
+    words: str = ""
+    joined: list[int] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        return self.lines[0]
+
+    @property
+    def last(self) -> int:
+        return self.lines[-1]
+
+    @property
+    def plain(self) -> str:
+        """The words without label and markers."""
+        return without_marks(self.words)
+
+
+_GLUED_END = re.compile(r"(?<=[.;:,)”\"’])\s?\d{1,3}$")
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text closes with a mark that ends a unit; an item's "; and" and a glued note number do too."""
+    bare = _GLUED_END.sub("", MARK.sub("", text[-60:]).rstrip())
+    return bool(_ENDED.search(bare[-12:]) or _TRAILING_CONJUNCTION.search(bare[-12:]))
+
+
+def ends_in_comma(text: str) -> bool:
+    """Whether a text closes with a comma, as a preambular paragraph does."""
+    return bool(_COMMA.search(_GLUED_END.sub("", MARK.sub("", text[-60:]).rstrip())))
+
+
+def starts_small(text: str) -> bool:
+    """Whether the first letter is a small one."""
+    bare = text.lstrip("“\"'‘(«[ ")
+    return bare[:1].islower()
+
+
+def is_wrapped(lines: Sequence[Clean], skip: set[int]) -> bool:
+    """Whether the file breaks its paragraphs into lines: many lines go on in small letters right under another."""
+    pairs = small = 0
+    before = ""
+    for index, line in enumerate(lines):
+        text = "" if index in skip else line.text
+        if before and text:
+            pairs += 1
+            small += starts_small(text) and not is_ended(before)
+        before = text
+    return pairs >= 4 and small / pairs > 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A content line with what stood between it and the line before."""
+
+    line: Clean
+    gap: bool
+
+
+class Joiner:
+    """Builds blocks from content lines in one pass. It remembers the last labels, to tell a label from a stray number."""
+
+    def __init__(self, lexicon: Lexicon, *, wrapped: bool, laid_out: bool) -> None:
+        self.lexicon = lexicon
+        self.wrapped = wrapped
+        self.laid_out = laid_out
+        self.blocks: list[Block] = []
+        self.last_number = ""
+        self.last_letter = ""
+        self.width = 0
+
+    def join(self, items: Sequence[Item]) -> list[Block]:
+        """All blocks of the lines, in order."""
+        self.width = _usual_width(items) if self.wrapped else 0
+        for item in items:
+            self._take(item)
+        for block in self.blocks:
+            block.words = block.text[block.label.end :] if block.label else block.text
+        return self.blocks
+
+    def _take(self, item: Item) -> None:
+        line = item.line
+        before = self.blocks[-1] if self.blocks else None
+        label = self._label(line, before, gap=item.gap)
+        if label is None and before is not None and self._goes_on(before, item):
+            _extend(before, line, joined=item.gap)
+            return
+        self.blocks.append(
+            Block(
+                line.text, [line.number], label, line.level, line.bold, line.italic, line.bullet, item.gap,
+                line.hint.centred,
+            )  # fmt: skip
+        )
+        self._remember(label)
+
+    def _remember(self, label: Label | None) -> None:
+        if label and label.form in (Form.NUMBER, Form.PAREN_NUMBER):
+            self.last_number, self.last_letter = label.num, ""
+        elif label and label.form in (Form.LETTER, Form.ROMAN):
+            self.last_letter = label.num
+        elif label:
+            self.last_number = self.last_letter = ""
+
+    def _label(self, line: Clean, before: Block | None, *, gap: bool) -> Label | None:
+        label = read_label(line.text, self.lexicon)
+        if not label or before is None:
+            return label
+        open_text = not is_ended(before.text) and not ends_in_comma(before.text) and not _is_bare(before)
+        adjacent = not gap and (self.wrapped or not line.bullet)
+        if label.form in (Form.CONTAINER, Form.DIVISION):
+            rest = line.text[label.end :]
+            return None if (adjacent and open_text and self.wrapped) or starts_small(rest) else label
+        if label.form in (Form.NUMBER, Form.DOTTED) and open_text and self.wrapped and before.label:
+            return label if self._expected(label) else None
+        if label.loose and label.form in (Form.LETTER, Form.ROMAN):
+            return label if self._expected(label) else None
+        if label.form in (Form.UPPER, Form.UPPER_ROMAN) and adjacent and open_text and self.wrapped and not line.bold:
+            return None
+        return label
+
+    def _expected(self, label: Label) -> bool:
+        if label.form in (Form.LETTER, Form.ROMAN):
+            forms = (Form.LETTER, Form.ROMAN)
+            return is_first(label.num, Form.LETTER) or is_first(label.num, Form.ROMAN) or (
+                bool(self.last_letter) and any(follows(label.num, self.last_letter, form) for form in forms)
+            )
+        if label.form is Form.DOTTED:
+            return True
+        return is_first(label.num, label.form) or (bool(self.last_number) and follows(label.num, self.last_number, label.form))
+
+    def _goes_on(self, before: Block, item: Item) -> bool:
+        line = item.line
+        if line.level or is_opener(line.text, self.lexicon) or _is_bare(before):
+            return False
+        if _is_standalone(before.text, self.lexicon) or (before.level and item.gap):
+            return False
+        if item.gap:
+            return _runs_on(before, line) and not (before.label is None and self._speaks(line.text))
+        return self._wraps(before, line)
+
+    def _speaks(self, text: str) -> bool:
+        """Whether a line opens like an author line, so that a title before it is complete."""
+        folded = fold(text[:120])
+        return bool(self.lexicon.peoples.match(folded) or self.lexicon.bodies.match(folded)) and len(text) < 300
+
+    def _wraps(self, before: Block, line: Clean) -> bool:
+        """Whether a line right under a block, with no gap between, belongs to it."""
+        if before.bold and line.bold:
+            return not before.text.rstrip().endswith((".", "。", "؟", "?"))
+        if before.bold != line.bold and (line.bold or not before.label) and not starts_small(line.text):
+            return False
+        if before.level:
+            return starts_small(line.text) or not self.wrapped
+        if self.laid_out:
+            return True
+        if not self.wrapped:
+            return starts_small(line.text) or (not is_ended(before.text) and not ends_in_comma(before.text))
+        short = len(before.text) - (before.text.rfind("\n") + 1) < self.width * 0.6 and len(before.lines) == 1
+        if is_ended(before.text) and not starts_small(line.text):
+            return self._last_line_is_full(before)
+        return not (short and not starts_small(line.text) and not is_ended(before.text) and not before.label and len(line.text) > self.width * 0.7)
+
+    def _last_line_is_full(self, before: Block) -> bool:
+        return self.tail_width(before) >= self.width * 0.8
+
+    @staticmethod
+    def tail_width(before: Block) -> int:
+        return before.joined[-1] if before.joined else len(before.text)
+
+
+def _usual_width(items: Sequence[Item]) -> int:
+    widths = sorted(len(item.line.text) for item in items if item.line.text)
+    return widths[int(len(widths) * 0.8)] if widths else 0
+
+
+def _extend(block: Block, line: Clean, *, joined: bool) -> None:
+    """Adds a line to a block: with one blank, or none after the hyphen of a compound broken at the line's end."""
+    text = block.text
+    if re.search(r"[^\W\d]\s?-$", text) and line.text[:1].islower():
+        block.text = text[:-1].rstrip() + "-" + line.text
+    elif re.search(r"[\u4e00-\u9fff，。；：、]$", text) and re.match(r"[\u4e00-\u9fff（]", line.text):
+        block.text = text + line.text
+    else:
+        block.text = f"{text} {line.text}"
+    block.lines.append(line.number)
+    block.joined.append(len(line.text))
+    block.bold = block.bold and line.bold
+
+
+def _runs_on(before: Block, line: Clean) -> bool:
+    """Whether a line after a gap is the second half of a paragraph that a page, a note or a blank line split."""
+    if before.bold and not before.label:
+        return False
+    text = before.text
+    if line.bold and not before.bold:
+        return False
+    unfinished = not is_ended(text)
+    small = starts_small(line.text)
+    if small:
+        return unfinished and not _is_title_like(before)
+    if not unfinished or ends_in_comma(text):
+        return False
+    if line.text[:1].isupper() or not line.text[:1].isalpha():
+        return is_ended(line.text) and (before.label is not None or len(text) > 80) and not _is_heading_like(before)
+    return is_ended(line.text) and not _is_title_like(before)
+
+
+def _is_title_like(block: Block) -> bool:
+    return block.label is None and len(block.text) < 90 and not ends_in_comma(block.text) and not block.italic
+
+
+def _is_heading_like(block: Block) -> bool:
+    return block.label is not None and block.label.form in (Form.UPPER, Form.UPPER_ROMAN, Form.CONTAINER, Form.DIVISION)
+
+
+def _is_bare(block: Block) -> bool:
+    """A label of a container or division alone on its line: its title comes next and is its own block."""
+    label = block.label
+    bare = label is not None and label.form in (Form.CONTAINER, Form.DIVISION)
+    return bare and len(block.lines) == 1 and not block.text[label.end :].strip() if label else False
+
+
+_ANNEX_TAIL = re.compile(r"\s*([ivxlc]{1,5}|\d{1,2}|[a-z])?\s*[.:]?\*?$")
+
+
+RESOLUTION = re.compile(
+    r"^(?:resolution\s+)?((?:\d{1,2}|\d{4}|S-\d{1,2})/\d{1,3}(?: ?[A-Z])?)\.(?!\d)\s*(?=\S)"
+    r"|^(?:resolution\s+)((?:\d{1,2}|\d{4}|S-\d{1,2})/\d{1,3}(?: ?[A-Z])?|\d{1,4} [A-Z]? ?\([IVXL]+\)|\d{3,4} \(\d{4}\))[.:]?(?=\s|$)\s*",
+    re.I,
+)
+
+
+def is_opener(text: str, lexicon: Lexicon) -> bool:
+    """Lines that never go on a block before them: a resolution's number, a source in brackets, an adoption line."""
+    if RESOLUTION.match(text[:40]) and not text[:11].lower().startswith("resolution "):
+        return True
+    return text.startswith("[") or bool(lexicon.adopted.match(fold(text[:60]))) or _is_standalone(text, lexicon)
+
+
+def _is_standalone(text: str, lexicon: Lexicon) -> bool:
+    """Lines that stand alone: an annex mark, a closing formula, a source in brackets."""
+    if len(text) > 300:
+        return False
+    if text.startswith("[") and text.endswith("]"):
+        return True
+    folded = fold(MARK.sub("", text))
+    if any(folded.startswith(word) and _ANNEX_TAIL.fullmatch(folded[len(word) :]) for word in lexicon.annexes):
+        return True
+    return bool(lexicon.closing.match(folded) and len(folded) < 80) or folded in lexicon.preamble

@@ -1,0 +1,80 @@
+"""Known works and identifiers: which work of the catalogue a text is, and what an unknown one is called."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cjin.core.rules.catalogue import read
+from cjin.texts.rules.lexicon import fold
+
+
+@dataclass(frozen=True)
+class Work:
+    """A work of the catalogue. ``annex`` counts the annexes of the document ``symbol`` from 1; 0 is the document itself."""
+
+    slug: str
+    title: str
+    titles: tuple[str, ...]
+    symbol: str
+    annex: int
+    date: str
+    body: str
+    place: str = ""
+
+
+@lru_cache(maxsize=1)
+def known_works() -> tuple[Work, ...]:
+    """The known works in the order of the catalogue."""
+    return tuple(
+        Work(
+            entry["slug"], entry["title"], (entry["title"], *entry.get("titles", ())), entry.get("symbol", ""),
+            entry.get("annex", 0), str(entry.get("date", "")), entry.get("body", ""), entry.get("place", ""),
+        )  # fmt: skip
+        for entry in read("instruments.yaml")
+    )
+
+
+def find_work(symbol: str, annex: int, title: str) -> Work | None:
+    """The known work with this symbol and annex, or, where the file gives no symbol, with this title."""
+    for work in known_works():
+        if symbol and work.symbol == symbol and work.annex == annex:
+            return work
+    words = _words(title)
+    for work in known_works():
+        if symbol and work.symbol and (work.annex == 0) != (annex == 0):
+            continue
+        if symbol and not _is_draft(symbol):
+            continue
+        if any(_alike(words, _words(known)) for known in work.titles):
+            return work
+    return None
+
+
+def _is_draft(symbol: str) -> bool:
+    return "/L." in symbol or "/CN." in symbol or "/CONF." in symbol
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]{3,}", fold(title))) - {"the", "and", "for", "on"}
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and len(one & other) / len(one | other) >= 0.9
+
+
+def identifier(symbol: str, annex: int, title: str) -> str:
+    """The identifier of an instrument: a known work's slug, ``ares-40-34``, ``ares-40-34-annex-2``, or one from its title."""
+    work = find_work(symbol, annex, title)
+    if work:
+        return work.slug
+    stem = slug(symbol) if symbol else slug(title)[:80].strip("-") or "untitled"
+    if symbol and annex:
+        return f"{stem}-annex" + (f"-{annex}" if annex > 1 else "")
+    return stem
+
+
+def slug(text: str) -> str:
+    """Lower-case words and numbers joined by hyphens; A/RES/40/34 becomes ares-40-34."""
+    folded = fold(text)
+    folded = re.sub(r"^([aes])/res/", r"\1res-", folded)
+    return "-".join(re.findall(r"[^\W_]+", folded))
