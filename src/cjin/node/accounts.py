@@ -6,8 +6,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from cjin.core.actions.audit import record
+from cjin.core.actions.people import STREAM
 
 
 class ClosedSignUp(DefaultAccountAdapter):
@@ -25,9 +30,11 @@ class ClosedSignUp(DefaultAccountAdapter):
         return cleaned
 
     def set_password(self, user: Any, password: str) -> None:
-        """Store the password that the person chose; the duty to change it is done with."""
+        """Store the password that the person chose, with an audit row; the duty to change it is done with."""
         user.must_change_password = False
-        super().set_password(user, password)
+        with transaction.atomic():
+            super().set_password(user, password)
+            record(stream=STREAM, act="change-password", by=user, obj=f"person/{user.pk}", now=timezone.now())
 
 
 class InstitutionSignUp(DefaultSocialAccountAdapter):

@@ -13,12 +13,13 @@ def faults() -> list[Fault]:
 
     if connection.vendor != "sqlite":
         return []
+    mode = connection.settings_dict["OPTIONS"].get("transaction_mode")
     found = [
         Fault(f"PRAGMA {name}", f"it is {answer!r} and must be {wanted!r}")
         for name, wanted in pragmas().items()
         if (answer := _ask(connection, name)) != wanted
     ]
-    if connection.transaction_mode != "IMMEDIATE":
+    if mode != "IMMEDIATE":
         found.append(Fault("transaction_mode", "it must be IMMEDIATE, or writers meet locks that no time-out resolves"))
     return found
 

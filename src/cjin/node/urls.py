@@ -1,20 +1,15 @@
 """Every address of the node: the packages' pages, the API, signing in, and what the node says of itself."""
 
-from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from cjin.node import health
 from cjin.node.api import api
 from cjin.node.packages import URLS
 
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health.page, name="health"),
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
     *(path(prefix, include(module)) for prefix, module in URLS),
 ]
 

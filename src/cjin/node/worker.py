@@ -1,20 +1,46 @@
 """``cjin worker``: does what stands in the outbox."""
 
+import os
 import signal
-from threading import Event
+from datetime import UTC, datetime
+from threading import Event, Thread
 
 import click
 
-PAUSE = 2.0
-"""Seconds between two looks into an empty outbox."""
+from cjin.node.packages import OUTBOX_HANDLERS, part
 
 
 @click.command("worker", help="Do the work that waits in the outbox, until stopped.")
-@click.option("--once", is_flag=True, help="Do what is due now, then stop.")
+@click.option("--once", is_flag=True, help="Do what is due now, say how much it was, and stop.")
 def worker(once: bool) -> None:
-    """Look, do, rest; a signal ends it after the work in hand."""
-    stop = Event()
+    """Drain the outbox; a signal ends it after the work in hand."""
+    import django
+
+    django.setup()
+    from cjin.core.tasks.worker import drain, work
+
+    handlers = {topic: part(path) for topic, path in OUTBOX_HANDLERS.items()}
+    if once:
+        drained = drain(handlers, now=_now(), clock=_now)
+        click.echo(f"{drained.done} done, {drained.failed} failed, {drained.lost} taken by another worker")
+        return
+    work(handlers, _now, _stop_on_signal())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _stop_on_signal() -> Event:
+    """Set by a signal, or when the process that started this one is gone (it cannot tell any more)."""
+    stop, parent = Event(), os.getppid()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    while not once and not stop.is_set():
-        stop.wait(PAUSE)
+
+    def watch() -> None:
+        while not stop.wait(1):
+            if os.getppid() != parent:
+                stop.set()
+
+    Thread(target=watch, daemon=True).start()
+    return stop

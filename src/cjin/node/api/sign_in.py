@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 from ninja.utils import check_csrf
@@ -21,7 +22,7 @@ class ByToken(HttpBearer):
         """The token, with its person as the request's user. A token that is not in force is refused, not ignored."""
         from cjin.core.queries.tokens import token_for
 
-        found = token_for(token)
+        found = token_for(token, now=timezone.now())
         if found is None:
             raise AuthenticationError(message="This token is not known, has expired or was revoked.")
         if request.method in SAFE and READ not in found.scopes:

@@ -1,0 +1,89 @@
+"""Lists in pages by cursor: a page stays right while rows are added before it, and the last costs as little as the first."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+from ninja import Schema
+from pydantic import Field
+
+from cjin.core.rules.errors import Fault, Invalid
+
+MOST = 500
+LONGEST = 1000
+
+
+class Paging(Schema):
+    """How a list is asked for: ``paging: Query[Paging]``."""
+
+    limit: int = Field(50, ge=1, le=MOST, description="At most so many rows.")
+    cursor: str = Field("", max_length=LONGEST, description="`next` of the page before; nothing for the first.")
+
+
+class Page[T](Schema):
+    """One page of a list. ``next`` is the cursor of the following one, null on the last."""
+
+    items: list[T]
+    next: str | None = None
+
+
+def page[M: Model, T](
+    rows: QuerySet[M], paging: Paging, *, order: Sequence[str], shown: Callable[[M], T]
+) -> dict[str, Any]:
+    """The rows of one page in the given order, as a ``Page`` takes them.
+
+    ``order`` names fields without nulls, ``-`` for falling, and ends with a unique one. Raises Invalid for a cursor
+    that was not made for this list.
+    """
+    if paging.cursor:
+        rows = _after(rows, order, _read(paging.cursor, len(order)))
+    found = list(rows.order_by(*order)[: paging.limit + 1])
+    more, found = len(found) > paging.limit, found[: paging.limit]
+    return {"items": [shown(row) for row in found], "next": _write(found[-1], order) if more else None}
+
+
+def _after[M: Model](rows: QuerySet[M], order: Sequence[str], values: Sequence[Any]) -> QuerySet[M]:
+    """Rows behind the cursor's: further in the first field, or equal in it and further in the second, and so on."""
+    behind, equal = Q(), Q()
+    for name, value in zip(order, values, strict=True):
+        field = name.lstrip("-")
+        behind |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
+        equal &= Q(**{field: value})
+    try:
+        return rows.filter(behind)
+    except (ValueError, TypeError, ValidationError) as error:
+        raise _broken() from error
+
+
+def _write(row: Model, order: Sequence[str]) -> str:
+    values = [_value(row, name.lstrip("-")) for name in order]
+    plain = json.dumps(values, default=str, ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+
+def _value(row: Any, path: str) -> Any:
+    for name in path.split("__"):
+        row = getattr(row, name)
+    return row
+
+
+def _read(cursor: str, length: int) -> list[Any]:
+    try:
+        values = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+    except (ValueError, binascii.Error, RecursionError) as error:
+        raise _broken() from error
+    if not isinstance(values, list) or len(values) != length or not all(map(_can_be_compared, values)):
+        raise _broken()
+    return values
+
+
+def _can_be_compared(value: Any) -> bool:
+    return isinstance(value, int | float) or (isinstance(value, str) and "\0" not in value)
+
+
+def _broken() -> Invalid:
+    return Invalid("The page cannot be found.", [Fault("cursor", "send `next` of the page before as it was given")])
