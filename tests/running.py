@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,7 +74,9 @@ def free_port() -> int:
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """The variables of a node in this home, free of what the test run itself set."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CJIN_", "DATABASE_URL", "DJANGO"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("CJIN_", "DATABASE_URL", "DJANGO"))
+    }
     return {**kept, "CJIN_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), **more}
 
 
@@ -107,7 +109,5 @@ def running(
 
 
 def _end_group(group: int) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(group, signal.SIGKILL)
-    except ProcessLookupError:
-        pass

@@ -3,9 +3,12 @@
 import errno
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
-from django.db import DatabaseError, IntegrityError
+from django.db import IntegrityError, InterfaceError, OperationalError, ProgrammingError
 from django.http import Http404
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from cjin.core.rules.errors import CjinError, Conflict, Invalid, NotAllowed, NotFound, Unavailable
 
@@ -48,21 +51,28 @@ def known(error: BaseException) -> CjinError | None:
         case CjinError():
             return error
         case Http404() | ObjectDoesNotExist():
-            return NotFound("There is nothing here.")
+            return NotFound(_translated(_("There is nothing here.")))
         case PermissionDenied():
-            return NotAllowed("You may not do this.")
+            return NotAllowed(_translated(_("You may not do this.")))
         case RequestDataTooBig():
-            return Invalid("More was sent than this node takes at once.")
+            return Invalid(_translated(_("More was sent than this node takes at once.")))
         case ImproperlyConfigured():
             return Unavailable(f"The node's settings do not hold together: {error}")
         case IntegrityError():
-            return Conflict("Something like this exists already, or something that it needs is gone.")
-        case DatabaseError():
-            return Unavailable(f"The database does not answer as it should: {_first_line(error)}")
+            return Conflict(_translated(_("Something like this exists already, or something that it needs is gone.")))
+        case OperationalError() | ProgrammingError() if _lacks_tables(error):
+            return Unavailable("The node's database is not prepared for this version: run `cjin prepare`.")
+        case OperationalError() | InterfaceError():
+            return Unavailable(_translated(_("The node's database does not answer just now.")))
         case OSError() if error.errno in FULL_OR_READ_ONLY:
-            return Unavailable(f"The node cannot write or open files just now: {error.strerror}.")
+            return Unavailable(_translated(_("The node cannot write just now: its disk is full or does not answer.")))
     return None
 
 
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+def _lacks_tables(error: BaseException) -> bool:
+    return any(sign in str(error) for sign in ("no such table", "no such column", "does not exist"))
+
+
+def _translated(sentence: str) -> str:
+    """In the reader's language; in English before the applications are loaded, when there is no reader yet."""
+    return gettext(sentence) if apps.ready else sentence

@@ -36,7 +36,7 @@ def cli() -> str:
         "reason that a person can act on. 2: wrong usage. With `--json`, results are JSON on standard output and a "
         "refusal is a problem document on standard error.",
     ]
-    with click.Context(house, info_name="cjin") as context:
+    with click.Context(house, info_name="cjin", **house.context_settings) as context:
         for path, command, inner in _commands(house, context):
             lines += [f"## {path}", f"```text\n{command.get_help(inner)}\n```"]
     return _page(lines)

@@ -1,0 +1,72 @@
+"""Undocumented means red."""
+
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from cjin.node.cli import house
+from cjin.node.docs.pages import PAGES
+from cjin.node.environment import VARIABLES
+from tests.house.tree import ROOT, SOURCE, files, shown, text
+
+REFERENCE = ROOT / "docs" / "reference"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_generated_pages_say_what_the_code_says(name: str) -> None:
+    assert text(REFERENCE / name) == PAGES[name](), "run ./dev cjin docs"
+
+
+def test_every_setting_is_documented() -> None:
+    page = text(REFERENCE / "settings.md")
+    assert not [variable.name for variable in VARIABLES if f"`{variable.name}`" not in page or not variable.meaning]
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    allowed = {"environment.py", "cli.py", "wsgi.py", "command.py", "supervisor.py"}  # the last four hand it on
+    readers = [path for path in SOURCE.rglob("*.py") if re.search(r"os\.environ|getenv", text(path))]
+    assert not [
+        shown(path) for path in readers if path.parent.name != "node" or path.name not in allowed if not _serves(path)
+    ]
+
+
+def _serves(path: object) -> bool:
+    return "/node/serve/" in str(path)
+
+
+def commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, click.Command]]:
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=name, parent=context)
+        if isinstance(command, click.Group):
+            yield from commands(command, inner)
+        else:
+            yield inner.command_path, command
+
+
+def test_every_verb_and_option_says_what_it_does() -> None:
+    silent = []
+    for path, command in commands(house, click.Context(house, info_name="cjin")):
+        if not (command.help or "").strip():
+            silent.append(path)
+        options = [one for one in command.params if isinstance(one, click.Option) and not one.hidden]
+        silent += [f"{path} {option.opts[0]}" for option in options if not option.help]
+    assert not silent
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    broken = []
+    for path in (path for path in files() if path.suffix == ".md"):
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text(path)):
+            if "://" not in target and not target.startswith("mailto:") and not (path.parent / target).exists():
+                broken.append(f"{shown(path)}: {target}")
+    assert not broken
+
+
+def test_what_a_project_owes_its_readers_is_there() -> None:
+    names = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"]
+    assert not [name for name in names if len(text(ROOT / name)) < 200]
+    assert len(list((ROOT / "docs" / "adr").glob("0*.md"))) >= 5
