@@ -1,4 +1,4 @@
-"""What every template may use: the node's name, the languages, and whether a search page exists."""
+"""What the frame around every page needs to know."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -6,10 +6,12 @@ from django.http import HttpRequest
 from . import queries
 
 
-def frame(request: HttpRequest) -> dict[str, object]:
-    """``node_name``, ``languages`` as (code, own name) pairs and ``search_url``; listed in the settings' context processors."""
+def frame(request: HttpRequest) -> dict[str, dict[str, object]]:
+    """One name, ``frame``, so that no page's own context is in its way: ``node_name``, ``languages``, ``search_url``."""
     return {
-        "node_name": queries.node_name(),
-        "languages": settings.LANGUAGES,
-        "search_url": queries.url_or_none("search") or "/search",
+        "frame": {
+            "node_name": queries.node_name(),
+            "languages": settings.LANGUAGES,
+            "search_url": queries.url_or_none("search") or "/search",
+        }
     }

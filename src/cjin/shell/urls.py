@@ -1,7 +1,6 @@
 """Addresses of the shell's own pages. ``node`` includes ``urlpatterns`` at the root."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from .views import about, home
 
@@ -19,5 +18,4 @@ shell_pages = (
 )
 urlpatterns = [
     path("", include(shell_pages)),
-    path("language", set_language, name="set_language"),
 ]

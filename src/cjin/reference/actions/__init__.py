@@ -1,0 +1,5 @@
+"""Loading the catalogue."""
+
+from .load import load
+
+__all__ = ["load"]

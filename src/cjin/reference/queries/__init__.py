@@ -1,0 +1,1 @@
+"""What is asked of States, groups, languages and topics."""

@@ -1,0 +1,1 @@
+"""Pages of States, groups and topics."""
