@@ -10,9 +10,9 @@ OLD = ", ".join(f"OLD.{column}" for column in COLUMNS.split(", "))
 ADD = f"INSERT INTO core_searchindex (rowid, {COLUMNS}) VALUES (NEW.id, {NEW})"
 REMOVE = f"INSERT INTO core_searchindex (core_searchindex, rowid, {COLUMNS}) VALUES ('delete', OLD.id, {OLD})"
 SQLITE = [
-    # The ascii tokenizer takes every sign beyond ASCII as part of a word: it cuts at blanks only, as our tokens need it.
+    # The ascii tokenizer takes every sign beyond ASCII as part of a word: it cuts at blanks only, as our tokens and marks need it.
     f"""CREATE VIRTUAL TABLE core_searchindex USING fts5({COLUMNS}, content='core_searchentry', content_rowid='id',
-        tokenize="ascii tokenchars '_'", columnsize=0)""",
+        tokenize="ascii tokenchars '_-'", columnsize=0)""",
     f"CREATE TRIGGER core_searchentry_added AFTER INSERT ON core_searchentry BEGIN {ADD}; END",
     f"CREATE TRIGGER core_searchentry_removed AFTER DELETE ON core_searchentry BEGIN {REMOVE}; END",
     f"CREATE TRIGGER core_searchentry_changed AFTER UPDATE ON core_searchentry BEGIN {REMOVE}; {ADD}; END",
