@@ -4,7 +4,10 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
+from cjin.node.packages import APPS
+from cjin.node.prepare.messages import compile_into
 from tests import cluster
 
 ENGINE = os.environ.get("CJIN_TEST_ENGINE", "sqlite")
@@ -15,6 +18,7 @@ if "CJIN_TEST_HOME" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["CJIN_TEST_HOME"], ignore_errors=True)
     for name in [name for name in os.environ if name.startswith("CJIN_") and not name.startswith("CJIN_TEST_")]:
         del os.environ[name]
+    compile_into(Path(os.environ["CJIN_TEST_HOME"]) / "locale", APPS)
     if ENGINE == "postgres":
         os.environ["DATABASE_URL"] = os.environ.get("CJIN_TEST_DATABASE_URL") or cluster.start()
     else:

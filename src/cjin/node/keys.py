@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from cjin.core.rules.errors import Unavailable
@@ -26,8 +27,7 @@ def secret_key(home: Path) -> str:
 def _make(path: Path) -> None:
     """Written apart and linked: of two processes that start together one wins, and both read the same key."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle, draft = tempfile.mkstemp(dir=path.parent)  # which makes it readable by its owner alone
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(64))
@@ -37,7 +37,7 @@ def _make(path: Path) -> None:
     except FileExistsError:
         pass
     finally:
-        draft.unlink()
+        os.unlink(draft)
 
 
 def is_private(home: Path) -> bool:

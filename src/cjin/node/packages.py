@@ -14,19 +14,29 @@ APPS = (
     "cjin.core",
 )
 
-CLI: dict[str, tuple[str, str]] = {}
+CLI: dict[str, tuple[str, str]] = {
+    "reference": ("States, groups, languages and topics.", "cjin.reference.cli:group"),
+    "texts": ("Texts of instruments: read, import, publish, find.", "cjin.texts.cli:group"),
+}
 """Command groups: name, what it is for, where its click group stands."""
 
-WITHOUT_DATABASE: frozenset[str] = frozenset()
+WITHOUT_DATABASE: frozenset[str] = frozenset({"texts parse"})
 """Commands that need neither Django nor a database, and so start at once; they import models inside functions."""
 
-API: tuple[tuple[str, str], ...] = ()
+API: tuple[tuple[str, str], ...] = (("/reference", "cjin.reference.api:router"),)
 """Routers of the API: the path under /api/v1 and where the router stands."""
 
-URLS: tuple[tuple[str, str], ...] = (("", "cjin.shell.urls"),)
+URLS: tuple[tuple[str, str], ...] = (
+    ("", "cjin.shell.urls"),
+    ("", "cjin.reference.urls"),
+)
 """Pages: the path and the module with ``urlpatterns``."""
 
-LOADERS: tuple[str, ...] = ()
+LOADERS: tuple[str, ...] = (
+    "cjin.reference.actions:load",
+    "cjin.texts.actions.works:load_works",
+    "cjin.texts.actions.library:load",
+)
 """What ``cjin prepare`` loads, in this order: callables ``load(*, now)`` that may run any number of times."""
 
 SEARCH_SOURCES: tuple[str, ...] = ()
@@ -35,7 +45,10 @@ SEARCH_SOURCES: tuple[str, ...] = ()
 OUTBOX_HANDLERS: dict[str, str] = {}
 """Who does what stands in the outbox: topic and callable."""
 
-COUNTS: tuple[tuple[str, str], ...] = ()
+COUNTS: tuple[tuple[str, str], ...] = (
+    ("States and areas", "reference.State"),
+    ("topics", "reference.Topic"),
+)
 """What a node holds, in the words of `cjin serve --once`: a label and a model."""
 
 

@@ -1,6 +1,8 @@
 """Making a node ready: an ordered list of steps, each of which may run any number of times."""
 
-from collections.abc import Callable
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +20,7 @@ class Step:
 
 
 STEPS = (
-    Step("folders and key", folders.make),
+    Step("folders and key", folders.and_key),
     Step("messages in six languages", messages.compile_all),
     Step("database", schema.migrate),
     Step("static files", statics.collect),
@@ -31,7 +33,18 @@ def prepare(*, now: datetime, say: Callable[[str], None]) -> None:
     """Make the node of the current settings ready. Each step is told with its time before the next begins."""
     from django.conf import settings
 
-    for number, step in enumerate(STEPS, 1):
-        began = monotonic()
-        found = step.work(Path(settings.HOME), now)
-        say(f"[{number}/{len(STEPS)}] {step.name}: {found} ({monotonic() - began:.1f} s)")
+    home = Path(settings.HOME)
+    with _alone(home):
+        for number, step in enumerate(STEPS, 1):
+            began = monotonic()
+            found = step.work(home, now)
+            say(f"[{number}/{len(STEPS)}] {step.name}: {found} ({monotonic() - began:.1f} s)")
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Of two that prepare one home at once the second waits, and finds the work done."""
+    folders.make(home)
+    with (home / ".prepare").open("w") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        yield

@@ -9,7 +9,7 @@ from cjin.node.keys import is_private, secret_key
 FOLDERS = ("files", "incoming", "locale", "mail", "static")
 
 
-def make(home: Path, _now: datetime) -> str:
+def make(home: Path) -> None:
     """Make what is missing, readable by the node's own user alone. Unavailable where the place cannot be written."""
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -18,6 +18,11 @@ def make(home: Path, _now: datetime) -> str:
         (home / "incoming" / ".writable").write_bytes(b"")
     except OSError as error:
         raise Unavailable(f"The node's home {home} cannot be written: {error.strerror}.") from error
+
+
+def and_key(home: Path, _now: datetime) -> str:
+    """The folders, and the secret key that nobody else can read."""
+    make(home)
     secret_key(home)
     if not is_private(home):
         raise Unavailable(

@@ -1,0 +1,23 @@
+"""The variables of a node: listed, with defaults that count where a variable is unset or empty."""
+
+import pytest
+
+from cjin.node.environment import BY_NAME, VARIABLES, value
+
+
+def test_names_are_unique() -> None:
+    assert len(BY_NAME) == len(VARIABLES)
+
+
+@pytest.mark.parametrize("given", [{}, {"CJIN_NODE_NAME": ""}, {"CJIN_NODE_NAME": "  "}])
+def test_an_unset_or_empty_variable_has_its_default(given: dict[str, str]) -> None:
+    assert value("CJIN_NODE_NAME", given) == "Demonstration node"
+
+
+def test_a_set_variable_counts() -> None:
+    assert value("CJIN_NODE_NAME", {"CJIN_NODE_NAME": " Ministry "}) == "Ministry"
+
+
+def test_a_variable_that_is_not_listed_cannot_be_read() -> None:
+    with pytest.raises(KeyError):
+        value("CJIN_NO_SUCH")
