@@ -7,7 +7,7 @@ from cjin.texts.rules.checks import check_numbering
 from cjin.texts.rules.document import Instrument, Note, Provision, Role, Warning
 from cjin.texts.rules.header import find_date, read_header, symbol_in_front, symbol_in_note, symbol_of_number
 from cjin.texts.rules.kinds import Judge, Kind
-from cjin.texts.rules.labels import Form
+from cjin.texts.rules.labels import Form, latin
 from cjin.texts.rules.marks import labels_in, without_marks
 from cjin.texts.rules.notes import Definition
 from cjin.texts.rules.operative import SHORT, Builder, Unit
@@ -94,7 +94,8 @@ class Assembler:
             instrument.symbol, annex = noted, 1
         if not instrument.symbol and part.start is not Kind.ANNEX:
             instrument.symbol = symbol_in_front(self.front) if self._is_first() else ""
-        instrument.instrument_id = self._unique(identifier(instrument.symbol, annex, instrument.title))
+        stem = self.carrier.instrument_id if annex and self.carrier else ""
+        instrument.instrument_id = self._unique(identifier(instrument.symbol, annex, instrument.title, stem))
         work = find_work(instrument.symbol, annex, instrument.title)
         if work and not instrument.adopted:
             instrument.adopted = work.date
@@ -165,7 +166,7 @@ class Assembler:
         return Provision(
             ids[id(unit)], unit.kind, unit.num, ids[id(unit.parent)] if unit.parent else None,
             " ".join(filter(None, (without_marks(piece) for piece in unit.pieces))),
-            labels, unit.path, unit.chapeau, lines, unit.title,
+            labels, unit.path, unit.chapeau, lines, unit.title, " ".join(piece.strip() for piece in unit.pieces if piece.strip()),
         )  # fmt: skip
 
     def _roles(self, roles: dict[int, tuple[Role, object]], ids: dict[int, str]) -> None:
@@ -208,7 +209,7 @@ def _own_id(unit: Unit, plain: int, *, numbered: bool) -> str:
         return f"preamble_{unit.num}"
     short = SHORT.get(unit.kind, unit.kind)
     if unit.num:
-        return f"{short}_{unit.num}"
+        return f"{short}_{latin(unit.num)}"
     return f"unnumbered_{plain}" if numbered else f"{short}_{plain}"
 
 
@@ -228,4 +229,7 @@ def _closing(blocks: Sequence[Block], kinds: Sequence[Kind]) -> tuple[list[Block
 
 
 def _date_in(blocks: Sequence[Block], judge: Judge) -> str:
+    """The date of a closing formula of a meeting; a treaty's closing names the day it was opened for signature."""
+    if not blocks or "meeting" not in blocks[0].text.lower() and not is_date(blocks[0].text) and judge.lexicon.language == "en":
+        return ""
     return next((date for date in (find_date(block.text, judge.lexicon) for block in blocks[:2]) if date), "")

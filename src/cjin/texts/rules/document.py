@@ -55,7 +55,8 @@ class Provision:
     """A unit that can be cited. ``kind`` is recital, paragraph, subparagraph, point, item or a container's name (article).
 
     ``text`` holds the unit's own words, without label, note markers or emphasis; its children's words are theirs.
-    ``num`` is the label without punctuation, empty where the source gives none.
+    ``num`` is the label without punctuation, empty where the source gives none. ``marked`` is the text with the note markers
+    of ``rules.marks`` in it.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Provision:
     chapeau: str | None = None
     lines: tuple[int, int] = (0, 0)
     title: str = ""
+    marked: str = ""
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ def read_header(part: Part, judge: Judge, body_words: set[str]) -> Header:
     """The header of a part: from its start to its author line, preamble, first heading or first provision."""
     header = Header()
     for place, (block, kind) in enumerate(zip(part.blocks, part.kinds, strict=True)):
-        if not _belongs(part, place, kind, header, judge):
+        if not _belongs(part, place, kind, header, judge, body_words):
             break
         header.length = place + 1
         _take(header, block, kind, judge)
@@ -37,7 +37,7 @@ def read_header(part: Part, judge: Judge, body_words: set[str]) -> Header:
     return header
 
 
-def _belongs(part: Part, place: int, kind: Kind, header: Header, judge: Judge) -> bool:
+def _belongs(part: Part, place: int, kind: Kind, header: Header, judge: Judge, body_words: set[str]) -> bool:
     if kind in (Kind.RESOLUTION, Kind.ANNEX):
         return place == 0 or (kind is Kind.RESOLUTION and not header.titles)
     if kind in (Kind.ADOPTED, Kind.SOURCE, Kind.MASTHEAD, Kind.PREAMBLE_WORD):
@@ -47,7 +47,9 @@ def _belongs(part: Part, place: int, kind: Kind, header: Header, judge: Judge) -
         return judge.is_title_like(block, 400)
     if kind is not Kind.TITLE:
         return False
-    return not (header.titles and _is_heading_after_title(part, place, header))
+    if all(_is_foreign(title, body_words) for title in header.titles):
+        return True
+    return not _is_heading_after_title(part, place, header)
 
 
 def _is_heading_after_title(part: Part, place: int, header: Header) -> bool:
@@ -86,11 +88,15 @@ def _drop_foreign(header: Header, body_words: set[str]) -> None:
     """A title line whose words hardly occur in the text is a title in another language: front matter."""
     if len(header.titles) < 2:
         return
-    for block in list(header.titles):
-        words = [w for w in re.findall(r"[^\W\d_]{3,}", fold(block.plain))]
-        if len(words) >= 3 and sum(w in body_words for w in words) < len(words) * 0.34:
-            header.titles.remove(block)
-            header.front.append(block)
+    for block in [title for title in header.titles if _is_foreign(title, body_words)]:
+        header.titles.remove(block)
+        header.front.append(block)
+
+
+def _is_foreign(block: Block, body_words: set[str]) -> bool:
+    """Whether hardly a word of a title occurs in the text."""
+    words = re.findall(r"[^\W\d_]{3,}", block.plain.casefold())
+    return len(words) >= 3 and sum(word in body_words for word in words) < len(words) * 0.34
 
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})(?:er)?\s+(?:de\s+)?([^\W\d_]{3,12})\s+(?:de\s+)?(\d{4})(?!\d)")

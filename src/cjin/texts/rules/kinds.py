@@ -81,9 +81,14 @@ class Judge:
                     return rest
         return None
 
+    def after_preamble_word(self, text: str) -> str:
+        """The text without a leading "Preamble" that a converter put on the same line."""
+        head, _, rest = text.partition(" ")
+        return rest if rest and fold(head).strip(" .:") in self.lexicon.preamble else text
+
     def is_author(self, block: Block) -> bool:
         """Whether a block names who speaks: "The General Assembly,", "We, …,", "The States Parties to this Protocol,"."""
-        text = without_marks(block.text)
+        text = self.after_preamble_word(without_marks(block.text))
         folded = fold(text[:300])
         if self.lexicon.peoples.match(folded):
             return ends_in_comma(text) or (len(text) < 300 and text.rstrip().endswith((".", "،"))) or "," in text[:300]

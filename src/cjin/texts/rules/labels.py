@@ -36,8 +36,15 @@ class Label:
     word: str = ""
     loose: bool = False
 
+    @property
+    def style(self) -> str:
+        """The punctuation around the label: "()", ")" or "."; series of one form and another style nest."""
+        bare = self.raw.strip().translate(_FULL_WIDTH)
+        return "()" if bare.startswith("(") else bare[-1:]
+
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "012345678901234567890123456789")
+_QUOTED = re.compile(r"['’‘](\d{1,2})['’‘]\s*")
 _ROMAN = re.compile(r"^m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})\.?(?=\s|$)\s*")
 _NUMBER = re.compile(r"(\d{1,4}(?:\s?(?:bis|ter|quater))?)\s?([.．、]|\)|[-–](?=\s))(?!\d)\s*")
@@ -45,11 +52,30 @@ _PAREN = re.compile(r"[(（]\s?([^\W\d_]{1,5}|\d{1,3})\s?[)）]\s*")
 _CLOSE = re.compile(r"([a-z]{1,2}|[ivxl]{1,6}|[\u0621-\u064a]ـ?|[а-я])\)\s*")
 _LETTER_DOT = re.compile(r"([a-z]|[ivx]{2,6})\.(?![a-z]{1,2}\.)\s*(?=\S|$)")
 _UPPER = re.compile(r"([A-Z])[.)]\s*(?=\S|$)(?![A-Za-z]\.)")
-_UPPER_ROMAN = re.compile(r"([IVXLC]{1,7})(?:[.)]\s*(?=\S|$)(?![A-Za-z]\.)|\s*[-–—:]\s+|\s+(?=[A-Z][A-Z ]{3,}))")
+_UPPER_QUOTED = re.compile(r"['’‘](\d{1,2})['’‘]\s*")
+_ROMAN = re.compile(r"([IVXLC]{1,7})(?:[.)]\s*(?=\S|$)(?![A-Za-z]\.)|\s*[-–—:]\s+|\s+(?=[A-Z][A-Z ]{3,}))")
 _CONTAINER_NUM = re.compile(r"\s*(premier|premiere|1er|[ivxlc]{1,7}(?!\w)|\d{1,4}(?:\s?(?:bis|ter|quater)(?!\w)|-\d{1,2}|[a-z](?!\w))?)\s*([.:)–—-]?)(?!\w)\s*")
 _ZH_CONTAINER = re.compile(r"第\s?([一二三四五六七八九十百零〇\d]{1,6})\s?(条|條|章|节|節|部分|编)\s*")
 _ZH_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})\s?[、．.]\s*")
 _ZH = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+_ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_CYRILLIC_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
+_ARABIC_ORDINALS = ("أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا")
+_ARABIC_NAMES = ("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء")
+
+
+def latin(num: str) -> str:
+    """The number by which a unit is identified in every language: أ and а are a, the second of any alphabet is b."""
+    for letters in (_ARABIC_LETTERS, _CYRILLIC_LETTERS):
+        place = letters.find(num[:1].replace("ا", "أ")) if num else -1
+        if place >= 0:
+            return chr(ord("a") + place) if place < 26 else chr(ord("a") + place - 26) * 2
+    return num
+
+
+_FULL_WIDTH = str.maketrans("（）．", "().")
 
 
 def roman_value(text: str) -> int:
@@ -74,6 +100,14 @@ def read_label(text: str, lexicon: Lexicon) -> Label | None:
 
 
 def _simple_label(head: str) -> Label | None:
+    if match := _QUOTED.match(head):
+        return Label(Form.ROMAN, _roman(int(match.group(1))), match.end(), match.group(0), roman=True)
+    if match := _ARABIC_HEAD.match(head):
+        word = match.group(1)
+        form = Form.UPPER_ROMAN if word in _ARABIC_ORDINALS else Form.UPPER
+        place = (_ARABIC_ORDINALS if form is Form.UPPER_ROMAN else _ARABIC_NAMES).index(word)
+        num = _roman(place + 1).upper() if form is Form.UPPER_ROMAN else chr(ord("A") + place)
+        return Label(form, num, match.end(), match.group(0))
     if match := _DOTTED.match(head):
         return Label(Form.DOTTED, match.group(1), match.end(), match.group(0))
     if match := _NUMBER.match(head):
@@ -95,6 +129,14 @@ def _simple_label(head: str) -> Label | None:
     return None
 
 
+def _roman(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+
+
+_ARABIC_HEAD = re.compile("(" + "|".join((*_ARABIC_ORDINALS, *_ARABIC_NAMES)) + r")\s?[-–—:]\s*(?=\S)")
+
+
 def _parenthesised(match: re.Match[str]) -> Label | None:
     inner = match.group(1)
     if inner.isdigit():
@@ -107,7 +149,7 @@ def _parenthesised(match: re.Match[str]) -> Label | None:
 
 def _lettered(inner: str, match: re.Match[str], *, loose: bool) -> Label | None:
     """A small letter, a doubled one, or a roman numeral; a word in brackets is none of them."""
-    value = roman_value(inner) if inner.isascii() else 0
+    value = roman_value(inner) if inner.isascii() and (len(inner) > 1 or inner in "ivx") else 0
     doubled = len(inner) == 2 and inner[0] == inner[1]
     if len(inner) == 1 or doubled or (len(inner) == 2 and not inner.isascii()):
         return Label(Form.LETTER, inner, match.end(), match.group(0), roman=bool(value), loose=loose)
@@ -180,6 +222,7 @@ def follows(num: str, before: str, form: Form) -> bool:
     """Whether a label comes right after another of its form: b after a, iv after iii, 13 after 12."""
     if form in (Form.NUMBER, Form.PAREN_NUMBER, Form.CONTAINER):
         return _int(num) == _int(before) + 1 or (_int(num) == _int(before) and num != before)
+    num, before = latin(num), latin(before)
     if form in (Form.ROMAN, Form.UPPER_ROMAN):
         return roman_value(num) == roman_value(before) + 1
     if len(num) == len(before) == 1:
@@ -189,7 +232,7 @@ def follows(num: str, before: str, form: Form) -> bool:
 
 def is_first(num: str, form: Form) -> bool:
     """Whether a label opens a series."""
-    return num in {Form.ROMAN: ("i",), Form.UPPER_ROMAN: ("I", "一")}.get(form, ("1", "a", "A", "أ", "а"))
+    return num in {Form.ROMAN: ("i",), Form.UPPER_ROMAN: ("I", "一")}.get(form, ("1", "a", "A", "أ", "ا", "а"))
 
 
 def _int(num: str) -> int:

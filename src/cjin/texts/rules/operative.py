@@ -27,7 +27,7 @@ class Unit:
     chapeau: str | None = None
     title: str = ""
     children: int = 0
-    key: str = ""
+    style: str = ""
 
 
 @dataclass(slots=True)
@@ -111,6 +111,7 @@ class Builder:
         self.built = Built()
         self.outline = Outline()
         self.chapeau: str | None = None
+        self.governed = 0
         self.open: list[Unit] = []
         self.last_upper: dict[str, str] = {}
         self.after_heading = False
@@ -152,6 +153,8 @@ class Builder:
             self._place(after, Role.HEADING, heading)
             used = index + 1
         self.outline.open(heading)
+        if len(self.outline.stack) <= self.governed:
+            self.chapeau, self.governed = None, 0
         self._place(block, Role.HEADING, heading)
         self.open.clear()
         self.after_heading = True
@@ -167,8 +170,11 @@ class Builder:
         return heading_next or bool(after.label and after.label.form is Form.NUMBER)
 
     def _new_chapeau(self, block: Block) -> None:
+        """A chapeau right under a heading governs what stands under it; any other governs all that follows."""
         self.chapeau = block.plain
-        self.outline.clear()
+        if not self.after_heading:
+            self.outline.clear()
+        self.governed = len(self.outline.stack)
         self.open.clear()
         self.after_heading = False
         self._place(block, Role.CHAPEAU, self.chapeau)
@@ -184,7 +190,7 @@ class Builder:
             return
         kind, form, parent = self._position(blocks, index, label)
         num = label.num.replace(".", "-") if label.form is Form.DOTTED else label.num
-        self._add(Unit(kind, num, form, parent), block)
+        self._add(Unit(kind, num, form, parent, style=label.style), block)
 
     def _container(self, block: Block, label: Label) -> None:
         self.open.clear()
@@ -202,11 +208,23 @@ class Builder:
         form = self._form(blocks, index, label)
         if form in (Form.NUMBER.value, Form.DOTTED.value) and not self._is_nested_number(label):
             return "paragraph", form, container
-        same = next((unit for unit in self.open if unit.form == form and unit is not container), None)
+        same = self._series(form, label, container)
         if same is not None:
             return same.kind, form, same.parent
         parent = self.open[-1] if self.open else None
         return self._kind_under(parent, form), form, parent
+
+    def _series(self, form: str, label: Label, container: Unit | None) -> Unit | None:
+        """The open unit whose series this label goes on; None where it opens a series of its own."""
+        alike = [unit for unit in self.open if unit.form == form and unit is not container]
+        follower = next((u for u in reversed(alike) if u.style == label.style and follows(label.num, u.num, Form(form))), None)
+        if follower is None:
+            follower = next((u for u in reversed(alike) if follows(label.num, u.num, Form(form))), None)
+        if follower is not None or not is_first(label.num, Form(form)):
+            return follower or (alike[-1] if alike else None)
+        last = self.open[-1] if self.open else None
+        opens = last is not None and last.pieces[-1:] and last.pieces[-1].rstrip().endswith((":", "："))
+        return None if opens or not any(u.style == label.style for u in alike) else alike[-1]
 
     def _is_nested_number(self, label: Label) -> bool:
         """Whether a numbered list stands inside a lettered item: it restarts at 1 where the paragraphs have gone on."""

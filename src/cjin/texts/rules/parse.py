@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjin.texts.rules.assemble import Assembler
-from cjin.texts.rules.blocks import Block, Item, Joiner, is_wrapped
+from cjin.texts.rules.blocks import Block, Item, Joiner, is_ended, is_wrapped
 from cjin.texts.rules.cleaning import Clean, Cleaner
 from cjin.texts.rules.document import Cleaning, Document, Placed, Role, Warning
 from cjin.texts.rules.furniture import find_furniture
@@ -91,7 +91,7 @@ def _front_texts(prepared: Prepared, front: Sequence[Block]) -> list[str]:
 
 
 def _vocabulary(blocks: Sequence[Block]) -> set[str]:
-    return {word for block in blocks if len(block.text) > 80 for word in re.findall(r"[^\W\d_]{3,}", block.text.casefold())}
+    return {word for block in blocks if is_ended(block.text) for word in re.findall(r"[^\W\d_]{3,}", block.text.casefold())}
 
 
 def _remarks(source: Source) -> list[Warning]:

@@ -48,7 +48,21 @@ def read_preamble(blocks: Sequence[Block], kinds: Sequence[Kind], judge: Judge) 
         preamble.length = index + 1
         if preamble.enacting_clause:
             break
+    _embedded(preamble, blocks, kinds)
     return preamble
+
+
+def _embedded(preamble: Preamble, blocks: Sequence[Block], kinds: Sequence[Kind]) -> None:
+    """A declaration inside its resolution, after "adopts the following": its titles, and who speaks as a recital."""
+    place = preamble.length
+    while place < len(kinds) and kinds[place] is Kind.TITLE:
+        place += 1
+    if not preamble.enacting_clause or place == len(kinds) or kinds[place] is not Kind.AUTHOR:
+        return
+    for block in blocks[preamble.length : place]:
+        _place(preamble, block, Role.TITLE, block.plain)
+    _recital(preamble, blocks[place])
+    preamble.length = place + 1
 
 
 def _is_end(
@@ -116,7 +130,7 @@ def _listed(preamble: Preamble, block: Block) -> None:
 
 def _author(preamble: Preamble, block: Block, judge: Judge) -> None:
     """The author line; words that run on behind it in the same paragraph are split off, and each split is kept known."""
-    pieces = _run_on_pieces(block.text, judge)
+    pieces = _run_on_pieces(judge.after_preamble_word(block.text), judge)
     if len(pieces) == 1 and len(block.plain) > 300:
         head, comma, tail = block.words.partition(",")
         more, second, rest = tail.partition(",")

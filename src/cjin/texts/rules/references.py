@@ -125,7 +125,7 @@ def _loose_hits(block: Block, label: str, lexicon: Lexicon) -> list[re.Match[str
         before = match.group("before")
         word = fold(before).strip("(),;:.“”\"'")
         after = fold(block.text[match.end() : match.end() + 20]).split(" ")
-        if match.group("label") != label or word in lexicon.number_words or word.isdigit():
+        if match.group("label") != label or word.isdigit() or (before[-1].isalnum() and word in lexicon.number_words):
             continue
         if any(w.strip(".,;") in lexicon.months for w in after[:2]) or word in lexicon.months:
             continue

@@ -49,7 +49,7 @@ def _starts(blocks: Sequence[Block], kinds: list[Kind], judge: Judge, starred: S
             starts.append(index)
         elif kind is Kind.AUTHOR:
             start = _title_before(blocks, kinds, index, judge)
-            if not _has_header(kinds, starts, start, index):
+            if not _has_header(kinds, starts, start, index) and not (starts and _is_embedded(blocks, start)):
                 starts.append(start)
     if not starts or (starts[0] > 0 and _is_body(blocks, kinds, starts[0])):
         first = _first_title(blocks, kinds, starts[0] if starts else len(blocks))
@@ -90,6 +90,11 @@ def _has_header(kinds: list[Kind], starts: list[int], start: int, author: int) -
         return False
     between = kinds[starts[-1] : author]
     return all(kind in _HEADER for kind in between) or starts[-1] >= start
+
+
+def _is_embedded(blocks: Sequence[Block], start: int) -> bool:
+    """Whether the words before a title lead over to it: "adopts the following political declaration:"."""
+    return start > 0 and blocks[start - 1].label is None and blocks[start - 1].text.rstrip().endswith(":")
 
 
 def _is_body(blocks: Sequence[Block], kinds: list[Kind], end: int) -> bool:

@@ -62,13 +62,13 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and len(one & other) / len(one | other) >= 0.9
 
 
-def identifier(symbol: str, annex: int, title: str) -> str:
+def identifier(symbol: str, annex: int, title: str, carrier: str = "") -> str:
     """The identifier of an instrument: a known work's slug, ``ares-40-34``, ``ares-40-34-annex-2``, or one from its title."""
     work = find_work(symbol, annex, title)
     if work:
         return work.slug
-    stem = slug(symbol) if symbol else slug(title)[:80].strip("-") or "untitled"
-    if symbol and annex:
+    stem = slug(symbol) if symbol else carrier or slug(title)[:80].strip("-") or "untitled"
+    if annex and (symbol or carrier):
         return f"{stem}-annex" + (f"-{annex}" if annex > 1 else "")
     return stem
 

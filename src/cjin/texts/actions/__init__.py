@@ -1,0 +1,1 @@
+"""What can be done with texts: import, correct, publish, fetch, load."""

@@ -1,0 +1,11 @@
+"""``cjin texts``: read, import, publish and export the texts of instruments."""
+
+import click
+
+from cjin.texts.cli.changing import fetch, import_, load, publish
+from cjin.texts.cli.reading import parse
+from cjin.texts.cli.showing import list_
+
+group = click.Group("texts", help="Texts of instruments: read, import, publish, find.")
+for command in (parse, import_, publish, fetch, load, list_):
+    group.add_command(command)

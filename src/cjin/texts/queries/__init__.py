@@ -1,0 +1,1 @@
+"""Reading texts: works, expressions, provisions."""

@@ -1,0 +1,56 @@
+"""The child process: reads one foreign file from standard input and writes its lines as JSON."""
+
+import importlib
+import json
+import resource
+import sys
+from dataclasses import asdict, dataclass, field
+
+from cjin.texts.rules.reading.sandbox import MEMORY, SECONDS
+from cjin.texts.rules.source import PLAIN, Hint
+
+_PLAIN = asdict(PLAIN)
+
+
+class Unreadable(Exception):
+    """The file cannot be read; the message completes "cannot be read: …"."""
+
+
+@dataclass
+class Reading:
+    """Lines as they come out of a reader, with their hints."""
+
+    lines: list[tuple[str, Hint]] = field(default_factory=list)
+    laid_out: bool = False
+    remarks: list[str] = field(default_factory=list)
+
+
+def main() -> None:
+    """Limits this process, reads, writes. A fault becomes an ``error`` in the answer, never a traceback."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    try:
+        reader = importlib.import_module(f"cjin.texts.rules.reading.{sys.argv[1]}")
+        reading: Reading = reader.read(sys.stdin.buffer.read())
+        answer: dict[str, object] = {
+            "lines": [[text, _told(hint)] for text, hint in reading.lines],
+            "laid_out": reading.laid_out,
+            "remarks": reading.remarks,
+        }
+    except Unreadable as error:
+        answer = {"error": str(error)}
+    except MemoryError:
+        answer = {"error": "it needs more memory than a text may"}
+    except RecursionError:
+        answer = {"error": "it is nested too deeply"}
+    sys.stdout.write(json.dumps(answer))
+
+
+def _told(hint: Hint) -> dict[str, object]:
+    """Only what a hint says beyond plain text."""
+    return {name: value for name, value in asdict(hint).items() if value != _PLAIN[name]}
+
+
+if __name__ == "__main__":
+    main()

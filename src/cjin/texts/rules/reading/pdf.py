@@ -1,0 +1,192 @@
+"""PDF with a text layer: lines by their place on the page, superscripts as markers, notes and running heads told apart."""
+
+import re
+from collections import Counter
+from ctypes import c_double, create_string_buffer
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from cjin.texts.rules.reading.child import Reading, Unreadable
+from cjin.texts.rules.source import Hint
+
+_MAX_PAGES = 1_500
+_HYPHENS = {"\ufffe": "-", "\x02": "-", "\xad": "-"}
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass
+class _Row:
+    """A visual line of a page: its characters with size and baseline."""
+
+    baseline: float
+    size: float
+    left: float
+    right: float
+    chars: list[tuple[str, float, float]] = field(default_factory=list)
+    bold: int = 0
+    page: int = 0
+    text: str = ""
+
+
+def read(data: bytes) -> Reading:
+    """The lines of a PDF. Raises Unreadable for damage, passwords, and scans without text."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        word = "it is protected by a password" if "assword" in str(error) else "the PDF is damaged or cut short"
+        raise Unreadable(word) from error
+    if len(document) > _MAX_PAGES:
+        raise Unreadable(f"it has more than {_MAX_PAGES} pages")
+    pages = []
+    for number in range(len(document)):
+        try:
+            pages.append(_rows(document[number], number + 1))
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable(f"page {number + 1} is damaged") from error
+    if sum(len(row.text) for rows in pages for row in rows) < 20 * max(1, len(pages)):
+        raise Unreadable("it is a scan without text; run text recognition on it first")
+    return _lines(pages)
+
+
+def _rows(page: pypdfium2.PdfPage, number: int) -> list[_Row]:
+    """The visual lines of a page in the order of its content."""
+    text = page.get_textpage()
+    rows: list[_Row] = []
+    x, y = c_double(), c_double()
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    name = create_string_buffer(64)
+    row: _Row | None = None
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        character = _HYPHENS.get(chr(code), chr(code)) if code else ""
+        if not character or character in "\r\n":
+            continue
+        size = pdfium.FPDFText_GetFontSize(text, index)
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+        height = _scaled(text, index, size)
+        if row is None or not _fits(row, y.value, left.value, height, blank=character.isspace()):
+            row = _Row(y.value, height, left.value, right.value, page=number)
+            rows.append(row)
+        row.chars.append((character, height, y.value))
+        if not character.isspace():
+            if height > row.size * 1.15:
+                row.baseline, row.size = y.value, height
+            row.left, row.right = min(row.left, left.value), max(row.right, right.value)
+            row.bold += _is_bold(text, index, name)
+    for row in rows:
+        row.text = _text(row)
+    return [row for row in rows if row.text]
+
+
+def _scaled(text: pypdfium2.PdfTextPage, index: int, size: float) -> float:
+    """The type size as it appears, where the page scales its text."""
+    matrix = pdfium.FS_MATRIX()
+    if pdfium.FPDFText_GetMatrix(text, index, matrix):
+        return float(size * (abs(matrix.d) or abs(matrix.b) or 1.0))
+    return float(size)
+
+
+def _fits(row: _Row, baseline: float, left: float, size: float, *, blank: bool) -> bool:
+    if blank:
+        return True
+    near = max(row.size, size) * 0.62
+    return abs(baseline - row.baseline) < near and left > row.right - 4 * max(row.size, 1.0) and left > row.left - 2
+
+
+def _is_bold(text: pypdfium2.PdfTextPage, index: int, name: object) -> int:
+    if pdfium.FPDFText_GetFontWeight(text, index) >= 600:
+        return 1
+    flags = pdfium.c_int()
+    pdfium.FPDFText_GetFontInfo(text, index, name, 64, flags)
+    return int(b"Bold" in name.value or b"Black" in name.value)  # type: ignore[attr-defined]
+
+
+def _text(row: _Row) -> str:
+    """The characters of a row; small raised digits and letters become a marker."""
+    parts: list[str] = []
+    raised: list[str] = []
+    for character, size, baseline in row.chars:
+        is_raised = size < row.size * 0.82 and baseline > row.baseline + row.size * 0.12 and not character.isspace()
+        if is_raised:
+            raised.append(character)
+            continue
+        if raised:
+            parts.append(_marker(raised) + (" " if character.isalpha() else ""))
+            raised = []
+        parts.append(character.replace("<", "&lt;"))
+    if raised:
+        parts.append(_marker(raised))
+    return " ".join("".join(parts).split())
+
+
+def _marker(raised: list[str]) -> str:
+    text = "".join(raised)
+    label = text.strip("(),;")
+    return f"<sup>{label}</sup>" if re.fullmatch(r"\d{1,3}|[a-z]|\*{1,3}", label) else text
+
+
+def _lines(pages: list[list[_Row]]) -> Reading:
+    body = _body_size(pages)
+    heads = _running_heads(pages)
+    reading = Reading(laid_out=True)
+    for rows in pages:
+        leading = _leading(rows)
+        margin = _margin(rows, body)
+        before: _Row | None = None
+        if reading.lines:
+            reading.lines.append(("", Hint(gap=True)))
+        for place, row in enumerate(rows):
+            edge = place < 4 or place >= len(rows) - 3
+            furniture = edge and _shape(row.text) in heads
+            gap = before is None or _is_gap(before, row, leading, margin)
+            letters = sum(not c.isspace() for c, _, _ in row.chars)
+            hint = Hint(
+                bold=row.bold > letters * 0.8, small=row.size < body * 0.93, gap=gap, page=row.page, furniture=furniture,
+            )  # fmt: skip
+            reading.lines.append((row.text, hint))
+            before = before if furniture else row
+    return reading
+
+
+def _body_size(pages: list[list[_Row]]) -> float:
+    sizes: Counter[float] = Counter()
+    for rows in pages:
+        for row in rows:
+            sizes[round(row.size * 2) / 2] += len(row.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _shape(text: str) -> str:
+    return _DIGITS.sub("0", text.casefold())
+
+
+def _running_heads(pages: list[list[_Row]]) -> set[str]:
+    """Shapes of lines at the edges of pages that come back on other pages."""
+    seen: Counter[str] = Counter()
+    for rows in pages:
+        seen.update({_shape(row.text) for row in [*rows[:4], *rows[-3:]]})
+    return {shape for shape, count in seen.items() if count >= 2 and not re.match(r"\(?[a-z0]{1,3}[.)]\s|<sup>", shape)}
+
+
+def _leading(rows: list[_Row]) -> float:
+    steps = sorted(a.baseline - b.baseline for a, b in zip(rows, rows[1:], strict=False) if 4 < a.baseline - b.baseline < 60)
+    return steps[len(steps) // 3] if steps else 12.0
+
+
+def _margin(rows: list[_Row], body: float) -> float:
+    """The left edge at which most body lines begin."""
+    lefts: Counter[int] = Counter(round(row.left / 2) * 2 for row in rows if abs(row.size - body) < body * 0.1)
+    return float(lefts.most_common(1)[0][0]) if lefts else 0.0
+
+
+def _is_gap(before: _Row, row: _Row, leading: float, margin: float) -> bool:
+    step = before.baseline - row.baseline
+    if step > leading * 1.25 or step < -leading:
+        return True
+    if abs(before.size - row.size) > max(before.size, row.size) * 0.12:
+        return True
+    indented = row.left > margin + 8 and before.left <= margin + 4
+    return indented and row.size >= before.size * 0.95
