@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from . import queries
 
 
-def frame(request: HttpRequest) -> dict[str, dict[str, object]]:
-    """One name, ``frame``, so that no page's own context is in its way: ``node_name``, ``languages``, ``search_url``."""
+def frame(_request: HttpRequest) -> dict[str, dict[str, object]]:
+    """One name, ``frame``, not in the way of a page's own context: ``node_name``, ``languages``, ``search_url``."""
     return {
         "frame": {
             "node_name": queries.node_name(),

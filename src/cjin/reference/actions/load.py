@@ -21,7 +21,7 @@ STREAM = "reference"
 
 @dataclass
 class Loaded:
-    """What a loading did. ``kept`` counts rows whose entry is gone from the catalogue: identifiers are never taken back."""
+    """What a loading did. ``kept`` counts rows whose entry is gone: identifiers are never taken back."""
 
     made: int = 0
     changed: int = 0
@@ -38,7 +38,7 @@ class Loaded:
 
 @transaction.atomic
 def load(*, now: datetime, by: User | None = None) -> Loaded:
-    """Bring the database to what the catalogue says. Raises Invalid with the place of each fault, and changes nothing then."""
+    """Make the database say what the catalogue says. Raises Invalid with the place of each fault, changing nothing."""
     states, groups = state_rules.read_states(read("states")), group_rules.read_groups(read("groups"))
     regions, topics = group_rules.read_regions(read("groups")), topic_rules.read_topics(read("topics"))
     _check_references(states, groups, regions)
@@ -80,8 +80,8 @@ def _state(entry: state_rules.StateEntry) -> State:
         m49=entry.m49,
         names=entry.names,
         region_id=entry.region,
-        member_since=entry.member and entry.member.since,
-        member_until=entry.member and entry.member.until,
+        member_since=entry.member.since if entry.member else None,
+        member_until=entry.member.until if entry.member else None,
         observer_since=entry.observer_since,
         note=entry.note,
     )
@@ -131,7 +131,7 @@ def _differs(one: models.Model, other: models.Model, fields: Iterable[str]) -> b
 
 
 def _bring_memberships(groups: Sequence[group_rules.GroupEntry]) -> Loaded:
-    """Make the memberships those of the catalogue. They have no identifiers of their own, so that gone ones are removed."""
+    """Make the memberships those of the catalogue. They have no identifiers of their own, so gone ones are removed."""
     wanted = {
         (str(group.slug), str(one.state), one.period.since, one.period.until, one.note)
         for group in groups

@@ -21,7 +21,7 @@ class Region(models.Model):
     names = MultilingualField()
 
     def __str__(self) -> str:
-        return self.names.get("en", self.m49)
+        return self.names.get("en") or str(self.m49)
 
 
 class State(models.Model):
@@ -46,7 +46,7 @@ class State(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.names.get("en", self.iso3)
+        return self.names.get("en") or str(self.iso3)
 
     def get_absolute_url(self) -> str:
         return reverse("reference:state", args=[self.iso3])
@@ -73,7 +73,7 @@ class Group(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return self.names.get("en", self.slug)
+        return self.names.get("en") or str(self.slug)
 
     def get_absolute_url(self) -> str:
         return reverse("reference:group", args=[self.slug])

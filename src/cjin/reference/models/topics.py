@@ -7,7 +7,7 @@ from cjin.core.models.multilingual import MultilingualField
 
 
 class Topic(models.Model):
-    """A subject of the field. Words are kept by language; ``exact_match`` holds addresses of concepts that mean the same."""
+    """A subject of the field. Words are kept by language; ``exact_match`` holds addresses of equal concepts."""
 
     slug = models.SlugField(max_length=80, primary_key=True)
     broader = models.ForeignKey("self", models.PROTECT, null=True, related_name="narrower")
@@ -23,7 +23,7 @@ class Topic(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return self.pref_label.get("en", self.slug)
+        return self.pref_label.get("en") or str(self.slug)
 
     def get_absolute_url(self) -> str:
         return reverse("reference:topic", args=[self.slug])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -134,5 +135,23 @@ def group_sizes(day: date) -> Mapping[str, int]:
 
 def standing_sizes(day: date) -> Mapping[Standing, int]:
     """How many States and areas stand so to the United Nations on the day."""
-    return Counter(state.standing(day) for state in State.objects.only("member_since", "member_until", "observer_since"))
+    return Counter(
+        state.standing(day) for state in State.objects.only("member_since", "member_until", "observer_since")
+    )
 
+
+def plain(state: State, day: date) -> dict[str, Any]:
+    """A State that ``listed`` has found as plain values; the standing and the groups are those of the day."""
+    current: list[Membership] = getattr(state, "current", [])
+    return {
+        "iso3": state.iso3,
+        "iso2": state.iso2,
+        "m49": state.m49,
+        "names": dict(state.names),
+        "region": state.region_id,
+        "standing": str(state.standing(day)),
+        "member_since": state.member_since,
+        "member_until": state.member_until,
+        "observer_since": state.observer_since,
+        "groups": [one.group_id for one in current],
+    }

@@ -7,7 +7,7 @@ from cjin.core.rules.errors import Fault, Invalid
 
 
 def read_each[T](file: str, entries: Any, key: str, make: Callable[[Mapping[str, Any]], T]) -> tuple[T, ...]:
-    """Make one value of each entry. Raises Invalid with one fault for each entry that is wrong, named by its ``key``."""
+    """Make one value of each entry. Raises Invalid with a fault for each entry that is wrong, named by its ``key``."""
     if not isinstance(entries, list):
         raise Invalid(f"{file} is broken.", [Fault(file, "a list of entries is expected")])
     made: list[T] = []

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from cjin.core.rules.errors import Fault, Invalid
@@ -67,7 +68,9 @@ def read_regions(content: Mapping[str, Any]) -> tuple[RegionEntry, ...]:
     known: set[str] = set()
     for entry in entries:
         if entry.within and entry.within not in known:
-            raise Invalid(f"{FILE} has faults.", [Fault(entry.m49, f"lies within {entry.within}, which does not stand above")])
+            raise Invalid(
+                f"{FILE} has faults.", [Fault(entry.m49, f"lies within {entry.within}, which does not stand above")]
+            )
         known.add(entry.m49)
     return entries
 
@@ -121,4 +124,6 @@ def _member(entry: Mapping[str, Any]) -> MembershipEntry:
 
 def _overlap(periods: list[Period]) -> bool:
     ordered = sorted(periods, key=lambda period: period.since or date.min)
-    return any(earlier.until is None or earlier.until > (later.since or date.min) for earlier, later in zip(ordered, ordered[1:], strict=False))
+    return any(
+        earlier.until is None or earlier.until > (later.since or date.min) for earlier, later in pairwise(ordered)
+    )

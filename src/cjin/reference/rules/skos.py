@@ -5,6 +5,7 @@ from typing import Protocol
 
 # What a person calls a language and what a machine calls it differ for Chinese alone.
 TAGS = {"zh": "zh-Hans"}
+TITLE = "Topics in crime prevention and criminal justice"
 ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -24,9 +25,12 @@ def turtle(scheme: str, concepts: Iterable[Concept]) -> str:
     parts = [
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
         "@prefix dct: <http://purl.org/dc/terms/> .\n\n"
-        f'<{scheme}> a skos:ConceptScheme ;\n    dct:title {_literal("Topics in crime prevention and criminal justice", "en")} .\n'
+        f"<{scheme}> a skos:ConceptScheme ;\n    dct:title {_literal(TITLE, 'en')} .\n"
     ]
-    parts += [f"<{scheme}/{one.slug}> a skos:Concept ;\n    " + " ;\n    ".join(_facts(scheme, one)) + " .\n" for one in concepts]
+    parts += [
+        f"<{scheme}/{one.slug}> a skos:Concept ;\n    " + " ;\n    ".join(_facts(scheme, one)) + " .\n"
+        for one in concepts
+    ]
     return "\n".join(parts)
 
 

@@ -42,7 +42,9 @@ class StateEntry:
     note: str
 
 
-def standing(day: date, *, member_since: date | None, member_until: date | None, observer_since: date | None) -> Standing:
+def standing(
+    day: date, *, member_since: date | None, member_until: date | None, observer_since: date | None
+) -> Standing:
     """Member, observer, former member or other on the day. A day before admission counts as other."""
     if member_since and Period(member_since, member_until).covers(day):
         return Standing.MEMBER
@@ -54,7 +56,7 @@ def standing(day: date, *, member_since: date | None, member_until: date | None,
 
 
 def read_states(content: Mapping[str, Any]) -> tuple[StateEntry, ...]:
-    """The entries of states.yaml. Raises Invalid with the place of each fault; codes are unique, all names are there."""
+    """The entries of states.yaml. Raises Invalid with the place of each fault; codes are unique, names complete."""
     entries = read_each(FILE, content.get("states"), "iso3", _state)
     for name in ("iso3", "iso2", "m49"):
         check_unique(FILE, name, (getattr(entry, name) for entry in entries))
@@ -87,7 +89,7 @@ def all_languages(value: Any) -> Multilingual:
 
 
 def _shaped(value: Any, shape: re.Pattern[str], name: str) -> str:
-    # A code that looks like a number or a word of YAML (008, NO) has to stand in quotes, or it arrives as something else.
+    # A code that looks like a number or a word of YAML (008, NO) has to stand in quotes, or it arrives changed.
     if not isinstance(value, str) or not shape.match(value):
         raise Invalid(f"{name} “{value}” has not the shape of a code; put it in quotes")
     return value

@@ -45,17 +45,17 @@ class Branch[T]:
 
 
 def grow[T](topics: Iterable[tuple[str, str | None, T]]) -> list[Branch[T]]:
-    """The tree of (slug, slug of the broader one, topic), in the order given; what has no broader one stands at the top."""
+    """The tree of (slug, slug of the broader one, topic), in the order given; without a broader one: at the top."""
     given = list(topics)
     branches = {slug: Branch(topic) for slug, _, topic in given}
-    tops = []
+    tops: list[Branch[T]] = []
     for slug, broader, _ in given:
         (branches[broader].narrower if broader else tops).append(branches[slug])
     return tops
 
 
 def read_topics(content: Any) -> tuple[TopicEntry, ...]:
-    """The entries of topics.yaml. Raises Invalid with the place of each fault; the scheme is a tree, labels are unique."""
+    """The entries of topics.yaml. Raises Invalid with the place of each fault; a tree with unique labels."""
     entries = read_each(FILE, content, "slug", _topic)
     check_unique(FILE, "topic", (entry.slug for entry in entries))
     for language in Language.ALL:

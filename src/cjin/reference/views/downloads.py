@@ -4,14 +4,13 @@ import csv
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import StringIO
-from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
 from cjin.core.rules.identifiers import Language
 
 from ..models import State
-from ..queries.states import states_source
+from ..queries.states import plain, states_source
 
 
 def as_csv(states: Iterable[State], day: date) -> HttpResponse:
@@ -23,7 +22,9 @@ def as_csv(states: Iterable[State], day: date) -> HttpResponse:
         row = plain(state, day)
         names = [row["names"].get(one, "") for one in Language.ALL]
         groups = " ".join(row["groups"])
-        writer.writerow([row["iso3"], row["iso2"], row["m49"], *names, *(row[name] or "" for name in COLUMNS[:-1]), groups])
+        writer.writerow(
+            [row["iso3"], row["iso2"], row["m49"], *names, *(row[name] or "" for name in COLUMNS[:-1]), groups]
+        )
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="states-{day.isoformat()}.csv"'
     return response
@@ -40,18 +41,3 @@ def as_json(states: Sequence[State], day: date) -> HttpResponse:
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="states-{day.isoformat()}.json"'
     return response
-
-
-def plain(state: State, day: date) -> dict[str, Any]:
-    """A State as plain values; groups are those of the day."""
-    return {
-        "iso3": state.iso3,
-        "iso2": state.iso2,
-        "m49": state.m49,
-        "names": dict(state.names),
-        "region": state.region_id,
-        "standing": str(state.standing(day)),
-        "member_since": state.member_since,
-        "member_until": state.member_until,
-        "groups": [one.group_id for one in getattr(state, "current", [])],
-    }

@@ -51,7 +51,12 @@ class StatesQuestion:
         chosen = getattr(self, name) == value
         if isinstance(label, Multilingual):
             label = label.get(get_language() or "en") or value
-        return {"label": label, "count": count, "chosen": chosen, "url": "?" + self.query(**{name: "" if chosen else value})}
+        return {
+            "label": label,
+            "count": count,
+            "chosen": chosen,
+            "url": "?" + self.query(**{name: "" if chosen else value}),
+        }
 
 
 def _day(text: str, today: date) -> date:
@@ -60,4 +65,6 @@ def _day(text: str, today: date) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise Invalid(_("The list cannot be made."), [Fault("on", _("a day is expected, such as 2021-12-16"))]) from None
+        raise Invalid(
+            _("The list cannot be made."), [Fault("on", _("a day is expected, such as 2021-12-16"))]
+        ) from None

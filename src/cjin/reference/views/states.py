@@ -107,7 +107,9 @@ def _holds(membership: Membership, day: date) -> bool:
 def groups(request: HttpRequest) -> HttpResponse:
     """Every group with what it is, its source and how many are in it today."""
     sizes = queries.group_sizes(timezone.localdate())
-    return render(request, "reference/groups.html", {"groups": [(one, sizes.get(one.pk, 0)) for one in queries.groups()]})
+    return render(
+        request, "reference/groups.html", {"groups": [(one, sizes.get(one.pk, 0)) for one in queries.groups()]}
+    )
 
 
 @require_safe

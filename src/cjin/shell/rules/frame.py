@@ -1,4 +1,4 @@
-"""What the frame around every page is told by the node: the five places, the doors of the home page, what is new, what is due.
+"""What the node tells the frame around every page: five places, the doors of the home page, what is new, what is due.
 
 Labels are message identifiers in English; templates translate them when they are shown.
 """
@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Door:
-    """A way in from the home page. ``count`` gets the request and returns the number shown, or None for "nothing here for you"."""
+    """A way in from the home page. ``count`` gets the request and returns the number shown, None for nothing here."""
 
     label: str
     sentence: str
@@ -61,11 +61,24 @@ class Frame:
     due: tuple[Lines, ...] = ()
 
 
-PLACES = (
-    Place("library", "Library", "The instruments, paragraph by paragraph, and the topics they speak of."),
-    Place("figures", "Figures", "Indicators and tables, each with its source, its counting rules and its date."),
-    Place("cooperation", "Cooperation", "Who can help whom: competent authorities, legal bases, requests and offers."),
-    Place("follow-up", "Follow-up", "What came of the promises: rounds of questions, answers and reports."),
-    Place("network", "Network", "States and areas, their groups, and the bodies and nodes that take part."),
+def _(text: str) -> str:
+    """Marks a text for translation; it is translated when it is shown."""
+    return text
+
+
+LIBRARY = Place("library", _("Library"), _("The instruments, paragraph by paragraph, and the topics they speak of."))
+FIGURES = Place("figures", _("Figures"), _("Indicators and tables with their sources, counting rules and dates."))
+COOPERATION = Place(
+    "cooperation", _("Cooperation"), _("Who can help whom: competent authorities, legal bases, requests and offers.")
 )
-UNBUILT = Frame(places=PLACES)
+FOLLOW_UP = Place(
+    "follow-up", _("Follow-up"), _("What came of the promises: rounds of questions, answers and reports.")
+)
+NETWORK = Place("network", _("Network"), _("States and areas, their groups, and the bodies and nodes that take part."))
+DOORS = (
+    Door(_("Provisions"), _("Every paragraph of the instruments, to read, to compare and to cite.")),
+    Door(_("Indicators"), _("Figures that can be compared between States, with how each was made.")),
+    Door(_("Open requests"), _("Requests for cooperation that wait for you or for an answer to you.")),
+    Door(_("Rounds"), _("What was asked of States on their promises, and who has answered.")),
+)
+UNBUILT = Frame(places=(LIBRARY, FIGURES, COOPERATION, FOLLOW_UP, NETWORK), doors=DOORS)

@@ -26,7 +26,7 @@ def _language() -> str:
 
 @register.simple_block_tag
 def held(content: str) -> SafeString:
-    """Keep what a block renders, so that the frame can ask whether there is anything in it: ``{% held as aside %}…``."""
+    """Keep what a block renders, so that the frame can ask whether anything is in it: ``{% held as aside %}…``."""
     # The content is a rendered template, escaped already; only white space is taken off.
     return mark_safe(content.strip())  # noqa: S308
 
@@ -73,7 +73,7 @@ def direction(language: str) -> str:
 
 @register.filter
 def multilingual(value: Any, language: str = "") -> SafeString | str:
-    """The text in the reader's language, or visibly in another one: a missing translation is shown as missing, never guessed.
+    """The text in the reader's language, or visibly in another one: a missing translation is never guessed.
 
     Takes anything with ``.get(language)``: a Multilingual or a plain mapping of language to text.
     """
@@ -102,5 +102,5 @@ def _other(value: Any) -> tuple[str, str] | None:
 
 @register.inclusion_tag("shell/components/status.html")
 def status(word: str, tone: str = "open") -> dict[str, str]:
-    """A status as a word with a small shape. Tones: ``open``, ``active``, ``done``, ``warning``, ``stopped``, ``draft``."""
+    """A status as a word with a small shape: ``open``, ``active``, ``done``, ``warning``, ``stopped`` or ``draft``."""
     return {"word": word, "tone": tone}

@@ -1,7 +1,5 @@
 """Error pages: what happened, where, what to do next, nothing else."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,17 +17,3 @@ def error_page(request: HttpRequest, error: CjinError) -> HttpResponse:
     }
     template = TEMPLATES.get(error.status, "shell/errors/refused.html")
     return render(request, template, context, status=error.status)
-
-
-class ErrorPages:
-    """Middleware that turns an error of our family, raised by a page, into its error page."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """The page for a CjinError; anything else is a fault of ours and goes on to be logged."""
-        return error_page(request, exception) if isinstance(exception, CjinError) else None

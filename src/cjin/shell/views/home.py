@@ -11,7 +11,7 @@ from ..rules.frame import Door
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """One sentence on what this node holds, the search box, four doors with a live number each, what is new, what is due."""
+    """What this node holds in one sentence, the search box, doors with a live number each, what is new, what is due."""
     frame = queries.frame()
     signed_in = request.user.is_authenticated
     context = {
@@ -39,6 +39,6 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=300)
-def colour(request: HttpRequest) -> HttpResponse:
+def colour(_request: HttpRequest) -> HttpResponse:
     """The node's colour as a custom property, in a stylesheet of its own because no page may carry a style."""
     return HttpResponse(f":root {{ --node: {queries.node_colour()}; }}\n", content_type="text/css; charset=utf-8")
