@@ -1,5 +1,7 @@
 """States, groups, languages and topics under /api/v1/reference."""
 
+# ruff: noqa: ARG001 - the first argument of an operation is the request, by its name
+
 from datetime import date
 from typing import Any
 
@@ -86,7 +88,7 @@ class TopicOut(Schema):
 
 @router.get("/states", response=Page[StateOut], summary="States and areas on a day")
 def states(
-    _request: HttpRequest, paging: Query[Paging], on: date | None = None, group: str = "", standing: str = ""
+    request: HttpRequest, paging: Query[Paging], on: date | None = None, group: str = "", standing: str = ""
 ) -> dict[str, Any]:
     """Today's list, or that of the day ``on``; ``group`` and ``standing`` (member, observer, former, other) narrow."""
     day = on or timezone.localdate()
@@ -95,7 +97,7 @@ def states(
 
 
 @router.get("/states/{code}", response=StateOut, summary="One State or area by its ISO 3166-1 alpha-3 code")
-def state(_request: HttpRequest, code: str, on: date | None = None) -> dict[str, Any]:
+def state(request: HttpRequest, code: str, on: date | None = None) -> dict[str, Any]:
     """A State with its groups of today or of the day ``on``."""
     day = on or timezone.localdate()
     found = states_queries.state(code)
@@ -103,13 +105,13 @@ def state(_request: HttpRequest, code: str, on: date | None = None) -> dict[str,
 
 
 @router.get("/groups", response=list[GroupOut], summary="Groups of States")
-def groups(_request: HttpRequest) -> Any:
+def groups(request: HttpRequest) -> Any:
     """Every group, without its members."""
     return [_group(one) for one in states_queries.groups()]
 
 
 @router.get("/groups/{slug}", response=GroupWithMembers, summary="One group with its members on a day")
-def group(_request: HttpRequest, slug: str, on: date | None = None) -> dict[str, Any]:
+def group(request: HttpRequest, slug: str, on: date | None = None) -> dict[str, Any]:
     """Who is in the group today or on the day ``on``."""
     day, found = on or timezone.localdate(), states_queries.group(slug)
     members = [_membership(one, day) for one in states_queries.members_of(slug, day)]
@@ -117,19 +119,19 @@ def group(_request: HttpRequest, slug: str, on: date | None = None) -> dict[str,
 
 
 @router.get("/languages", response=list[LanguageOut], summary="The six languages")
-def languages(_request: HttpRequest) -> Any:
+def languages(request: HttpRequest) -> Any:
     """The official languages of the United Nations."""
     return [{**vars(one), "names": dict(one.names)} for one in topics_queries.languages()]
 
 
 @router.get("/topics", response=list[TopicOut], summary="The topic scheme")
-def topics(_request: HttpRequest) -> list[dict[str, Any]]:
+def topics(request: HttpRequest) -> list[dict[str, Any]]:
     """Every topic in reading order; a broader one stands before its narrower ones."""
     return [_topic(one) for top in topics_queries.topic_tree() for _, one in top.walk()]
 
 
 @router.get("/topics/{slug}", response=TopicOut, summary="One topic")
-def topic(_request: HttpRequest, slug: str) -> dict[str, Any]:
+def topic(request: HttpRequest, slug: str) -> dict[str, Any]:
     """A topic by its slug."""
     return _topic(topics_queries.topic(slug))
 
