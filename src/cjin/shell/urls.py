@@ -1,6 +1,7 @@
 """Addresses of the shell's own pages. ``node`` includes ``urlpatterns`` at the root."""
 
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from .views import about, home
 
@@ -18,4 +19,5 @@ shell_pages = (
 )
 urlpatterns = [
     path("", include(shell_pages)),
+    path("language", set_language, name="set_language"),
 ]
