@@ -18,6 +18,8 @@ if "CJIN_TEST_HOME" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["CJIN_TEST_HOME"], ignore_errors=True)
     for name in [name for name in os.environ if name.startswith("CJIN_") and not name.startswith("CJIN_TEST_")]:
         del os.environ[name]
+    for folder in ("static", "incoming"):
+        (Path(os.environ["CJIN_TEST_HOME"]) / folder).mkdir()
     compile_into(Path(os.environ["CJIN_TEST_HOME"]) / "locale", APPS)
     if ENGINE == "postgres":
         os.environ["DATABASE_URL"] = os.environ.get("CJIN_TEST_DATABASE_URL") or cluster.start()

@@ -43,7 +43,8 @@ def test_contexts_and_plurals_come_through(packages: Path, tmp_path: Path) -> No
     put(
         packages,
         "a",
-        'msgctxt "post"\nmsgid "term"\nmsgstr "mandat"\n\nmsgid "day"\nmsgid_plural "days"\nmsgstr[0] "jour"\nmsgstr[1] "jours"\n',
+        'msgctxt "post"\nmsgid "term"\nmsgstr "mandat"\n\n'
+        'msgid "day"\nmsgid_plural "days"\nmsgstr[0] "jour"\nmsgstr[1] "jours"\n',
     )
     compile_into(tmp_path / "out", ["a"])
     assert read(tmp_path / "out").pgettext("post", "term") == "mandat"

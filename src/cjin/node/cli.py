@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from cjin import __version__
-from cjin.core.rules.errors import CjinError
+from cjin.core.rules.errors import CjinError, Unavailable
 from cjin.node.packages import CLI, WITHOUT_DATABASE, part
 
 DONE, REFUSED, USAGE, INTERRUPTED, PIPE = 0, 1, 2, 130, 141
@@ -128,7 +128,10 @@ def _known(error: Exception) -> CjinError:
     from cjin.node.problems import known
     from cjin.node.traces import keep
 
-    return known(error) or CjinError(keep(error))
+    found = known(error)
+    if isinstance(found, Unavailable) and found is not error:  # whoever runs the node may read the reason
+        return Unavailable(f"{found.message} ({next(iter(str(error).splitlines()), '')})")
+    return found or CjinError(keep(error))
 
 
 def _usage(error: click.UsageError, *, as_json: bool) -> int:

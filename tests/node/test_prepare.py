@@ -1,0 +1,87 @@
+"""Preparing a node: every step, in order, any number of times."""
+
+import os
+import re
+import sqlite3
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from cjin.core.models import User
+from cjin.node.prepare.administrator import make_first
+from tests.running import PASSWORD, ROOT, environment
+
+pytestmark = pytest.mark.xdist_group("prepare")
+
+
+def prepare(home: Path, **more: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "cjin", "prepare"],
+        env=environment(home, **more),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    place = tmp_path_factory.mktemp("prepared") / "home"
+    return place, prepare(place)
+
+
+def test_a_new_home_is_complete_and_private(home: tuple[Path, str]) -> None:
+    place, said = home
+    assert re.findall(r"^\[(\d)/6\]", said, re.MULTILINE) == list("123456")
+    assert {"cjin.sqlite3", "files", "incoming", "locale", "mail", "secret.key", "static"} <= set(os.listdir(place))
+    assert stat.S_IMODE((place / "files").stat().st_mode) == 0o700
+    assert PASSWORD.search(said)
+
+
+def test_the_password_stands_nowhere_in_the_home(home: tuple[Path, str]) -> None:
+    place, said = home
+    found = PASSWORD.search(said)
+    assert found
+    holding = [path for path in place.rglob("*") if path.is_file() and found[2].encode() in path.read_bytes()]
+    assert holding == []
+
+
+def test_the_second_time_finds_everything_done(home: tuple[Path, str]) -> None:
+    place, _ = home
+    said = prepare(place)
+    assert not PASSWORD.search(said)
+    assert said.count("up to date") >= 3
+
+
+def test_the_database_has_the_journal_that_it_was_given(home: tuple[Path, str]) -> None:
+    from cjin.node.database import journal_mode
+
+    with sqlite3.connect(home[0] / "cjin.sqlite3") as connection:
+        connection.create_function("REGEXP", 2, lambda pattern, value: bool(re.search(pattern, str(value))))
+        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == journal_mode()
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+def test_two_at_once_end_well_with_one_administrator(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        said = list(pool.map(prepare, [tmp_path / "home"] * 2))
+    assert sum(bool(PASSWORD.search(one)) for one in said) == 1
+
+
+@pytest.mark.django_db
+def test_the_first_administrator_must_choose_a_password(now) -> None:  # type: ignore[no-untyped-def]
+    said = make_first(Path(), now)
+    found = PASSWORD.search(said)
+    assert found
+    person = User.objects.get(username=found[1])
+    assert person.must_change_password
+    assert person.check_password(found[2])
+    assert make_first(Path(), now) == "there is one"
