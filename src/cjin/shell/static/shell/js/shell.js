@@ -39,6 +39,15 @@ if (navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy][hidden]")) button.hidden = false;
 }
 
+for (const control of document.querySelectorAll("[data-needs-script][hidden]")) control.hidden = false;
+
+document.addEventListener("allauth.error", (event) => {
+  const note = document.querySelector("[data-key-failed]");
+  if (!note) return;
+  event.preventDefault();
+  note.hidden = false;
+});
+
 for (const summary of document.querySelectorAll("[data-take-focus]")) summary.focus();
 
 // A list of contents (data-follows) marks the entry whose target was last passed by the scroll.
