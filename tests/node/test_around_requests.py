@@ -1,5 +1,6 @@
 """What happens around every request: headers, privacy, errors, the first password."""
 
+import re
 from typing import Any
 
 import pytest
@@ -78,9 +79,11 @@ def test_an_error_below_the_api_becomes_a_problem_document(visitor: Client, name
 
 
 def test_what_is_hidden_reads_like_what_is_not_there(visitor: Client) -> None:
-    hidden = visitor.get("/fail/not-found").content.decode()
-    absent = visitor.get("/fail/../no/such").content.decode()
-    assert hidden.replace("/fail/not-found", "…") == absent.replace("/fail/../no/such", "…")
+    def page(address: str) -> str:
+        content = visitor.get(address).content.decode()
+        return re.sub(r'value="\w{64}"', "", content).replace(address, "…")
+
+    assert page("/fail/not-found") == page("/no/such")
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "es", "fr", "ru", "zh-hans"])

@@ -1,4 +1,4 @@
-"""Lists in pages by cursor: a page stays right while rows are added before it, and the last costs as little as the first."""
+"""Lists in pages by cursor: a page stays right while rows are added, and the last costs as little as the first."""
 
 import base64
 import binascii

@@ -15,7 +15,7 @@ def etag(*parts: Any) -> str:
 
 
 def check_unchanged(request: HttpRequest, current: str) -> None:
-    """Let a write pass whose ``If-Match`` names the current version. Raises Invalid without one, Conflict for another."""
+    """Let a write pass whose ``If-Match`` names the current version. Invalid without one, Conflict for another."""
     given = request.headers.get("If-Match", "")
     if not given:
         raise Invalid("Say which version you change.", [Fault("If-Match", "send the ETag of what you read")])

@@ -8,6 +8,8 @@ from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 from ninja.utils import check_csrf
 
+from cjin.core.actions.tokens import note_use
+from cjin.core.queries.tokens import token_for
 from cjin.core.rules.duties import READ
 from cjin.core.rules.errors import NotAllowed
 
@@ -20,15 +22,15 @@ class ByToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         """The token, with its person as the request's user. A token that is not in force is refused, not ignored."""
-        from cjin.core.queries.tokens import token_for
-
-        found = token_for(token, now=timezone.now())
+        now = timezone.now()
+        found = token_for(token, now=now)
         if found is None:
             raise AuthenticationError(message="This token is not known, has expired or was revoked.")
         if request.method in SAFE and READ not in found.scopes:
             raise NotAllowed(f"This token has not the scope {READ}.")
         if request.method not in SAFE and not set(found.scopes) - {READ}:
             raise NotAllowed("This token may only read.")
+        note_use(token=found, now=now)
         request.user = found.person
         return found
 

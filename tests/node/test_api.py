@@ -1,0 +1,189 @@
+"""The API: who asks, what a token may do, and every error as a problem document."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.http import Http404, HttpRequest
+from django.test import Client
+from django.urls import path
+from django.utils import timezone
+from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError
+
+from cjin.core.actions.tokens import create_token, revoke_token
+from cjin.core.api.scopes import check_scope
+from cjin.core.models import ApiToken, User
+from cjin.core.rules.duties import READ, Duty
+from cjin.core.rules.errors import Conflict, Fault, Invalid
+from cjin.node import urls
+from cjin.node.api import api as node_api
+from cjin.node.api.errors import add_handlers
+from cjin.node.api.sign_in import Anybody, ByToken
+
+probe = NinjaAPI(urls_namespace="probe", auth=[ByToken(), Anybody()])
+add_handlers(probe)
+ERRORS: dict[str, Exception] = {
+    "invalid": Invalid("no", [Fault("title", "is missing")]),
+    "conflict": Conflict("no"),
+    "absent": Http404("secret words"),
+    "http": HttpError(429, "slowly"),
+    "fault": KeyError("secret words"),
+}
+
+
+class Body(Schema):
+    title: str
+    count: int
+
+
+@probe.get("/who")
+def who(request: HttpRequest) -> dict[str, str]:
+    return {"name": request.user.get_username()}
+
+
+@probe.post("/write")
+def write(request: HttpRequest, body: Body) -> dict[str, str]:
+    check_scope(request, Duty.TEXTS_EDIT)
+    return {"title": body.title}
+
+
+@probe.get("/fail/{name}")
+def fail(request: HttpRequest, name: str) -> None:
+    raise ERRORS[name]
+
+
+urlpatterns = [path("api/probe/", probe.urls), *urls.urlpatterns]
+handler500 = urls.handler500
+pytestmark = pytest.mark.django_db
+GOOD = {"title": "A text", "count": 1}
+
+
+@pytest.fixture(autouse=True)
+def _with_probe(settings: Any) -> None:
+    settings.ROOT_URLCONF = __name__
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(raise_request_exception=False, enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def person() -> User:
+    return User.objects.create_user("person", "person@example.org", "a first password")
+
+
+@pytest.fixture
+def token(person: User) -> Callable[..., str]:
+    def make(*scopes: str) -> str:
+        at = timezone.now()
+        made = create_token(
+            person=person, name=str(scopes), scopes=scopes, expires=at + timedelta(days=1), by=person, now=at
+        )
+        return made.secret
+
+    return make
+
+
+def bearer(secret: str) -> dict[str, str]:
+    return {"HTTP_AUTHORIZATION": f"Bearer {secret}"}
+
+
+def test_anybody_may_ask(visitor: Client) -> None:
+    assert visitor.get("/api/probe/who").json() == {"name": ""}
+
+
+def test_a_token_asks_for_its_person(visitor: Client, token: Callable[..., str], person: User) -> None:
+    assert visitor.get("/api/probe/who", **bearer(token(READ))).json() == {"name": "person"}
+    assert ApiToken.objects.get(person=person).last_used_at
+
+
+@pytest.mark.parametrize("secret", ["", "nonsense", "cjin_" + "x" * 43, "cjin_" + "x" * 500, "\x00"])
+def test_a_token_that_is_not_known_is_refused(visitor: Client, secret: str) -> None:
+    answer = visitor.get("/api/probe/who", **bearer(secret))
+    assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
+    assert answer["Content-Type"].startswith("application/problem+json")
+
+
+def test_a_token_that_has_ended_is_refused(visitor: Client, token: Callable[..., str], person: User) -> None:
+    revoked, expired = token(READ), token(READ, Duty.TEXTS_EDIT)
+    by_scopes = {len(found.scopes): found for found in ApiToken.objects.all()}
+    revoke_token(token=by_scopes[1], by=person, now=timezone.now())
+    ApiToken.objects.filter(pk=by_scopes[2].pk).update(
+        expires_at=datetime(2020, 1, 1, tzinfo=timezone.get_current_timezone())
+    )
+    assert [visitor.get("/api/probe/who", **bearer(one)).status_code for one in (revoked, expired)] == [401, 401]
+
+
+@pytest.mark.parametrize(
+    ("scopes", "reads", "writes"),
+    [
+        ((READ,), 200, 403),
+        ((Duty.TEXTS_EDIT,), 403, 200),
+        ((READ, Duty.TEXTS_EDIT), 200, 200),
+        ((READ, Duty.AUDIT_READ), 200, 403),
+    ],
+)
+def test_a_token_does_what_its_scopes_say(
+    visitor: Client, token: Callable[..., str], scopes: tuple[str, ...], reads: int, writes: int
+) -> None:
+    secret = token(*scopes)
+    assert visitor.get("/api/probe/who", **bearer(secret)).status_code == reads
+    answer = visitor.post("/api/probe/write", GOOD, content_type="application/json", **bearer(secret))
+    assert answer.status_code == writes
+
+
+def test_a_session_reads_but_needs_its_secret_to_write(visitor: Client, person: User) -> None:
+    visitor.force_login(person)
+    assert visitor.get("/api/probe/who").json() == {"name": "person"}
+    assert visitor.post("/api/probe/write", GOOD, content_type="application/json").status_code == 403
+    visitor.get("/accounts/password/change/")
+    secret = {"HTTP_X_CSRFTOKEN": visitor.cookies["cjin_csrf"].value}
+    assert visitor.post("/api/probe/write", GOOD, content_type="application/json", **secret).status_code == 200
+
+
+def test_input_that_breaks_a_rule_names_each_place(visitor: Client) -> None:
+    answer = visitor.post("/api/probe/write", {"count": "many"}, content_type="application/json")
+    assert answer.status_code == 422
+    assert [fault["where"] for fault in answer.json()["faults"]] == ["body.title", "body.count"]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[1,2", b"null", b'"text"', b"1" * 5000])
+def test_a_body_that_is_no_json_is_refused(visitor: Client, body: bytes) -> None:
+    answer = visitor.generic("POST", "/api/probe/write", body, content_type="application/json")
+    assert answer.status_code in (400, 422)
+    assert answer["Content-Type"].startswith("application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("invalid", 422), ("conflict", 409), ("absent", 404), ("http", 429), ("fault", 500)]
+)
+def test_errors_are_problem_documents(visitor: Client, name: str, status: int) -> None:
+    answer = visitor.get(f"/api/probe/fail/{name}")
+    assert answer.status_code == answer.json()["status"] == status
+    assert answer["Content-Type"].startswith("application/problem+json")
+    assert "secret words" not in answer.content.decode()
+
+
+def test_a_wrong_method_says_which_are_right(visitor: Client) -> None:
+    answer = visitor.delete("/api/probe/who")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET")
+    assert answer["Content-Type"].startswith("application/problem+json")
+
+
+def test_the_schema_is_openapi_3_1_and_complete(visitor: Client) -> None:
+    schema = visitor.get("/api/v1/openapi.json").json()
+    assert schema["openapi"].startswith("3.1")
+    operations = [one for methods in schema["paths"].values() for one in methods.values()]
+    assert operations
+    assert not [one["operationId"] for one in operations if not one.get("summary")]
+    assert len({one["operationId"] for one in operations}) == len(operations)
+
+
+def test_every_operation_of_the_node_asks_who_asks(visitor: Client) -> None:
+    assert [type(one) for one in node_api.auth] == [ByToken, Anybody]  # type: ignore[union-attr]
+    schema = visitor.get("/api/v1/openapi.json").json()
+    operations = {one["operationId"]: one for methods in schema["paths"].values() for one in methods.values()}
+    assert not [name for name, one in operations.items() if {"ByToken": []} not in one.get("security", [])]
