@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("bench.start",)
+BENCHES = ("bench.start", "bench.search")
 
 
 def main() -> int:

@@ -6,23 +6,18 @@ from cjin.core.queries.search.engines import Engine
 from cjin.core.queries.search.found import RANKED, Found
 from cjin.core.rules.search.expressions import Expression, every, some
 from cjin.core.rules.search.marks import STRONG, strongly
-from cjin.core.rules.search.ranking import Candidate
 from cjin.core.rules.search.sought import Sought
 
 
-def chosen(using: Engine, found: Found, weights: Mapping[Sought, float]) -> list[Candidate]:
+def chosen(using: Engine, found: Found, weights: Mapping[Sought, float]) -> list[int]:
     """At most RANKED documents that answer: all of them, or the most promising and then whichever were found first."""
     if not found.capped:
-        return list(found.candidates)
-    kept: dict[int, Candidate] = {}
+        return list(found.numbers)
+    kept: dict[int, None] = {}
     for promising in _promising(found, weights):
-        if len(kept) >= RANKED:
-            break
-        for candidate in using.candidates(every(found.expression, promising), RANKED):
-            kept.setdefault(candidate.number, candidate)
-    for candidate in found.candidates:
-        kept.setdefault(candidate.number, candidate)
-    return list(kept.values())[:RANKED]
+        if len(kept) < RANKED:
+            kept |= dict.fromkeys(using.matching(every(found.expression, promising), RANKED))
+    return list(kept | dict.fromkeys(found.numbers))[:RANKED]
 
 
 def _promising(found: Found, weights: Mapping[Sought, float]) -> Iterator[Expression]:
@@ -32,4 +27,4 @@ def _promising(found: Found, weights: Mapping[Sought, float]) -> Iterator[Expres
             yield one.expression
         return
     for level in range(len(STRONG), 0, -1):
-        yield some(*(strongly(read.sought, level) for _, read in found.readings))
+        yield every(*(some(*(strongly(one, level) for one in part)) for part in found.sought))

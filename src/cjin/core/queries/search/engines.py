@@ -1,6 +1,7 @@
 """What each database can do for a search; the two answer the same questions."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from django.db import connection
@@ -14,12 +15,20 @@ from cjin.core.rules.search.ranking import Candidate, Frequencies
 class Engine(Protocol):
     """A database as a search engine."""
 
-    def candidates(self, expression: Expression, limit: int) -> list[Candidate]:
-        """Up to ``limit`` documents that answer, in an order that stays while nothing is indexed."""
+    def steady(self) -> AbstractContextManager[None]:
+        """While it is entered, documents are found in an order that stays as long as nothing is indexed."""
         ...
 
-    def frequencies(self, whole: Expression, parts: Collection[Expression]) -> Frequencies:
-        """How many documents answer the whole and each part."""
+    def matching(self, expression: Expression, limit: int) -> list[int]:
+        """The numbers of up to ``limit`` documents that answer."""
+        ...
+
+    def candidates(self, numbers: Sequence[int]) -> list[Candidate]:
+        """These documents as they are ranked, in any order."""
+        ...
+
+    def frequencies(self, whole: Expression | None, parts: Sequence[Expression]) -> Frequencies:
+        """How many documents there are, and how many answer the whole (where given) and each part."""
         ...
 
 

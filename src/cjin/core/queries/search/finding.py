@@ -1,10 +1,12 @@
 """From a question to a page of answers."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter
 
-from cjin.core.models import SearchEntry
+from cjin.core.models import SearchText
 from cjin.core.queries.release import visible_to
 from cjin.core.queries.search.choosing import chosen
 from cjin.core.queries.search.engines import Engine, engine
@@ -13,14 +15,17 @@ from cjin.core.rules.identifiers import Language
 from cjin.core.rules.release import Reader
 from cjin.core.rules.search.expressions import Expression, every
 from cjin.core.rules.search.marks import having, visible
-from cjin.core.rules.search.questions import asked, in_languages, parts_of
+from cjin.core.rules.search.questions import asked, parts_of
 from cjin.core.rules.search.ranking import Candidate, Frequencies, best, rarity
 from cjin.core.rules.search.results import Hit, SearchResult
 from cjin.core.rules.search.sentences import answering
 from cjin.core.rules.search.sought import Sought
 
-MOST_COUNTED = 12
-"""At most so many words are weighed by how rare they are."""
+MOST_SOUGHT = 16
+"""So many words count for the order of the answers; what goes beyond is looked for all the same."""
+ANALYSED = ("entry__title_tokens", "entry__context_tokens", "entry__body_tokens", "entry__marks")
+
+FACETS = attrgetter("kind", "language", "facets")
 
 
 def search(
@@ -41,10 +46,10 @@ def search(
     """
     languages = _languages(language)
     scope = [visible(reader), *having({**(facets or {}), **({} if language is None else {"language": languages})})]
-    found = _found(engine(), query, languages, scope)
-    if found is None:
-        return SearchResult()
-    return _page(engine(), found, reader, max(limit, 0), max(offset, 0))
+    using = engine()
+    with using.steady():
+        found = _found(using, query, languages, scope)
+        return _page(using, found, reader, max(limit, 0), max(offset, 0)) if found else SearchResult()
 
 
 def _languages(language: str | Collection[str] | None) -> list[str]:
@@ -55,24 +60,21 @@ def _languages(language: str | Collection[str] | None) -> list[str]:
 def _found(using: Engine, query: str, languages: list[str], scope: list[Expression]) -> Found | None:
     parts = parts_of(query)
     for any_term in (False, True) if len(parts) > 1 else (False,):
-        read = ((language, asked(parts, language, any_term=any_term)) for language in languages)
-        readings = [(language, reading) for language, reading in read if reading is not None]
-        if not readings:
+        question = asked(parts, languages, any_term=any_term)
+        if question is None:
             return None
-        expression = every(in_languages(readings), *scope)
-        candidates = using.candidates(expression, RANKED + 1)
-        if candidates:
-            return Found(candidates, readings, expression, any_term)
+        expression = every(question.expression, *scope)
+        if numbers := using.matching(expression, RANKED + 1):
+            return Found(numbers, expression, question.sought, any_term)
     return None
 
 
 def _page(using: Engine, found: Found, reader: Reader, limit: int, offset: int) -> SearchResult:
     weights, frequencies = _weighed(using, found)
-    candidates = chosen(using, found, weights)
-    by_language = {language: {one: weights[one] for one in read.sought} for language, read in found.readings}
-    ranked = best(candidates, by_language, offset + limit)[offset:]
+    candidates = using.candidates(chosen(using, found, weights))
+    ranked = best(candidates, weights, offset + limit)[offset:]
     return SearchResult(
-        hits=_hits(ranked, found, reader),
+        hits=_hits(ranked, weights, reader),
         total=max(round(frequencies.answering), RANKED + 1) if found.capped else len(candidates),
         total_is_estimate=found.capped and frequencies.estimated,
         facet_counts=_facet_counts(candidates),
@@ -83,37 +85,33 @@ def _page(using: Engine, found: Found, reader: Reader, limit: int, offset: int) 
 
 def _weighed(using: Engine, found: Found) -> tuple[dict[Sought, float], Frequencies]:
     """What each word sought counts for; where there is one only, nothing hangs on it and it is not counted."""
-    sought = list(dict.fromkeys(one for _, read in found.readings for one in read.sought))
-    several = any(len(read.sought) > 1 for _, read in found.readings)
-    counted = sought[:MOST_COUNTED] if several else []
+    sought = list(dict.fromkeys(one for part in found.sought for one in part))[:MOST_SOUGHT]
+    counted = [one.expression for one in sought] if len(sought) > 1 else []
     if not counted and not found.capped:
         return dict.fromkeys(sought, 1.0), Frequencies(0, 0, (), estimated=False)
-    frequencies = using.frequencies(found.expression, [one.expression for one in counted])
-    rare = (rarity(frequency, frequencies.documents) for frequency in frequencies.parts)
-    return dict.fromkeys(sought, 1.0) | dict(zip(counted, rare, strict=True)), frequencies
+    frequencies = using.frequencies(found.expression if found.capped else None, counted)
+    rare = [rarity(frequency, frequencies.documents) for frequency in frequencies.parts] or [1.0]
+    return dict(zip(sought, rare, strict=True)), frequencies
 
 
-def _hits(ranked: Sequence[tuple[float, Candidate]], found: Found, reader: Reader) -> tuple[Hit, ...]:
+def _hits(ranked: Sequence[tuple[float, Candidate]], sought: Collection[Sought], reader: Reader) -> tuple[Hit, ...]:
     """The texts of one page, read through ``visible_to`` once more: no slip above can show what is not released."""
-    sought = {language: read.sought for language, read in found.readings}
-    shown = visible_to(SearchEntry.objects.select_related("shown"), reader)
-    entries = shown.in_bulk([candidate.number for _, candidate in ranked])
-    return tuple(
-        _hit(entries[candidate.number], points, sought.get(candidate.language, ()))
-        for points, candidate in ranked
-        if candidate.number in entries
-    )
+    shown = visible_to(SearchText.objects.select_related("entry"), reader, via="entry").defer(*ANALYSED)
+    texts = shown.in_bulk([candidate.number for _, candidate in ranked])
+    present = ((points, texts[candidate.number]) for points, candidate in ranked if candidate.number in texts)
+    return tuple(_hit(text, points, sought) for points, text in present)
 
 
-def _hit(entry: SearchEntry, points: float, sought: Collection[Sought]) -> Hit:
-    sentence, spans = answering(entry.shown.text, entry.language, sought)
+def _hit(shown: SearchText, points: float, sought: Collection[Sought]) -> Hit:
+    entry = shown.entry
+    sentence, spans = answering(shown.text, entry.language, sought)
     return Hit(
         kind=entry.kind,
         object_id=entry.object_id,
         language=entry.language,
-        title=entry.shown.title,
-        context=entry.shown.context,
-        url=entry.shown.url,
+        title=shown.title,
+        context=shown.context,
+        url=shown.url,
         facets=entry.facets,
         sentence=sentence,
         spans=spans,
@@ -122,8 +120,14 @@ def _hit(entry: SearchEntry, points: float, sought: Collection[Sought]) -> Hit:
 
 
 def _facet_counts(candidates: Sequence[Candidate]) -> dict[str, dict[str, int]]:
-    counts: dict[str, Counter[str]] = {"kind": Counter(), "language": Counter()}
-    for (kind, language, stored), number in Counter((c.kind, c.language, c.facets) for c in candidates).items():
-        for name, value in {**json.loads(stored), "kind": kind, "language": language}.items():
-            counts.setdefault(name, Counter())[value] += number
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (kind, language, stored), number in Counter(map(FACETS, candidates)).items():
+        for name, value in (("kind", kind), ("language", language), *_facets(stored)):
+            counts[name][value] += number
     return {name: dict(counted.most_common()) for name, counted in sorted(counts.items())}
+
+
+@lru_cache(maxsize=2**14)
+def _facets(stored: str) -> tuple[tuple[str, str], ...]:
+    """Facets from their stored form: the documents of one instrument share theirs."""
+    return tuple(json.loads(stored).items())

@@ -4,23 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjin.core.rules.search.expressions import Expression
-from cjin.core.rules.search.questions import Asked
-from cjin.core.rules.search.ranking import Candidate
+from cjin.core.rules.search.sought import Sought
 
-RANKED = 1000
+RANKED = 500
 """At most so many documents are ranked; where more answer, those in which the words are strong come first."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """Documents that answer, up to one more than RANKED, how the question was read in each language, and as what."""
+    """The numbers of documents that answer, up to one more than RANKED; what was asked for, and how strictly."""
 
-    candidates: Sequence[Candidate]
-    readings: Sequence[tuple[str, Asked]]
+    numbers: Sequence[int]
     expression: Expression
+    sought: tuple[tuple[Sought, ...], ...]
     any_term: bool
 
     @property
     def capped(self) -> bool:
         """Whether more documents answer than can be ranked."""
-        return len(self.candidates) > RANKED
+        return len(self.numbers) > RANKED

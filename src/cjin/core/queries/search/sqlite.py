@@ -1,33 +1,43 @@
 """Search on SQLite: FTS5 over the analysed tokens."""
 
-from collections.abc import Collection
+import json
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db import connection
 
 from cjin.core.rules.search.expressions import Expression, fts5
 from cjin.core.rules.search.ranking import Candidate, Frequencies
 
+MATCHING = "SELECT rowid FROM core_searchindex WHERE core_searchindex MATCH %s LIMIT %s"
 CANDIDATES = """
-    SELECT e.id, e.language, e.title_tokens, e.context_tokens, e.body_tokens, e.kind, e.facets
-    FROM (SELECT rowid FROM core_searchindex WHERE core_searchindex MATCH %s LIMIT %s) AS found
-    JOIN core_searchentry AS e ON e.id = found.rowid"""
+    SELECT id, ' ' || title_tokens || ' ', ' ' || context_tokens || ' ', ' ' || body_tokens || ' ', kind, language,
+           facets
+    FROM core_searchentry WHERE id IN (SELECT value FROM json_each(%s))"""
 COUNT = "(SELECT count(*) FROM core_searchindex WHERE core_searchindex MATCH %s)"
 
 
 class SQLite:
     """FTS5 walks its lists in the order of row numbers and stops early; counting does not read documents."""
 
-    def candidates(self, expression: Expression, limit: int) -> list[Candidate]:
-        with connection.cursor() as cursor:
-            cursor.execute(CANDIDATES, [fts5(expression), limit])
-            return [Candidate(*row) for row in cursor.fetchall()]
+    def steady(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
-    def frequencies(self, whole: Expression, parts: Collection[Expression]) -> Frequencies:
-        counts = ", ".join([COUNT] * (1 + len(parts)))
+    def matching(self, expression: Expression, limit: int) -> list[int]:
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT (SELECT count(*) FROM core_searchentry), {counts}",  # noqa: S608 - made of constants
-                [fts5(whole), *map(fts5, parts)],
-            )
-            documents, answering, *rest = cursor.fetchone()
-        return Frequencies(documents, answering, tuple(rest), estimated=False)
+            cursor.execute(MATCHING, [fts5(expression), limit])
+            return [number for (number,) in cursor.fetchall()]
+
+    def candidates(self, numbers: Sequence[int]) -> list[Candidate]:
+        with connection.cursor() as cursor:
+            cursor.execute(CANDIDATES, [json.dumps(numbers)])
+            return list(map(Candidate._make, cursor.fetchall()))
+
+    def frequencies(self, whole: Expression | None, parts: Sequence[Expression]) -> Frequencies:
+        counted = [*([] if whole is None else [whole]), *parts]
+        counts = ", ".join(["coalesce((SELECT max(id) FROM core_searchentry), 0)", *([COUNT] * len(counted))])
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {counts}", [*map(fts5, counted)])
+            documents, *found = cursor.fetchone()
+        answering = 0 if whole is None else found.pop(0)
+        return Frequencies(documents, answering, tuple(found), estimated=False)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from cjin.core.rules.release import Reader
-from cjin.core.rules.search.expressions import Expression, Word, every, some
+from cjin.core.rules.search.expressions import Expression, Word, some
 from cjin.core.rules.search.ranking import impact
 from cjin.core.rules.search.sought import Sought
 
@@ -52,6 +52,6 @@ def having(facets: Mapping[str, str | Collection[str]]) -> list[Expression]:
     return [some(*(Word(facet_mark(name, value)) for value in values)) for name, values in asked if values]
 
 
-def strongly(sought: Collection[Sought], level: int) -> Expression:
-    """Documents in which all this is strong."""
-    return every(*(Sought(strong(one.token, level), one.beginning).expression for one in sought))
+def strongly(sought: Sought, level: int) -> Expression:
+    """Documents in which this is strong."""
+    return Sought(strong(sought.token, level), sought.beginning).expression

@@ -1,13 +1,12 @@
 """A question as a person types it: words, "a phrase", -without, begin*."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from cjin.core.rules.analysis import fold, is_stop, spans
 from cjin.core.rules.analysis.words import IDEOGRAPHS
-from cjin.core.rules.search.expressions import Beginning, Expression, Phrase, Without, Word, every, some
-from cjin.core.rules.search.marks import facet_mark
+from cjin.core.rules.search.expressions import Expression, Phrase, Without, Word, every, some
 from cjin.core.rules.search.sought import Sought
 
 LONGEST = 500
@@ -32,12 +31,20 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What a question asks of the documents in one language; ``sought`` is what counts for ranking and is marked."""
+class Reading:
+    """A part as it is looked for; ``empty`` where it carries nothing of its own."""
 
     expression: Expression
-    parts: tuple[Expression, ...]
     sought: tuple[Sought, ...]
+    empty: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question asks; ``sought`` is, part by part, what counts for ranking and is marked in the answer."""
+
+    expression: Expression
+    sought: tuple[tuple[Sought, ...], ...]
 
 
 def parts_of(question: str) -> list[Part]:
@@ -56,64 +63,54 @@ def _parts(question: str) -> Iterator[Part]:
             yield Part(word)
 
 
-def asked(parts: Iterable[Part], language: str, *, any_term: bool = False) -> Asked | None:
-    """What the parts ask of documents in this language, or None where nothing is left of them.
+def asked(parts: Iterable[Part], languages: Collection[str], *, any_term: bool = False) -> Asked | None:
+    """What the parts ask of documents in these languages, or None where nothing is left of them.
 
-    Words that carry nothing are not insisted on, unless there is nothing else. With ``any_term`` one part is enough.
+    A word is looked for as each of the languages would read it. Words that carry nothing in one of them are not
+    insisted on, unless there is nothing else. With ``any_term`` one part is enough.
     """
-    wanted: list[tuple[Expression, list[Sought], bool]] = []
-    absent: list[Expression] = []
-    for part in parts:
-        read = _read(part, language)
-        if read is not None and part.without:
-            absent.append(read[0])
-        elif read is not None:
-            wanted.append(read)
-    kept = [read for read in wanted if not read[2]] or wanted
+    read = [(part, reading) for part in parts if (reading := _read(part, languages)) is not None]
+    wanted = [reading for part, reading in read if not part.without]
+    absent = [reading.expression for part, reading in read if part.without]
+    kept = [reading for reading in wanted if not reading.empty] or wanted
     if not kept:
         return None
-    expressions = tuple(expression for expression, _, _ in kept)
+    expressions = [reading.expression for reading in kept]
     whole = some(*expressions) if any_term else every(*expressions)
-    sought = tuple(dict.fromkeys(one for _, several, _ in kept for one in several))[:MOST_TOKENS]
-    return Asked(Without(whole, some(*absent)) if absent else whole, expressions, sought)
+    sought = tuple(tuple(dict.fromkeys(reading.sought)) for reading in kept)
+    return Asked(Without(whole, some(*absent)) if absent else whole, sought)
 
 
-def in_languages(readings: Sequence[tuple[str, Asked]]) -> Expression:
-    """One expression for several languages: each reading holds for the documents in its languages only.
-
-    Where all languages read the question alike, the language is not asked for.
-    """
-    grouped: dict[Expression, list[str]] = {}
-    for language, read in readings:
-        grouped.setdefault(read.expression, []).append(language)
-    if len(grouped) == 1:
-        return readings[0][1].expression
-    return some(*(every(expression, _in_one_of(languages)) for expression, languages in grouped.items()))
-
-
-def _in_one_of(languages: list[str]) -> Expression:
-    return some(*(Word(facet_mark("language", language)) for language in languages))
+def _read(part: Part, languages: Collection[str]) -> Reading | None:
+    """A part as all of the languages read it; None where it has no tokens."""
+    found = [reading for language in languages if (reading := _read_in(part, language)) is not None]
+    if not found:
+        return None
+    return Reading(
+        expression=some(*(reading.expression for reading in found)),
+        sought=tuple(one for reading in found for one in reading.sought),
+        empty=any(reading.empty for reading in found),
+    )
 
 
-def _read(part: Part, language: str) -> tuple[Expression, list[Sought], bool] | None:
-    """A part's expression, what it seeks, and whether it carries nothing of its own; None where it has no tokens."""
-    tokens = [token for token, _, _ in spans(part.text, language)][:MOST_TOKENS]
+def _read_in(part: Part, language: str) -> Reading | None:
+    tokens = tuple(token for token, _, _ in spans(part.text, language))[:MOST_TOKENS]
+    sought = tuple(map(Sought, tokens))
     if not tokens:
         return None
-    if part.phrase or IDEOGRAPHS.search(part.text) is None:
-        if len(tokens) > 1:
-            return Phrase(tuple(tokens)), [Sought(token) for token in tokens], False
-        if part.begins:
-            return _beginning(part.text, tokens[0])
-        return Word(tokens[0]), [Sought(tokens[0])], is_stop(fold(part.text), language) and not part.phrase
-    pairs = [token for token in tokens if len(token) > 1] or tokens
-    return every(*map(Word, pairs)), [Sought(token) for token in pairs], False
+    if IDEOGRAPHS.search(part.text) and not part.phrase:
+        pairs = tuple(one for one in sought if len(one.token) > 1) or sought
+        return Reading(every(*(one.expression for one in pairs)), pairs)
+    if len(tokens) > 1:
+        return Reading(Phrase(tokens), sought)
+    if part.begins:
+        return _beginning(fold(part.text), tokens[0])
+    return Reading(Word(tokens[0]), sought, empty=not part.phrase and is_stop(fold(part.text), language))
 
 
-def _beginning(text: str, token: str) -> tuple[Expression, list[Sought], bool]:
+def _beginning(typed: str, token: str) -> Reading:
     """Stems are indexed, so a beginning is looked for as typed and, where more than the stem is typed, as the stem."""
-    typed = fold(text)
     if len(typed) < SHORTEST_BEGINNING:
-        return Word(token), [Sought(token)], False
-    expression = some(Beginning(typed), Word(token))
-    return expression, [Sought(typed, beginning=True), *([] if token.startswith(typed) else [Sought(token)])], False
+        return Reading(Word(token), (Sought(token),))
+    sought = (Sought(typed, beginning=True), *(() if token.startswith(typed) else (Sought(token),)))
+    return Reading(some(*(one.expression for one in sought)), sought)

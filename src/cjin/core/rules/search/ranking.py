@@ -4,7 +4,7 @@ import heapq
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cjin.core.rules.search.sought import Sought
 
@@ -15,16 +15,15 @@ LENGTH: Final = 0.6
 USUAL_LENGTH: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A document as it is ranked: its number, language, tokens parted by blanks, and facets as stored."""
+class Candidate(NamedTuple):
+    """A document as it is ranked: its number, its fields as tokens with a blank around each, its facets as stored."""
 
     number: int
-    language: str
     title: str
     context: str
     body: str
     kind: str
+    language: str
     facets: str
 
 
@@ -49,21 +48,18 @@ def rarity(frequency: float, documents: float) -> float:
     return math.log(1 + (max(documents - frequency, 0) + 0.5) / (frequency + 0.5))
 
 
-def score(candidate: Candidate, weights: Mapping[Sought, float]) -> float:
-    """The sum of impact times rarity over the words sought."""
-    title, context, body = candidate.title.split(), candidate.context.split(), candidate.body.split()
+def score(candidate: Candidate, weights: Mapping[str, float]) -> float:
+    """The sum of impact times rarity over what is sought, given as needles (see ``Sought.needle``)."""
+    title, context, body = candidate.title, candidate.context, candidate.body
+    length = body.count(" ") - 1
     return sum(
-        weight * impact(sought.count(title), sought.count(context), sought.count(body), len(body))
-        for sought, weight in weights.items()
+        weight * impact(title.count(needle), context.count(needle), body.count(needle), length)
+        for needle, weight in weights.items()
     )
 
 
-def best(
-    candidates: Iterable[Candidate], weights: Mapping[str, Mapping[Sought, float]], count: int
-) -> list[tuple[float, Candidate]]:
-    """The ``count`` candidates with the highest scores, best first; equal ones in the order of their numbers.
-
-    ``weights`` holds for each language what is sought in its documents, and its rarity.
-    """
-    scored = ((score(one, weights.get(one.language, {})), one) for one in candidates)
+def best(candidates: Iterable[Candidate], weights: Mapping[Sought, float], count: int) -> list[tuple[float, Candidate]]:
+    """The ``count`` candidates with the highest scores, best first; equal ones in the order of their numbers."""
+    needles = {one.needle: weight for one, weight in weights.items()}
+    scored = ((score(one, needles), one) for one in candidates)
     return heapq.nsmallest(count, scored, key=lambda pair: (-pair[0], pair[1].number))

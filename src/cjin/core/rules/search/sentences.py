@@ -33,9 +33,9 @@ def answering(text: str, language: str, sought: Collection[Sought]) -> tuple[str
 
     The first of equal ones; without a match the first sentence. A very long one is cut around its first match.
     """
-    matches = [
-        (token, start, end) for token, start, end in spans(text, language) if any(one.matches(token) for one in sought)
-    ]
+    words = frozenset(one.token for one in sought if not one.beginning)
+    begun = tuple(one.token for one in sought if one.beginning)
+    matches = [span for span in spans(text, language) if span[0] in words or span[0].startswith(begun)]
     found, count = next(sentences(text), (0, 0)), (0, 0)
     remaining = iter(matches)
     match = next(remaining, None)

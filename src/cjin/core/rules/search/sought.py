@@ -16,9 +16,7 @@ class Sought:
     def expression(self) -> Expression:
         return Beginning(self.token) if self.beginning else Word(self.token)
 
-    def matches(self, token: str) -> bool:
-        return token.startswith(self.token) if self.beginning else token == self.token
-
-    def count(self, tokens: list[str]) -> int:
-        """How often it stands among these tokens."""
-        return sum(map(self.matches, tokens)) if self.beginning else tokens.count(self.token)
+    @property
+    def needle(self) -> str:
+        """What to count in a text of tokens with blanks around each: a word that stands twice in a row counts once."""
+        return f" {self.token}" if self.beginning else f" {self.token} "
