@@ -1,8 +1,33 @@
 """What every test may use."""
 
+import os
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
+
+from tests import cluster
+
+CANNOT_RUN = os.environ.get("CJIN_TEST_ENGINE") == "postgres" and "DATABASE_URL" not in os.environ
+
+
+def pytest_report_header() -> str:
+    """Says before the first test which database is used."""
+    return f"database: {cluster.MISSING}" if CANNOT_RUN else f"database: {os.environ.get('CJIN_TEST_ENGINE', 'sqlite')}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without PostgreSQL its half of the suite is skipped, and says what to install."""
+    for item in items if CANNOT_RUN else ():
+        item.add_marker(pytest.mark.skip(reason=cluster.MISSING))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was skipped, and why, in one line for each reason."""
+    reports = terminalreporter.getreports("skipped")
+    reasons = Counter(str(report.longrepr[2] if isinstance(report.longrepr, tuple) else "") for report in reports)
+    for reason, count in reasons.most_common():
+        terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")
 
 
 @pytest.fixture

@@ -21,10 +21,9 @@ if "CJIN_TEST_HOME" not in os.environ:
     for folder in ("static", "incoming"):
         (Path(os.environ["CJIN_TEST_HOME"]) / folder).mkdir()
     compile_into(Path(os.environ["CJIN_TEST_HOME"]) / "locale", APPS)
-    if ENGINE == "postgres":
-        os.environ["DATABASE_URL"] = os.environ.get("CJIN_TEST_DATABASE_URL") or cluster.start()
-    else:
-        os.environ.pop("DATABASE_URL", None)
+    os.environ.pop("DATABASE_URL", None)
+    if ENGINE == "postgres" and cluster.programs():
+        os.environ["DATABASE_URL"] = cluster.start()
 os.environ["CJIN_HOME"] = os.environ["CJIN_TEST_HOME"]
 
 from cjin.node.settings import *  # noqa: E402, F403
