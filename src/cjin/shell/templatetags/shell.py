@@ -84,14 +84,19 @@ def multilingual(value: Any, language: str = "") -> SafeString | str:
     other = _other(value)
     if other is None:
         return format_html('<span class="untranslated">{}</span>', gettext("not translated"))
-    tag, text = other
-    return format_html(
-        '<span lang="{}" dir="{}">{}</span> <span class="untranslated">{}</span>',
-        tag,
-        direction(tag),
-        text,
-        gettext("not translated"),
-    )
+    return _marked(other[1], other[0], foreign=True)
+
+
+@register.filter
+def in_language(text: str, language: str) -> SafeString:
+    """A text that exists in one language alone; to readers of another language it says so."""
+    return _marked(text, language, language != _language().partition("-")[0])
+
+
+def _marked(text: str, language: str, foreign: bool) -> SafeString:
+    shown = format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), text)
+    mark = format_html(' <span class="untranslated">{}</span>', gettext("not translated")) if foreign else ""
+    return format_html("{}{}", shown, mark)
 
 
 def _other(value: Any) -> tuple[str, str] | None:
