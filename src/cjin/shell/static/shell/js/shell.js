@@ -50,6 +50,12 @@ document.addEventListener("allauth.error", (event) => {
 
 for (const summary of document.querySelectorAll("[data-take-focus]")) summary.focus();
 
+// Beside the content on a wide screen, folded above it on a narrow one.
+const narrow = matchMedia("(max-width: 59.99rem)");
+const fold = () => { for (const part of document.querySelectorAll("[data-fold]")) part.open = !narrow.matches; };
+narrow.addEventListener("change", fold);
+if (narrow.matches) fold();
+
 // A list of contents (data-follows) marks the entry whose target was last passed by the scroll.
 for (const contents of document.querySelectorAll("[data-follows]")) follow(contents);
 
