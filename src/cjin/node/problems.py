@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist, Per
 from django.db import IntegrityError, InterfaceError, OperationalError, ProgrammingError
 from django.http import Http404
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from requests import RequestException
 
 from cjin.core.rules.errors import CjinError, Conflict, Invalid, NotAllowed, NotFound, Unavailable
 
@@ -22,6 +22,24 @@ TITLES = {
     "usage": "Wrong usage",
     "error": "Error in CJIN",
 }
+
+
+def _(sentence: str) -> str:
+    """Marks a sentence for translation; Django's own mark would ask for settings that may be what is broken."""
+    return sentence
+
+
+CONSEQUENCES: tuple[tuple[tuple[type[Exception], ...], type[CjinError], str], ...] = (
+    ((Http404, ObjectDoesNotExist), NotFound, _("There is nothing here.")),
+    ((PermissionDenied,), NotAllowed, _("You may not do this.")),
+    ((RequestDataTooBig,), Invalid, _("More was sent than this node takes at once.")),
+    ((IntegrityError,), Conflict, _("Something like this exists already, or something that it needs is gone.")),
+    ((OperationalError, InterfaceError), Unavailable, _("The node's database does not answer just now.")),
+    ((RequestException,), Unavailable, _("A server elsewhere, which this needs, does not answer as it should.")),
+    ((OSError,), Unavailable, _("The node cannot write just now: its disk is full or does not answer.")),
+)
+"""What the errors of Django, of the database and of the system mean to a person; the first that fits counts."""
+
 FULL_OR_READ_ONLY = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EIO}
 
 
@@ -47,26 +65,21 @@ def lines(error: CjinError) -> list[str]:
 
 def known(error: BaseException) -> CjinError | None:
     """The member of our family that says the same, or None where the error is a fault of ours."""
-    match error:
-        case CjinError():
-            return error
-        case Http404() | ObjectDoesNotExist():
-            return NotFound(_translated(_("There is nothing here.")))
-        case PermissionDenied():
-            return NotAllowed(_translated(_("You may not do this.")))
-        case RequestDataTooBig():
-            return Invalid(_translated(_("More was sent than this node takes at once.")))
-        case ImproperlyConfigured():
-            return Unavailable(f"The node's settings do not hold together: {error}")
-        case IntegrityError():
-            return Conflict(_translated(_("Something like this exists already, or something that it needs is gone.")))
-        case OperationalError() | ProgrammingError() if _lacks_tables(error):
-            return Unavailable("The node's database is not prepared for this version: run `cjin prepare`.")
-        case OperationalError() | InterfaceError():
-            return Unavailable(_translated(_("The node's database does not answer just now.")))
-        case OSError() if error.errno in FULL_OR_READ_ONLY:
-            return Unavailable(_translated(_("The node cannot write just now: its disk is full or does not answer.")))
+    if isinstance(error, CjinError):
+        return error
+    if isinstance(error, ImproperlyConfigured):
+        return Unavailable(f"The node's settings do not hold together: {error}")
+    if isinstance(error, OperationalError | ProgrammingError) and _lacks_tables(error):
+        return Unavailable("The node's database is not prepared for this version: run `cjin prepare`.")
+    for kinds, consequence, sentence in CONSEQUENCES:
+        if isinstance(error, kinds) and not _is_ordinary(error):
+            return consequence(_translated(sentence))
     return None
+
+
+def _is_ordinary(error: BaseException) -> bool:
+    """An error of the operating system that says nothing about the node's disk, such as a file that is not there."""
+    return type(error).__module__ == "builtins" and isinstance(error, OSError) and error.errno not in FULL_OR_READ_ONLY
 
 
 def _lacks_tables(error: BaseException) -> bool:
