@@ -27,6 +27,7 @@ class RunningNode:
     home: Path
     process: subprocess.Popen[bytes]
     log: Path
+    environment: Mapping[str, str]
 
     @property
     def said(self) -> str:
@@ -87,17 +88,18 @@ def running(
     """A node in this home, from when it is open until the block ends; its processes are one group of their own."""
     home.mkdir(parents=True, exist_ok=True)
     port, log = free_port(), home.with_name(f"{home.name}.log")
+    variables = environment(home, DJANGO_SETTINGS_MODULE="cjin.node.settings", **more)
     with log.open("wb") as file:
         process = subprocess.Popen(
             [*command, "serve", "--port", str(port), *arguments],
             stdout=file,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
-            env=environment(home, **more),
+            env=variables,
             cwd=home.parent,
             start_new_session=True,
         )
-    node = RunningNode(f"http://127.0.0.1:{port}/", home, process, log)
+    node = RunningNode(f"http://127.0.0.1:{port}/", home, process, log, variables)
     try:
         node.wait()
         yield node

@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -116,6 +118,25 @@ def picture(request: pytest.FixtureRequest) -> Callable[..., Path]:
         return place
 
     return save
+
+
+@pytest.fixture
+def newcomer(node: RunningNode) -> Callable[[str], None]:
+    """Makes an account of this name, with the password OWN_PASSWORD."""
+    script = (
+        "import sys, django; django.setup()\n"
+        "from django.utils import timezone\n"
+        "from cjin.core.actions.people import create_person\n"
+        "name, password = sys.argv[1:]\n"
+        "made = create_person(username=name, email=f'{name}@example.org', by=None, now=timezone.now()).person\n"
+        "made.set_password(password); made.must_change_password = False; made.save()"
+    )
+
+    def make(name: str) -> None:
+        command = [sys.executable, "-c", script, name, OWN_PASSWORD]
+        subprocess.run(command, env=node.environment, check=True, cwd=ROOT, capture_output=True, timeout=60)
+
+    return make
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cjin.node.environment import BY_NAME, VARIABLES, value
+from cjin.core.rules.errors import Invalid
+from cjin.node.environment import BY_NAME, VARIABLES, number, value, words
 
 
 def test_names_are_unique() -> None:
@@ -21,3 +22,16 @@ def test_a_set_variable_counts() -> None:
 def test_a_variable_that_is_not_listed_cannot_be_read() -> None:
     with pytest.raises(KeyError):
         value("CJIN_NO_SUCH")
+
+
+@pytest.mark.parametrize("given", ["two", "-1", "1.5", "²", "1e3"])
+def test_a_number_that_is_none_is_refused(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CJIN_TRUSTED_PROXIES", given)
+    with pytest.raises(Invalid) as refused:
+        number("CJIN_TRUSTED_PROXIES")
+    assert refused.value.faults[0].where == "CJIN_TRUSTED_PROXIES"
+
+
+def test_words_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CJIN_HOSTS", " a.example.org, ,b.example.org ")
+    assert words("CJIN_HOSTS") == ["a.example.org", "b.example.org"]

@@ -7,6 +7,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cjin.core.rules.errors import Fault, Invalid
+
 
 @dataclass(frozen=True)
 class Variable:
@@ -72,6 +74,14 @@ def value(name: str, environment: Mapping[str, str] | None = None) -> str:
     variable = BY_NAME[name]
     found = (os.environ if environment is None else environment).get(name, "").strip()
     return found or variable.default
+
+
+def number(name: str) -> int:
+    """A variable that counts something. Invalid where it is no whole number from 0 on."""
+    found = value(name)
+    if not found.isascii() or not found.isdecimal():
+        raise Invalid("A setting cannot be used.", [Fault(name, f"it is “{found}” and must be a whole number")])
+    return int(found)
 
 
 def words(name: str) -> list[str]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 
 from cjin.node.database import databases
-from cjin.node.environment import value, words
+from cjin.node.environment import number, value, words
 from cjin.node.keys import secret_key
 from cjin.node.mail import mailers
 from cjin.node.packages import APPS
@@ -152,7 +152,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
-ALLAUTH_TRUSTED_PROXY_COUNT = int(value("CJIN_TRUSTED_PROXIES"))
+ALLAUTH_TRUSTED_PROXY_COUNT = number("CJIN_TRUSTED_PROXIES")
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional" if value("CJIN_MAIL_URL") else "none"
