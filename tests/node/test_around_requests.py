@@ -174,3 +174,13 @@ def test_health_without_a_database(visitor: Client, monkeypatch: pytest.MonkeyPa
 
 def test_every_error_of_the_family_was_tried() -> None:
     assert set(CjinError.__subclasses__()) <= {type(error) for error in ERRORS.values()}
+
+
+@pytest.mark.parametrize(
+    ("address", "form"), [("/accounts/login/", "text/html"), ("/api/v1/node", "application/problem+json")]
+)
+def test_too_large_a_body_is_refused_before_it_is_read(visitor: Client, address: str, form: str) -> None:
+    answer = visitor.post(address, b"x", content_type="application/octet-stream", CONTENT_LENGTH=str(10**9))
+    assert answer.status_code == 422
+    assert answer["Content-Type"].startswith(form)
+    assert "64 MB" in answer.content.decode()

@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class NodeConfig(AppConfig):
     name = "cjin.node"
     label = "node"
+
+    def ready(self) -> None:
+        """Let Django's own checks of the database read the settings back too."""
+        from cjin.node.safety import system_check
+
+        checks.register(system_check, checks.Tags.database)

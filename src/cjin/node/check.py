@@ -7,22 +7,28 @@ from warnings import catch_warnings
 
 import click
 
-from cjin.core.rules.errors import Fault, Unavailable
+from cjin.core.cli.output import emit, json_option
+from cjin.core.rules.errors import Fault, Invalid
 
 
 @click.command("check", help="Say whether this node is sound: settings, key, database, migrations.")
 @click.option("--migrations", is_flag=True, help="Only see that the migrations in the source match the models.")
-def check(migrations: bool) -> None:
+@json_option
+def check(migrations: bool, as_json: bool) -> None:
     """Every check runs; what is wrong is told together."""
     import django
 
     django.setup()
     checks = MIGRATIONS if migrations else MIGRATIONS + NODE
     wrong = [Fault(name, said) for name, work in checks if (said := work())]
-    for name, _ in checks:
-        click.echo(f"{'wrong' if any(fault.where == name for fault in wrong) else 'sound':6} {name}")
+    found = {name: not any(fault.where == name for fault in wrong) for name, _ in checks}
+    emit(found, as_json=as_json, human=_table)
     if wrong:
-        raise Unavailable("\n".join(["This node is not sound.", *(f"  {fault}" for fault in wrong)]))
+        raise Invalid("This node is not sound.", wrong)
+
+
+def _table(found: dict[str, bool]) -> str:
+    return "\n".join(f"{'sound' if sound else 'wrong'}  {name}" for name, sound in found.items())
 
 
 def _models_without_migration() -> str:

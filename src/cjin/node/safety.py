@@ -1,7 +1,10 @@
 """What a node asks of its database before it trusts it: the settings are read back from the live connection."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
+
+from django.core.checks import CheckMessage, Error
 
 from cjin.core.rules.errors import Fault, Unavailable
 from cjin.node.database import pragmas
@@ -22,6 +25,13 @@ def faults() -> list[Fault]:
     if mode != "IMMEDIATE":
         found.append(Fault("transaction_mode", "it must be IMMEDIATE, or writers meet locks that no time-out resolves"))
     return found
+
+
+def system_check(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """The same as an error of Django's system checks, which ``migrate`` asks too."""
+    if not databases:
+        return []
+    return [Error(str(fault), hint="Use the settings of cjin.node.database.", id="cjin.E001") for fault in faults()]
 
 
 def refuse_unless_safe() -> None:

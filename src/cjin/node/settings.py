@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cjin.node.middleware.bounds.bounded",
     "cjin.node.middleware.privacy.not_stored",
     "cjin.node.middleware.first_sign_in.own_password_first",
     "cjin.node.middleware.errors.Errors",

@@ -4,15 +4,21 @@ import os
 import signal
 from datetime import UTC, datetime
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 import click
 
+from cjin.core.cli.output import emit, json_option
 from cjin.node.packages import OUTBOX_HANDLERS, part
+
+if TYPE_CHECKING:
+    from cjin.core.tasks.worker import Drained
 
 
 @click.command("worker", help="Do the work that waits in the outbox, until stopped.")
 @click.option("--once", is_flag=True, help="Do what is due now, say how much it was, and stop.")
-def worker(once: bool) -> None:
+@json_option
+def worker(once: bool, as_json: bool) -> None:
     """Drain the outbox; a signal ends it after the work in hand."""
     import django
 
@@ -22,9 +28,13 @@ def worker(once: bool) -> None:
     handlers = {topic: part(path) for topic, path in OUTBOX_HANDLERS.items()}
     if once:
         drained = drain(handlers, now=_now(), clock=_now)
-        click.echo(f"{drained.done} done, {drained.failed} failed, {drained.lost} taken by another worker")
+        emit(drained, as_json=as_json, human=_sentence)
         return
     work(handlers, _now, _stop_on_signal())
+
+
+def _sentence(drained: "Drained") -> str:
+    return f"{drained.done} done, {drained.failed} failed, {drained.lost} taken by another worker"
 
 
 def _now() -> datetime:

@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from cjin import __version__
+from cjin.node.api import about
 from cjin.node.api.errors import add_handlers
 from cjin.node.api.sign_in import Anybody, ByToken
 from cjin.node.packages import API, part
@@ -20,5 +21,6 @@ api = NinjaAPI(
     auth=[ByToken(), Anybody()],
 )
 add_handlers(api)
+api.add_router("/node", about.router, tags=["node"])
 for prefix, path in API:
     api.add_router(prefix, part(path), tags=[prefix.strip("/")])

@@ -29,16 +29,20 @@ STEPS = (
 )
 
 
-def prepare(*, now: datetime, say: Callable[[str], None]) -> None:
-    """Make the node of the current settings ready. Each step is told with its time before the next begins."""
+def prepare(*, now: datetime, say: Callable[[str], None]) -> dict[str, str]:
+    """Make the node of the current settings ready; what each step found or made.
+
+    Each step is told with its time before the next begins.
+    """
     from django.conf import settings
 
-    home = Path(settings.HOME)
+    home, told = Path(settings.HOME), {}
     with _alone(home):
         for number, step in enumerate(STEPS, 1):
             began = monotonic()
-            found = step.work(home, now)
+            found = told[step.name] = step.work(home, now)
             say(f"[{number}/{len(STEPS)}] {step.name}: {found} ({monotonic() - began:.1f} s)")
+    return told
 
 
 @contextmanager

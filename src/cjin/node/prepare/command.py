@@ -4,15 +4,20 @@ from datetime import UTC, datetime
 
 import click
 
+from cjin.core.cli.output import emit, json_option
+
 
 @click.command(
     "prepare", help="Make the node ready: folders, messages, database, static files, catalogue, first administrator."
 )
-def prepare() -> None:
+@json_option
+def prepare(as_json: bool) -> None:
     """Run the steps and tell each."""
     import django
 
     django.setup()
     from cjin.node.prepare import prepare as run_steps
 
-    run_steps(now=datetime.now(UTC), say=click.echo)
+    done = run_steps(now=datetime.now(UTC), say=lambda line: click.echo(line, err=as_json))
+    if as_json:
+        emit(done, as_json=True, human=str)

@@ -1,7 +1,6 @@
 """``cjin serve``."""
 
 import os
-from collections.abc import Callable
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -85,9 +84,6 @@ def _tell_first_page(address: str, began: float) -> int:
 
 
 def _holdings() -> str:
-    from django.apps import apps
+    from cjin.node.api.about import holdings
 
-    from cjin.node.packages import COUNTS
-
-    count: Callable[[str], int] = lambda model: apps.get_model(model)._default_manager.count()  # noqa: E731
-    return ", ".join(f"{count(model):,} {label}" for label, model in COUNTS) or "nothing yet"
+    return ", ".join(f"{count:,} {label}" for label, count in holdings().items())
