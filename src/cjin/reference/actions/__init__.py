@@ -1,5 +1,5 @@
 """Loading the catalogue."""
 
-from .load import load
+from .loading import load
 
 __all__ = ["load"]

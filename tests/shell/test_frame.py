@@ -1,0 +1,146 @@
+"""The frame around every page."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from hypothesis import HealthCheck, given
+from hypothesis import settings as tries
+from hypothesis import strategies as st
+
+from cjin.shell import queries
+from cjin.shell.rules.frame import LIBRARY, UNBUILT, Door, Entry, Line
+from cjin.shell.rules.frame import _ as marked
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = [code for code, _ in settings.LANGUAGES]
+
+
+def page(client: Client, path: str = "/", language: str = "en") -> str:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    return client.get(path).content.decode()
+
+
+@pytest.fixture
+def framed(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Puts another frame around the pages."""
+    return lambda frame: monkeypatch.setattr(queries, "frame", lambda: frame)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_says_its_language_and_direction(client: Client, language: str) -> None:
+    shown = page(client, language=language)
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in shown
+
+
+def test_the_frame_is_translated_for_the_reader(client: Client) -> None:
+    words = {
+        language: re.search(r'class="skip"[^>]*>([^<]+)<', page(client, language=language)) for language in LANGUAGES
+    }
+    assert len({found[1] for found in words.values() if found}) == len(LANGUAGES)
+
+
+def test_there_are_five_places_and_the_current_one_is_marked(client: Client) -> None:
+    shown = page(client, "/places/figures")
+    nav = shown[shown.index('<nav class="places"') :].split("</nav>")[0]
+    assert nav.count("<li>") == 5
+    assert re.findall(r'aria-current="true">(\w+)', nav) == ["Figures"]
+
+
+def test_a_place_without_pages_says_so(client: Client, framed: Any) -> None:
+    framed(UNBUILT)
+    assert "This place has no pages yet" in page(client, "/places/library")
+    assert client.get("/places/nowhere").status_code == 404
+
+
+def test_a_place_leads_to_its_first_page_that_exists(framed: Any) -> None:
+    place = replace(LIBRARY, entries=(Entry(marked("Gone"), "no:such"), Entry(marked("About"), "shell:about")))
+    assert queries.place_url(place) == "/about"
+    assert [link.label for link in queries.links(place.entries)] == ["About"]
+
+
+def test_search_is_always_there_and_keeps_what_was_asked(client: Client) -> None:
+    assert 'role="search"' in page(client, "/about")
+    assert 'data-focus-key="/"' in page(client, "/about")
+
+
+def test_doors_show_a_live_number_or_say_that_they_are_not_built(client: Client, framed: Any) -> None:
+    there = Door("Provisions", "Every paragraph.", "shell:about", lambda request: 12345)
+    gone = Door("Rounds", "What was asked.", "no:such", lambda request: 1 / 0)
+    mine = Door("Open requests", "Yours.", "shell:about", lambda request: None)
+    framed(replace(UNBUILT, doors=(there, gone, mine)))
+    shown = page(client)
+    assert '<span class="door-number">12,345</span>' in shown
+    assert shown.count("door-number") == 1
+    assert shown.count("Not part of this version yet.") == 1
+
+
+def test_what_is_new_comes_newest_first_and_is_limited(client: Client, framed: Any) -> None:
+    def news(request: object) -> list[Line]:
+        return [Line(f"Number {day}", f"/{day}", date(2021, 12, day)) for day in range(1, 21)]
+
+    framed(replace(UNBUILT, news=(news,)))
+    shown = re.findall(r">Number (\d+)<", page(client))
+    assert shown == [str(day) for day in range(20, 12, -1)]
+
+
+def test_what_is_due_is_asked_only_for_people_who_signed_in(
+    client: Client, framed: Any, django_user_model: Any
+) -> None:
+    def due(request: Any) -> list[Line]:
+        assert request.user.is_authenticated
+        return [Line("Answer paragraph 12", "/a", date(2026, 3, 1), late=True)]
+
+    framed(replace(UNBUILT, due=(due,)))
+    assert "Sign in to see what waits for you." in page(client)
+    client.force_login(django_user_model.objects.create_user("ada", "ada@example.org"))
+    shown = page(client)
+    assert "Answer paragraph 12" in shown
+    assert 'class="status warning"' in shown
+
+
+def test_the_language_switch_works_without_scripts(client: Client) -> None:
+    answer = client.post("/language", {"language": "ar", "next": "/about"})
+    assert answer.status_code == 302
+    assert answer["Location"] == "/about"
+    assert 'lang="ar" dir="rtl"' in client.get("/about").content.decode()
+
+
+def test_the_language_switch_leads_nowhere_else(client: Client) -> None:
+    assert client.post("/language", {"language": "fr", "next": "https://evil.example/"})["Location"] == "/"
+
+
+def test_the_nodes_colour_is_a_stylesheet_of_its_own(client: Client, settings: Any) -> None:
+    settings.CJIN_NODE_COLOUR = "#7a4a12"
+    answer = client.get("/node.css")
+    assert answer["Content-Type"].startswith("text/css")
+    assert "max-age" in answer["Cache-Control"]
+    assert "--node: #7a4a12" in answer.content.decode()
+
+
+@given(colour=st.text())
+@tries(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_setting_gets_more_than_a_colour_into_the_stylesheet(settings: Any, colour: str) -> None:
+    settings.CJIN_NODE_COLOUR = colour
+    assert re.fullmatch(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?", queries.node_colour())
+
+
+def test_the_nodes_name_is_shown_and_escaped(client: Client, settings: Any) -> None:
+    settings.CJIN_NODE_NAME = "<Ruritania>"
+    shown = page(client)
+    assert "&lt;Ruritania&gt;" in shown
+    assert "<Ruritania>" not in shown
+
+
+@pytest.mark.parametrize("path", ["/", "/about", "/licence", "/accessibility", "/places/network", "/nothing"])
+def test_every_page_has_a_title_one_heading_and_one_main(client: Client, path: str) -> None:
+    shown = page(client, path)
+    title = re.search(r"<title>(.*?)</title>", shown, re.DOTALL)
+    assert title
+    assert len(title[1].strip()) > 10
+    assert shown.count("<h1") == shown.count("<main") == 1
+    assert 'href="#content"' in shown
