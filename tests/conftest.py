@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests import cluster
+from tests.core.guard import emptying_passes_the_audit_guard  # noqa: F401 - a fixture for every test
 
 CANNOT_RUN = os.environ.get("CJIN_TEST_ENGINE") == "postgres" and "DATABASE_URL" not in os.environ
 

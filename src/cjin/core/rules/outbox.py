@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 LEASE = timedelta(minutes=5)
-MOST_ATTEMPTS = 12
 FIRST_WAIT = timedelta(seconds=5)
-LONGEST_WAIT = timedelta(hours=6)
+LONGEST_WAIT = timedelta(hours=12)
+MOST_ATTEMPTS = 36
+"""With these waits a message is given up after about eight days: a partner may be out of reach for a week."""
 
 
 @dataclass(frozen=True)

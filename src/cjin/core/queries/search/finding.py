@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from cjin.core.models import SearchText
 from cjin.core.queries.release import visible_to
@@ -23,9 +24,18 @@ from cjin.core.rules.search.sought import Sought
 
 MOST_SOUGHT = 16
 """So many words count for the order of the answers; what goes beyond is looked for all the same."""
-ANALYSED = ("entry__title_tokens", "entry__context_tokens", "entry__body_tokens", "entry__marks")
-
+SHOWN = ("entry__object_id", "title", "context", "text", "url")
 FACETS = attrgetter("kind", "language", "facets")
+
+
+class Shown(NamedTuple):
+    """What a page shows of a document."""
+
+    object_id: str
+    title: str
+    context: str
+    text: str
+    url: str
 
 
 def search(
@@ -96,23 +106,25 @@ def _weighed(using: Engine, found: Found) -> tuple[dict[Sought, float], Frequenc
 
 def _hits(ranked: Sequence[tuple[float, Candidate]], sought: Collection[Sought], reader: Reader) -> tuple[Hit, ...]:
     """The texts of one page, read through ``visible_to`` once more: no slip above can show what is not released."""
-    shown = visible_to(SearchText.objects.select_related("entry"), reader, via="entry").defer(*ANALYSED)
-    texts = shown.in_bulk([candidate.number for _, candidate in ranked])
-    present = ((points, texts[candidate.number]) for points, candidate in ranked if candidate.number in texts)
-    return tuple(_hit(text, points, sought) for points, text in present)
+    numbers = [candidate.number for _, candidate in ranked]
+    shown = visible_to(SearchText.objects.filter(pk__in=numbers), reader, via="entry").values_list("pk", *SHOWN)
+    texts = {number: Shown(*values) for number, *values in shown}
+    present = (
+        (points, candidate, texts[candidate.number]) for points, candidate in ranked if candidate.number in texts
+    )
+    return tuple(_hit(points, candidate, text, sought) for points, candidate, text in present)
 
 
-def _hit(shown: SearchText, points: float, sought: Collection[Sought]) -> Hit:
-    entry = shown.entry
-    sentence, spans = answering(shown.text, entry.language, sought)
+def _hit(points: float, candidate: Candidate, shown: Shown, sought: Collection[Sought]) -> Hit:
+    sentence, spans = answering(shown.text, candidate.language, sought)
     return Hit(
-        kind=entry.kind,
-        object_id=entry.object_id,
-        language=entry.language,
+        kind=candidate.kind,
+        object_id=shown.object_id,
+        language=candidate.language,
         title=shown.title,
         context=shown.context,
         url=shown.url,
-        facets=entry.facets,
+        facets=dict(_facets(candidate.facets)),
         sentence=sentence,
         spans=spans,
         score=points,

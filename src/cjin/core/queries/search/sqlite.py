@@ -14,11 +14,14 @@ CANDIDATES = """
     SELECT id, ' ' || title_tokens || ' ', ' ' || context_tokens || ' ', ' ' || body_tokens || ' ', kind, language,
            facets
     FROM core_searchentry WHERE id IN (SELECT value FROM json_each(%s))"""
-COUNT = "(SELECT count(*) FROM core_searchindex WHERE core_searchindex MATCH %s)"
+COUNTED = 10_000
+"""So many matches are counted one by one; beyond, how far they reach into the index tells about how many there are."""
+COUNT = """(SELECT json_array(count(*), max(rowid)) FROM (
+    SELECT rowid FROM core_searchindex WHERE core_searchindex MATCH %s LIMIT %s))"""
 
 
 class SQLite:
-    """FTS5 walks its lists in the order of row numbers and stops early; counting does not read documents."""
+    """FTS5 walks its lists in the order of row numbers and stops where it is told to; counting reads no documents."""
 
     def steady(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -36,8 +39,11 @@ class SQLite:
     def frequencies(self, whole: Expression | None, parts: Sequence[Expression]) -> Frequencies:
         counted = [*([] if whole is None else [whole]), *parts]
         counts = ", ".join(["coalesce((SELECT max(id) FROM core_searchentry), 0)", *([COUNT] * len(counted))])
+        arguments = [value for expression in counted for value in (fts5(expression), COUNTED)]
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {counts}", [*map(fts5, counted)])
+            cursor.execute(f"SELECT {counts}", arguments)
             documents, *found = cursor.fetchone()
-        answering = 0 if whole is None else found.pop(0)
-        return Frequencies(documents, answering, tuple(found), estimated=False)
+        reached = [json.loads(pair) for pair in found]
+        numbers = [count if count < COUNTED else count * documents / last for count, last in reached]
+        answering = 0 if whole is None else numbers.pop(0)
+        return Frequencies(documents, answering, tuple(numbers), estimated=answering >= COUNTED)

@@ -32,5 +32,5 @@ WORDS = re.compile(WORD)
 """Each word as group 1; only for text without ideographs, kana or hangul."""
 
 IDEOGRAPHS = re.compile(f"[{CJK}]")
-PIECES = re.compile(f"{WORD}|([{CJK}]+)")
+PIECES = re.compile(rf"{WORD}|((?:(?=\w)[{CJK}])+)")
 """A word as group 1, or a run of ideographs, kana or hangul as group 2."""
