@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from cjin.shell.rules.frame import COOPERATION, DOORS, FIGURES, FOLLOW_UP, LIBRARY, NETWORK, Entry, Frame
+from django.utils.translation import ngettext_lazy
+
+from cjin.reference.models import State, Topic
+from cjin.shell.rules.frame import COOPERATION, DOORS, FIGURES, FOLLOW_UP, LIBRARY, NETWORK, Entry, Frame, Holding
 
 
 def _(text: str) -> str:
@@ -23,6 +26,13 @@ FRAME = Frame(
                 Entry(_("Groups of States"), "reference:groups"),
             ),
         ),
+    ),
+    holdings=(
+        Holding(
+            ngettext_lazy("%(shown)s State or area", "%(shown)s States and areas", "count"),
+            lambda _request: State.objects.count(),
+        ),
+        Holding(ngettext_lazy("%(shown)s topic", "%(shown)s topics", "count"), lambda _request: Topic.objects.count()),
     ),
     doors=DOORS,
 )

@@ -1,12 +1,13 @@
 """``cjin serve``."""
 
 import os
-from datetime import UTC, datetime
+import subprocess
 from time import monotonic
 
 import click
 
 from cjin.core.rules.errors import Unavailable
+from cjin.node.environment import value
 from cjin.node.serve import first_page, ports
 from cjin.node.serve.supervisor import Child, Stopped, Supervisor, python
 
@@ -25,17 +26,20 @@ def serve(host: str, port: int | None, threads: int, once: bool, no_worker: bool
     """Prepare, start, watch."""
     began = monotonic()
     port = _choose(host, port, once=once)
-    _prepare()
+    if refused := _prepare():
+        return refused
     children = [Child("server", _server(host, port, threads), essential=True)]
     if not no_worker:
         children.append(Child("worker", python("-m", "cjin", "worker")))
     address = ports.address(host, port)
     try:
-        with Supervisor(children, click.echo, {**os.environ, **HARDENED}) as supervisor:
+        with Supervisor(children, click.echo, _environment(host)) as supervisor:
             first_page.wait_for(f"{address}health", lambda: children[0].is_running)
             if once:
                 return _tell_first_page(address, began)
             click.echo(f"\nCJIN is open at {address} (ready in {monotonic() - began:.1f} s). Ctrl-C stops it.")
+            if host in ports.EVERYWHERE and not value("CJIN_HOSTS"):
+                click.echo("Other machines are answered under the names in CJIN_HOSTS; it is empty.")
             code = supervisor.watch()
     except Stopped:
         code = 0
@@ -43,7 +47,10 @@ def serve(host: str, port: int | None, threads: int, once: bool, no_worker: bool
     return code
 
 
-HARDENED = {"PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "cjin.node.settings"}
+def _environment(host: str) -> dict[str, str]:
+    """The node answers to the name that it listens on, besides those of its settings."""
+    hosts = ",".join([value("CJIN_HOSTS"), "" if host in ports.EVERYWHERE else host])
+    return {**os.environ, "PYTHONUNBUFFERED": "1", "CJIN_HOSTS": hosts}
 
 
 def _choose(host: str, port: int | None, *, once: bool) -> int:
@@ -54,13 +61,9 @@ def _choose(host: str, port: int | None, *, once: bool) -> int:
     return wanted
 
 
-def _prepare() -> None:
-    import django
-
-    django.setup()
-    from cjin.node.prepare import prepare
-
-    prepare(now=datetime.now(UTC), say=click.echo)
+def _prepare() -> int:
+    """In a process of its own, so that the supervisor stays small: it needs none of the framework."""
+    return subprocess.run(python("-m", "cjin", "prepare"), stdin=subprocess.DEVNULL, check=False).returncode
 
 
 def _server(host: str, port: int, threads: int) -> list[str]:
@@ -84,6 +87,9 @@ def _tell_first_page(address: str, began: float) -> int:
 
 
 def _holdings() -> str:
+    import django
+
+    django.setup()
     from cjin.node.api.about import holdings
 
     return ", ".join(f"{count:,} {label}" for label, count in holdings().items())

@@ -5,6 +5,9 @@ import socket
 
 from cjin.core.rules.errors import Fault, Invalid, Unavailable
 
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
+"""Addresses that stand for all of this machine's, and what a person on it opens then."""
+
 
 def is_free(host: str, port: int) -> bool:
     """Whether the node could listen there now. Invalid where the host is none of this machine's."""
@@ -40,5 +43,5 @@ def refuse_unless_free(host: str, port: int) -> None:
 
 def address(host: str, port: int) -> str:
     """What a person opens. A node that listens everywhere is opened on this machine by its loopback address."""
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    shown = EVERYWHERE.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{shown}:{port}/"
