@@ -57,7 +57,10 @@ def _merged(folder: str, sources: list[Path]) -> bytes:
 
     merged = Catalog(locale=folder, fuzzy=False)
     for path in sources:
-        for message in _read(path, folder, merged.num_plurals):
+        found = _read(path, folder, merged.num_plurals)
+        # The forms stand in the order of the files' own rule; the library's own rule orders those of Arabic otherwise.
+        merged.mime_headers = [("Plural-Forms", found.plural_forms)]
+        for message in found:
             if message.id and message.string and not message.fuzzy and merged.get(message.id, message.context) is None:
                 merged.add(message.id, message.string, context=message.context)
     target = BytesIO()

@@ -48,6 +48,14 @@ class Line:
     late: bool = False
 
 
+@dataclass(frozen=True)
+class Holding:
+    """Something that this node holds: ``words`` is a lazy plural over ``count`` that names it with ``%(shown)s``."""
+
+    words: Any
+    count: Callable[[Any], int]
+
+
 Lines = Callable[[Any], Iterable[Line]]
 
 
@@ -56,6 +64,7 @@ class Frame:
     """Everything a node tells the shell. ``news`` and ``due`` are asked with the request and answer with lines."""
 
     places: tuple[Place, ...] = ()
+    holdings: tuple[Holding, ...] = ()
     doors: tuple[Door, ...] = ()
     news: tuple[Lines, ...] = ()
     due: tuple[Lines, ...] = ()

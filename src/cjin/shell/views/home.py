@@ -1,12 +1,15 @@
 """The home page, the five places, and the node's own colour."""
 
+from babel.lists import format_list
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from .. import queries
-from ..rules.frame import Door
+from ..rules import dates
+from ..rules.frame import Door, Holding
 
 
 @require_safe
@@ -15,11 +18,20 @@ def home(request: HttpRequest) -> HttpResponse:
     frame = queries.frame()
     signed_in = request.user.is_authenticated
     context = {
+        "holdings": _holdings(frame.holdings, request),
         "doors": [_door(door, request) for door in frame.doors],
         "news": queries.lines(frame.news, request, newest_first=True),
         "due": queries.lines(frame.due, request, newest_first=False) if signed_in else [],
     }
     return render(request, "shell/home.html", context)
+
+
+def _holdings(holdings: tuple[Holding, ...], request: HttpRequest) -> str:
+    """What the node holds as a list in the reader's language; nothing of which there is none."""
+    language = get_language() or "en"
+    counted = [(holding, holding.count(request)) for holding in holdings]
+    said = [one.words % {"count": count, "shown": dates.number(count, language)} for one, count in counted if count]
+    return format_list(said, locale=dates.locale_of(language)) if said else ""
 
 
 def _door(door: Door, request: HttpRequest) -> dict[str, object]:
