@@ -59,7 +59,9 @@ def test_a_changed_row_is_found(length: int, data: st.DataObject) -> None:
     links = chain(length)
     at = data.draw(st.integers(0, length - 1))
     field, value = data.draw(
-        st.sampled_from([("act", "other"), ("by", 2), ("by", None), ("obj", "x"), ("at", START + timedelta(microseconds=1))])
+        st.sampled_from(
+            [("act", "other"), ("by", 2), ("by", None), ("obj", "x"), ("at", START + timedelta(microseconds=1))]
+        )
     )
     links[at] = replace(links[at], content=replace(links[at].content, **{field: value}))
     assert codes(verified(links, head=head_of(chain(length)))) == {"altered"}
@@ -121,7 +123,8 @@ def test_a_stream_without_head_is_found() -> None:
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
 )
 
 

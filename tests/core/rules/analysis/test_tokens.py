@@ -113,7 +113,13 @@ def test_an_arabic_word_is_known_by_its_script_in_any_language() -> None:
 
 def test_a_span_holds_the_word_without_what_hangs_on_it() -> None:
     text = "L'entraide et the State's co-operation"
-    assert [text[start:end] for _, start, end in spans(text, "fr")] == ["entraide", "et", "the", "State", "co-operation"]
+    assert [text[start:end] for _, start, end in spans(text, "fr")] == [
+        "entraide",
+        "et",
+        "the",
+        "State",
+        "co-operation",
+    ]
 
 
 def test_words_that_carry_nothing_are_known_in_each_language() -> None:
@@ -125,7 +131,9 @@ def test_words_that_carry_nothing_are_known_in_each_language() -> None:
 
 
 def test_threads_do_not_disturb_each_other() -> None:
-    words = [f"{'abcdefg'[n % 7] * (n % 5 + 1)}ization{n % 3}ness criminal{n}s national{'ly' * (n % 2)}" for n in range(400)]
+    words = [
+        f"{'abcdefg'[n % 7] * (n % 5 + 1)}ization{n % 3}ness criminal{n}s national{'ly' * (n % 2)}" for n in range(400)
+    ]
     alone = [analyse(f"{word} x", "en") for word in words]
     results: dict[int, list[list[str]]] = {}
     threads = [
@@ -139,7 +147,9 @@ def test_threads_do_not_disturb_each_other() -> None:
     assert all(results[at] == alone for at in range(4))
 
 
-@pytest.mark.parametrize("text", ["." * 200_000, "a-" * 100_000, "co-" * 70_000, "'" * 200_000, "a\u0301" * 100_000, "qu'" * 70_000])
+@pytest.mark.parametrize(
+    "text", ["." * 200_000, "a-" * 100_000, "co-" * 70_000, "'" * 200_000, "a\u0301" * 100_000, "qu'" * 70_000]
+)
 def test_hostile_text_takes_linear_time(text: str) -> None:
     started = perf_counter()
     analyse(text, "fr")

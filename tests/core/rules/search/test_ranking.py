@@ -51,7 +51,12 @@ def test_words_are_counted_as_words_and_beginnings_as_beginnings(tokens: list[st
 
 
 def test_the_best_come_first_and_equal_ones_by_number() -> None:
-    documents = [candidate(3, body="x"), candidate(1, body="crime x"), candidate(2, title="crime"), candidate(4, body="crime x")]
+    documents = [
+        candidate(3, body="x"),
+        candidate(1, body="crime x"),
+        candidate(2, title="crime"),
+        candidate(4, body="crime x"),
+    ]
     assert [one.number for _, one in best(documents, {Sought("crime"): 1.0}, 4)] == [2, 1, 4, 3]
     assert score(documents[0], {Sought("crime").needle: 1.0}) == 0
 

@@ -11,7 +11,7 @@ from cjin.core.rules.identifiers import Language
 from cjin.core.rules.search.sentences import answering, sentences
 from cjin.core.rules.search.sought import Sought
 
-texts = st.text(st.sampled_from("ab c.!?;؟。！\n\"”)1Б犯罪A"), max_size=80)
+texts = st.text(st.sampled_from('ab c.!?;؟。！\n"”)1Б犯罪A'), max_size=80)
 
 
 def seek(words: str, language: str = "en") -> list[Sought]:
@@ -25,7 +25,7 @@ def test_sentences_hold_every_word_once_and_in_order(text: str) -> None:
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in sentences(text))
 
 
-@given(texts, st.sampled_from("ab c 犯 罪 Б".split()), st.sampled_from(Language.ALL))
+@given(texts, st.sampled_from(["ab", "c", "犯", "罪", "Б"]), st.sampled_from(Language.ALL))
 def test_spans_are_in_order_and_mark_what_was_sought(text: str, word: str, language: str) -> None:
     sought = seek(word, language)
     sentence, spans = answering(text, language, sought)
@@ -88,7 +88,9 @@ def test_a_long_sentence_is_cut_around_its_first_match(before: int, after: int) 
     assert sentence.startswith("… ") == (len(text) > 420 and before * 5 > 140)
 
 
-@pytest.mark.parametrize("text", ["." * 100_000, ". " * 50_000, ".\n " * 30_000, "a" * 100_000, ";" * 100_000, ".)" * 50_000])
+@pytest.mark.parametrize(
+    "text", ["." * 100_000, ". " * 50_000, ".\n " * 30_000, "a" * 100_000, ";" * 100_000, ".)" * 50_000]
+)
 def test_hostile_text_takes_linear_time(text: str) -> None:
     started = perf_counter()
     answering(text, "en", seek("a"))
