@@ -16,6 +16,7 @@ APPS = (
 
 CLI: dict[str, tuple[str, str]] = {
     "reference": ("States, groups, languages and topics.", "cjin.reference.cli:group"),
+    "core": ("People, organizations, posts, tokens, audit, search.", "cjin.core.cli:group"),
     "texts": ("Texts of instruments: read, import, publish, find.", "cjin.texts.cli:group"),
 }
 """Command groups: name, what it is for, where its click group stands."""

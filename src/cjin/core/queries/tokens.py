@@ -4,8 +4,10 @@ import hashlib
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from cjin.core.models import ApiToken, User
+from cjin.core.rules.errors import NotFound
 
 PREFIX = "cjin_"
 
@@ -27,3 +29,11 @@ def tokens_of(person: User | None = None) -> QuerySet[ApiToken]:
     """Tokens that were not revoked, of one person or of all, by person and name."""
     found = ApiToken.objects.filter(revoked_at__isnull=True).select_related("person")
     return (found if person is None else found.filter(person=person)).order_by("person__username", "name")
+
+
+def token_numbered(number: int) -> ApiToken:
+    """The token with this number, whether in force or not. Raises NotFound."""
+    found = ApiToken.objects.select_related("person").filter(pk=number).first()
+    if found is None:
+        raise NotFound(_("There is no token with the number %(number)d.") % {"number": number})
+    return found
