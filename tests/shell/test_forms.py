@@ -69,3 +69,11 @@ def test_every_field_that_is_seen_has_a_label_or_a_legend() -> None:
 
 def test_the_default_form_of_the_framework_is_ours() -> None:
     assert str(Letter({"subject": ""})).strip().startswith('<div class="error-summary"')
+
+
+def test_help_may_be_a_list_and_is_still_what_describes_the_field() -> None:
+    class Password(forms.Form):
+        password = forms.CharField(help_text="<ul><li>Long.</li></ul>")
+
+    page = shown(Password())
+    assert '<div class="help" id="id_password_helptext"><ul>' in page
