@@ -24,7 +24,10 @@ def fetch(*, symbol: str, language: str = "en", by: User | None, now: datetime) 
     """
     symbol = symbol.strip().upper()
     if not _SYMBOL.fullmatch(symbol):
-        raise Invalid(_("“%(symbol)s” is no document symbol.") % {"symbol": symbol}, [Fault("symbol", "Write it like A/RES/76/181.")])
+        raise Invalid(
+            _("“%(symbol)s” is no document symbol.") % {"symbol": symbol},
+            [Fault("symbol", "Write it like A/RES/76/181.")],
+        )
     address = settings.CJIN_DOCUMENT_SERVICE.format(symbol=requests.utils.quote(symbol, safe="/"), language=language)
     data = _get(address, symbol)
     name = f"{symbol.replace('/', '_')}-{language}"
@@ -35,9 +38,13 @@ def _get(address: str, symbol: str) -> bytes:
     try:
         with requests.get(address, timeout=(10, _SECONDS), stream=True, allow_redirects=True) as response:
             if response.status_code == 404:
-                raise NotFound(_("The document service has no document %(symbol)s in this language.") % {"symbol": symbol})
+                raise NotFound(
+                    _("The document service has no document %(symbol)s in this language.") % {"symbol": symbol}
+                )
             if not response.ok:
-                raise Unavailable(_("The document service answered %(status)s; try again later.") % {"status": response.status_code})
+                raise Unavailable(
+                    _("The document service answered %(status)s; try again later.") % {"status": response.status_code}
+                )
             data = response.raw.read(MAX_BYTES + 1, decode_content=True)
     except requests.RequestException as error:
         raise Unavailable(_("The document service cannot be reached; is this machine on the internet?")) from error
@@ -49,6 +56,9 @@ def _check_document(data: bytes, symbol: str) -> None:
     """The service answers an unknown symbol with a web page."""
     head = data[:2048].lstrip().lower()
     if head.startswith((b"<!doctype html", b"<html")):
-        raise NotFound(_("The document service answered with a web page, not with %(symbol)s; is the symbol right?") % {"symbol": symbol})
+        raise NotFound(
+            _("The document service answered with a web page, not with %(symbol)s; is the symbol right?")
+            % {"symbol": symbol}
+        )
     if not (data[:1024].find(b"%PDF-") >= 0 or data.startswith(b"PK")):
         raise Invalid(_("What the document service sent for %(symbol)s is no PDF or DOCX file.") % {"symbol": symbol})

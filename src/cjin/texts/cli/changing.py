@@ -46,7 +46,10 @@ def _human(told: dict[str, object]) -> str:
     rows = told["expressions"]
     assert isinstance(rows, list)
     lines = ["This file was imported before; nothing changed."] if told["unchanged"] else []
-    lines += [f"{r['expression']}  {r['stage']}, {r['provisions']} provisions, {r['doubts']} doubts: {r['title']}" for r in rows]
+    lines += [
+        f"{r['expression']}  {r['stage']}, {r['provisions']} provisions, {r['doubts']} doubts: {r['title']}"
+        for r in rows
+    ]
     return "\n".join(lines)
 
 
@@ -59,7 +62,11 @@ def publish(expression: str, as_json: bool) -> None:
     from cjin.texts.queries.expressions import expression_by_key
 
     done = do_publish(expression=expression_by_key(expression), by=None, now=timezone.now())
-    emit({"expression": done.key, "stage": done.stage}, as_json=as_json, human=lambda told: f"{told['expression']} is published.")
+    emit(
+        {"expression": done.key, "stage": done.stage},
+        as_json=as_json,
+        human=lambda told: f"{told['expression']} is published.",
+    )
 
 
 @click.command()
@@ -70,7 +77,11 @@ def fetch(symbol: str, language: str | None, as_json: bool) -> None:
     """Get the official file of SYMBOL from the document service and import it as a draft."""
     from cjin.texts.actions.fetching import fetch as do_fetch
 
-    emit(_told(do_fetch(symbol=symbol, language=language or "en", by=None, now=timezone.now())), as_json=as_json, human=_human)
+    emit(
+        _told(do_fetch(symbol=symbol, language=language or "en", by=None, now=timezone.now())),
+        as_json=as_json,
+        human=_human,
+    )
 
 
 @click.command()
@@ -82,5 +93,8 @@ def load(as_json: bool) -> None:
 
     loaded = load_library(now=timezone.now(), tell=lambda line: click.echo(line, err=True))
     total = Expression.objects.count()
-    told = {"files": [{"file": l.path.name, "expressions": l.expressions, "problem": l.problem or None} for l in loaded], "expressions": total}
+    told = {
+        "files": [{"file": l.path.name, "expressions": l.expressions, "problem": l.problem or None} for l in loaded],
+        "expressions": total,
+    }
     emit(told, as_json=as_json, human=lambda t: f"{len(loaded)} files read, {t['expressions']} texts in the library.")

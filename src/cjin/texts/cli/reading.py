@@ -15,7 +15,9 @@ from cjin.texts.rules.report import report
 from cjin.texts.rules.source import Source
 
 file_argument = click.argument("file", metavar="FILE")
-language_option = click.option("--language", type=click.Choice(LANGUAGES), help="The language of the text, if it should not be guessed.")
+language_option = click.option(
+    "--language", type=click.Choice(LANGUAGES), help="The language of the text, if it should not be guessed."
+)
 
 
 def source_of(file: str) -> Source:

@@ -4,6 +4,7 @@ import click
 
 from cjin.core.cli.output import emit, json_option, table
 
+
 @click.command("list")
 @json_option
 def list_(as_json: bool) -> None:
@@ -18,4 +19,14 @@ def list_(as_json: bool) -> None:
         }
         for work in works
     ]  # fmt: skip
-    emit(rows, as_json=as_json, human=lambda found: table([(r["work"], r["symbol"], r["adopted"], len(r["expressions"])) for r in found], "work", "symbol", "adopted", "texts"))
+    emit(
+        rows,
+        as_json=as_json,
+        human=lambda found: table(
+            [(r["work"], r["symbol"], r["adopted"], len(r["expressions"])) for r in found],
+            "work",
+            "symbol",
+            "adopted",
+            "texts",
+        ),
+    )

@@ -42,7 +42,9 @@ class Expression(Releasable):
     work = models.ForeignKey(Work, models.PROTECT, related_name="expressions", verbose_name=_("work"))
     language = models.CharField(_("language"), max_length=2)
     number = models.PositiveSmallIntegerField(_("version"))
-    stage = models.CharField(_("stage"), max_length=10, choices=[(s.value, s.value) for s in Stage], default=Stage.DRAFT)
+    stage = models.CharField(
+        _("stage"), max_length=10, choices=[(s.value, s.value) for s in Stage], default=Stage.DRAFT
+    )
     is_current = models.BooleanField(_("shown first"), default=False)
     supersedes = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="superseded_by")
     confirmed = models.BooleanField(_("difference confirmed"), default=True)
@@ -72,7 +74,8 @@ class Expression(Releasable):
                 fields=["work", "language"], condition=models.Q(is_current=True), name="texts_expression_one_current"
             ),
             models.CheckConstraint(
-                condition=models.Q(is_current=False) | models.Q(stage=Stage.PUBLISHED.value), name="texts_current_is_published"
+                condition=models.Q(is_current=False) | models.Q(stage=Stage.PUBLISHED.value),
+                name="texts_current_is_published",
             ),
         ]
 

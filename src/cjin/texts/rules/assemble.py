@@ -57,7 +57,9 @@ class Assembler:
         for block in strays:
             self.place(block, Role.BACK)
         built = Builder(self.judge).build(rest)
-        instrument = Instrument("", header.title, author_line=preamble.author_line, enacting_clause=preamble.enacting_clause, lines=span)
+        instrument = Instrument(
+            "", header.title, author_line=preamble.author_line, enacting_clause=preamble.enacting_clause, lines=span
+        )
         instrument.closing_formula = " ".join(without_marks(block.text) for block in closing[:2])
         self._name(instrument, part, header.number, header.adopted, closing)
         self._titles(instrument, part.blocks[: header.length], span)
@@ -105,7 +107,11 @@ class Assembler:
         return not self.used
 
     def _front_date(self, number: str) -> str:
-        return next((d for d in (find_date(t, self.judge.lexicon) for t in self.front if "adopted" in t.lower()) if d), "") if number else ""
+        return (
+            next((d for d in (find_date(t, self.judge.lexicon) for t in self.front if "adopted" in t.lower()) if d), "")
+            if number
+            else ""
+        )
 
     def _title_note(self, part: Part) -> str:
         """The symbol that an asterisk note to the title gives, in a collection of instruments."""
@@ -171,7 +177,10 @@ class Assembler:
 
     def _roles(self, roles: dict[int, tuple[Role, object]], ids: dict[int, str]) -> None:
         for line, (role, unit) in roles.items():
-            self.roles[line] = (role, ids.get(id(unit), "") if isinstance(unit, Unit) else str(getattr(unit, "text", unit)))
+            self.roles[line] = (
+                role,
+                ids.get(id(unit), "") if isinstance(unit, Unit) else str(getattr(unit, "text", unit)),
+            )
 
     # Notes
 
@@ -180,7 +189,9 @@ class Assembler:
         if note:
             instrument.notes[label] = Note(label, note.text, (note.lines[0], note.lines[-1]))
         elif not any(w.code == "note-missing" and label in w.message for w in instrument.warnings):
-            instrument.warnings.append(Warning("note-missing", f"Note {label} is cited, but its text is not in the file.", (line, line)))
+            instrument.warnings.append(
+                Warning("note-missing", f"Note {label} is cited, but its text is not in the file.", (line, line))
+            )
 
     def _orphans(self, instrument: Instrument, span: tuple[int, int]) -> None:
         """Notes that stand in an instrument and that nothing in the file cites."""
@@ -188,16 +199,30 @@ class Assembler:
             lines = (note.lines[0], note.lines[-1])
             if place not in self.resolver.used and span[0] <= lines[0] <= span[1]:
                 instrument.notes.setdefault(note.label, Note(note.label, note.text, lines))
-                instrument.warnings.append(Warning("orphan-note", f"Note {note.label} is cited nowhere in the text.", lines))
+                instrument.warnings.append(
+                    Warning("orphan-note", f"Note {note.label} is cited nowhere in the text.", lines)
+                )
 
     def file_warnings(self, front: Sequence[Block], parts: Sequence[Part]) -> list[Warning]:
         """Doubts about the file as a whole."""
         if not parts:
             last = front[-1].last if front else 1
-            return [Warning("no-instrument", "No instrument was found: no title with numbered paragraphs, articles or an author line.", (1, last))]
+            return [
+                Warning(
+                    "no-instrument",
+                    "No instrument was found: no title with numbered paragraphs, articles or an author line.",
+                    (1, last),
+                )
+            ]
         labelled = [block for block in front if block.label and block.label.form in _UNITS]
         if labelled:
-            return [Warning("fragment", "Text before the first instrument belongs to one that begins elsewhere; it is kept as front matter.", (front[0].first, front[-1].last))]
+            return [
+                Warning(
+                    "fragment",
+                    "Text before the first instrument belongs to one that begins elsewhere; it is kept as front matter.",
+                    (front[0].first, front[-1].last),
+                )
+            ]
         return []
 
 
@@ -230,6 +255,11 @@ def _closing(blocks: Sequence[Block], kinds: Sequence[Kind]) -> tuple[list[Block
 
 def _date_in(blocks: Sequence[Block], judge: Judge) -> str:
     """The date of a closing formula of a meeting; a treaty's closing names the day it was opened for signature."""
-    if not blocks or "meeting" not in blocks[0].text.lower() and not is_date(blocks[0].text) and judge.lexicon.language == "en":
+    if (
+        not blocks
+        or "meeting" not in blocks[0].text.lower()
+        and not is_date(blocks[0].text)
+        and judge.lexicon.language == "en"
+    ):
         return ""
     return next((date for date in (find_date(block.text, judge.lexicon) for block in blocks[:2]) if date), "")

@@ -115,7 +115,14 @@ class Joiner:
             return
         self.blocks.append(
             Block(
-                line.text, [line.number], label, line.level, line.bold, line.italic, line.bullet, item.gap,
+                line.text,
+                [line.number],
+                label,
+                line.level,
+                line.bold,
+                line.italic,
+                line.bullet,
+                item.gap,
                 line.hint.centred,
             )  # fmt: skip
         )
@@ -149,12 +156,16 @@ class Joiner:
     def _expected(self, label: Label) -> bool:
         if label.form in (Form.LETTER, Form.ROMAN):
             forms = (Form.LETTER, Form.ROMAN)
-            return is_first(label.num, Form.LETTER) or is_first(label.num, Form.ROMAN) or (
-                bool(self.last_letter) and any(follows(label.num, self.last_letter, form) for form in forms)
+            return (
+                is_first(label.num, Form.LETTER)
+                or is_first(label.num, Form.ROMAN)
+                or (bool(self.last_letter) and any(follows(label.num, self.last_letter, form) for form in forms))
             )
         if label.form is Form.DOTTED:
             return True
-        return is_first(label.num, label.form) or (bool(self.last_number) and follows(label.num, self.last_number, label.form))
+        return is_first(label.num, label.form) or (
+            bool(self.last_number) and follows(label.num, self.last_number, label.form)
+        )
 
     def _goes_on(self, before: Block, item: Item) -> bool:
         line = item.line
@@ -186,7 +197,13 @@ class Joiner:
         short = len(before.text) - (before.text.rfind("\n") + 1) < self.width * 0.6 and len(before.lines) == 1
         if is_ended(before.text) and not starts_small(line.text):
             return self._last_line_is_full(before)
-        return not (short and not starts_small(line.text) and not is_ended(before.text) and not before.label and len(line.text) > self.width * 0.7)
+        return not (
+            short
+            and not starts_small(line.text)
+            and not is_ended(before.text)
+            and not before.label
+            and len(line.text) > self.width * 0.7
+        )
 
     def _last_line_is_full(self, before: Block) -> bool:
         return self.tail_width(before) >= self.width * 0.8

@@ -12,7 +12,9 @@ RULER = re.compile(r"^\s*([-_=—–*~.\s]*)$")
 _RULER_MARKS = re.compile(r"([-_=—–~])\s?(\1\s?){2,}|(\*\s?){3,}")
 _PAGE_COMMENT = re.compile(r"^\s*<!--.*-->\s*$|^\s*<meta\b[^>]*>\s*$", re.I)
 _SERVICE = re.compile(r"^\[?(DU\d)\]?(<<.*>>.*)?$|^<<.*>>$|^\*\d{6,9}\*$|^\*{0,2}\d{1,3}/\d{1,3}\*{0,2}$")
-_JOB = re.compile(r"^(\d{1,3}\s*/\s*\d{1,3}\s+)?\d{2}-\d{5}(\s*\([A-Z]\))?(\s+\d{6})?(\s+\d{1,3}\s*/\s*\d{1,3}|\s+\d{1,3})?$")
+_JOB = re.compile(
+    r"^(\d{1,3}\s*/\s*\d{1,3}\s+)?\d{2}-\d{5}(\s*\([A-Z]\))?(\s+\d{6})?(\s+\d{1,3}\s*/\s*\d{1,3}|\s+\d{1,3})?$"
+)
 _PAGE_OF = re.compile(r"^\d{1,3}\s*/\s*\d{1,3}$|^[Pp]age \d{1,4}( (of|sur|de) \d{1,4})?$|^[-–—]\s*\d{1,4}\s*[-–—]$")
 _BARE_NUMBER = re.compile(r"^\d{1,4}$")
 _SYMBOL = re.compile(r"^[AES]/(?:[A-Z]+[./])?[A-Za-z0-9./()-]*\d[A-Za-z0-9./()-]*$")

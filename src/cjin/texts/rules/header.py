@@ -59,7 +59,11 @@ def _is_heading_after_title(part: Part, place: int, header: Header) -> bool:
         return False
     first = part.blocks[place]
     same_look = first.level and first.level == header.titles[-1].level
-    return bool(ahead) and ahead[0] in (Kind.LABELLED, Kind.CONTAINER, Kind.TEXT, Kind.DIVISION, Kind.TITLE) and not same_look
+    return (
+        bool(ahead)
+        and ahead[0] in (Kind.LABELLED, Kind.CONTAINER, Kind.TEXT, Kind.DIVISION, Kind.TITLE)
+        and not same_look
+    )
 
 
 def _take(header: Header, block: Block, kind: Kind, judge: Judge) -> None:

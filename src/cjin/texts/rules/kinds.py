@@ -102,7 +102,9 @@ class Judge:
         """Whether an author line runs on into its preamble in the same paragraph, as in treaties on the web."""
         head = text[:400]
         return any(
-            fold(word) in self.lexicon.participles for word in re.findall(r",\s*([^\W\d_]{3,})", head) if word[:1].isupper()
+            fold(word) in self.lexicon.participles
+            for word in re.findall(r",\s*([^\W\d_]{3,})", head)
+            if word[:1].isupper()
         )
 
     def is_enacting(self, block: Block, *, last: bool) -> bool:

@@ -52,9 +52,10 @@ _PAREN = re.compile(r"[(（]\s?([^\W\d_]{1,5}|\d{1,3})\s?[)）]\s*")
 _CLOSE = re.compile(r"([a-z]{1,2}|[ivxl]{1,6}|[\u0621-\u064a]ـ?|[а-я])\)\s*")
 _LETTER_DOT = re.compile(r"([a-z]|[ivx]{2,6})\.(?![a-z]{1,2}\.)\s*(?=\S|$)")
 _UPPER = re.compile(r"([A-Z])[.)]\s*(?=\S|$)(?![A-Za-z]\.)")
-_UPPER_QUOTED = re.compile(r"['’‘](\d{1,2})['’‘]\s*")
-_ROMAN = re.compile(r"([IVXLC]{1,7})(?:[.)]\s*(?=\S|$)(?![A-Za-z]\.)|\s*[-–—:]\s+|\s+(?=[A-Z][A-Z ]{3,}))")
-_CONTAINER_NUM = re.compile(r"\s*(premier|premiere|1er|[ivxlc]{1,7}(?!\w)|\d{1,4}(?:\s?(?:bis|ter|quater)(?!\w)|-\d{1,2}|[a-z](?!\w))?)\s*([.:)–—-]?)(?!\w)\s*")
+_UPPER_ROMAN = re.compile(r"([IVXLC]{1,7})(?:[.)]\s*(?=\S|$)(?![A-Za-z]\.)|\s*[-–—:]\s+|\s+(?=[A-Z][A-Z ]{3,}))")
+_CONTAINER_NUM = re.compile(
+    r"\s*(premier|premiere|1er|[ivxlc]{1,7}(?!\w)|\d{1,4}(?:\s?(?:bis|ter|quater)(?!\w)|-\d{1,2}|[a-z](?!\w))?)\s*([.:)–—-]?)(?!\w)\s*"
+)
 _ZH_CONTAINER = re.compile(r"第\s?([一二三四五六七八九十百零〇\d]{1,6})\s?(条|條|章|节|節|部分|编)\s*")
 _ZH_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})\s?[、．.]\s*")
 _ZH = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -159,7 +160,7 @@ def _lettered(inner: str, match: re.Match[str], *, loose: bool) -> Label | None:
 
 
 def _word_label(text: str, lexicon: Lexicon) -> Label | None:
-    """"Article 5", "Rule 12", "Chapter II", "Part one"."""
+    """ "Article 5", "Rule 12", "Chapter II", "Part one"."""
     if lexicon.language == "zh":
         return _chinese(text)
     head = text[:80]
@@ -198,7 +199,13 @@ def _chinese(text: str) -> Label | None:
     if not match:
         return None
     form = Form.CONTAINER if match.group(2) in "条條" else Form.DIVISION
-    return Label(form, _chinese_value(match.group(1)), match.end(), match.group(0), word="article" if form is Form.CONTAINER else match.group(2))
+    return Label(
+        form,
+        _chinese_value(match.group(1)),
+        match.end(),
+        match.group(0),
+        word="article" if form is Form.CONTAINER else match.group(2),
+    )
 
 
 def _chinese_value(text: str) -> str:

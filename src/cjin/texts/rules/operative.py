@@ -9,7 +9,14 @@ from cjin.texts.rules.kinds import Judge
 from cjin.texts.rules.labels import Form, Label, follows, is_first, roman_value
 from cjin.texts.rules.outline import Heading, Outline, heading_of, plain_ranks
 
-SHORT = {"paragraph": "para", "subparagraph": "subpara", "point": "point", "item": "item", "article": "art", "regulation": "reg"}
+SHORT = {
+    "paragraph": "para",
+    "subparagraph": "subpara",
+    "point": "point",
+    "item": "item",
+    "article": "art",
+    "regulation": "reg",
+}
 _PARAGRAPH = (Form.NUMBER, Form.DOTTED)
 
 
@@ -74,7 +81,13 @@ def _is_plain_heading(blocks: Sequence[Block], index: int, judge: Judge, found: 
     before = blocks[index - 1] if index else None
     if before and before.label and before.label.form is Form.CONTAINER and not before.plain and not found[index - 1]:
         return False
-    if before and not found[index - 1] and not is_ended(before.text) and before.label and not (block.bold or block.level):
+    if (
+        before
+        and not found[index - 1]
+        and not is_ended(before.text)
+        and before.label
+        and not (block.bold or block.level)
+    ):
         return not starts_small(block.text) and len(block.text) < 150
     return True
 
@@ -217,7 +230,9 @@ class Builder:
     def _series(self, form: str, label: Label, container: Unit | None) -> Unit | None:
         """The open unit whose series this label goes on; None where it opens a series of its own."""
         alike = [unit for unit in self.open if unit.form == form and unit is not container]
-        follower = next((u for u in reversed(alike) if u.style == label.style and follows(label.num, u.num, Form(form))), None)
+        follower = next(
+            (u for u in reversed(alike) if u.style == label.style and follows(label.num, u.num, Form(form))), None
+        )
         if follower is None:
             follower = next((u for u in reversed(alike) if follows(label.num, u.num, Form(form))), None)
         if follower is not None or not is_first(label.num, Form(form)):
@@ -243,7 +258,11 @@ class Builder:
             return label.form.value if label.form is not Form.UPPER_ROMAN else label.form.value
         letter = next((u for u in reversed(self.open) if u.form == Form.LETTER.value), None)
         roman = next((u for u in reversed(self.open) if u.form == Form.ROMAN.value), None)
-        if roman and roman_value(label.num) == roman_value(roman.num) + 1 and not self._letter_next(blocks, index, letter, label):
+        if (
+            roman
+            and roman_value(label.num) == roman_value(roman.num) + 1
+            and not self._letter_next(blocks, index, letter, label)
+        ):
             return Form.ROMAN.value
         if letter and follows(label.num, letter.num, Form.LETTER):
             return self._after_letter(blocks, index, label, letter)
@@ -297,7 +316,12 @@ class Builder:
         if target is None:
             self._add(Unit("paragraph", "", "plain", None), block)
             return
-        if target.form == Form.CONTAINER.value and not target.pieces and not target.title and self._is_container_title(block, target):
+        if (
+            target.form == Form.CONTAINER.value
+            and not target.pieces
+            and not target.title
+            and self._is_container_title(block, target)
+        ):
             target.title = block.plain
             target.path = (*target.path, block.plain)
             self._place(block, Role.HEADING, target)

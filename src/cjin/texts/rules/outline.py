@@ -30,7 +30,9 @@ class Outline:
     def open(self, heading: Heading) -> None:
         """Opens a heading: closes its own form and what stands below, keeps what stands above."""
         for place, above in enumerate(self.stack):
-            if above.form == heading.form or (above.form.startswith("plain") and heading.form.startswith("plain") and above.rank >= heading.rank):
+            if above.form == heading.form or (
+                above.form.startswith("plain") and heading.form.startswith("plain") and above.rank >= heading.rank
+            ):
                 del self.stack[place:]
                 break
         self.stack.append(heading)
@@ -46,7 +48,11 @@ class Outline:
 
 def heading_of(block: Block, rank: int, last: dict[str, str]) -> Heading:
     """The heading that a block is. ``last`` remembers the last label of each form, to tell the letter I from one."""
-    text = re.sub(r"\s*\*+$", "", without_marks(block.text)).rstrip(" :") if block.label is None else without_marks(block.text)
+    text = (
+        re.sub(r"\s*\*+$", "", without_marks(block.text)).rstrip(" :")
+        if block.label is None
+        else without_marks(block.text)
+    )
     label = block.label
     if label is None:
         return Heading(text, f"plain-{rank}", rank)
@@ -101,6 +107,4 @@ def _against_style(blocks: Sequence[Block], ranks: dict[int, int]) -> set[int]:
 
 
 def _goes_down(blocks: Sequence[Block], runs: Sequence[Sequence[int]]) -> bool:
-    return all(
-        blocks[a].level < blocks[b].level for run in runs for a, b in zip(run, run[1:], strict=False)
-    )
+    return all(blocks[a].level < blocks[b].level for run in runs for a, b in zip(run, run[1:], strict=False))

@@ -44,7 +44,11 @@ def parse(source: Source, language: str | None = None) -> Document:
         assembler.place(block, Role.FRONT)
     warnings = [*assembler.file_warnings(front, parts), *_remarks(source)]
     return Document(
-        tuple(instruments), tuple(prepared.cleaning), _placed(prepared, assembler), tuple(warnings), prepared.lexicon.language
+        tuple(instruments),
+        tuple(prepared.cleaning),
+        _placed(prepared, assembler),
+        tuple(warnings),
+        prepared.lexicon.language,
     )
 
 
@@ -91,7 +95,9 @@ def _front_texts(prepared: Prepared, front: Sequence[Block]) -> list[str]:
 
 
 def _vocabulary(blocks: Sequence[Block]) -> set[str]:
-    return {word for block in blocks if is_ended(block.text) for word in re.findall(r"[^\W\d_]{3,}", block.text.casefold())}
+    return {
+        word for block in blocks if is_ended(block.text) for word in re.findall(r"[^\W\d_]{3,}", block.text.casefold())
+    }
 
 
 def _remarks(source: Source) -> list[Warning]:

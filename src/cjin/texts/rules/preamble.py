@@ -134,7 +134,11 @@ def _author(preamble: Preamble, block: Block, judge: Judge) -> None:
     if len(pieces) == 1 and len(block.plain) > 300:
         head, comma, tail = block.words.partition(",")
         more, second, rest = tail.partition(",")
-        pieces = [head + comma + more + second, rest.strip()] if judge.lexicon.peoples.match(fold(head + ",")) else [block.words]
+        pieces = (
+            [head + comma + more + second, rest.strip()]
+            if judge.lexicon.peoples.match(fold(head + ","))
+            else [block.words]
+        )
     preamble.author_line = without_marks(pieces[0])
     _place(preamble, block, Role.AUTHOR, preamble.author_line)
     if len(pieces) == 1:

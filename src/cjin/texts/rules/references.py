@@ -11,14 +11,16 @@ from cjin.texts.rules.lexicon import Lexicon, fold
 from cjin.texts.rules.marks import MARK, labels_in, mark
 from cjin.texts.rules.notes import Definition
 
-_GLUED = re.compile(r"(?P<before>[^\W\d_]{3,}[.,;:)”\"’\]]{0,2}|[)”\"’\]][.,;:]?)(?P<label>\d{1,3})(?=[\s.,;:)”\"’]|$)")
+_GLUED = re.compile(
+    r"(?P<before>[^\W\d_]{3,}[.,;:)”\"’\]]{0,2}|[)”\"’\]][.,;:]?|\d{4};)(?P<label>\d{1,3})(?=[\s.,;:)”\"’]|$)"
+)
 _LOOSE = re.compile(r"(?P<before>\S+)\s(?P<label>\d{1,3})(?=\s|$|[.,;:])")
-_ABBREVIATION = re.compile(r"(?:\b(?:no|nos|vol|vols|art|arts|para|paras|chap|sect|corr|add|rev|conf|crp|res|fig|pp?)\.?|\w\.\w)$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:no|nos|vol|vols|art|arts|para|paras|chap|sect|corr|add|rev|conf|crp|res|fig|pp?)\.?|\w\.\w)$", re.I
+)
 
 
-def restore_markers(
-    blocks: Sequence[Block], notes: Sequence[Definition], lexicon: Lexicon
-) -> list[Cleaning]:
+def restore_markers(blocks: Sequence[Block], notes: Sequence[Definition], lexicon: Lexicon) -> list[Cleaning]:
     """Writes the markers that lost their markup back into the blocks' texts. Each one is logged with its line."""
     wanted = {note.label for note in notes if note.label.isdigit()}
     log: list[Cleaning] = []
@@ -84,7 +86,9 @@ def _restore_loose(blocks: Sequence[Block], notes: Sequence[Definition], lexicon
 _REACH = 200
 
 
-def _region(blocks: Sequence[Block], firsts: Sequence[int], notes: Sequence[Definition], place: int, where: dict[str, list[int]]) -> Sequence[Block]:
+def _region(
+    blocks: Sequence[Block], firsts: Sequence[int], notes: Sequence[Definition], place: int, where: dict[str, list[int]]
+) -> Sequence[Block]:
     """The blocks between the markers of the notes before and after, where a marker can only be missing."""
     note = notes[place]
     end = bisect_left(firsts, note.lines[0])

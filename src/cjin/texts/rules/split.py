@@ -77,7 +77,12 @@ def _title_before(blocks: Sequence[Block], kinds: list[Kind], author: int, judge
         before, kind = blocks[start - 1], kinds[start - 1]
         if kind is Kind.TITLE or kind is Kind.PREAMBLE_WORD:
             start -= 1
-        elif kind is Kind.LABELLED and before.label and before.label.form is Form.NUMBER and judge.is_title_like(before, 400):
+        elif (
+            kind is Kind.LABELLED
+            and before.label
+            and before.label.form is Form.NUMBER
+            and judge.is_title_like(before, 400)
+        ):
             return start - 1
         else:
             break
@@ -115,7 +120,14 @@ def _first_title(blocks: Sequence[Block], kinds: list[Kind], end: int) -> int | 
     if not units or not (_is_body(blocks, kinds, end) or len(units) >= 2):
         return None
     start = units[0]
-    while start > 0 and kinds[start - 1] in (Kind.TITLE, Kind.DIVISION, Kind.PREAMBLE_WORD, Kind.TEXT, Kind.AUTHOR, Kind.ADOPTED):
+    while start > 0 and kinds[start - 1] in (
+        Kind.TITLE,
+        Kind.DIVISION,
+        Kind.PREAMBLE_WORD,
+        Kind.TEXT,
+        Kind.AUTHOR,
+        Kind.ADOPTED,
+    ):
         start -= 1
     return start
 

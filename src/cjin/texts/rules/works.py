@@ -27,8 +27,14 @@ def known_works() -> tuple[Work, ...]:
     """The known works in the order of the catalogue."""
     return tuple(
         Work(
-            entry["slug"], entry["title"], (entry["title"], *entry.get("titles", ())), entry.get("symbol", ""),
-            entry.get("annex", 0), str(entry.get("date", "")), entry.get("body", ""), entry.get("place", ""),
+            entry["slug"],
+            entry["title"],
+            (entry["title"], *entry.get("titles", ())),
+            entry.get("symbol", ""),
+            entry.get("annex", 0),
+            str(entry.get("date", "")),
+            entry.get("body", ""),
+            entry.get("place", ""),
         )  # fmt: skip
         for entry in read("instruments.yaml")
     )

@@ -59,7 +59,9 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", content[:100_000], re.I):
         raise Unreadable("its XML defines entities, which no Word file does")
     try:
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
+        return etree.fromstring(
+            content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        )
     except etree.XMLSyntaxError as error:
         raise Unreadable("its XML is damaged") from error
 
@@ -143,7 +145,9 @@ class _Writer:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         level = self.styles.get(style.get(f"{W}val", ""), 0) if style is not None else 0
         centred = paragraph.find(f"{W}pPr/{W}jc")
-        hint = Hint(level=level, bold=bold, gap=True, centred=centred is not None and centred.get(f"{W}val") == "center")
+        hint = Hint(
+            level=level, bold=bold, gap=True, centred=centred is not None and centred.get(f"{W}val") == "center"
+        )
         for place, line in enumerate(text.split("\n")):
             self.reading.lines.append((line, hint if place == 0 else Hint(bold=bold)))
 
@@ -154,7 +158,11 @@ class _Writer:
                 continue
             raised = run.find(f"{W}rPr/{W}vertAlign")
             words = "".join(self._piece(piece) for piece in run)
-            if raised is not None and raised.get(f"{W}val") == "superscript" and re.fullmatch(r"\s*(\d{1,3}|[a-z]|\*+)\s*", words):
+            if (
+                raised is not None
+                and raised.get(f"{W}val") == "superscript"
+                and re.fullmatch(r"\s*(\d{1,3}|[a-z]|\*+)\s*", words)
+            ):
                 words = f"<sup>{words.strip()}</sup>"
             parts.append(words)
         return "".join(parts)

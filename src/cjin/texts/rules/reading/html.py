@@ -11,7 +11,20 @@ _BLOCKS = {
     "tr", "td", "th", "thead", "tbody", "blockquote", "pre", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "body",
     "html", "hr", "form", "fieldset", "address",
 }  # fmt: skip
-_SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object", "select", "button", "nav"}
+_SKIPPED = {
+    "script",
+    "style",
+    "head",
+    "template",
+    "noscript",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "select",
+    "button",
+    "nav",
+}
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 _MAX_DEPTH = 400
 
@@ -19,7 +32,9 @@ _MAX_DEPTH = 400
 def read(data: bytes) -> Reading:
     """The lines of an HTML file. Raises Unreadable when it holds no text."""
     try:
-        root = html.document_fromstring(data, parser=html.HTMLParser(no_network=True, huge_tree=False, encoding=_encoding(data)))
+        root = html.document_fromstring(
+            data, parser=html.HTMLParser(no_network=True, huge_tree=False, encoding=_encoding(data))
+        )
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("it is no HTML that can be parsed") from error
     writer = _Writer()
@@ -89,7 +104,9 @@ class _Writer:
         """Ends a line."""
         text = " ".join("".join(self.parts).split())
         if text:
-            self.reading.lines.append((self.prefix + text, Hint(level=self.level, bold=not self.had_plain, gap=self.next_gap)))
+            self.reading.lines.append(
+                (self.prefix + text, Hint(level=self.level, bold=not self.had_plain, gap=self.next_gap))
+            )
             self.prefix = ""
         if text or gap:
             self.next_gap = gap

@@ -172,7 +172,9 @@ def _running_heads(pages: list[list[_Row]]) -> set[str]:
 
 
 def _leading(rows: list[_Row]) -> float:
-    steps = sorted(a.baseline - b.baseline for a, b in zip(rows, rows[1:], strict=False) if 4 < a.baseline - b.baseline < 60)
+    steps = sorted(
+        a.baseline - b.baseline for a, b in zip(rows, rows[1:], strict=False) if 4 < a.baseline - b.baseline < 60
+    )
     return steps[len(steps) // 3] if steps else 12.0
 
 

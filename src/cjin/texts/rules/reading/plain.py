@@ -20,7 +20,9 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The text of a file and remarks on how it was decoded. Raises Invalid for bytes that are no text."""
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "") or _wide(data)
     try:
-        return data.decode(encoding or "utf-8"), ((f"Read as {encoding}.",) if encoding and encoding != "utf-8-sig" else ())
+        return data.decode(encoding or "utf-8"), (
+            (f"Read as {encoding}.",) if encoding and encoding != "utf-8-sig" else ()
+        )
     except UnicodeDecodeError as error:
         if encoding:
             raise _no_text(name) from error
@@ -48,9 +50,13 @@ def _by_code_page(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if sum(not c.isprintable() and c not in "\t\r\n\f" for c in text[:20_000]) > len(text[:20_000]) // 50:
         raise _no_text(name)
     lost = text.count("\ufffd")
-    remark = f"The file is not UTF-8; it was read as {encoding}" + (f", {lost} bytes could not be read." if lost else ".")
+    remark = f"The file is not UTF-8; it was read as {encoding}" + (
+        f", {lost} bytes could not be read." if lost else "."
+    )
     return text, (remark,)
 
 
 def _no_text(name: str) -> Invalid:
-    return Invalid(f"{name} is not a text file.", [Fault(name, "Choose a PDF, DOCX, HTML, Markdown or plain text file.")])
+    return Invalid(
+        f"{name} is not a text file.", [Fault(name, "Choose a PDF, DOCX, HTML, Markdown or plain text file.")]
+    )

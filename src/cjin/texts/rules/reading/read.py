@@ -56,9 +56,16 @@ def detect(data: bytes, name: str) -> str:
         return _zipped(data, name)
     for magic, what in _UNREAD.items():
         if head.startswith(magic):
-            raise Invalid(f"{name} is {what}; it cannot be read.", [Fault(name, "Save it as PDF, DOCX, HTML, Markdown or plain text.")])
+            raise Invalid(
+                f"{name} is {what}; it cannot be read.",
+                [Fault(name, "Save it as PDF, DOCX, HTML, Markdown or plain text.")],
+            )
     low = head[:512].lower()
-    if low.startswith((b"<!doctype html", b"<html")) or b"<body" in low or (b"<p" in low and name.lower().endswith((".html", ".htm"))):
+    if (
+        low.startswith((b"<!doctype html", b"<html"))
+        or b"<body" in low
+        or (b"<p" in low and name.lower().endswith((".html", ".htm")))
+    ):
         return "html"
     return "markdown" if name.lower().endswith((".md", ".markdown")) else "text"
 
@@ -83,7 +90,9 @@ def _zipped(data: bytes, name: str) -> str:
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()[:20_000]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise Invalid(f"{name} is a damaged archive or DOCX file.", [Fault(name, "Open it in its program and save it again.")]) from error
+        raise Invalid(
+            f"{name} is a damaged archive or DOCX file.", [Fault(name, "Open it in its program and save it again.")]
+        ) from error
     if "word/document.xml" in names:
         return "docx"
     raise Invalid(f"{name} is an archive, not a DOCX file.", [Fault(name, "Unpack it and choose one file.")])

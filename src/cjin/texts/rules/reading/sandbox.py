@@ -42,4 +42,7 @@ def source_of(answer: dict[str, object], name: str, format: str) -> Source:
 
 
 def _refused(name: str, reason: str) -> Invalid:
-    return Invalid(f"{name} cannot be read: {reason}.", [Fault(name, "Open it in its program, save it again, or paste its text into a plain text file.")])
+    return Invalid(
+        f"{name} cannot be read: {reason}.",
+        [Fault(name, "Open it in its program, save it again, or paste its text into a plain text file.")],
+    )
