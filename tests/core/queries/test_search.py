@@ -125,7 +125,9 @@ def test_title_and_context_weigh_more_than_text() -> None:
 
 def test_the_rarer_word_counts_more() -> None:
     index([document(f"n{n}", "common " + "word " * 20) for n in range(30)])
-    index([document("r1", "common x common rare " + "word " * 20), document("r2", "common rare x rare " + "word " * 20)])
+    index(
+        [document("r1", "common x common rare " + "word " * 20), document("r2", "common rare x rare " + "word " * 20)]
+    )
     assert found("common rare") == ["r2", "r1"]
 
 

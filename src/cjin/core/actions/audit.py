@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cjin.core.models import AuditDetail, AuditHead, AuditRow, User
 from cjin.core.permissions import check_can
@@ -57,9 +58,10 @@ def erase_detail(*, stream: str, position: int, reason: str, by: User | None, no
     Raises NotAllowed without the duty to administer the node, NotFound where there is no detail.
     """
     check_can(by, Duty.NODE_ADMINISTER, today=timezone.localdate(now))
-    erased, _ = AuditDetail.objects.filter(row__stream=stream, row__position=position).delete()
+    erased, _each = AuditDetail.objects.filter(row__stream=stream, row__position=position).delete()
     if not erased:
-        raise NotFound(f"There is no detail at position {position} of “{stream}”.")
+        place = {"position": position, "stream": stream}
+        raise NotFound(_("There is no detail at position %(position)d of “%(stream)s”.") % place)
     record(stream=STREAM, act="erase-detail", by=by, obj=f"{stream} {position}", detail={"reason": reason}, now=now)
 
 

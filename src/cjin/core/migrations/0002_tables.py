@@ -75,12 +75,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="user",
             name="must_change_password",
-            field=models.BooleanField(default=False, verbose_name="must change the password"),
-        ),
-        migrations.AlterField(
-            model_name="user",
-            name="email",
-            field=models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
+            field=models.BooleanField(default=False),
         ),
         migrations.CreateModel(
             name="AuditDetail",
@@ -110,8 +105,8 @@ class Migration(migrations.Migration):
             name="Organization",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", cjin.core.models.multilingual.MultilingualField(default=dict, verbose_name="name")),
-                ("state_code", models.CharField(blank=True, max_length=3, verbose_name="State")),
+                ("name", cjin.core.models.multilingual.MultilingualField(default=dict)),
+                ("state_code", models.CharField(blank=True, max_length=3)),
                 (
                     "kind",
                     models.CharField(
@@ -122,10 +117,9 @@ class Migration(migrations.Migration):
                             ("non-governmental", "non-governmental organization"),
                         ],
                         max_length=20,
-                        verbose_name="kind",
                     ),
                 ),
-                ("owns_node", models.BooleanField(default=False, verbose_name="runs this node")),
+                ("owns_node", models.BooleanField(default=False)),
             ],
             options={
                 "constraints": [
@@ -192,15 +186,12 @@ class Migration(migrations.Migration):
             name="Post",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", cjin.core.models.multilingual.MultilingualField(default=dict, verbose_name="title")),
-                ("duties", models.JSONField(blank=True, default=list, verbose_name="duties")),
+                ("title", cjin.core.models.multilingual.MultilingualField(default=dict)),
+                ("duties", models.JSONField(blank=True, default=list)),
                 (
                     "organization",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="posts",
-                        to="core.organization",
-                        verbose_name="organization",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="core.organization"
                     ),
                 ),
             ],
@@ -209,24 +200,20 @@ class Migration(migrations.Migration):
             name="PostHolding",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("held_from", models.DateField(verbose_name="from")),
-                ("held_to", models.DateField(blank=True, null=True, verbose_name="to")),
+                ("held_from", models.DateField()),
+                ("held_to", models.DateField(blank=True, null=True)),
                 (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="holdings",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
                     ),
                 ),
                 (
                     "post",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="holdings",
-                        to="core.post",
-                        verbose_name="post",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="core.post"
                     ),
                 ),
             ],
@@ -266,20 +253,17 @@ class Migration(migrations.Migration):
             name="ApiToken",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                ("scopes", models.JSONField(default=list, verbose_name="scopes")),
+                ("name", models.CharField(max_length=100)),
+                ("scopes", models.JSONField(default=list)),
                 ("digest", models.CharField(editable=False, max_length=64, unique=True)),
-                ("created_at", models.DateTimeField(verbose_name="created")),
-                ("expires_at", models.DateTimeField(verbose_name="expires")),
-                ("last_used_at", models.DateTimeField(blank=True, null=True, verbose_name="last used")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tokens",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tokens", to=settings.AUTH_USER_MODEL
                     ),
                 ),
             ],

@@ -23,10 +23,10 @@ KINDS = [
 class Organization(models.Model):
     """A body whose people sign in here: a ministry, an institute, a secretariat."""
 
-    name = MultilingualField(_("name"))
-    state_code = models.CharField(_("State"), max_length=3, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=KINDS)
-    owns_node = models.BooleanField(_("runs this node"), default=False)
+    name = MultilingualField()
+    state_code = models.CharField(max_length=3, blank=True)
+    kind = models.CharField(max_length=20, choices=KINDS)
+    owns_node = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -47,9 +47,9 @@ class Organization(models.Model):
 class Post(models.Model):
     """A post in an organization. Its duties are what its holder may do, for as long as the post is held."""
 
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="posts", verbose_name=_("organization"))
-    title = MultilingualField(_("title"))
-    duties = models.JSONField(_("duties"), default=list, blank=True)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="posts")
+    title = MultilingualField()
+    duties = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(title={}), name="core_post_has_a_title")]
@@ -68,12 +68,10 @@ class PostHolding(models.Model):
     The database refuses a holding that ends before it begins, and two holdings of one post by one person that overlap.
     """
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="holdings", verbose_name=_("person")
-    )
-    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings", verbose_name=_("post"))
-    held_from = models.DateField(_("from"))
-    held_to = models.DateField(_("to"), null=True, blank=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="holdings")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
+    held_from = models.DateField()
+    held_to = models.DateField(null=True, blank=True)
 
     OVERLAP: ClassVar[str] = "core_postholding_overlap"
 

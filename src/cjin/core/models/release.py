@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cjin.core.rules.identifiers import StateCode
 from cjin.core.rules.release import ReleaseLevel
@@ -61,10 +62,10 @@ class Releasable(models.Model):
         max_length=10,
         default=ReleaseLevel.OWN.value,
         choices=[
-            (ReleaseLevel.OWN.value, _("its owner only")),
-            (ReleaseLevel.NAMED.value, _("named States")),
-            (ReleaseLevel.ALL_STATES.value, _("all States")),
-            (ReleaseLevel.PUBLIC.value, _("public")),
+            (ReleaseLevel.OWN.value, pgettext_lazy("released to", "its owner only")),
+            (ReleaseLevel.NAMED.value, pgettext_lazy("released to", "named States")),
+            (ReleaseLevel.ALL_STATES.value, pgettext_lazy("released to", "all States")),
+            (ReleaseLevel.PUBLIC.value, pgettext_lazy("released to", "public")),
         ],
     )
     owner = models.ForeignKey(
@@ -93,5 +94,6 @@ def parsed(value: Any) -> frozenset[StateCode]:
 
 
 def stored(value: Any) -> str:
+    """A collection of State codes as the column holds it. Raises Invalid for a wrong code."""
     codes = sorted(parsed(value))
     return f"{BAR}{BAR.join(codes)}{BAR}" if codes else ""

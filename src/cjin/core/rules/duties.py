@@ -21,5 +21,5 @@ class Duty(StrEnum):
 READ = "read"
 """The scope of a token that may read what its person may read, and do nothing."""
 
-SCOPES = frozenset({READ, *Duty})
+SCOPES = frozenset({READ, *map(str, Duty)})
 """What a token may be limited to: reading, or reading and a duty that its person holds."""

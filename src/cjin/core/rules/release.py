@@ -80,8 +80,10 @@ Reader.PUBLIC = Reader()
 
 
 def owner_key(organization: int | None) -> str:
+    """What people of an organization hold; without one, the people of the node."""
     return "owner-node" if organization is None else f"owner-{organization}"
 
 
 def state_key(code: str) -> str:
+    """What people who stand for a State hold."""
     return f"state-{code}"

@@ -38,6 +38,7 @@ def strength_marks(title: list[str], context: list[str], body: list[str]) -> Ite
 
 
 def strong(token: str, level: int) -> str:
+    """The mark of a word that is strong in a document to this level."""
     return f"_{level}-{token}"
 
 
