@@ -1,7 +1,5 @@
 """States, groups, languages and topics under /api/v1/reference."""
 
-# ruff: noqa: ARG001 - the first argument of an operation is the request, by its name
-
 from datetime import date
 from typing import Any
 
