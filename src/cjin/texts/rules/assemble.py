@@ -30,6 +30,7 @@ class Assembler:
         self.carrier: Instrument | None = None
         self.annexes = 0
         self.used: set[str] = set()
+        self.repeats: dict[str, int] = {}
         self.titles_notes: set[str] = set()
 
     def assemble(self, parts: Sequence[Part]) -> list[Instrument]:
@@ -130,10 +131,10 @@ class Assembler:
 
     def _unique(self, wanted: str) -> str:
         """Two instruments of one file never share an identifier."""
-        name, count = wanted, 1
+        name = wanted
         while name in self.used:
-            count += 1
-            name = f"{wanted}-{count}"
+            self.repeats[wanted] = self.repeats.get(wanted, 1) + 1
+            name = f"{wanted}-{self.repeats[wanted]}"
         self.used.add(name)
         return name
 
@@ -159,10 +160,8 @@ class Assembler:
     def _repeated(self, instrument: Instrument, unit: Unit, own: str, full: str, taken: set[str]) -> str:
         lines = (unit.lines[0], unit.lines[-1]) if unit.lines else instrument.lines
         instrument.warnings.append(Warning("duplicate-number", f"The number {unit.num or own} occurs again.", lines))
-        count = 2
-        while f"{full}_{count}" in taken:
-            count += 1
-        return f"{full}_{count}"
+        count = self.repeats[full] = self.repeats.get(full, 1) + 1
+        return f"{full}_{count}" if f"{full}_{count}" not in taken else self._repeated(instrument, unit, own, full, taken)
 
     def _provision(self, instrument: Instrument, unit: Unit, ids: dict[int, str], span: tuple[int, int]) -> Provision:
         lines = (min(unit.lines), max(unit.lines)) if unit.lines else span

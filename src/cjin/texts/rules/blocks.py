@@ -185,7 +185,7 @@ class Joiner:
     def _wraps(self, before: Block, line: Clean) -> bool:
         """Whether a line right under a block, with no gap between, belongs to it."""
         if before.bold and line.bold:
-            return not before.text.rstrip().endswith((".", "。", "؟", "?"))
+            return not before.text[-3:].rstrip().endswith((".", "。", "؟", "?"))
         if before.bold != line.bold and (line.bold or not before.label) and not starts_small(line.text):
             return False
         if before.level:
@@ -194,7 +194,7 @@ class Joiner:
             return True
         if not self.wrapped:
             return starts_small(line.text) or (not is_ended(before.text) and not ends_in_comma(before.text))
-        short = len(before.text) - (before.text.rfind("\n") + 1) < self.width * 0.6 and len(before.lines) == 1
+        short = len(before.text) < self.width * 0.6 and len(before.lines) == 1
         if is_ended(before.text) and not starts_small(line.text):
             return self._last_line_is_full(before)
         return not (
@@ -221,9 +221,9 @@ def _usual_width(items: Sequence[Item]) -> int:
 def _extend(block: Block, line: Clean, *, joined: bool) -> None:
     """Adds a line to a block: with one blank, or none after the hyphen of a compound broken at the line's end."""
     text = block.text
-    if re.search(r"[^\W\d]\s?-$", text) and line.text[:1].islower():
+    if re.search(r"[^\W\d]\s?-$", text[-3:]) and line.text[:1].islower():
         block.text = text[:-1].rstrip() + "-" + line.text
-    elif re.search(r"[\u4e00-\u9fff，。；：、]$", text) and re.match(r"[\u4e00-\u9fff（]", line.text):
+    elif re.search(r"[\u4e00-\u9fff，。；：、]$", text[-1:]) and re.match(r"[\u4e00-\u9fff（]", line.text):
         block.text = text + line.text
     else:
         block.text = f"{text} {line.text}"

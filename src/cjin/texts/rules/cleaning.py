@@ -60,6 +60,8 @@ class Cleaner:
     def clean(self, line: Line) -> Clean:
         """One cleaned line. Never raises; time grows with the length of the line."""
         text = line.raw
+        if not text:
+            return Clean(line.number, "", line.hint)
         text = self._step(line, "direction-override", text, _DIRECTION.sub("", text))
         text = self._step(line, "control-character", text, _CONTROL.sub(" ", text))
         text = self._step(line, "invisible-character", text, _INVISIBLE.sub("", text))

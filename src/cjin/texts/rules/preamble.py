@@ -23,6 +23,7 @@ class Preamble:
     roles: dict[int, tuple[Role, object]] = field(default_factory=dict)
     length: int = 0
     run_on: list[Block] = field(default_factory=list)
+    recitals: int = 0
 
 
 def read_preamble(blocks: Sequence[Block], kinds: Sequence[Kind], judge: Judge) -> Preamble:
@@ -107,7 +108,8 @@ def _place(preamble: Preamble, block: Block, role: Role, unit: object) -> None:
 
 
 def _recital(preamble: Preamble, block: Block, words: str | None = None) -> None:
-    unit = Unit("recital", str(sum(u.parent is None for u in preamble.units) + 1), "recital", None)
+    preamble.recitals += 1
+    unit = Unit("recital", str(preamble.recitals), "recital", None)
     unit.pieces.append(block.words if words is None else words)
     unit.lines.extend(block.lines)
     preamble.units.append(unit)
@@ -116,8 +118,7 @@ def _recital(preamble: Preamble, block: Block, words: str | None = None) -> None
 
 def _listed(preamble: Preamble, block: Block) -> None:
     assert block.label
-    tops = [unit for unit in preamble.units if unit.parent is None]
-    parent: Unit = tops[-1]
+    parent: Unit = next(unit for unit in reversed(preamble.units) if unit.parent is None)
     kind = "subparagraph"
     if block.label.form is Form.ROMAN and preamble.units[-1].parent is not None:
         above = preamble.units[-1]

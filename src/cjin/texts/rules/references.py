@@ -62,6 +62,7 @@ def _in_symbol(match: re.Match[str]) -> bool:
 def _restore_loose(blocks: Sequence[Block], notes: Sequence[Definition], lexicon: Lexicon) -> list[Cleaning]:
     """A number alone among words, where exactly one can be the marker that a note still lacks, between its neighbours."""
     log: list[Cleaning] = []
+    numbers: dict[int, dict[str, list[tuple[int, int]]]] = {}
     firsts = [block.first for block in blocks]
     where: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
@@ -70,13 +71,15 @@ def _restore_loose(blocks: Sequence[Block], notes: Sequence[Definition], lexicon
     for place, note in enumerate(notes):
         if not note.label.isdigit() or note.label == "0":
             continue
-        region = _region(blocks, firsts, notes, place, where)
-        if any(note.label in labels_in(block.text) for block in region):
+        start, end = _region(blocks, firsts, notes, place, where)
+        if any(start <= index < end for index in where.get(note.label, ())):
             continue
-        hits = [(block, match) for block in region for match in _loose_hits(block, note.label, lexicon)]
+        region = blocks[start:end]
+        hits = [(block, place) for block in region for place in _loose_numbers(block, lexicon, numbers).get(note.label, ())]
         if len(hits) == 1:
-            block, match = hits[0]
-            text = f"{block.text[: match.end('before')]}{mark(note.label)}{block.text[match.end('label') :]}"
+            block, (before, after) = hits[0]
+            text = f"{block.text[:before]}{mark(note.label)}{block.text[after:]}"
+            numbers.pop(id(block))
             log.append(Cleaning("loose-note-marker", block.first, block.text, text))
             block.text = text
             block.words = text[block.label.end :] if block.label else text
@@ -88,8 +91,8 @@ _REACH = 200
 
 def _region(
     blocks: Sequence[Block], firsts: Sequence[int], notes: Sequence[Definition], place: int, where: dict[str, list[int]]
-) -> Sequence[Block]:
-    """The blocks between the markers of the notes before and after, where a marker can only be missing."""
+) -> tuple[int, int]:
+    """The indices of the blocks between the markers of the notes before and after, where a marker can only be missing."""
     note = notes[place]
     end = bisect_left(firsts, note.lines[0])
     start = max(0, end - _REACH)
@@ -102,13 +105,14 @@ def _region(
     if place + 1 < len(notes) and _is_next(note, notes[place + 1]):
         below = [i for i in where.get(notes[place + 1].label, ()) if i >= start]
         end = min(end, below[0] + 1) if below else end
-    return blocks[start:end]
+    return start, end
 
 
 def _foot_before(notes: Sequence[Definition], place: int) -> int:
     """The last line of the notes at the foot of an earlier page: a marker stands below it, on the page of its note."""
     here = notes[place].lines[0]
-    for other in reversed(notes[:place]):
+    for earlier in range(place - 1, max(-1, place - 50), -1):
+        other = notes[earlier]
         if here - other.lines[-1] > _SAME_FOOT:
             return other.lines[-1]
         here = other.lines[0]
@@ -122,19 +126,23 @@ def _is_next(one: Definition, other: Definition) -> bool:
     return one.label.isdigit() and other.label.isdigit() and int(other.label) == int(one.label) + 1
 
 
-def _loose_hits(block: Block, label: str, lexicon: Lexicon) -> list[re.Match[str]]:
-    start = block.label.end if block.label else 0
-    hits = []
-    for match in _LOOSE.finditer(block.text, start):
+def _loose_numbers(
+    block: Block, lexicon: Lexicon, known: dict[int, dict[str, list[tuple[int, int]]]]
+) -> dict[str, list[tuple[int, int]]]:
+    """The numbers alone among words of a block that could be markers: label to places (end of the word, end of the number)."""
+    if id(block) in known:
+        return known[id(block)]
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for match in _LOOSE.finditer(block.text, block.label.end if block.label else 0):
         before = match.group("before")
-        word = fold(before).strip("(),;:.“”\"'")
+        word = fold(before[-40:]).strip("(),;:.“”\"'")
         after = fold(block.text[match.end() : match.end() + 20]).split(" ")
-        if match.group("label") != label or word.isdigit() or (before[-1].isalnum() and word in lexicon.number_words):
-            continue
-        if any(w.strip(".,;") in lexicon.months for w in after[:2]) or word in lexicon.months:
-            continue
-        hits.append(match)
-    return hits
+        counted = before[-1].isalnum() and word in lexicon.number_words
+        dated = word in lexicon.months or any(w.strip(".,;") in lexicon.months for w in after[:2])
+        if not (counted or dated or word.isdigit()):
+            found[match.group("label")].append((match.end("before"), match.end("label")))
+    known[id(block)] = found
+    return found
 
 
 class Resolver:

@@ -46,6 +46,8 @@ def find_work(symbol: str, annex: int, title: str) -> Work | None:
         if symbol and work.symbol == symbol and work.annex == annex:
             return work
     words = _words(title)
+    if not words:
+        return None
     for work in known_works():
         if symbol and work.symbol and (work.annex == 0) != (annex == 0):
             continue
@@ -60,6 +62,7 @@ def _is_draft(symbol: str) -> bool:
     return "/L." in symbol or "/CN." in symbol or "/CONF." in symbol
 
 
+@lru_cache(maxsize=4096)
 def _words(title: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W_]{3,}", fold(title))) - {"the", "and", "for", "on"}
 
