@@ -30,6 +30,8 @@ API: tuple[tuple[str, str], ...] = (("/reference", "cjin.reference.api:router"),
 URLS: tuple[tuple[str, str], ...] = (
     ("", "cjin.shell.urls"),
     ("", "cjin.reference.urls"),
+    ("texts/", "cjin.texts.urls"),
+    ("", "cjin.texts.search_urls"),
 )
 """Pages: the path and the module with ``urlpatterns``."""
 
@@ -40,7 +42,7 @@ LOADERS: tuple[str, ...] = (
 )
 """What ``cjin prepare`` loads, in this order: callables ``load(*, now)`` that may run any number of times."""
 
-SEARCH_SOURCES: tuple[str, ...] = ()
+SEARCH_SOURCES: tuple[str, ...] = ("cjin.texts.search:Provisions",)
 """What can be searched: objects of the protocol SearchSource."""
 
 OUTBOX_HANDLERS: dict[str, str] = {}
@@ -49,6 +51,8 @@ OUTBOX_HANDLERS: dict[str, str] = {}
 COUNTS: tuple[tuple[str, str], ...] = (
     ("States and areas", "reference.State"),
     ("topics", "reference.Topic"),
+    ("instruments", "texts.Work"),
+    ("provisions", "texts.Provision"),
 )
 """What a node holds, in the words of `cjin serve --once`: a label and a model."""
 

@@ -1,0 +1,13 @@
+"""Addresses of the library. ``node`` includes them under ``/texts/``; names stand in the namespace ``texts``."""
+
+from django.urls import path
+
+from .views import compare, instrument, library, provision
+
+app_name = "texts"
+urlpatterns = [
+    path("", library.library, name="list"),
+    path("compare", compare.compare, name="compare"),
+    path("<slug:slug>", instrument.work, name="work"),
+    path("<slug:slug>/<str:eid>", provision.provision, name="provision"),
+]
