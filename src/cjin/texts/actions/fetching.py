@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from urllib.parse import quote
 
 import requests
 from django.conf import settings
@@ -28,7 +29,7 @@ def fetch(*, symbol: str, language: str = "en", by: User | None, now: datetime) 
             _("“%(symbol)s” is no document symbol.") % {"symbol": symbol},
             [Fault("symbol", "Write it like A/RES/76/181.")],
         )
-    address = settings.CJIN_DOCUMENT_SERVICE.format(symbol=requests.utils.quote(symbol, safe="/"), language=language)
+    address = settings.CJIN_DOCUMENT_SERVICE.format(symbol=quote(symbol, safe="/"), language=language)
     data = _get(address, symbol)
     name = f"{symbol.replace('/', '_')}-{language}"
     return import_source(source=read_bytes(data, name), language=language, address=address, by=by, now=now)

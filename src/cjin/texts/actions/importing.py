@@ -38,7 +38,8 @@ def import_source(
     """Makes a draft of every instrument in a file that was read.
 
     The same file again changes nothing. A corrected file (same name, other words) makes new expressions that supersede
-    the earlier ones and wait for their difference to be confirmed. Raises NotAllowed, and Invalid where no instrument is found.
+    the earlier ones and wait for their difference to be confirmed. Raises NotAllowed, and Invalid where no
+    instrument is found.
     """
     check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
     digest = digest_of(source, language)
@@ -124,7 +125,9 @@ def next_number(work: Work, language: str) -> int:
 
 
 def _earlier(work: Work, language: str, source: Source) -> Expression | None:
-    """The version that this one corrects: the latest of the work in the language that came from a file of the same name."""
+    """The version that this one corrects: the latest of the work in the language that came from a file of the same
+    name.
+    """
     return work.expressions.filter(language=language, source__name=source.name).order_by("-number").first()
 
 

@@ -23,7 +23,8 @@ from cjin.texts.search import documents_of, object_ids_of
 def publish(*, expression: Expression, current: bool = True, by: User | None, now: datetime) -> Expression:
     """Publishes a draft, or again what was withdrawn. ``current`` makes it the text that the work's page shows first.
 
-    Raises NotAllowed; Conflict where it is published already or its difference from an earlier version is not confirmed.
+    Raises NotAllowed; Conflict where it is published already or its difference from an earlier version is not
+    confirmed.
     """
     step = _step("publish", expression) if expression.stage == Stage.DRAFT else _step("publish-again", expression)
     check_can(by, Duty(step.duty), today=timezone.localdate(now))
@@ -59,7 +60,9 @@ def withdraw(*, expression: Expression, reason: str, by: User | None, now: datet
 
 @transaction.atomic
 def make_current(*, expression: Expression, by: User | None, now: datetime) -> Expression:
-    """Chooses the published text that the work's page shows first. Raises NotAllowed, Conflict where it is not published."""
+    """Chooses the published text that the work's page shows first. Raises NotAllowed, Conflict where it is not
+    published.
+    """
     check_can(by, Duty.TEXTS_PUBLISH, today=timezone.localdate(now))
     if expression.stage != Stage.PUBLISHED:
         raise Conflict(_("Only a published text can be shown first."))

@@ -10,7 +10,7 @@ from cjin.texts.rules.works import known_works
 
 
 @transaction.atomic
-def load_works(*, now: datetime) -> int:
+def load_works(*, now: datetime) -> int:  # noqa: ARG001 (loaders are called alike)
     """Writes the known works of the catalogue; the number of works. A work's texts and topics are left as they are."""
     works = known_works()
     for work in works:

@@ -94,7 +94,9 @@ def load(as_json: bool) -> None:
     loaded = load_library(now=timezone.now(), tell=lambda line: click.echo(line, err=True))
     total = Expression.objects.count()
     told = {
-        "files": [{"file": l.path.name, "expressions": l.expressions, "problem": l.problem or None} for l in loaded],
+        "files": [
+            {"file": one.path.name, "expressions": one.expressions, "problem": one.problem or None} for one in loaded
+        ],
         "expressions": total,
     }
     emit(told, as_json=as_json, human=lambda t: f"{len(loaded)} files read, {t['expressions']} texts in the library.")

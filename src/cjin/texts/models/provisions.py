@@ -11,7 +11,8 @@ class Provision(models.Model):
     """A unit of an expression: a recital, paragraph, subparagraph, point, article or rule.
 
     ``eid`` is its identifier inside the work (``para_5__subpara_t``) and the same in every language and version;
-    ``position`` its place in the text. ``footnotes`` are the labels of its notes in order; ``marked`` is the text with each
+    ``position`` its place in the text. ``footnotes`` are the labels of its notes in order; ``marked`` is the text
+    with each
     marker in its place, as ``rules.marks`` writes it.
     """
 

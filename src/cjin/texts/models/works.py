@@ -10,8 +10,10 @@ from cjin.core.models.multilingual import MultilingualField
 class Work(models.Model):
     """An instrument as such: a declaration, a resolution, a treaty, a set of rules.
 
-    ``slug`` is its identifier and never changes. ``symbol`` names the document that carries it, ``annex`` its place among
-    that document's annexes (0: the document itself). A known work of the catalogue stands here before any text is loaded.
+    ``slug`` is its identifier and never changes. ``symbol`` names the document that carries it, ``annex`` its
+    place among
+    that document's annexes (0: the document itself). A known work of the catalogue stands here before any text is
+    loaded.
     """
 
     slug = models.SlugField(_("identifier"), max_length=120, unique=True)

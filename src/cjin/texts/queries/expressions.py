@@ -14,7 +14,9 @@ _KEY = re.compile(r"(?P<slug>[a-z0-9-]+)@(?P<language>[a-z]{2})\.(?P<number>\d{1
 
 
 def expression_by_key(key: str) -> Expression:
-    """The expression with a key like ``kyoto-2021@en.1``. Raises Invalid for another form, NotFound where there is none."""
+    """The expression with a key like ``kyoto-2021@en.1``. Raises Invalid for another form, NotFound where there is
+    none.
+    """
     match = _KEY.fullmatch(key)
     if not match:
         raise Invalid(_("“%(key)s” names no text; write it like kyoto-2021@en.1.") % {"key": key})

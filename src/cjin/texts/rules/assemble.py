@@ -1,13 +1,16 @@
-"""Assembling instruments: header, preamble, operative part and closing of each part, its notes, identifiers and warnings."""
+"""Assembling instruments: header, preamble, operative part and closing of each part, its notes, identifiers and
+warnings.
+"""
 
 from collections.abc import Sequence
 
+from cjin.texts.rules.alphabets import latin
 from cjin.texts.rules.blocks import Block
 from cjin.texts.rules.checks import check_numbering
 from cjin.texts.rules.document import Instrument, Note, Provision, Role, Warning
 from cjin.texts.rules.header import find_date, read_header, symbol_in_front, symbol_in_note, symbol_of_number
 from cjin.texts.rules.kinds import Judge, Kind
-from cjin.texts.rules.labels import Form, latin
+from cjin.texts.rules.labels import Form
 from cjin.texts.rules.marks import labels_in, without_marks
 from cjin.texts.rules.notes import Definition
 from cjin.texts.rules.operative import SHORT, Builder, Unit
@@ -72,7 +75,7 @@ class Assembler:
         self._roles({**preamble.roles, **built.roles}, ids)
         instrument.warnings += [Warning(code, message, (b.first, b.last)) for code, message, b in built.doubts]
         instrument.warnings += [
-            Warning("run-on-preamble", "Preamble and author line stand in one paragraph; they were split at their verbs.", (b.first, b.last))
+            Warning("run-on-preamble", "The preamble runs on in one paragraph; it was split.", (b.first, b.last))
             for b in preamble.run_on
         ]  # fmt: skip
         instrument.warnings += check_numbering(instrument)
@@ -141,7 +144,9 @@ class Assembler:
     # Identifiers
 
     def _ids(self, instrument: Instrument, recitals: Sequence[Unit], units: Sequence[Unit]) -> dict[int, str]:
-        """The identifier of each unit by its ``id()``. A repeated number is told apart by the heading it stands under."""
+        """The identifier of each unit by its ``id()``. A repeated number is told apart by the heading it stands
+        under.
+        """
         ids: dict[int, str] = {}
         taken: set[str] = set()
         plain = 0
@@ -161,7 +166,9 @@ class Assembler:
         lines = (unit.lines[0], unit.lines[-1]) if unit.lines else instrument.lines
         instrument.warnings.append(Warning("duplicate-number", f"The number {unit.num or own} occurs again.", lines))
         count = self.repeats[full] = self.repeats.get(full, 1) + 1
-        return f"{full}_{count}" if f"{full}_{count}" not in taken else self._repeated(instrument, unit, own, full, taken)
+        return (
+            f"{full}_{count}" if f"{full}_{count}" not in taken else self._repeated(instrument, unit, own, full, taken)
+        )
 
     def _provision(self, instrument: Instrument, unit: Unit, ids: dict[int, str], span: tuple[int, int]) -> Provision:
         lines = (min(unit.lines), max(unit.lines)) if unit.lines else span
@@ -171,7 +178,8 @@ class Assembler:
         return Provision(
             ids[id(unit)], unit.kind, unit.num, ids[id(unit.parent)] if unit.parent else None,
             " ".join(filter(None, (without_marks(piece) for piece in unit.pieces))),
-            labels, unit.path, unit.chapeau, lines, unit.title, " ".join(piece.strip() for piece in unit.pieces if piece.strip()),
+            labels, unit.path, unit.chapeau, lines, unit.title, " ".join(piece.strip() for piece in unit.pieces if
+            piece.strip()),
         )  # fmt: skip
 
     def _roles(self, roles: dict[int, tuple[Role, object]], ids: dict[int, str]) -> None:
@@ -218,7 +226,7 @@ class Assembler:
             return [
                 Warning(
                     "fragment",
-                    "Text before the first instrument belongs to one that begins elsewhere; it is kept as front matter.",
+                    "Text before the first instrument belongs to one that begins elsewhere.",
                     (front[0].first, front[-1].last),
                 )
             ]
@@ -254,11 +262,8 @@ def _closing(blocks: Sequence[Block], kinds: Sequence[Kind]) -> tuple[list[Block
 
 def _date_in(blocks: Sequence[Block], judge: Judge) -> str:
     """The date of a closing formula of a meeting; a treaty's closing names the day it was opened for signature."""
-    if (
-        not blocks
-        or "meeting" not in blocks[0].text.lower()
-        and not is_date(blocks[0].text)
-        and judge.lexicon.language == "en"
+    if not blocks or (
+        "meeting" not in blocks[0].text.lower() and not is_date(blocks[0].text) and judge.lexicon.language == "en"
     ):
         return ""
     return next((date for date in (find_date(block.text, judge.lexicon) for block in blocks[:2]) if date), "")

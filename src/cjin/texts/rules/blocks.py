@@ -1,4 +1,6 @@
-"""Blocks: the lines of one paragraph, heading or label joined again, across wrapped lines, pages, notes and furniture."""
+"""Blocks: the lines of one paragraph, heading or label joined again, across wrapped lines, pages, notes and
+furniture.
+"""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +28,6 @@ class Block:
     italic: bool = False
     bullet: bool = False
     gap: bool = False
-    centred: bool = False
     words: str = ""
     joined: list[int] = field(default_factory=list)
 
@@ -86,7 +87,9 @@ class Item:
 
 
 class Joiner:
-    """Builds blocks from content lines in one pass. It remembers the last labels, to tell a label from a stray number."""
+    """Builds blocks from content lines in one pass. It remembers the last labels, to tell a label from a stray
+    number.
+    """
 
     def __init__(self, lexicon: Lexicon, *, wrapped: bool, laid_out: bool) -> None:
         self.lexicon = lexicon
@@ -111,21 +114,10 @@ class Joiner:
         before = self.blocks[-1] if self.blocks else None
         label = self._label(line, before, gap=item.gap)
         if label is None and before is not None and self._goes_on(before, item):
-            _extend(before, line, joined=item.gap)
+            _extend(before, line)
             return
-        self.blocks.append(
-            Block(
-                line.text,
-                [line.number],
-                label,
-                line.level,
-                line.bold,
-                line.italic,
-                line.bullet,
-                item.gap,
-                line.hint.centred,
-            )  # fmt: skip
-        )
+        block = Block(line.text, [line.number], label, line.level, line.bold, line.italic, line.bullet, item.gap)
+        self.blocks.append(block)
         self._remember(label)
 
     def _remember(self, label: Label | None) -> None:
@@ -218,7 +210,7 @@ def _usual_width(items: Sequence[Item]) -> int:
     return widths[int(len(widths) * 0.8)] if widths else 0
 
 
-def _extend(block: Block, line: Clean, *, joined: bool) -> None:
+def _extend(block: Block, line: Clean) -> None:
     """Adds a line to a block: with one blank, or none after the hyphen of a compound broken at the line's end."""
     text = block.text
     if re.search(r"[^\W\d]\s?-$", text[-3:]) and line.text[:1].islower():
@@ -268,9 +260,10 @@ def _is_bare(block: Block) -> bool:
 _ANNEX_TAIL = re.compile(r"\s*([ivxlc]{1,5}|\d{1,2}|[a-z])?\s*[.:]?\*?$")
 
 
+_NUMBER = r"(?:\d{1,2}|\d{4}|S-\d{1,2})/\d{1,3}(?: ?[A-Z])?"
 RESOLUTION = re.compile(
-    r"^(?:resolution\s+)?((?:\d{1,2}|\d{4}|S-\d{1,2})/\d{1,3}(?: ?[A-Z])?)\.(?!\d)\s*(?=\S)"
-    r"|^(?:resolution\s+)((?:\d{1,2}|\d{4}|S-\d{1,2})/\d{1,3}(?: ?[A-Z])?|\d{1,4} [A-Z]? ?\([IVXL]+\)|\d{3,4} \(\d{4}\))[.:]?(?=\s|$)\s*",
+    rf"^(?:resolution\s+)?({_NUMBER})\.(?!\d)\s*(?=\S)"
+    rf"|^(?:resolution\s+)({_NUMBER}|\d{{1,4}} [A-Z]? ?\([IVXL]+\)|\d{{3,4}} \(\d{{4}}\))[.:]?(?=\s|$)\s*",
     re.I,
 )
 

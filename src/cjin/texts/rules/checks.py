@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
+from cjin.texts.rules.alphabets import roman_value
 from cjin.texts.rules.document import Instrument, Provision, Warning
-from cjin.texts.rules.labels import Form, follows, is_first, roman_value
+from cjin.texts.rules.labels import Form, follows, is_first
 
 _FORM = {"subparagraph": Form.LETTER, "point": Form.ROMAN}
 

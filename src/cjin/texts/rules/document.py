@@ -52,10 +52,12 @@ class Note:
 
 @dataclass(slots=True)
 class Provision:
-    """A unit that can be cited. ``kind`` is recital, paragraph, subparagraph, point, item or a container's name (article).
+    """A unit that can be cited. ``kind`` is recital, paragraph, subparagraph, point, item or a container's name
+    (article).
 
     ``text`` holds the unit's own words, without label, note markers or emphasis; its children's words are theirs.
-    ``num`` is the label without punctuation, empty where the source gives none. ``marked`` is the text with the note markers
+    ``num`` is the label without punctuation, empty where the source gives none. ``marked`` is the text with the
+    note markers
     of ``rules.marks`` in it.
     """
 

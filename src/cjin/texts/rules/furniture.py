@@ -40,7 +40,7 @@ def find_furniture(raw: Sequence[Line], lines: Sequence[Clean], lexicon: Lexicon
         code = _code(source.raw, line, lexicon, repeated)
         if code:
             found[index] = code
-    _page_numbers(raw, lines, found)
+    _page_numbers(lines, found)
     return found
 
 
@@ -85,7 +85,7 @@ def _running_heads(lines: Sequence[Clean]) -> set[str]:
     return {shape for shape, count in beside.items() if count >= 2}
 
 
-def _page_numbers(raw: Sequence[Line], lines: Sequence[Clean], found: dict[int, str]) -> None:
+def _page_numbers(lines: Sequence[Clean], found: dict[int, str]) -> None:
     """A bare number is a page number where it stands at the edge of a page or between other furniture."""
     content = [i for i, line in enumerate(lines) if line.text or i in found]
     for place, index in enumerate(content):

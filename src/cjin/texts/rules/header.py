@@ -120,7 +120,9 @@ _FULL_SYMBOL = re.compile(r"\b[AES]/(?:[A-Z]+(?:\.\d+)?/)*\d[\w./-]*", re.I)
 
 
 def symbol_of_number(number: str, body: str) -> str:
-    """The symbol of a resolution from its number and the body that speaks: 60/177 and the Assembly give A/RES/60/177."""
+    """The symbol of a resolution from its number and the body that speaks: 60/177 and the Assembly give
+    A/RES/60/177.
+    """
     folded = fold(body)
     if not number:
         return ""

@@ -87,7 +87,9 @@ class Judge:
         return rest if rest and fold(head).strip(" .:") in self.lexicon.preamble else text
 
     def is_author(self, block: Block) -> bool:
-        """Whether a block names who speaks: "The General Assembly,", "We, …,", "The States Parties to this Protocol,"."""
+        """Whether a block names who speaks: "The General Assembly,", "We, …,", "The States Parties to this
+        Protocol,".
+        """
         text = self.after_preamble_word(without_marks(block.text))
         folded = fold(text[:300])
         if self.lexicon.peoples.match(folded):
@@ -108,7 +110,9 @@ class Judge:
         )
 
     def is_enacting(self, block: Block, *, last: bool) -> bool:
-        """Whether a block of the preamble is its enacting clause: a verb in the present, closed by a colon or standing last."""
+        """Whether a block of the preamble is its enacting clause: a verb in the present, closed by a colon or
+        standing last.
+        """
         text = without_marks(block.text)
         folded = fold(text[:80])
         if not self.lexicon.enacting.match(folded):
@@ -121,7 +125,9 @@ class Judge:
         return bool(words) and words[0] in self.lexicon.participles
 
     def is_title_like(self, block: Block, limit: int = 260) -> bool:
-        """Whether words could be a title or a heading: short, not closed like a sentence, not begun in small letters."""
+        """Whether words could be a title or a heading: short, not closed like a sentence, not begun in small
+        letters.
+        """
         text = without_marks(block.words or block.text).strip()
         if not text or len(text) > limit or text[:1].islower():
             return False

@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cjin.texts.rules.alphabets import ARABIC_NAMES, ARABIC_ORDINALS, chinese_value, latin, roman, roman_value
 from cjin.texts.rules.lexicon import Lexicon, fold
 
 
 class Form(StrEnum):
-    """The shape of a label. A shape that can be two things (the letter i, the roman one) is decided by its neighbours."""
+    """The shape of a label. A shape that can be two things (the letter i, the roman one) is decided by its
+    neighbours.
+    """
 
     NUMBER = "number"
     DOTTED = "dotted"
@@ -45,7 +48,6 @@ class Label:
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "012345678901234567890123456789")
 _QUOTED = re.compile(r"['’‘](\d{1,2})['’‘]\s*")
-_ROMAN = re.compile(r"^m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})\.?(?=\s|$)\s*")
 _NUMBER = re.compile(r"(\d{1,4}(?:\s?(?:bis|ter|quater))?)\s?([.．、]|\)|[-–](?=\s))(?!\d)\s*")
 _PAREN = re.compile(r"[(（]\s?([^\W\d_]{1,5}|\d{1,3})\s?[)）]\s*")
@@ -58,38 +60,9 @@ _CONTAINER_NUM = re.compile(
 )
 _ZH_CONTAINER = re.compile(r"第\s?([一二三四五六七八九十百零〇\d]{1,6})\s?(条|條|章|节|節|部分|编)\s*")
 _ZH_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})\s?[、．.]\s*")
-_ZH = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
-
-
-_ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-_CYRILLIC_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
-_ARABIC_ORDINALS = ("أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا")
-_ARABIC_NAMES = ("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء")
-
-
-def latin(num: str) -> str:
-    """The number by which a unit is identified in every language: أ and а are a, the second of any alphabet is b."""
-    for letters in (_ARABIC_LETTERS, _CYRILLIC_LETTERS):
-        place = letters.find(num[:1].replace("ا", "أ")) if num else -1
-        if place >= 0:
-            return chr(ord("a") + place) if place < 26 else chr(ord("a") + place - 26) * 2
-    return num
 
 
 _FULL_WIDTH = str.maketrans("（）．", "().")
-
-
-def roman_value(text: str) -> int:
-    """The value of a roman numeral, 0 when it is none."""
-    low = text.lower()
-    if not low or not _ROMAN.match(low):
-        return 0
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-    total = 0
-    for here, after in zip(low, low[1:] + " ", strict=False):
-        value = values[here]
-        total += -value if value < values.get(after, 0) else value
-    return total
 
 
 def read_label(text: str, lexicon: Lexicon) -> Label | None:
@@ -101,41 +74,58 @@ def read_label(text: str, lexicon: Lexicon) -> Label | None:
 
 
 def _simple_label(head: str) -> Label | None:
-    if match := _QUOTED.match(head):
-        return Label(Form.ROMAN, _roman(int(match.group(1))), match.end(), match.group(0), roman=True)
-    if match := _ARABIC_HEAD.match(head):
-        word = match.group(1)
-        form = Form.UPPER_ROMAN if word in _ARABIC_ORDINALS else Form.UPPER
-        place = (_ARABIC_ORDINALS if form is Form.UPPER_ROMAN else _ARABIC_NAMES).index(word)
-        num = _roman(place + 1).upper() if form is Form.UPPER_ROMAN else chr(ord("A") + place)
-        return Label(form, num, match.end(), match.group(0))
-    if match := _DOTTED.match(head):
-        return Label(Form.DOTTED, match.group(1), match.end(), match.group(0))
-    if match := _NUMBER.match(head):
-        return Label(Form.NUMBER, _tight(match.group(1)), match.end(), match.group(0), loose=match.group(2) != ".")
-    if match := _PAREN.match(head):
-        return _parenthesised(match)
-    if match := _CLOSE.match(head):
-        return _lettered(match.group(1), match, loose=False)
-    if match := _UPPER_ROMAN.match(head):
-        if roman_value(match.group(1)):
-            single = len(match.group(1)) == 1
-            return Label(Form.UPPER_ROMAN, match.group(1), match.end(), match.group(0), roman=single)
-    if match := _UPPER.match(head):
-        return Label(Form.UPPER, match.group(1), match.end(), match.group(0))
-    if match := _LETTER_DOT.match(head):
-        return _lettered(match.group(1), match, loose=True)
-    if match := _ZH_NUMBER.match(head):
-        return Label(Form.UPPER_ROMAN, match.group(1), match.end(), match.group(0))
+    """The first shape of the table that fits."""
+    for pattern, make in _SHAPES:
+        match = pattern.match(head)
+        label = make(match) if match else None
+        if label:
+            return label
     return None
 
 
-def _roman(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+def _quoted(match: re.Match[str]) -> Label:
+    return Label(Form.ROMAN, roman(int(match.group(1))), match.end(), match.group(0), roman=True)
 
 
-_ARABIC_HEAD = re.compile("(" + "|".join((*_ARABIC_ORDINALS, *_ARABIC_NAMES)) + r")\s?[-–—:]\s*(?=\S)")
+def _arabic_head(match: re.Match[str]) -> Label:
+    word = match.group(1)
+    if word in ARABIC_ORDINALS:
+        num = roman(ARABIC_ORDINALS.index(word) + 1).upper()
+        return Label(Form.UPPER_ROMAN, num, match.end(), match.group(0))
+    return Label(Form.UPPER, chr(ord("A") + ARABIC_NAMES.index(word)), match.end(), match.group(0))
+
+
+def _dotted(match: re.Match[str]) -> Label:
+    return Label(Form.DOTTED, match.group(1), match.end(), match.group(0))
+
+
+def _number(match: re.Match[str]) -> Label:
+    return Label(Form.NUMBER, _tight(match.group(1)), match.end(), match.group(0), loose=match.group(2) != ".")
+
+
+def _closed(match: re.Match[str]) -> Label | None:
+    return _lettered(match.group(1), match, loose=False)
+
+
+def _upper_roman(match: re.Match[str]) -> Label | None:
+    single = len(match.group(1)) == 1
+    label = Label(Form.UPPER_ROMAN, match.group(1), match.end(), match.group(0), roman=single)
+    return label if roman_value(match.group(1)) else None
+
+
+def _upper(match: re.Match[str]) -> Label:
+    return Label(Form.UPPER, match.group(1), match.end(), match.group(0))
+
+
+def _letter_dot(match: re.Match[str]) -> Label | None:
+    return _lettered(match.group(1), match, loose=True)
+
+
+def _chinese_head(match: re.Match[str]) -> Label:
+    return Label(Form.UPPER_ROMAN, match.group(1), match.end(), match.group(0))
+
+
+_ARABIC_HEAD = re.compile("(" + "|".join((*ARABIC_ORDINALS, *ARABIC_NAMES)) + r")\s?[-–—:]\s*(?=\S)")
 
 
 def _parenthesised(match: re.Match[str]) -> Label | None:
@@ -183,7 +173,7 @@ def _numbered_word(head: str, folded: str, word: str, name: str, form: Form) -> 
     match = _CONTAINER_NUM.match(rest)
     if not match and form is Form.DIVISION:
         match = _ORDINAL.match(rest)
-    if not match or not head[: len(word)][:1].isupper() and head[:1].isascii():
+    if not match or (not head[: len(word)][:1].isupper() and head[:1].isascii()):
         return None
     num = {"premier": "1", "premiere": "1", "1er": "1"}.get(match.group(1), match.group(1))
     end = len(word) + match.end()
@@ -201,24 +191,11 @@ def _chinese(text: str) -> Label | None:
     form = Form.CONTAINER if match.group(2) in "条條" else Form.DIVISION
     return Label(
         form,
-        _chinese_value(match.group(1)),
+        chinese_value(match.group(1)),
         match.end(),
         match.group(0),
         word="article" if form is Form.CONTAINER else match.group(2),
     )
-
-
-def _chinese_value(text: str) -> str:
-    if text.isdigit():
-        return text
-    total, digit = 0, 0
-    for character in text:
-        if character in "十百":
-            total += (digit or 1) * (10 if character == "十" else 100)
-            digit = 0
-        else:
-            digit = _ZH.get(character, 0)
-    return str(total + digit)
 
 
 def _tight(num: str) -> str:
@@ -234,7 +211,7 @@ def follows(num: str, before: str, form: Form) -> bool:
         return roman_value(num) == roman_value(before) + 1
     if len(num) == len(before) == 1:
         return ord(num) == ord(before) + 1
-    return num == "aa" and before == "z" or (len(num) == len(before) == 2 and ord(num[0]) == ord(before[0]) + 1)
+    return (num == "aa" and before == "z") or (len(num) == len(before) == 2 and ord(num[0]) == ord(before[0]) + 1)
 
 
 def is_first(num: str, form: Form) -> bool:
@@ -245,3 +222,17 @@ def is_first(num: str, form: Form) -> bool:
 def _int(num: str) -> int:
     digits = re.match(r"\d+", num)
     return int(digits.group(0)) if digits else -10
+
+
+_SHAPES = (
+    (_QUOTED, _quoted),
+    (_ARABIC_HEAD, _arabic_head),
+    (_DOTTED, _dotted),
+    (_NUMBER, _number),
+    (_PAREN, _parenthesised),
+    (_CLOSE, _closed),
+    (_UPPER_ROMAN, _upper_roman),
+    (_UPPER, _upper),
+    (_LETTER_DOT, _letter_dot),
+    (_ZH_NUMBER, _chinese_head),
+)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from cjin.core.rules.catalogue import read
 
@@ -53,7 +53,7 @@ def _starts(words: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts))
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language; English words serve every language for what UN documents keep in English."""
     data = read("texts/lexicon.yaml")

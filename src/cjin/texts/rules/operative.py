@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cjin.texts.rules.alphabets import roman_value
 from cjin.texts.rules.blocks import Block, is_ended, starts_small
 from cjin.texts.rules.document import Role
+from cjin.texts.rules.headings import find_headings
 from cjin.texts.rules.kinds import Judge
-from cjin.texts.rules.labels import Form, Label, follows, is_first, roman_value
+from cjin.texts.rules.labels import Form, Label, follows, is_first
 from cjin.texts.rules.outline import Heading, Outline, heading_of, plain_ranks
 
 SHORT = {
@@ -47,75 +49,6 @@ class Built:
     closing: list[Block] = field(default_factory=list)
 
 
-def find_headings(blocks: Sequence[Block], judge: Judge) -> list[bool]:
-    """Which of the blocks are headings."""
-    found = [False] * len(blocks)
-    last_para = ""
-    for index, block in enumerate(blocks):
-        found[index] = _is_heading(blocks, index, judge, last_para, found)
-        if block.label and block.label.form is Form.NUMBER and not found[index]:
-            last_para = block.label.num
-        if block.label and block.label.form is Form.CONTAINER:
-            last_para = ""
-    return found
-
-
-def _is_heading(blocks: Sequence[Block], index: int, judge: Judge, last_para: str, found: list[bool]) -> bool:
-    block = blocks[index]
-    label = block.label
-    if label is None:
-        return _is_plain_heading(blocks, index, judge, found)
-    if label.form is Form.DIVISION:
-        return True
-    if label.form in (Form.UPPER, Form.UPPER_ROMAN):
-        return not block.plain or judge.is_title_like(block) or len(block.plain) < 120
-    if label.form is Form.NUMBER and judge.is_title_like(block, 200):
-        return _is_numbered_heading(blocks, index, label, last_para, judge)
-    return False
-
-
-def _is_plain_heading(blocks: Sequence[Block], index: int, judge: Judge, found: list[bool]) -> bool:
-    block = blocks[index]
-    if not judge.is_title_like(block) or not _next_unit(blocks, index, judge):
-        return False
-    before = blocks[index - 1] if index else None
-    if before and before.label and before.label.form is Form.CONTAINER and not before.plain and not found[index - 1]:
-        return False
-    if (
-        before
-        and not found[index - 1]
-        and not is_ended(before.text)
-        and before.label
-        and not (block.bold or block.level)
-    ):
-        return not starts_small(block.text) and len(block.text) < 150
-    return True
-
-
-def _next_unit(blocks: Sequence[Block], index: int, judge: Judge) -> bool:
-    """Whether something that a heading can stand over follows."""
-    return index + 1 < len(blocks)
-
-
-def _is_numbered_heading(blocks: Sequence[Block], index: int, label: Label, last_para: str, judge: Judge) -> bool:
-    block = blocks[index]
-    if block.level or block.bold:
-        return True
-    after = blocks[index + 1] if index + 1 < len(blocks) else None
-    if after is None:
-        return False
-    if after.label is None:
-        return judge.is_title_like(after) or not starts_small(after.text)
-    form, num = after.label.form, after.label.num
-    if form is Form.DOTTED:
-        return num.startswith(label.num + ".")
-    if form is not Form.NUMBER:
-        return False
-    expected = bool(last_para) and follows(label.num, last_para, Form.NUMBER)
-    runs_on = bool(last_para) and follows(num, last_para, Form.NUMBER)
-    return (runs_on and not expected) or (is_first(num, form) and not follows(num, label.num, form))
-
-
 class Builder:
     """Builds the tree of provisions from blocks in one pass."""
 
@@ -153,8 +86,6 @@ class Builder:
     def _doubt(self, code: str, message: str, block: Block) -> None:
         self.built.doubts.append((code, message, block))
 
-    # Headings and chapeaux
-
     def _heading(self, blocks: Sequence[Block], headings: Sequence[bool], index: int, rank: int) -> int:
         """Opens a heading; a bare division ("CHAPTER I") takes the title on the next line with it."""
         block = blocks[index]
@@ -191,8 +122,6 @@ class Builder:
         self.open.clear()
         self.after_heading = False
         self._place(block, Role.CHAPEAU, self.chapeau)
-
-    # Units
 
     def _labelled(self, blocks: Sequence[Block], index: int) -> None:
         block = blocks[index]
@@ -255,7 +184,7 @@ class Builder:
     def _form(self, blocks: Sequence[Block], index: int, label: Label) -> str:
         """The form of a label, with the letter i told from the roman numeral."""
         if label.form is not Form.LETTER or not label.roman:
-            return label.form.value if label.form is not Form.UPPER_ROMAN else label.form.value
+            return label.form.value
         letter = next((u for u in reversed(self.open) if u.form == Form.LETTER.value), None)
         roman = next((u for u in reversed(self.open) if u.form == Form.ROMAN.value), None)
         if (
@@ -342,7 +271,7 @@ class Builder:
             return self.open[-1] if starts_small(block.text) else None
         last = self.open[-1]
         parents = [unit for unit in self.open if unit.children]
-        if not parents or last.kind == "paragraph" and last.children == 0:
+        if not parents or (last.kind == "paragraph" and last.children == 0):
             return last
         return parents[-1]
 

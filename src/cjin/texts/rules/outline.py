@@ -1,12 +1,16 @@
-"""Headings and their levels: labelled ones by their form, plain ones by style where it is steady, else by their runs."""
+"""Headings and their levels: labelled ones by their form, plain ones by style where it is steady, else by their
+runs.
+"""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from cjin.texts.rules.alphabets import roman_value
 from cjin.texts.rules.blocks import Block
-from cjin.texts.rules.labels import Form, follows, roman_value
+from cjin.texts.rules.labels import Form, follows
 from cjin.texts.rules.marks import without_marks
 
 
@@ -69,7 +73,7 @@ def _is_letter(num: str, last: dict[str, str]) -> bool:
     letter, roman = last.get(Form.UPPER.value, ""), last.get(Form.UPPER_ROMAN.value, "")
     if roman and roman_value(num) == roman_value(roman) + 1:
         return False
-    return bool(letter) and follows(num, letter, Form.LETTER) or (num in "CDL" and not roman)
+    return (bool(letter) and follows(num, letter, Form.LETTER)) or (num in "CDL" and not roman)
 
 
 def plain_ranks(blocks: Sequence[Block], headings: Sequence[bool]) -> tuple[dict[int, int], set[int]]:
@@ -79,7 +83,7 @@ def plain_ranks(blocks: Sequence[Block], headings: Sequence[bool]) -> tuple[dict
     heading stands on the lowest level and those before it above: an outer heading never stands alone over a unit.
     """
     plain = [i for i, is_heading in enumerate(headings) if is_heading and blocks[i].label is None]
-    runs = _runs(plain, headings)
+    runs = _runs(plain)
     if plain and all(blocks[i].level for i in plain) and _goes_down(blocks, runs):
         levels = sorted({blocks[i].level for i in plain})
         return {i: levels.index(blocks[i].level) + 1 for i in plain}, set()
@@ -88,7 +92,7 @@ def plain_ranks(blocks: Sequence[Block], headings: Sequence[bool]) -> tuple[dict
     return ranks, _against_style(blocks, ranks)
 
 
-def _runs(plain: Sequence[int], headings: Sequence[bool]) -> list[list[int]]:
+def _runs(plain: Sequence[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for index in plain:
         if runs and runs[-1][-1] == index - 1:
@@ -107,4 +111,4 @@ def _against_style(blocks: Sequence[Block], ranks: dict[int, int]) -> set[int]:
 
 
 def _goes_down(blocks: Sequence[Block], runs: Sequence[Sequence[int]]) -> bool:
-    return all(blocks[a].level < blocks[b].level for run in runs for a, b in zip(run, run[1:], strict=False))
+    return all(blocks[a].level < blocks[b].level for run in runs for a, b in pairwise(run))

@@ -33,7 +33,8 @@ class Prepared:
 def parse(source: Source, language: str | None = None) -> Document:
     """Every instrument of a source with its provisions, notes and warnings, a role for every line, a log of changes.
 
-    ``language`` is one of the six codes; without it the text tells. Never raises on any text; time is linear in its length.
+    ``language`` is one of the six codes; without it the text tells. Never raises on any text; time is linear in
+    its length.
     """
     prepared = prepare(source, language)
     judge = Judge(prepared.lexicon)

@@ -130,7 +130,9 @@ def _listed(preamble: Preamble, block: Block) -> None:
 
 
 def _author(preamble: Preamble, block: Block, judge: Judge) -> None:
-    """The author line; words that run on behind it in the same paragraph are split off, and each split is kept known."""
+    """The author line; words that run on behind it in the same paragraph are split off, and each split is kept
+    known.
+    """
     pieces = _run_on_pieces(judge.after_preamble_word(block.text), judge)
     if len(pieces) == 1 and len(block.plain) > 300:
         head, comma, tail = block.words.partition(",")

@@ -26,12 +26,12 @@ def restore_markers(blocks: Sequence[Block], notes: Sequence[Definition], lexico
     log: list[Cleaning] = []
     marked = {label for block in blocks for label in labels_in(block.text)}
     if wanted - marked:
-        log += _restore_glued(blocks, wanted, lexicon)
+        log += _restore_glued(blocks, wanted)
         log += _restore_loose(blocks, notes, lexicon)
     return log
 
 
-def _restore_glued(blocks: Sequence[Block], wanted: set[str], lexicon: Lexicon) -> list[Cleaning]:
+def _restore_glued(blocks: Sequence[Block], wanted: set[str]) -> list[Cleaning]:
     """Digits stuck to the end of a word or its punctuation: "Justice1 and", "session,2"."""
     log: list[Cleaning] = []
     for block in blocks:
@@ -60,7 +60,9 @@ def _in_symbol(match: re.Match[str]) -> bool:
 
 
 def _restore_loose(blocks: Sequence[Block], notes: Sequence[Definition], lexicon: Lexicon) -> list[Cleaning]:
-    """A number alone among words, where exactly one can be the marker that a note still lacks, between its neighbours."""
+    """A number alone among words, where exactly one can be the marker that a note still lacks, between its
+    neighbours.
+    """
     log: list[Cleaning] = []
     numbers: dict[int, dict[str, list[tuple[int, int]]]] = {}
     firsts = [block.first for block in blocks]
@@ -75,7 +77,9 @@ def _restore_loose(blocks: Sequence[Block], notes: Sequence[Definition], lexicon
         if any(start <= index < end for index in where.get(note.label, ())):
             continue
         region = blocks[start:end]
-        hits = [(block, place) for block in region for place in _loose_numbers(block, lexicon, numbers).get(note.label, ())]
+        hits = [
+            (block, place) for block in region for place in _loose_numbers(block, lexicon, numbers).get(note.label, ())
+        ]
         if len(hits) == 1:
             block, (before, after) = hits[0]
             text = f"{block.text[:before]}{mark(note.label)}{block.text[after:]}"
@@ -92,7 +96,9 @@ _REACH = 200
 def _region(
     blocks: Sequence[Block], firsts: Sequence[int], notes: Sequence[Definition], place: int, where: dict[str, list[int]]
 ) -> tuple[int, int]:
-    """The indices of the blocks between the markers of the notes before and after, where a marker can only be missing."""
+    """The indices of the blocks between the markers of the notes before and after, where a marker can only be
+    missing.
+    """
     note = notes[place]
     end = bisect_left(firsts, note.lines[0])
     start = max(0, end - _REACH)
@@ -129,7 +135,9 @@ def _is_next(one: Definition, other: Definition) -> bool:
 def _loose_numbers(
     block: Block, lexicon: Lexicon, known: dict[int, dict[str, list[tuple[int, int]]]]
 ) -> dict[str, list[tuple[int, int]]]:
-    """The numbers alone among words of a block that could be markers: label to places (end of the word, end of the number)."""
+    """The numbers alone among words of a block that could be markers: label to places (end of the word, end of the
+    number).
+    """
     if id(block) in known:
         return known[id(block)]
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)

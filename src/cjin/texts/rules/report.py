@@ -1,4 +1,6 @@
-"""A parsed document as JSON, in the form that ``cjin texts parse --json`` prints (documented in docs/reference/parse.md)."""
+"""A parsed document as JSON, in the form that ``cjin texts parse --json`` prints (documented in
+docs/reference/parse.md).
+"""
 
 from typing import Any
 

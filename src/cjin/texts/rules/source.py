@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Hint:
     """What a format knows about a line beyond its characters; plain text knows nothing.
 
-    ``level`` is the level of a heading style (0: none), ``small`` marks the type size of notes, ``gap`` a space above that
+    ``level`` is the level of a heading style (0: none), ``small`` marks the type size of notes, ``gap`` a space
+    above that
     sets the line off as a new paragraph, ``page`` the page it stands on (0: unknown).
     """
 
@@ -26,7 +27,9 @@ PLAIN = Hint()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the source. ``number`` counts from 1 in the file, or in the reader's lines where a format has none."""
+    """One line of the source. ``number`` counts from 1 in the file, or in the reader's lines where a format has
+    none.
+    """
 
     number: int
     raw: str
@@ -35,7 +38,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read. ``laid_out`` says that the reader knew the paragraphs (gaps are complete, lines are wrapped)."""
+    """A file that was read. ``laid_out`` says that the reader knew the paragraphs (gaps are complete, lines are
+    wrapped).
+    """
 
     name: str
     format: str

@@ -1,4 +1,6 @@
-"""Where each instrument of a file begins: at a resolution's number, an annex mark, or the title before an author line."""
+"""Where each instrument of a file begins: at a resolution's number, an annex mark, or the title before an author
+line.
+"""
 
 import re
 from collections.abc import Sequence
@@ -43,9 +45,11 @@ def split(blocks: Sequence[Block], judge: Judge, starred: Sequence[int] = ()) ->
 def _starts(blocks: Sequence[Block], kinds: list[Kind], judge: Judge, starred: Sequence[int]) -> list[int]:
     starts: list[int] = []
     for index, kind in enumerate(kinds):
-        if kind is Kind.RESOLUTION and _is_resolution(blocks, kinds, index, judge) or kind is Kind.ANNEX:
-            starts.append(index)
-        elif _is_starred_title(block := blocks[index], judge, starred) and (not starts or starts[-1] != index - 1):
+        if (
+            (kind is Kind.RESOLUTION and _is_resolution(kinds, index))
+            or kind is Kind.ANNEX
+            or (_is_starred_title(blocks[index], judge, starred) and (not starts or starts[-1] != index - 1))
+        ):
             starts.append(index)
         elif kind is Kind.AUTHOR:
             start = _title_before(blocks, kinds, index, judge)
@@ -63,7 +67,7 @@ def _is_starred_title(block: Block, judge: Judge, starred: Sequence[int]) -> boo
     return cites and judge.is_title_like(block, 400) and any(line > block.last for line in starred)
 
 
-def _is_resolution(blocks: Sequence[Block], kinds: list[Kind], index: int, judge: Judge) -> bool:
+def _is_resolution(kinds: list[Kind], index: int) -> bool:
     """A number like 60/177 opens a resolution where a body speaks soon after, or an adoption line stands before."""
     ahead = kinds[index + 1 : index + 5]
     behind = kinds[max(0, index - 3) : index]

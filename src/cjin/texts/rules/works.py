@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from cjin.core.rules.catalogue import read
 from cjin.texts.rules.lexicon import fold
@@ -10,7 +11,9 @@ from cjin.texts.rules.lexicon import fold
 
 @dataclass(frozen=True)
 class Work:
-    """A work of the catalogue. ``annex`` counts the annexes of the document ``symbol`` from 1; 0 is the document itself."""
+    """A work of the catalogue. ``annex`` counts the annexes of the document ``symbol`` from 1; 0 is the document
+    itself.
+    """
 
     slug: str
     title: str
@@ -25,18 +28,19 @@ class Work:
 @lru_cache(maxsize=1)
 def known_works() -> tuple[Work, ...]:
     """The known works in the order of the catalogue."""
-    return tuple(
-        Work(
-            entry["slug"],
-            entry["title"],
-            (entry["title"], *entry.get("titles", ())),
-            entry.get("symbol", ""),
-            entry.get("annex", 0),
-            str(entry.get("date", "")),
-            entry.get("body", ""),
-            entry.get("place", ""),
-        )  # fmt: skip
-        for entry in read("instruments.yaml")
+    return tuple(_work(entry) for entry in read("instruments.yaml"))
+
+
+def _work(entry: dict[str, Any]) -> Work:
+    return Work(
+        slug=entry["slug"],
+        title=entry["title"],
+        titles=(entry["title"], *entry.get("titles", ())),
+        symbol=entry.get("symbol", ""),
+        annex=entry.get("annex", 0),
+        date=str(entry.get("date", "")),
+        body=entry.get("body", ""),
+        place=entry.get("place", ""),
     )
 
 
@@ -72,7 +76,9 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def identifier(symbol: str, annex: int, title: str, carrier: str = "") -> str:
-    """The identifier of an instrument: a known work's slug, ``ares-40-34``, ``ares-40-34-annex-2``, or one from its title."""
+    """The identifier of an instrument: a known work's slug, ``ares-40-34``, ``ares-40-34-annex-2``, or one from
+    its title.
+    """
     work = find_work(symbol, annex, title)
     if work:
         return work.slug

@@ -7,8 +7,10 @@ from cjin.texts.rules.reading.numbering import numeral
 from cjin.texts.rules.source import Hint
 
 _BLOCKS = {
-    "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "ul", "ol", "li", "dl", "dt", "dd", "table",
-    "tr", "td", "th", "thead", "tbody", "blockquote", "pre", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "body",
+    "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "ul", "ol", "li", "dl", "dt",
+    "dd", "table",
+    "tr", "td", "th", "thead", "tbody", "blockquote", "pre", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5",
+    "h6", "body",
     "html", "hr", "form", "fieldset", "address",
 }  # fmt: skip
 _SKIPPED = {

@@ -1,9 +1,12 @@
-"""PDF with a text layer: lines by their place on the page, superscripts as markers, notes and running heads told apart."""
+"""PDF with a text layer: lines by their place on the page, superscripts as markers, notes and running heads told
+apart.
+"""
 
 import re
 from collections import Counter
 from ctypes import c_double, create_string_buffer
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -144,7 +147,8 @@ def _lines(pages: list[list[_Row]]) -> Reading:
             gap = before is None or _is_gap(before, row, leading, margin)
             letters = sum(not c.isspace() for c, _, _ in row.chars)
             hint = Hint(
-                bold=row.bold > letters * 0.8, small=row.size < body * 0.93, gap=gap, page=row.page, furniture=furniture,
+                bold=row.bold > letters * 0.8, small=row.size < body * 0.93, gap=gap, page=row.page,
+                furniture=furniture,
             )  # fmt: skip
             reading.lines.append((row.text, hint))
             before = before if furniture else row
@@ -172,9 +176,7 @@ def _running_heads(pages: list[list[_Row]]) -> set[str]:
 
 
 def _leading(rows: list[_Row]) -> float:
-    steps = sorted(
-        a.baseline - b.baseline for a, b in zip(rows, rows[1:], strict=False) if 4 < a.baseline - b.baseline < 60
-    )
+    steps = sorted(a.baseline - b.baseline for a, b in pairwise(rows) if 4 < a.baseline - b.baseline < 60)
     return steps[len(steps) // 3] if steps else 12.0
 
 

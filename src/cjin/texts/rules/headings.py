@@ -1,0 +1,71 @@
+"""Which blocks of an operative part are headings: labelled ones, plain ones, and numbers that count no paragraph."""
+
+from collections.abc import Sequence
+
+from cjin.texts.rules.blocks import Block, is_ended, starts_small
+from cjin.texts.rules.kinds import Judge
+from cjin.texts.rules.labels import Form, Label, follows, is_first
+
+
+def find_headings(blocks: Sequence[Block], judge: Judge) -> list[bool]:
+    """Which of the blocks are headings."""
+    found = [False] * len(blocks)
+    last_para = ""
+    for index, block in enumerate(blocks):
+        found[index] = _is_heading(blocks, index, judge, last_para, found)
+        if block.label and block.label.form is Form.NUMBER and not found[index]:
+            last_para = block.label.num
+        if block.label and block.label.form is Form.CONTAINER:
+            last_para = ""
+    return found
+
+
+def _is_heading(blocks: Sequence[Block], index: int, judge: Judge, last_para: str, found: list[bool]) -> bool:
+    block = blocks[index]
+    label = block.label
+    if label is None:
+        return _is_plain_heading(blocks, index, judge, found)
+    if label.form is Form.DIVISION:
+        return True
+    if label.form in (Form.UPPER, Form.UPPER_ROMAN):
+        return not block.plain or judge.is_title_like(block) or len(block.plain) < 120
+    if label.form is Form.NUMBER and judge.is_title_like(block, 200):
+        return _is_numbered_heading(blocks, index, label, last_para, judge)
+    return False
+
+
+def _is_plain_heading(blocks: Sequence[Block], index: int, judge: Judge, found: list[bool]) -> bool:
+    block = blocks[index]
+    if not judge.is_title_like(block) or index + 1 == len(blocks):
+        return False
+    before = blocks[index - 1] if index else None
+    if before and before.label and before.label.form is Form.CONTAINER and not before.plain and not found[index - 1]:
+        return False
+    if (
+        before
+        and not found[index - 1]
+        and not is_ended(before.text)
+        and before.label
+        and not (block.bold or block.level)
+    ):
+        return not starts_small(block.text) and len(block.text) < 150
+    return True
+
+
+def _is_numbered_heading(blocks: Sequence[Block], index: int, label: Label, last_para: str, judge: Judge) -> bool:
+    block = blocks[index]
+    if block.level or block.bold:
+        return True
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    if after is None:
+        return False
+    if after.label is None:
+        return judge.is_title_like(after) or not starts_small(after.text)
+    form, num = after.label.form, after.label.num
+    if form is Form.DOTTED:
+        return num.startswith(label.num + ".")
+    if form is not Form.NUMBER:
+        return False
+    expected = bool(last_para) and follows(label.num, last_para, Form.NUMBER)
+    runs_on = bool(last_para) and follows(num, last_para, Form.NUMBER)
+    return (runs_on and not expected) or (is_first(num, form) and not follows(num, label.num, form))
