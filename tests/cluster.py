@@ -1,6 +1,5 @@
 """A throw-away PostgreSQL cluster: in a short temporary folder, reached by a socket only, gone with the process."""
 
-import atexit
 import os
 import shutil
 import subprocess
@@ -44,10 +43,23 @@ def start() -> str:
         " ".join(f"-c {name}={value}" for name, value in SETTINGS.items()) + f" -c unix_socket_directories={place}"
     )
     _run([folder / "initdb", "-D", data, "-U", "cjin", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"], who)
-    atexit.register(_stop, folder, place, who, os.getpid())
+    _watchers.append(_watch(folder, place, who))
     _run([folder / "pg_ctl", "-D", data, "-l", place / "log", "-o", options, "-w", "start"], who)
     _run([folder / "createdb", "-h", place, "-U", "cjin", "cjin"], who)
     return f"postgresql://cjin@/cjin?host={place}"
+
+
+_watchers: list[subprocess.Popen[bytes]] = []
+
+
+def _watch(folder: Path, place: Path, who: Mapping[str, Any]) -> subprocess.Popen[bytes]:
+    """A shell that reads until this process is gone, however it ends, and then puts the cluster away."""
+    script = 'cat >/dev/null; "$1/pg_ctl" -D "$2/data" -m immediate stop; rm -rf "$2"'
+    command = ["sh", "-c", script, "sh", str(folder), str(place)]
+    nowhere = subprocess.DEVNULL
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere, cwd="/", start_new_session=True, **who
+    )
 
 
 def _owner(place: Path) -> dict[str, Any]:
@@ -64,11 +76,3 @@ def _run(command: list[str | Path], who: Mapping[str, Any]) -> None:
     )
     if done.returncode:
         raise RuntimeError(f"{Path(command[0]).name} failed: {done.stderr.strip() or done.stdout.strip()}")
-
-
-def _stop(folder: Path, place: Path, who: Mapping[str, Any], started_by: int) -> None:
-    if os.getpid() != started_by:  # a forked child must not take the cluster away from its parent
-        return
-    command = [folder / "pg_ctl", "-D", str(place / "data"), "-m", "immediate", "stop"]
-    subprocess.run(command, capture_output=True, cwd="/", stdin=subprocess.DEVNULL, timeout=60, check=False, **who)
-    shutil.rmtree(place, ignore_errors=True)
