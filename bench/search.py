@@ -20,18 +20,20 @@ from typing import Any
 PROVISIONS = int(os.environ.get("BENCH_PROVISIONS", "100000"))
 ROUNDS = 7
 COMMON = (
-    "the|of|and|to|in|for|States|criminal justice|crime|crime prevention|Member States|United Nations|international|"
-    "national|criminal|cooperation|international cooperation|measures|law|law enforcement|human rights|justice|"
-    "prevention|development|including|organized crime|persons|rights|information|offences|technical assistance|"
-    "effective|appropriate|assistance|corruption|victims|trafficking|trafficking in persons|drug|treatment|prisoners|"
-    "penal|legal|mutual legal assistance|extradition|transnational organized crime|Commission|Secretary-General|report|"
-    "resolution|implementation|standards and norms|juvenile justice|women|children|violence|"
-    "violence against women|terrorism|money-laundering|firearms|training|research|data|statistics|programme|Congress|declaration|promote|"
-    "strengthen|encourage|request|consider|ensure|access to justice|public|institutions|police|restorative justice|legal aid"
+    "the|of|and|to|in|for|States|criminal justice|crime|crime prevention|Member States|United Nations|"
+    "international|national|criminal|cooperation|international cooperation|measures|law|law enforcement|"
+    "human rights|justice|prevention|development|including|organized crime|persons|rights|information|offences|"
+    "technical assistance|effective|appropriate|assistance|corruption|victims|trafficking|trafficking in persons|"
+    "drug|treatment|prisoners|penal|legal|mutual legal assistance|extradition|transnational organized crime|"
+    "Commission|Secretary-General|report|resolution|implementation|standards and norms|juvenile justice|women|"
+    "children|violence|violence against women|terrorism|money-laundering|firearms|training|research|data|"
+    "statistics|programme|Congress|declaration|promote|strengthen|encourage|request|consider|ensure|"
+    "access to justice|public|institutions|police|restorative justice|legal aid"
 )
 BEGINNINGS = "ab ad al am ar be ca co de di ex fi ga im in ju la li ma mi no ob pa pe po pre pro re se su te tra un"
 MIDDLES = "ba cen cla do fer ga li man mi na no per ra ri se ta ti tor tu val ven vi"
 ENDINGS = "al ance ation ed ence er ic ing ion ity ive ly ment ness s tion ure y"
+COLUMNS = f"{'p50':>8}{'p95':>8}{'CPU':>8}"
 QUESTIONS = {
     "one very common word": ["criminal", "States", "justice", "prevention", "international"],
     "two or three common words": ["criminal justice", "crime prevention", "mutual legal assistance", "women prisoners"],
@@ -83,17 +85,60 @@ def run(engine: str) -> None:
     peer = _peer_of_sqlite if engine == "SQLite" else _peer_of_postgresql
     plain = peer()
     print(f"\n{engine}: {PROVISIONS} provisions indexed in {load[0]:.0f} s ({load[1]:.0f} s CPU)")
-    print(f"{'question':28} {'ours p50':>9} {'p95':>6} {'peer p50':>9} {'p95':>6}  (ms)")
-    all_ours, all_theirs = [], []
+    print(f"{'':28} {'ours (ms)':^24} {'peer (ms)':^24}")
+    print(f"{'question':28} {COLUMNS} {COLUMNS}")
+    all_ours, all_theirs = Times(), Times()
     for name, questions in QUESTIONS.items():
         asked = [question.format(rare=words[9_000], middle=words[700]) for question in questions]
         facets = {"instrument": "instrument-7"} if name == "filtered" else {}
-        ours = [_timed(lambda q=q, f=facets: search(q, facets=f)) for _ in range(ROUNDS) for q in asked]
-        theirs = [] if facets else [_timed(lambda q=q: plain(q)) for _ in range(ROUNDS) for q in asked]
-        all_ours += ours
-        all_theirs += theirs
-        print(f"{name:28} {_percentiles(ours)}    {_percentiles(theirs) if theirs else '-':>6}")
-    print(f"{'all':28} {_percentiles(all_ours)}    {_percentiles(all_theirs)}")
+        ours, theirs = Times(), Times()
+        for question in asked * ROUNDS:
+            ours.take(lambda question=question, facets=facets: search(question, facets=facets))
+            if not facets:
+                theirs.take(lambda question=question: plain(question))
+        all_ours.add(ours)
+        all_theirs.add(theirs)
+        print(f"{name:28} {ours} {theirs}")
+    print(f"{'all':28} {all_ours} {all_theirs}")
+
+
+class Times:
+    """How long questions took, and how much of the processor they used in this process and in PostgreSQL's."""
+
+    def __init__(self) -> None:
+        self.walls: list[float] = []
+        self.cpu = 0.0
+
+    def take(self, work: Callable[[], object]) -> None:
+        """Do the work once."""
+        wall, cpu = perf_counter(), processor()
+        work()
+        self.walls.append((perf_counter() - wall) * 1000)
+        self.cpu += (processor() - cpu) * 1000
+
+    def add(self, other: "Times") -> None:
+        """Take over another's measurements."""
+        self.walls += other.walls
+        self.cpu += other.cpu
+
+    def __str__(self) -> str:
+        if not self.walls:
+            return f"{'-':>24}"
+        points = quantiles(self.walls, n=20, method="inclusive")
+        return f"{points[9]:8.1f}{points[18]:8.1f}{self.cpu / len(self.walls):8.1f}"
+
+
+def processor() -> float:
+    """Seconds of processor time used so far, with those of PostgreSQL's process for our connection (on Linux)."""
+    from django.db import connection
+
+    used = process_time()
+    process = getattr(getattr(connection.connection, "info", None), "backend_pid", None)
+    if process and os.path.exists(f"/proc/{process}/stat"):
+        with open(f"/proc/{process}/stat") as file:
+            fields = file.read().rpartition(")")[2].split()
+        used += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return used
 
 
 def vocabulary() -> Iterator[str]:
@@ -137,17 +182,6 @@ def documents(words: list[str]) -> Iterator[Any]:
             url=f"/texts/instrument-{instrument}/para_{paragraph + 1}",
             facets={"instrument": f"instrument-{instrument}", "decade": str(1950 + 10 * (instrument % 8))},
         )
-
-
-def _timed(work: Callable[[], object]) -> float:
-    started = perf_counter()
-    work()
-    return (perf_counter() - started) * 1000
-
-
-def _percentiles(times: list[float]) -> str:
-    points = quantiles(times, n=20, method="inclusive")
-    return f"{points[9]:9.1f} {points[18]:6.1f}"
 
 
 def _peer_of_sqlite() -> Callable[[str], object]:

@@ -188,6 +188,18 @@ def test_of_very_many_the_strongest_are_ranked_and_the_rest_is_said() -> None:
     assert search("ordinary zzyzx").any_term is True
 
 
+def test_among_very_many_what_is_absent_stays_absent_and_a_phrase_a_phrase() -> None:
+    index(
+        document(f"m{n:04}", "ordinary measure" if n % 2 else "ordinary unwanted measure")
+        for n in range(2 * RANKED + 20)
+    )
+    for question in ("ordinary -unwanted", '"ordinary measure"'):
+        result = search(question, limit=RANKED)
+        assert len(result.hits) == RANKED
+        assert {int(hit.object_id[1:]) % 2 for hit in result.hits} == {1}
+        assert result.total >= RANKED + 1
+
+
 hostile = st.text() | st.text(st.sampled_from("ab\"'-*()&|!:<>\\\0犯ع \u202e^{}~NEAR AND OR NOT"), max_size=60)
 
 

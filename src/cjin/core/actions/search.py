@@ -68,7 +68,8 @@ def tidy() -> None:
 
 @transaction.atomic
 def _index(documents: Iterable[SearchDocument]) -> int:
-    given = {(one.kind, one.object_id, one.language): one for one in map(_storable, documents)}
+    named = {(one.kind, one.object_id, one.language): one for one in map(_storable, documents)}
+    given = dict(sorted(named.items()))  # in one order, so that two who index the same do not lock each other out
     digests = {name: digest(document) for name, document in given.items()}
     known = _known(given)
     changed = [document for name, document in given.items() if known.get(name) != digests[name]]

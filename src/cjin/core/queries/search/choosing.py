@@ -16,7 +16,7 @@ def chosen(using: Engine, found: Found, weights: Mapping[Sought, float]) -> list
     kept: dict[int, None] = {}
     for promising in _promising(found, weights):
         if len(kept) < RANKED:
-            kept |= dict.fromkeys(using.matching(every(found.expression, promising), RANKED))
+            kept |= dict.fromkeys(using.matching(every(found.within, promising), RANKED))
     return list(kept | dict.fromkeys(found.numbers))[:RANKED]
 
 

@@ -75,7 +75,8 @@ def _found(using: Engine, query: str, languages: list[str], scope: list[Expressi
             return None
         expression = every(question.expression, *scope)
         if numbers := using.matching(expression, RANKED + 1):
-            return Found(numbers, expression, question.sought, any_term)
+            within = every(*scope) if question.loose else expression
+            return Found(numbers, expression, within, question.sought, any_term)
     return None
 
 

@@ -12,10 +12,15 @@ RANKED = 500
 
 @dataclass(frozen=True)
 class Found:
-    """The numbers of documents that answer, up to one more than RANKED; what was asked for, and how strictly."""
+    """The numbers of documents that answer, up to one more than RANKED; what was asked for, and how strictly.
+
+    ``within`` is what the strongest among them are looked for in: where a strong word implies the word itself, the
+    words need not be asked for again and only what the reader may see remains.
+    """
 
     numbers: Sequence[int]
     expression: Expression
+    within: Expression
     sought: tuple[tuple[Sought, ...], ...]
     any_term: bool
 

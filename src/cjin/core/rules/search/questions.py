@@ -32,19 +32,27 @@ class Part:
 
 @dataclass(frozen=True)
 class Reading:
-    """A part as it is looked for; ``empty`` where it carries nothing of its own."""
+    """A part as it is looked for; ``empty`` where it carries nothing of its own.
+
+    ``loose`` where the part is answered as soon as something of what is sought is there, as a phrase is not.
+    """
 
     expression: Expression
     sought: tuple[Sought, ...]
     empty: bool = False
+    loose: bool = True
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question asks; ``sought`` is, part by part, what counts for ranking and is marked in the answer."""
+    """What a question asks; ``sought`` is, part by part, what counts for ranking and is marked in the answer.
+
+    ``loose`` where something of each part that is sought already answers the question: no phrase, nothing absent.
+    """
 
     expression: Expression
     sought: tuple[tuple[Sought, ...], ...]
+    loose: bool
 
 
 def parts_of(question: str) -> list[Part]:
@@ -78,7 +86,8 @@ def asked(parts: Iterable[Part], languages: Collection[str], *, any_term: bool =
     expressions = [reading.expression for reading in kept]
     whole = some(*expressions) if any_term else every(*expressions)
     sought = tuple(tuple(dict.fromkeys(reading.sought)) for reading in kept)
-    return Asked(Without(whole, some(*absent)) if absent else whole, sought)
+    loose = not absent and all(reading.loose for reading in kept)
+    return Asked(Without(whole, some(*absent)) if absent else whole, sought, loose)
 
 
 def _read(part: Part, languages: Collection[str]) -> Reading | None:
@@ -90,6 +99,7 @@ def _read(part: Part, languages: Collection[str]) -> Reading | None:
         expression=some(*(reading.expression for reading in found)),
         sought=tuple(one for reading in found for one in reading.sought),
         empty=any(reading.empty for reading in found),
+        loose=all(reading.loose for reading in found),
     )
 
 
@@ -100,9 +110,9 @@ def _read_in(part: Part, language: str) -> Reading | None:
         return None
     if IDEOGRAPHS.search(part.text) and not part.phrase:
         pairs = tuple(one for one in sought if len(one.token) > 1) or sought
-        return Reading(every(*(one.expression for one in pairs)), pairs)
+        return Reading(every(*(one.expression for one in pairs)), pairs, loose=len(pairs) == 1)
     if len(tokens) > 1:
-        return Reading(Phrase(tokens), sought)
+        return Reading(Phrase(tokens), sought, loose=False)
     if part.begins:
         return _beginning(fold(part.text), tokens[0])
     return Reading(Word(tokens[0]), sought, empty=not part.phrase and is_stop(fold(part.text), language))
