@@ -65,7 +65,7 @@ class Builder:
     def build(self, blocks: Sequence[Block]) -> Built:
         """The units of the blocks. Every block gets a role."""
         headings = find_headings(blocks, self.judge)
-        ranks, doubtful = plain_ranks(blocks, headings)
+        ranks, doubtful, self.outline.steady = plain_ranks(blocks, headings)
         skip = -1
         for index, block in enumerate(blocks):
             if index == skip:
@@ -234,6 +234,7 @@ class Builder:
         unit.pieces.extend([block.words] if text is None else [])
         unit.path = unit.parent.path if unit.parent else self.outline.path
         unit.chapeau = self.chapeau
+        self.outline.fill()
         self.built.units.append(unit)
         self._place(block, Role.PROVISION, unit)
         self.after_heading = False

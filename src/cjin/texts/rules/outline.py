@@ -22,6 +22,7 @@ class Heading:
     form: str
     rank: int
     label: str = ""
+    filled: bool = False
 
 
 @dataclass(slots=True)
@@ -29,17 +30,40 @@ class Outline:
     """The headings open at a place, outermost first. A form nests below those open when it first came."""
 
     stack: list[Heading] = field(default_factory=list)
-    doubtful: bool = False
+    steady: bool = False
 
     def open(self, heading: Heading) -> None:
         """Opens a heading: closes its own form and what stands below, keeps what stands above."""
-        for place, above in enumerate(self.stack):
-            if above.form == heading.form or (
-                above.form.startswith("plain") and heading.form.startswith("plain") and above.rank >= heading.rank
-            ):
-                del self.stack[place:]
-                break
+        close = self._equal(heading) if heading.label else self._lower_plain(heading)
+        if close is not None:
+            del self.stack[close:]
         self.stack.append(heading)
+
+    def _equal(self, heading: Heading) -> int | None:
+        """Where a labelled heading closes: at its own form, else at plain headings that have text of their own."""
+        for place, above in enumerate(self.stack):
+            if above.form == heading.form:
+                return place
+        place = len(self.stack)
+        while place and not self.stack[place - 1].label and self.stack[place - 1].filled:
+            place -= 1
+        return place
+
+    def _lower_plain(self, heading: Heading) -> int | None:
+        """Where a plain heading closes: at plain ones of its rank; those above a label only if styles tell the rank."""
+        found = None
+        for place in range(len(self.stack) - 1, -1, -1):
+            above = self.stack[place]
+            if above.label and not self.steady:
+                break
+            if not above.label and above.rank >= heading.rank:
+                found = place
+        return found
+
+    def fill(self) -> None:
+        """Says that text came under the open headings."""
+        for heading in self.stack:
+            heading.filled = True
 
     def clear(self) -> None:
         """Closes all headings, as a new chapeau of the whole does."""
@@ -76,8 +100,8 @@ def _is_letter(num: str, last: dict[str, str]) -> bool:
     return (bool(letter) and follows(num, letter, Form.LETTER)) or (num in "CDL" and not roman)
 
 
-def plain_ranks(blocks: Sequence[Block], headings: Sequence[bool]) -> tuple[dict[int, int], set[int]]:
-    """The rank of each plain heading by its index, and those whose style says otherwise.
+def plain_ranks(blocks: Sequence[Block], headings: Sequence[bool]) -> tuple[dict[int, int], set[int], bool]:
+    """The rank of each plain heading by its index, those whose style says otherwise, whether styles decided.
 
     A steady style (every plain heading has one, and a run of headings goes down) decides; otherwise a run's last
     heading stands on the lowest level and those before it above: an outer heading never stands alone over a unit.
@@ -86,10 +110,10 @@ def plain_ranks(blocks: Sequence[Block], headings: Sequence[bool]) -> tuple[dict
     runs = _runs(plain)
     if plain and all(blocks[i].level for i in plain) and _goes_down(blocks, runs):
         levels = sorted({blocks[i].level for i in plain})
-        return {i: levels.index(blocks[i].level) + 1 for i in plain}, set()
+        return {i: levels.index(blocks[i].level) + 1 for i in plain}, set(), True
     depth = max((len(run) for run in runs), default=0)
     ranks = {index: depth - len(run) + place + 1 for run in runs for place, index in enumerate(run)}
-    return ranks, _against_style(blocks, ranks)
+    return ranks, _against_style(blocks, ranks), False
 
 
 def _runs(plain: Sequence[int]) -> list[list[int]]:

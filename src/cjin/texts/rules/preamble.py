@@ -34,7 +34,7 @@ def read_preamble(blocks: Sequence[Block], kinds: Sequence[Kind], judge: Judge) 
         kind = kinds[index]
         if kind is Kind.PREAMBLE_WORD:
             _place(preamble, block, Role.HEADING, block.plain)
-        elif kind is Kind.AUTHOR and not opened and not preamble.units:
+        elif kind is Kind.AUTHOR and not opened:
             _author(preamble, block, judge)
             opened = True
         elif _is_end(blocks, kinds, index, preamble, judge, opened=opened):
@@ -79,7 +79,7 @@ def _is_end(
         return not _is_enacting(blocks, index, judge)
     if kind is Kind.TEXT and not _is_enacting(blocks, index, judge):
         if not opened:
-            return not judge.is_recital(block)
+            return not judge.is_recital(block) and not any(later.label for later in blocks[index : index + 30])
         return _is_operative_verb(block, judge) and not ends_in_comma(block.text)
     return False
 

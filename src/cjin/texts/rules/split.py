@@ -11,7 +11,7 @@ from cjin.texts.rules.kinds import Judge, Kind
 from cjin.texts.rules.labels import Form, follows
 from cjin.texts.rules.marks import labels_in
 
-_HEADER = {Kind.RESOLUTION, Kind.ANNEX, Kind.ADOPTED, Kind.SOURCE, Kind.MASTHEAD, Kind.TITLE, Kind.PREAMBLE_WORD}
+_BODY = {Kind.AUTHOR, Kind.LABELLED, Kind.CONTAINER, Kind.CLOSING}
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def _starts(blocks: Sequence[Block], kinds: list[Kind], judge: Judge, starred: S
     starts: list[int] = []
     for index, kind in enumerate(kinds):
         if (
-            (kind is Kind.RESOLUTION and _is_resolution(kinds, index))
+            (kind is Kind.RESOLUTION and (_is_named(blocks[index]) or _is_resolution(kinds, index)))
             or kind is Kind.ANNEX
             or (_is_starred_title(blocks[index], judge, starred) and (not starts or starts[-1] != index - 1))
         ):
@@ -65,6 +65,11 @@ def _is_starred_title(block: Block, judge: Judge, starred: Sequence[int]) -> boo
     """A title whose asterisk leads to a note with a symbol, as collections of instruments print them."""
     cites = any(label.startswith("*") for label in labels_in(block.text))
     return cites and judge.is_title_like(block, 400) and any(line > block.last for line in starred)
+
+
+def _is_named(block: Block) -> bool:
+    """A heading that says what it is: "Resolution 217 A (III)", alone on its line."""
+    return len(block.text) < 60 and block.text[:11].lower() == "resolution "
 
 
 def _is_resolution(kinds: list[Kind], index: int) -> bool:
@@ -98,7 +103,7 @@ def _has_header(kinds: list[Kind], starts: list[int], start: int, author: int) -
     if not starts:
         return False
     between = kinds[starts[-1] : author]
-    return all(kind in _HEADER for kind in between) or starts[-1] >= start
+    return starts[-1] >= start or not any(kind in _BODY for kind in between)
 
 
 def _is_embedded(blocks: Sequence[Block], start: int) -> bool:
