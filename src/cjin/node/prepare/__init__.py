@@ -32,16 +32,17 @@ STEPS = (
 def prepare(*, now: datetime, say: Callable[[str], None]) -> dict[str, str]:
     """Make the node of the current settings ready; what each step found or made.
 
-    Each step is told with its time before the next begins.
+    Each step is told before it begins, and what came of it with its time before the next.
     """
     from django.conf import settings
 
     home, told = Path(settings.HOME), {}
     with _alone(home):
         for number, step in enumerate(STEPS, 1):
+            say(f"[{number}/{len(STEPS)}] {step.name}")
             began = monotonic()
             found = told[step.name] = step.work(home, now)
-            say(f"[{number}/{len(STEPS)}] {step.name}: {found} ({monotonic() - began:.1f} s)")
+            say(f"      {found} ({monotonic() - began:.1f} s)")
     return told
 
 
