@@ -134,15 +134,29 @@ def _by_identifier(left: Sequence[Compared], right: Sequence[Compared]) -> dict[
 
 
 def _by_words(left: Sequence[Compared], right: Sequence[Compared]) -> dict[int, int]:
-    """Partners by similarity, best first; each unit has one at most."""
+    """Partners by equal words, then by similarity, best first; each unit has one at most."""
     ours, theirs = [_words(unit.text) for unit in left], [_words(unit.text) for unit in right]
     scored = sorted(_scored(ours, theirs, left, right), key=lambda one: (-one[0], one[1], one[2]))
-    partners: dict[int, int] = {}
-    taken: set[int] = set()
+    partners = _equal(left, right)
+    taken = set(partners.values())
     for _, mine, yours in scored:
         if mine not in partners and yours not in taken:
             partners[mine] = yours
             taken.add(yours)
+    return partners
+
+
+def _equal(left: Sequence[Compared], right: Sequence[Compared]) -> dict[int, int]:
+    """Partners with the same words: those with the same identifier first, then in reading order."""
+    partners = {one: other for one, other in _by_identifier(left, right).items() if left[one].text == right[other].text}
+    free: defaultdict[str, list[int]] = defaultdict(list)
+    taken = set(partners.values())
+    for place in reversed(range(len(right))):
+        if place not in taken:
+            free[right[place].text].append(place)
+    for place, unit in enumerate(left):
+        if place not in partners and free[unit.text]:
+            partners[place] = free[unit.text].pop()
     return partners
 
 

@@ -1,0 +1,52 @@
+"""Tags for the words of instruments. Load with ``{% load texts %}``."""
+
+from collections.abc import Iterable, Sequence
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from cjin.texts.rules.comparison import Piece
+from cjin.texts.rules.layout import Words
+
+register = template.Library()
+
+
+@register.filter
+def words(found: Iterable[Words], prefix: str = "") -> SafeString:
+    """Stretches of a text with the markers of their notes, each a link to its note; ``prefix`` keeps ids apart."""
+    return mark_safe("".join(_stretch(one, prefix) for one in found))  # noqa: S308 - every part is escaped
+
+
+def _stretch(one: Words, prefix: str) -> str:
+    text = escape(one.text)
+    if not one.label:
+        return text
+    label, ref = escape(one.label), escape(one.ref)
+    said = escape(gettext("Note %(label)s") % {"label": one.label})
+    return (
+        f'{text}<sup class="note-mark"><a id="{prefix}{ref}" href="#{prefix}note-{label}" aria-label="{said}">'
+        f"{label}</a></sup>"
+    )
+
+
+@register.filter
+def matched(sentence: str, spans: Sequence[tuple[int, int]]) -> SafeString:
+    """A sentence with the matches of a search marked in it."""
+    parts: list[str] = []
+    place = 0
+    for start, end in spans:
+        parts += [escape(sentence[place:start]), "<mark>", escape(sentence[start:end]), "</mark>"]
+        place = end
+    return mark_safe("".join([*parts, escape(sentence[place:])]))  # noqa: S308 - every part is escaped
+
+
+@register.filter
+def pieces(found: Iterable[Piece], tag: str) -> SafeString:
+    """Pieces of a compared text, those that differ inside ``ins`` or ``del``."""
+    return mark_safe("".join(_piece(one, tag) for one in found))  # noqa: S308 - every part is escaped
+
+
+def _piece(piece: Piece, tag: str) -> SafeString:
+    return format_html("<{0}>{1}</{0}>", tag, piece.text) if piece.differs else escape(piece.text)
