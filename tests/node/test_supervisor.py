@@ -82,7 +82,7 @@ def test_a_stop_during_the_start_is_no_error() -> None:
 
 
 def test_a_worker_ends_when_its_parent_is_gone(tmp_path: Path) -> None:
-    waits = "from cjin.node.worker import _stop_on_signal as s; print(1, flush=True); s().wait(60)"
+    waits = "from cjin.node.worker import _stop_on_signal as s; stop = s(); print(1, flush=True); stop.wait(60)"
     code = (
         "import subprocess, sys, time\n"
         f"child = subprocess.Popen([sys.executable, '-c', {waits!r}], stdout=subprocess.PIPE)\n"
