@@ -17,7 +17,7 @@ from cjin.texts.rules.operative import SHORT, Builder, Unit
 from cjin.texts.rules.preamble import read_preamble
 from cjin.texts.rules.references import Resolver
 from cjin.texts.rules.split import Part, is_date
-from cjin.texts.rules.works import find_work, identifier
+from cjin.texts.rules.works import UNKNOWN, find_work, identifier
 
 
 class Assembler:
@@ -100,12 +100,13 @@ class Assembler:
             instrument.symbol, annex = noted, 1
         if not instrument.symbol and part.start is not Kind.ANNEX:
             instrument.symbol = symbol_in_front(self.front) if self._is_first() else ""
-        stem = self.carrier.instrument_id if annex and self.carrier else ""
+            annex = UNKNOWN if instrument.symbol else 0
+        stem = self.carrier.instrument_id if annex > 0 and self.carrier else ""
         instrument.instrument_id = self._unique(identifier(instrument.symbol, annex, instrument.title, stem))
         work = find_work(instrument.symbol, annex, instrument.title)
         if work and not instrument.adopted:
             instrument.adopted = work.date
-        instrument.body = work.body if work else (instrument.author_line.strip(" ,") if not annex else "")
+        instrument.body = work.body if work else (instrument.author_line.strip(" ,") if annex <= 0 else "")
 
     def _is_first(self) -> bool:
         return not self.used

@@ -80,10 +80,11 @@ def is_wrapped(lines: Sequence[Clean], skip: set[int]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A content line with what stood between it and the line before."""
+    """A content line: whether a gap stands above it, and how the run of lines that it begins ends."""
 
     line: Clean
     gap: bool
+    tail: str = ""
 
 
 class Joiner:
@@ -138,8 +139,11 @@ class Joiner:
             rest = line.text[label.end :]
             return None if (adjacent and open_text and self.wrapped) or starts_small(rest) else label
         if label.form in (Form.NUMBER, Form.DOTTED) and open_text and self.wrapped and before.label:
-            return label if self._expected(label) else None
-        if label.loose and label.form in (Form.LETTER, Form.ROMAN):
+            return label if self._expected(label) or _is_heading_like(before) else None
+        small = label.form in (Form.LETTER, Form.ROMAN, Form.PAREN_NUMBER)
+        if small and adjacent and self.wrapped and open_text and before.label and len(before.text) > before.label.end:
+            return None
+        if label.loose and small:
             return label if self._expected(label) else None
         if label.form in (Form.UPPER, Form.UPPER_ROMAN) and adjacent and open_text and self.wrapped and not line.bold:
             return None
@@ -166,7 +170,7 @@ class Joiner:
         if _is_standalone(before.text, self.lexicon) or (before.level and item.gap):
             return False
         if item.gap:
-            return _runs_on(before, line) and not (before.label is None and self._speaks(line.text))
+            return _runs_on(before, line, item.tail or line.text) and not (before.label is None and self._speaks(line.text))
         return self._wraps(before, line)
 
     def _speaks(self, text: str) -> bool:
@@ -213,7 +217,7 @@ def _usual_width(items: Sequence[Item]) -> int:
 def _extend(block: Block, line: Clean) -> None:
     """Adds a line to a block: with one blank, or none after the hyphen of a compound broken at the line's end."""
     text = block.text
-    if re.search(r"[^\W\d]\s?-$", text[-3:]) and line.text[:1].islower():
+    if re.search(r"[^\W\d]\s?-$", text[-3:]) and (line.text[:1].islower() or text[-2:-1].isalpha()):
         block.text = text[:-1].rstrip() + "-" + line.text
     elif re.search(r"[\u4e00-\u9fff，。；：、]$", text[-1:]) and re.match(r"[\u4e00-\u9fff（]", line.text):
         block.text = text + line.text
@@ -224,7 +228,7 @@ def _extend(block: Block, line: Clean) -> None:
     block.bold = block.bold and line.bold
 
 
-def _runs_on(before: Block, line: Clean) -> bool:
+def _runs_on(before: Block, line: Clean, tail: str) -> bool:
     """Whether a line after a gap is the second half of a paragraph that a page, a note or a blank line split."""
     if before.bold and not before.label:
         return False
@@ -238,8 +242,9 @@ def _runs_on(before: Block, line: Clean) -> bool:
     if not unfinished or ends_in_comma(text):
         return False
     if line.text[:1].isupper() or not line.text[:1].isalpha():
-        return is_ended(line.text) and (before.label is not None or len(text) > 80) and not _is_heading_like(before)
-    return is_ended(line.text) and not _is_title_like(before)
+        closed = is_ended(tail) or (before.label is None and ends_in_comma(tail))
+        return closed and (before.label is not None or len(text) > 80) and not _is_heading_like(before)
+    return is_ended(tail) and not _is_title_like(before)
 
 
 def _is_title_like(block: Block) -> bool:
@@ -272,7 +277,8 @@ def is_opener(text: str, lexicon: Lexicon) -> bool:
     """Lines that never go on a block before them: a resolution's number, a source in brackets, an adoption line."""
     if RESOLUTION.match(text[:40]) and not text[:11].lower().startswith("resolution "):
         return True
-    return text.startswith("[") or bool(lexicon.adopted.match(fold(text[:60]))) or _is_standalone(text, lexicon)
+    adopted = not starts_small(text) and lexicon.adopted.match(fold(text[:60]))
+    return text.startswith("[") or bool(adopted) or _is_standalone(text, lexicon)
 
 
 def _is_standalone(text: str, lexicon: Lexicon) -> bool:

@@ -177,7 +177,7 @@ def _numbered_word(head: str, folded: str, word: str, name: str, form: Form) -> 
         return None
     num = {"premier": "1", "premiere": "1", "1er": "1"}.get(match.group(1), match.group(1))
     end = len(word) + match.end()
-    if not match.group(2) and end < len(head) and head[end : end + 1].islower():
+    if not match.group(2) and end < len(head) and (head[end].islower() or head[end] in ",;)"):
         return None
     if roman_value(num):
         num = str(roman_value(num)) if form is Form.CONTAINER else num.upper()

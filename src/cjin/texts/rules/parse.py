@@ -62,7 +62,9 @@ def prepare(source: Source, language: str | None = None) -> Prepared:
     wrapped = source.laid_out or is_wrapped(lines, set(furniture))
     notes = find_definitions(lines, furniture, words, wrapped=wrapped)
     taken = {number for note in notes for number in note.lines}
-    blocks = Joiner(words, wrapped=wrapped, laid_out=source.laid_out).join(_items(lines, furniture, taken))
+    blocks = Joiner(words, wrapped=wrapped, laid_out=source.laid_out).join(
+        _items(lines, furniture, taken, wrapped=wrapped)
+    )
     log = cleaner.log
     log += [Cleaning(code, lines[i].number, source.lines[i].raw, "") for i, code in furniture.items()]
     log += [
@@ -78,7 +80,7 @@ def _starred(notes: Sequence[Definition]) -> list[int]:
     return [note.lines[0] for note in notes if note.label.startswith("*") and symbol_in_note(note.text)]
 
 
-def _items(lines: Sequence[Clean], furniture: dict[int, str], taken: set[int]) -> list[Item]:
+def _items(lines: Sequence[Clean], furniture: dict[int, str], taken: set[int], *, wrapped: bool) -> list[Item]:
     items: list[Item] = []
     gap = True
     for index, line in enumerate(lines):
@@ -87,7 +89,18 @@ def _items(lines: Sequence[Clean], furniture: dict[int, str], taken: set[int]) -
             continue
         items.append(Item(line, gap or line.hint.gap))
         gap = False
-    return items
+    return _with_tails(items) if wrapped else items
+
+
+def _with_tails(items: list[Item]) -> list[Item]:
+    """Each line with the last line of its run: up to the next gap."""
+    told: list[Item] = []
+    tail = ""
+    for place in range(len(items) - 1, -1, -1):
+        last = place + 1 == len(items) or items[place + 1].gap
+        tail = items[place].line.text if last else tail
+        told.append(Item(items[place].line, items[place].gap, tail))
+    return told[::-1]
 
 
 def _front_texts(prepared: Prepared, front: Sequence[Block]) -> list[str]:

@@ -44,12 +44,19 @@ def _work(entry: dict[str, Any]) -> Work:
     )
 
 
+UNKNOWN = -1
+"""The annex of a text that stands alone under the symbol of its document: its title tells."""
+
+
 def find_work(symbol: str, annex: int, title: str) -> Work | None:
     """The known work with this symbol and annex, or, where the file gives no symbol, with this title."""
-    for work in known_works():
-        if symbol and work.symbol == symbol and work.annex == annex:
-            return work
     words = _words(title)
+    same = [work for work in known_works() if symbol and work.symbol == symbol]
+    if annex == UNKNOWN:
+        same.sort(key=lambda work: not any(words == _words(known) for known in work.titles))
+    found = next((work for work in same if annex in (UNKNOWN, work.annex)), None)
+    if found:
+        return found
     if not words:
         return None
     for work in known_works():
@@ -83,7 +90,7 @@ def identifier(symbol: str, annex: int, title: str, carrier: str = "") -> str:
     if work:
         return work.slug
     stem = slug(symbol) if symbol else carrier or slug(title)[:80].strip("-") or "untitled"
-    if annex and (symbol or carrier):
+    if annex > 0 and (symbol or carrier):
         return f"{stem}-annex" + (f"-{annex}" if annex > 1 else "")
     return stem
 

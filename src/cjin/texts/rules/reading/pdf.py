@@ -136,15 +136,16 @@ def _lines(pages: list[list[_Row]]) -> Reading:
     heads = _running_heads(pages)
     reading = Reading(laid_out=True)
     for rows in pages:
-        leading = _leading(rows)
+        leading = _leading(rows, body)
         margin = _margin(rows, body)
         before: _Row | None = None
         if reading.lines:
             reading.lines.append(("", Hint(gap=True)))
+        gaps = [place == 0 or _is_gap(rows[place - 1], row, leading, margin, body) for place, row in enumerate(rows)]
+        edges = _edges(rows, gaps, heads)
         for place, row in enumerate(rows):
-            edge = place < 4 or place >= len(rows) - 3
-            furniture = edge and _shape(row.text) in heads
-            gap = before is None or _is_gap(before, row, leading, margin)
+            furniture = place in edges
+            gap = before is None or _is_gap(before, row, leading, margin, body)
             letters = sum(not c.isspace() for c, _, _ in row.chars)
             hint = Hint(
                 bold=row.bold > letters * 0.8, small=row.size < body * 0.93, gap=gap, page=row.page,
@@ -175,9 +176,24 @@ def _running_heads(pages: list[list[_Row]]) -> set[str]:
     return {shape for shape, count in seen.items() if count >= 2 and not re.match(r"\(?[a-z0]{1,3}[.)]\s|<sup>", shape)}
 
 
-def _leading(rows: list[_Row]) -> float:
-    steps = sorted(a.baseline - b.baseline for a, b in pairwise(rows) if 4 < a.baseline - b.baseline < 60)
-    return steps[len(steps) // 3] if steps else 12.0
+def _edges(rows: list[_Row], gaps: list[bool], heads: set[str]) -> set[int]:
+    """The rows of running heads: whole groups at the top and bottom of a page, set off by a gap, that come back."""
+    starts = [place for place, gap in enumerate(gaps) if gap]
+    groups = [range(a, b) for a, b in pairwise([*starts, len(rows)])]
+    found: set[int] = set()
+    for ordered in (groups, list(reversed(groups))):
+        for group in ordered:
+            if len(found) > 12 or any(_shape(rows[place].text) not in heads for place in group):
+                break
+            found.update(group)
+    return found
+
+
+def _leading(rows: list[_Row], body: float) -> float:
+    """The distance of lines inside a paragraph of body text."""
+    pairs = [(a, b) for a, b in pairwise(rows) if abs(a.size - body) < 1 and abs(b.size - body) < 1]
+    steps = sorted(a.baseline - b.baseline for a, b in pairs if body < a.baseline - b.baseline < body * 4)
+    return steps[len(steps) // 10] if steps else body * 1.25
 
 
 def _margin(rows: list[_Row], body: float) -> float:
@@ -186,9 +202,10 @@ def _margin(rows: list[_Row], body: float) -> float:
     return float(lefts.most_common(1)[0][0]) if lefts else 0.0
 
 
-def _is_gap(before: _Row, row: _Row, leading: float, margin: float) -> bool:
+def _is_gap(before: _Row, row: _Row, leading: float, margin: float, body: float) -> bool:
     step = before.baseline - row.baseline
-    if step > leading * 1.25 or step < -leading:
+    large = min(before.size, row.size)
+    if step > max(leading * 1.25, large * 1.7 if large > body * 1.1 else 0) or step < -leading:
         return True
     if abs(before.size - row.size) > max(before.size, row.size) * 0.12:
         return True

@@ -1,0 +1,28 @@
+"""Downloads: a text in each of the formats of export."""
+
+from django.http import HttpRequest, HttpResponse
+
+from cjin.core.queries.readers import reader_of
+from cjin.core.rules.errors import Invalid, NotFound
+from cjin.texts.queries.editions import edition_of
+from cjin.texts.queries.expressions import choose, versions_of, work_by_slug
+from cjin.texts.rules.export.formats import format_of, write
+
+
+def download(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    """The text of a work that ``language`` and ``version`` name, as a file; the one shown first without them."""
+    form = format_of(ending)
+    work = work_by_slug(slug)
+    number = request.GET.get("version", "")
+    if number and not number.isdigit():
+        raise Invalid("The version is a number.")
+    language = request.GET.get("language") or "en"
+    expression = choose(versions_of(work, reader_of(request)), language, int(number) if number else None)
+    if expression is None:
+        raise NotFound(f"There is no such text of {slug}.")
+    edition = edition_of(expression, request.build_absolute_uri(work.get_absolute_url()))
+    name = f"{slug}-{expression.language}.{expression.number}.{ending}"
+    answer = HttpResponse(write(edition, ending), content_type=form.media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["ETag"] = f'"{expression.pk}-{expression.revision}-{ending}"'
+    return answer
