@@ -1,6 +1,6 @@
 """What a reader may read: works, their texts, and the units and notes of one text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -67,8 +67,3 @@ def rows_of(expression: Expression, units: Sequence[Provision], notes: Mapping[s
     )
     return lay_out(units, notes, frame)
 
-
-def same_unit(work: Work, eid: str, reader: Reader) -> Iterable[Provision]:
-    """The unit with this identifier in every text of a work that the reader may read."""
-    found = Provision.objects.filter(expression__in=readable(reader).filter(work=work), eid=eid)
-    return found.select_related("expression")
