@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import compare, instrument, library, provision
+from .views import compare, downloads, instrument, library, provision
 
 app_name = "texts"
 urlpatterns = [
     path("", library.library, name="list"),
     path("compare", compare.compare, name="compare"),
+    path("<slug:slug>.<str:ending>", downloads.download, name="download"),
     path("<slug:slug>", instrument.work, name="work"),
     path("<slug:slug>/<str:eid>", provision.provision, name="provision"),
 ]

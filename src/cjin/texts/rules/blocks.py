@@ -139,7 +139,8 @@ class Joiner:
             rest = line.text[label.end :]
             return None if (adjacent and open_text and self.wrapped) or starts_small(rest) else label
         if label.form in (Form.NUMBER, Form.DOTTED) and open_text and self.wrapped and before.label:
-            return label if self._expected(label) or _is_heading_like(before) else None
+            heading = _is_heading_like(before) or before.level or before.bold or (gap and len(before.text) < 150)
+            return label if heading or self._expected(label) else None
         small = label.form in (Form.LETTER, Form.ROMAN, Form.PAREN_NUMBER)
         if small and adjacent and self.wrapped and open_text and before.label and len(before.text) > before.label.end:
             return None
@@ -170,7 +171,9 @@ class Joiner:
         if _is_standalone(before.text, self.lexicon) or (before.level and item.gap):
             return False
         if item.gap:
-            return _runs_on(before, line, item.tail or line.text) and not (before.label is None and self._speaks(line.text))
+            return _runs_on(before, line, item.tail or line.text) and not (
+                before.label is None and self._speaks(line.text)
+            )
         return self._wraps(before, line)
 
     def _speaks(self, text: str) -> bool:

@@ -83,8 +83,10 @@ class Judge:
 
     def after_preamble_word(self, text: str) -> str:
         """The text without a leading "Preamble" that a converter put on the same line."""
-        head, _, rest = text.partition(" ")
-        return rest if rest and fold(head).strip(" .:") in self.lexicon.preamble else text
+        for word in self.lexicon.preamble:
+            if fold(text[: len(word)]) == word and text[len(word) : len(word) + 2].lstrip()[:1].isupper():
+                return text[len(word) :].lstrip()
+        return text
 
     def is_author(self, block: Block) -> bool:
         """Whether a block names who speaks: "The General Assembly,", "We, …,", "The States Parties to this

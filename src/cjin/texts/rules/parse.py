@@ -8,6 +8,7 @@ from cjin.texts.rules.assemble import Assembler
 from cjin.texts.rules.blocks import Block, Item, Joiner, is_ended, is_wrapped
 from cjin.texts.rules.cleaning import Clean, Cleaner
 from cjin.texts.rules.document import Cleaning, Document, Placed, Role, Warning
+from cjin.texts.rules.export import akn
 from cjin.texts.rules.furniture import find_furniture
 from cjin.texts.rules.header import symbol_in_note
 from cjin.texts.rules.kinds import Judge
@@ -36,6 +37,8 @@ def parse(source: Source, language: str | None = None) -> Document:
     ``language`` is one of the six codes; without it the text tells. Never raises on any text; time is linear in
     its length.
     """
+    if source.format == "akn":
+        return _own_export(source)
     prepared = prepare(source, language)
     judge = Judge(prepared.lexicon)
     front, parts = split(prepared.blocks, judge, _starred(prepared.notes))
@@ -51,6 +54,13 @@ def parse(source: Source, language: str | None = None) -> Document:
         tuple(warnings),
         prepared.lexicon.language,
     )
+
+
+def _own_export(source: Source) -> Document:
+    """A text that this software exported comes back as it was, without guessing."""
+    instrument, language = akn.read("\n".join(line.raw for line in source.lines).encode(), source.name)
+    placed = tuple(Placed(line.number, Role.PROVISION, instrument.instrument_id) for line in source.lines)
+    return Document((instrument,), (), placed, (), language)
 
 
 def prepare(source: Source, language: str | None = None) -> Prepared:

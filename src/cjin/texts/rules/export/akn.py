@@ -12,14 +12,21 @@ from cjin.texts.rules.marks import MARK, labels_in, mark, without_marks
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _A = f"{{{NS}}}"
-_ELEMENTS = {"paragraph": "paragraph", "subparagraph": "subparagraph", "point": "point", "item": "indent", "article": "article", "rule": "rule"}
+_ELEMENTS = {
+    "paragraph": "paragraph",
+    "subparagraph": "subparagraph",
+    "point": "point",
+    "item": "indent",
+    "article": "article",
+    "rule": "rule",
+}
 _KINDS = {element: kind for kind, element in _ELEMENTS.items()}
 _ONE_OF_OURS = "cjin"
 
 
 def write(edition: Edition) -> bytes:
     """The edition as UTF-8 XML."""
-    root = etree.Element(f"{_A}akomaNtoso", nsmap={None: NS})
+    root = etree.Element(f"{_A}akomaNtoso", nsmap={None: NS})  # type: ignore[dict-item]
     statement = _add(root, "statement", name=edition.subtype)
     _meta(statement, edition)
     preface = _add(statement, "preface")
@@ -51,7 +58,13 @@ def _meta(statement: etree._Element, edition: Edition) -> None:
     _add(manifestation, "FRBRformat", value="application/akn+xml")
     references = _add(meta, "references", source=f"#{_ONE_OF_OURS}")
     _add(references, "TLCOrganization", eId=_ONE_OF_OURS, href="/ontology/organization/cjin", showAs="CJIN")
-    _add(references, "TLCOrganization", eId="author", href=f"/ontology/organization/{edition.actor}", showAs=edition.instrument.body or edition.actor)
+    _add(
+        references,
+        "TLCOrganization",
+        eId="author",
+        href=f"/ontology/organization/{edition.actor}",
+        showAs=edition.instrument.body or edition.actor,
+    )
     if edition.instrument.notes:
         notes = _add(meta, "notes", source=f"#{_ONE_OF_OURS}")
         for place, note in enumerate(edition.instrument.notes.values(), 1):
@@ -108,9 +121,9 @@ def _body(statement: etree._Element, instrument: Instrument) -> None:
                 count += 1
                 parent = open_path[-1][1] if open_path else body
                 open_path.append(((name, text), _container(parent, name, text, count)))
-            nodes[unit.id] = _unit(open_path[-1][1] if open_path else body, unit, instrument)
+            nodes[unit.id] = _unit(open_path[-1][1] if open_path else body, unit)
         else:
-            nodes[unit.id] = _unit(nodes[unit.parent], unit, instrument)
+            nodes[unit.id] = _unit(nodes[unit.parent], unit)
     for unit in instrument.operative:
         _fill(nodes[unit.id], unit, instrument)
     if not instrument.operative:
@@ -129,7 +142,7 @@ def _container(parent: etree._Element, name: str, text: str, count: int) -> etre
     return node
 
 
-def _unit(parent: etree._Element, unit: Provision, instrument: Instrument) -> etree._Element:
+def _unit(parent: etree._Element, unit: Provision) -> etree._Element:
     element = _ELEMENTS.get(unit.kind)
     node = _add(parent, element or "hcontainer", eId=_own(unit))
     if not element:
@@ -177,16 +190,27 @@ def _xml(text: str) -> str:
 
 def read(data: bytes, name: str) -> tuple[Instrument, str]:
     """The instrument and its language in an Akoma Ntoso file of our own. Raises Invalid for anything else."""
+    if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.I):
+        raise Invalid(f"{name} defines entities, which no export of this software does.")
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
+        root = etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        )
     except etree.XMLSyntaxError as error:
-        raise Invalid(f"{name} is no well-formed XML.", [Fault(f"{name}, line {error.lineno}", "Export it again.")]) from error
+        raise Invalid(
+            f"{name} is no well-formed XML.", [Fault(f"{name}, line {error.lineno}", "Export it again.")]
+        ) from error
     statement = root.find(f"{_A}statement")
     if statement is None or root.getroottree().docinfo.internalDTD is not None:
-        raise Invalid(f"{name} is no Akoma Ntoso statement.", [Fault(name, "Import a file that this software exported.")])
+        raise Invalid(
+            f"{name} is no Akoma Ntoso statement.", [Fault(name, "Import a file that this software exported.")]
+        )
     number = statement.find(f".//{_A}FRBRnumber")
     slug = number.get("value", "") if number is not None else ""
-    language = next((two for two, three in ISO3.items() if statement.find(f".//{_A}FRBRlanguage[@language='{three}']") is not None), "en")
+    language = next(
+        (two for two, three in ISO3.items() if statement.find(f".//{_A}FRBRlanguage[@language='{three}']") is not None),
+        "en",
+    )
     instrument = Instrument(slug, _text(statement.find(f"{_A}preface//{_A}docTitle")))
     _read_meta(statement, instrument)
     _read_preamble(statement, instrument)
@@ -217,10 +241,14 @@ def _read_preamble(statement: etree._Element, instrument: Instrument) -> None:
     for recital in statement.iterfind(f"{_A}preamble/{_A}recitals/{_A}recital"):
         own = recital.get("eId", "")
         parent = f"{instrument.instrument_id}/{own.rpartition('__')[0]}" if "__" in own else None
-        instrument.preamble.append(_provision(recital, instrument.instrument_id, recital.get("class", "recital"), parent, (), None))
+        instrument.preamble.append(
+            _provision(recital, instrument.instrument_id, recital.get("class", "recital"), parent, (), None)
+        )
 
 
-def _read_units(node: etree._Element, slug: str, parent: str | None, path: tuple[str, ...], chapeau: str | None) -> Iterator[Provision]:
+def _read_units(
+    node: etree._Element, slug: str, parent: str | None, path: tuple[str, ...], chapeau: str | None
+) -> Iterator[Provision]:
     for child in node:
         name = child.tag.removeprefix(_A) if isinstance(child.tag, str) else ""
         if name == "hcontainer" and child.get("name") in ("heading", "chapeau"):
@@ -234,7 +262,9 @@ def _read_units(node: etree._Element, slug: str, parent: str | None, path: tuple
             yield from _read_units(child, slug, unit.id, unit.heading_path, chapeau)
 
 
-def _provision(node: etree._Element, slug: str, kind: str, parent: str | None, path: tuple[str, ...], chapeau: str | None) -> Provision:
+def _provision(
+    node: etree._Element, slug: str, kind: str, parent: str | None, path: tuple[str, ...], chapeau: str | None
+) -> Provision:
     words = node.find(f"{_A}content/{_A}p")
     words = node.find(f"{_A}intro/{_A}p") if words is None else words
     words = node.find(f"{_A}p") if words is None else words
@@ -266,4 +296,4 @@ def _marked(words: etree._Element | None) -> str:
 
 
 def _text(node: etree._Element | None) -> str:
-    return "".join(node.itertext()) if node is not None else ""
+    return "".join(map(str, node.itertext())) if node is not None else ""

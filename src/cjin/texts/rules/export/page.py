@@ -32,11 +32,20 @@ def write(edition: Edition) -> str:
         else:
             parts.append(_paragraph(unit.id, label_of(unit), unit.marked or unit.text, depth(unit)))
     parts += [f'<p class="closing">{escape(one.closing_formula)}</p>'] if one.closing_formula else []
-    parts += [f'<p class="note" id="note-{escape(n.label)}"><sup>{escape(n.label)}</sup> {escape(n.text)}</p>' for n in one.notes.values()]
+    parts += [
+        f'<p class="note" id="note-{escape(n.label)}"><sup>{escape(n.label)}</sup> {escape(n.text)}</p>'
+        for n in one.notes.values()
+    ]
     return "\n".join([*parts, "</body>", "</html>", ""])
 
 
 def _paragraph(identity: str, label: str, marked: str, level: int) -> str:
-    words = MARK.sub(lambda m: f'<sup><a href="#note-{escape(m.group(1))}">{escape(m.group(1))}</a></sup>', escape(marked))
+    words = MARK.sub(
+        lambda m: f'<sup><a href="#note-{escape(m.group(1))}">{escape(m.group(1))}</a></sup>', escape(marked)
+    )
     own = identity.partition("/")[2]
-    return f'<p id="{escape(own)}" class="d{min(level, 3)}">{escape(label)} {words}</p>' if label else f'<p id="{escape(own)}">{words}</p>'
+    return (
+        f'<p id="{escape(own)}" class="d{min(level, 3)}">{escape(label)} {words}</p>'
+        if label
+        else f'<p id="{escape(own)}">{words}</p>'
+    )

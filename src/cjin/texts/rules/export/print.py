@@ -7,10 +7,12 @@ from cjin.texts.rules.marks import MARK
 
 _HEAD = """#set document(title: {title})
 #set page(paper: "a4", margin: 25mm, numbering: "1")
-#set text(lang: {language}, dir: {direction}, size: 10.5pt, font: ("Noto Serif", "Noto Naskh Arabic", "Noto Serif CJK SC", "Libertinus Serif"))
+#set text(lang: {language}, dir: {direction}, size: 10.5pt)
+#set text(font: ("Noto Serif", "Noto Naskh Arabic", "Noto Serif CJK SC", "Libertinus Serif"))
 #set super(typographic: false)
 #set par(justify: false, leading: 0.7em)
-#let unit(indent, label, body) = block(inset: (left: if {direction} == ltr {{ indent * 1cm }} else {{ 0cm }}, right: if {direction} == rtl {{ indent * 1cm }} else {{ 0cm }}), [#label #body])
+#let side(indent) = if {direction} == ltr {{ (left: indent * 1cm) }} else {{ (right: indent * 1cm) }}
+#let unit(indent, label, body) = block(inset: side(indent), [#label #body])
 #let note(label, body) = text(size: 8.5pt)[#super[#label] #body]
 """
 
@@ -19,7 +21,9 @@ def write(edition: Edition) -> bytes:
     """The edition as PDF/A-2b. Every word goes in as a string literal, so that no text is taken for markup."""
     one = edition.instrument
     direction = "rtl" if edition.language == "ar" else "ltr"
-    lines = [_HEAD.format(title=_string(one.title or edition.slug), language=_string(edition.language), direction=direction)]
+    lines = [
+        _HEAD.format(title=_string(one.title or edition.slug), language=_string(edition.language), direction=direction)
+    ]
     lines.append(f"#text(size: 16pt, weight: 600)[#{_string(one.title)}]")
     for text in (one.symbol, one.author_line):
         lines += [f"#par[#{_string(text)}]"] if text else []

@@ -1,13 +1,15 @@
 """DOCX: the edition in Word's own styles, notes at the end with raised numbers."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
-from docx import Document as new_document
+import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
+from cjin.texts.rules.document import Instrument, Provision
 from cjin.texts.rules.export.edition import Edition, depth, label_of, openings
 from cjin.texts.rules.marks import MARK
 
@@ -15,38 +17,53 @@ from cjin.texts.rules.marks import MARK
 def write(edition: Edition) -> bytes:
     """The edition as a DOCX file."""
     one = edition.instrument
-    document = new_document()
+    document = docx.Document()
     document.core_properties.title = one.title[:250]
     document.core_properties.language = edition.language
     to_left = edition.language == "ar"
-    _paragraph(document, "", one.title, style="Title", to_left=to_left)
-    if one.author_line:
-        _paragraph(document, "", one.author_line, to_left=to_left)
-    for unit in one.preamble:
-        _paragraph(document, label_of(unit), unit.marked or unit.text, indent=depth(unit), to_left=to_left)
-    if one.enacting_clause:
-        _paragraph(document, "", one.enacting_clause, to_left=to_left)
-    for unit, headings, chapeau in openings(one.operative):
-        if chapeau:
-            _paragraph(document, "", chapeau, to_left=to_left)
-        for heading in headings:
-            _paragraph(document, "", heading, style="Heading 1", to_left=to_left)
-        contained = depth(unit) == 0 and unit.kind != "paragraph"
-        if contained:
-            _paragraph(document, "", label_of(unit), style="Heading 2", to_left=to_left)
-            if unit.title:
-                _paragraph(document, "", unit.title, style="Heading 3", to_left=to_left)
-        if unit.text or not contained:
-            _paragraph(document, "" if contained else label_of(unit), unit.marked or unit.text, indent=depth(unit), to_left=to_left)
-    if one.closing_formula:
-        _paragraph(document, "", one.closing_formula, to_left=to_left)
+    for label, marked, style, indent in _paragraphs(one):
+        _paragraph(document, label, marked, style=style, indent=indent, to_left=to_left)
     for note in one.notes.values():
         paragraph = document.add_paragraph()
         paragraph.add_run(note.label).font.superscript = True
-        paragraph.add_run(f" {note.text}")
+        paragraph.add_run(f" {_safe(note.text)}")
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+type _Piece = tuple[str, str, str | None, int]
+
+
+def _paragraphs(one: Instrument) -> Iterator[_Piece]:
+    """Label, words, style and indent of each paragraph in order."""
+    yield "", one.title, "Title", 0
+    if one.author_line:
+        yield "", one.author_line, None, 0
+    for unit in one.preamble:
+        yield label_of(unit), unit.marked or unit.text, None, depth(unit)
+    if one.enacting_clause:
+        yield "", one.enacting_clause, None, 0
+    for unit, headings, chapeau in openings(one.operative):
+        if chapeau:
+            yield "", chapeau, None, 0
+        for heading in headings:
+            yield "", heading, "Heading 1", 0
+        yield from _unit(unit)
+    if one.closing_formula:
+        yield "", one.closing_formula, None, 0
+
+
+def _unit(unit: Provision) -> Iterator[_Piece]:
+    words = unit.marked or unit.text
+    if depth(unit) or unit.kind == "paragraph":
+        yield label_of(unit), words, None, depth(unit)
+        return
+    yield "", label_of(unit), "Heading 2", 0
+    if unit.title:
+        yield "", unit.title, "Heading 3", 0
+    if words:
+        yield "", words, None, 0
 
 
 def _paragraph(

@@ -10,7 +10,7 @@ from cjin.texts.rules.reading.sandbox import read_apart
 from cjin.texts.rules.source import Source
 
 MAX_BYTES = 32 * 1024 * 1024
-FORMATS = ("text", "markdown", "html", "docx", "pdf")
+FORMATS = ("text", "markdown", "html", "docx", "pdf", "akn")
 
 
 def read_path(path: Path) -> Source:
@@ -35,7 +35,7 @@ def read_bytes(data: bytes, name: str) -> Source:
     if not data.strip(b"\x00 \t\r\n\x0c\xef\xbb\xbf\xff\xfe"):
         raise Invalid(f"{name} is empty.", [Fault(name, "Choose a file that holds the text of an instrument.")])
     format = detect(data, name)
-    if format in ("text", "markdown"):
+    if format in ("text", "markdown", "akn"):
         text, remarks = decode(data, name)
         source = Source.of_text(text, name, format)
         return Source(source.name, source.format, source.lines, remarks=remarks)
@@ -60,6 +60,8 @@ def detect(data: bytes, name: str) -> str:
                 f"{name} is {what}; it cannot be read.",
                 [Fault(name, "Save it as PDF, DOCX, HTML, Markdown or plain text.")],
             )
+    if b"docs.oasis-open.org/legaldocml" in data[:2048]:
+        return "akn"
     low = head[:512].lower()
     if (
         low.startswith((b"<!doctype html", b"<html"))
