@@ -6,6 +6,7 @@ from django.utils.translation import ngettext_lazy
 
 from cjin.reference.models import State, Topic
 from cjin.shell.rules.frame import COOPERATION, DOORS, FIGURES, FOLLOW_UP, LIBRARY, NETWORK, Entry, Frame, Holding
+from cjin.texts.queries import holdings as library
 
 
 def _(text: str) -> str:
@@ -15,7 +16,14 @@ def _(text: str) -> str:
 
 FRAME = Frame(
     places=(
-        replace(LIBRARY, entries=(Entry(_("Topics"), "reference:topics"),)),
+        replace(
+            LIBRARY,
+            entries=(
+                Entry(_("Instruments"), "texts:list"),
+                Entry(_("Compare"), "texts:compare"),
+                Entry(_("Topics"), "reference:topics"),
+            ),
+        ),
         FIGURES,
         COOPERATION,
         FOLLOW_UP,
@@ -29,10 +37,16 @@ FRAME = Frame(
     ),
     holdings=(
         Holding(
+            ngettext_lazy("%(shown)s instrument", "%(shown)s instruments", "count"),
+            library.instruments,
+        ),
+        Holding(ngettext_lazy("%(shown)s provision", "%(shown)s provisions", "count"), library.provisions),
+        Holding(
             ngettext_lazy("%(shown)s State or area", "%(shown)s States and areas", "count"),
             lambda _request: State.objects.count(),
         ),
         Holding(ngettext_lazy("%(shown)s topic", "%(shown)s topics", "count"), lambda _request: Topic.objects.count()),
     ),
-    doors=DOORS,
+    doors=(replace(DOORS[0], url_name="texts:list", count=library.provisions), *DOORS[1:]),
+    news=(library.news,),
 )

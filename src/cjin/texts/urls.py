@@ -10,5 +10,5 @@ urlpatterns = [
     path("compare", compare.compare, name="compare"),
     path("<slug:slug>.<str:ending>", downloads.download, name="download"),
     path("<slug:slug>", instrument.work, name="work"),
-    path("<slug:slug>/<str:eid>", provision.provision, name="provision"),
+    path("<slug:slug>/<slug:eid>", provision.provision, name="provision"),
 ]

@@ -23,8 +23,10 @@ def text_by_key(key: str, reader: Reader) -> Expression:
     asked = KEY.fullmatch(key.strip())
     if not asked:
         raise Invalid(_("“%(key)s” names no text; write it like kyoto-2021@en.1.") % {"key": key[:160]})
-    found = readable(reader).select_related("work").filter(
-        work__slug=asked["slug"], language=asked["language"], number=int(asked["number"])
+    found = (
+        readable(reader)
+        .select_related("work")
+        .filter(work__slug=asked["slug"], language=asked["language"], number=int(asked["number"]))
     )
     text = found.first()
     if text is None:

@@ -62,8 +62,5 @@ def notes_of(expression: Expression) -> dict[str, str]:
 
 def rows_of(expression: Expression, units: Sequence[Provision], notes: Mapping[str, str]) -> list[Row]:
     """The rows of a text's page."""
-    frame = Frame(
-        expression.language, expression.author_line, expression.enacting_clause, expression.closing_formula
-    )
+    frame = Frame(expression.language, expression.author_line, expression.enacting_clause, expression.closing_formula)
     return lay_out(units, notes, frame)
-

@@ -29,7 +29,31 @@ _SHORT = re.compile(r"(?<![\w/])(?P<session>\d{1,4})/(?P<number>\d{1,4})(?![\w/]
 _LONG = re.compile(r"(?<![\w/])[aes]/[a-z0-9./-]*\d[a-z0-9./-]*")
 _ANNEX = re.compile(r"\b(?:annex|annexe|anexo|приложение|المرفق|附件)\b\s*(?P<num>[ivx]{1,4}\b|\d{1,2}\b)?")
 _KEY = re.compile(r"(?:\S*/texts/)?(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)+)/(?P<eid>[a-z]+_[a-z0-9_]+)")
-_SMALL = frozenset("the of on and a an in to du de la le des el los y et resolution general assembly declaration".split())
+_SMALL = frozenset(
+    [
+        "the",
+        "of",
+        "on",
+        "and",
+        "a",
+        "an",
+        "in",
+        "to",
+        "du",
+        "de",
+        "la",
+        "le",
+        "des",
+        "el",
+        "los",
+        "y",
+        "et",
+        "resolution",
+        "general",
+        "assembly",
+        "declaration",
+    ]
+)
 
 
 @dataclass(frozen=True)

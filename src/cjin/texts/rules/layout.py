@@ -82,7 +82,9 @@ class Markers:
             if times == 1 and label in self.notes:
                 first.append((label, self.notes[label]))
             close = not after or after[0] in CLOSE_TO
-            found.append(Words(text.rstrip() if close else text, label, f"ref-{label}" + (f"-{times}" if times > 1 else "")))
+            found.append(
+                Words(text.rstrip() if close else text, label, f"ref-{label}" + (f"-{times}" if times > 1 else ""))
+            )
         if pieces[-1]:
             found.append(Words(pieces[-1]))
         return tuple(found), tuple(first)

@@ -66,7 +66,10 @@ def _context(request: HttpRequest, work: Work, texts: Sequence[Expression], show
         "work": work,
         "text": shown,
         "rows": rows,
-        "notes": [(label, words, any(label == one for row in rows for one, _words in row.notes)) for label, words in notes.items()],
+        "notes": [
+            (label, words, any(label == one for row in rows for one, _words in row.notes))
+            for label, words in notes.items()
+        ],
         "contents": contents(rows, has_notes=bool(notes)),
         "units": len(units),
         "languages": tabs.language_tabs(texts, shown),
