@@ -62,7 +62,11 @@ FRAGMENTS = st.sampled_from(
         "- ", "\t", "\n", "\n\n", "  ", "¹See", "&lt;", "<b>", "[x](y)", "[^1]: note", "\x00", "\u202e", "المادة 1", "第一条", "نعلن ما يلي:",
     ]
 )  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=300), st.lists(FRAGMENTS, max_size=60).map(" ".join), st.lists(FRAGMENTS, max_size=60).map("\n".join))
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(FRAGMENTS, max_size=60).map(" ".join),
+    st.lists(FRAGMENTS, max_size=60).map("\n".join),
+)
 
 
 @given(TEXTS)
