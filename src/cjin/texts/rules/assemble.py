@@ -4,16 +4,16 @@ warnings.
 
 from collections.abc import Sequence
 
-from cjin.texts.rules.alphabets import latin
 from cjin.texts.rules.blocks import Block
 from cjin.texts.rules.checks import check_numbering
 from cjin.texts.rules.document import Instrument, Note, Provision, Role, Warning
 from cjin.texts.rules.header import find_date, read_header, symbol_in_front, symbol_in_note, symbol_of_number
+from cjin.texts.rules.identifying import identifiers
 from cjin.texts.rules.kinds import Judge, Kind
 from cjin.texts.rules.labels import Form
 from cjin.texts.rules.marks import labels_in, without_marks
 from cjin.texts.rules.notes import Definition
-from cjin.texts.rules.operative import SHORT, Builder, Unit
+from cjin.texts.rules.operative import Builder, Unit
 from cjin.texts.rules.preamble import read_preamble
 from cjin.texts.rules.references import Resolver
 from cjin.texts.rules.split import Part, is_date
@@ -145,31 +145,16 @@ class Assembler:
     # Identifiers
 
     def _ids(self, instrument: Instrument, recitals: Sequence[Unit], units: Sequence[Unit]) -> dict[int, str]:
-        """The identifier of each unit by its ``id()``. A repeated number is told apart by the heading it stands
-        under.
-        """
-        ids: dict[int, str] = {}
-        taken: set[str] = set()
-        plain = 0
-        numbered = any(u.parent is None and u.num for u in units)
-        for unit in [*recitals, *units]:
-            if not unit.num:
-                plain += 1
-            own = _own_id(unit, plain, numbered=numbered)
-            full = f"{ids[id(unit.parent)]}__{own}" if unit.parent else f"{instrument.instrument_id}/{own}"
-            if full in taken:
-                full = self._repeated(instrument, unit, own, full, taken)
-            taken.add(full)
-            ids[id(unit)] = full
-        return ids
-
-    def _repeated(self, instrument: Instrument, unit: Unit, own: str, full: str, taken: set[str]) -> str:
-        lines = (unit.lines[0], unit.lines[-1]) if unit.lines else instrument.lines
-        instrument.warnings.append(Warning("duplicate-number", f"The number {unit.num or own} occurs again.", lines))
-        count = self.repeats[full] = self.repeats.get(full, 1) + 1
-        return (
-            f"{full}_{count}" if f"{full}_{count}" not in taken else self._repeated(instrument, unit, own, full, taken)
-        )
+        """The identifier of each unit by its ``id()``; a repeated number becomes a doubt."""
+        every = [*recitals, *units]
+        places = {id(unit): place for place, unit in enumerate(every)}
+        parents = [places[id(unit.parent)] if unit.parent else None for unit in every]
+        found, repeated = identifiers(instrument.instrument_id, every, parents)
+        for unit in (every[place] for place in repeated):
+            lines = (unit.lines[0], unit.lines[-1]) if unit.lines else instrument.lines
+            message = f"The number {unit.num or unit.kind} occurs again."
+            instrument.warnings.append(Warning("duplicate-number", message, lines))
+        return {id(unit): name for unit, name in zip(every, found, strict=True)}
 
     def _provision(self, instrument: Instrument, unit: Unit, ids: dict[int, str], span: tuple[int, int]) -> Provision:
         lines = (min(unit.lines), max(unit.lines)) if unit.lines else span
@@ -235,15 +220,6 @@ class Assembler:
 
 
 _UNITS = (Form.NUMBER, Form.DOTTED, Form.LETTER, Form.ROMAN, Form.CONTAINER)
-
-
-def _own_id(unit: Unit, plain: int, *, numbered: bool) -> str:
-    if unit.kind == "recital":
-        return f"preamble_{unit.num}"
-    short = SHORT.get(unit.kind, unit.kind)
-    if unit.num:
-        return f"{short}_{latin(unit.num)}"
-    return f"unnumbered_{plain}" if numbered else f"{short}_{plain}"
 
 
 def _spans(parts: Sequence[Part]) -> list[tuple[int, int]]:

@@ -11,14 +11,6 @@ from cjin.texts.rules.kinds import Judge
 from cjin.texts.rules.labels import Form, Label, follows, is_first
 from cjin.texts.rules.outline import Heading, Outline, heading_of, plain_ranks
 
-SHORT = {
-    "paragraph": "para",
-    "subparagraph": "subpara",
-    "point": "point",
-    "item": "item",
-    "article": "art",
-    "regulation": "reg",
-}
 _PARAGRAPH = (Form.NUMBER, Form.DOTTED)
 
 
