@@ -40,7 +40,7 @@ def _works(cited: Cited, reader: Reader) -> list[Work]:
 
 
 def _named(cited: Cited, reader: Reader) -> list[Work]:
-    """Works by the words of their names, the likeliest first. A mere number behind them needs a name that stands out."""
+    """Works by the words of their names, the likeliest first. A mere number behind them needs a telling name."""
     words = fold(cited.name).split()
     ranked = [(rank, work) for work in works_for(reader) if (rank := _rank(words, work)) is not None]
     least = min((rank for rank, _ in ranked), default=0)
@@ -71,7 +71,7 @@ def _plain(title: str) -> str:
 
 
 def _unit(works: Sequence[Work], eids: Sequence[str], reader: Reader, language: str) -> Resolved | None:
-    """The first work, in order of likelihood, that has one of the identifiers, in the reader's language where it can."""
+    """The first work, in order of likelihood, that has one of the identifiers; in the reader's language if possible."""
     texts: list[Expression] = list(readable(reader).filter(work__in=works, is_current=True).only("work_id", "language"))
     found = Provision.objects.filter(expression__in=texts, eid__in=eids).values_list("expression_id", "eid")
     by_text = {text.pk: text for text in texts}

@@ -69,7 +69,7 @@ def unit_of(expression: Expression, eid: str) -> Surroundings:
 
 
 def same_unit(expression: Expression, eid: str, reader: Reader) -> list[Provision]:
-    """The unit with this identifier in the other texts of the work that the reader may read, by language and version."""
+    """The unit with this identifier in the other texts of the work that the reader may read, in order."""
     others = readable(reader).filter(work=expression.work_id).exclude(pk=expression.pk)
     found = Provision.objects.filter(expression__in=others, eid=eid).select_related("expression")
     return sorted(found, key=lambda one: (one.expression.language, one.expression.number))

@@ -30,29 +30,7 @@ _LONG = re.compile(r"(?<![\w/])[aes]/[a-z0-9./-]*\d[a-z0-9./-]*")
 _ANNEX = re.compile(r"\b(?:annex|annexe|anexo|приложение|المرفق|附件)\b\s*(?P<num>[ivx]{1,4}\b|\d{1,2}\b)?")
 _KEY = re.compile(r"(?:\S*/texts/)?(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)+)/(?P<eid>[a-z]+_[a-z0-9_]+)")
 _SMALL = frozenset(
-    [
-        "the",
-        "of",
-        "on",
-        "and",
-        "a",
-        "an",
-        "in",
-        "to",
-        "du",
-        "de",
-        "la",
-        "le",
-        "des",
-        "el",
-        "los",
-        "y",
-        "et",
-        "resolution",
-        "general",
-        "assembly",
-        "declaration",
-    ]
+    "the of on and a an in to du de la le des el los y et resolution general assembly declaration".split()  # noqa: SIM905
 )
 
 
@@ -60,8 +38,8 @@ _SMALL = frozenset(
 class Cited:
     """What somebody seems to cite: an instrument by slug, symbol or the words of its name, and a place in it.
 
-    ``annex`` is None where none is named. ``eids`` are identifiers that the place may have, likeliest first; empty where
-    only an instrument is named. ``sure`` is false where a mere number was taken for a paragraph.
+    ``annex`` is None where none is named. ``eids`` are identifiers that the place may have, likeliest first; none
+    where only an instrument is named. ``sure`` is false where a mere number was taken for a paragraph.
     """
 
     slug: str = ""
@@ -175,7 +153,7 @@ def _annex(head: str) -> tuple[int | None, str]:
 
 
 def _symbols(head: str) -> tuple[tuple[str, ...], str]:
-    """The symbol in a head and what else stands there: 76/181 is a resolution of the Assembly, 2015/24 of the Council."""
+    """The symbol in a head, and what else stands there: 76/181 is of the Assembly, 2015/24 of the Council."""
     if found := _LONG.search(head):
         return (found[0].rstrip("./-").upper(),), head[: found.start()] + head[found.end() :]
     if found := _SHORT.search(head):

@@ -189,7 +189,7 @@ def _words(text: str) -> list[str]:
 def _in_order(
     left: Sequence[Compared], right: Sequence[Compared], partners: dict[int, int]
 ) -> Iterator[tuple[Compared | None, Compared | None]]:
-    """All units once, in the order of the left text; one that is only on the right follows the unit it follows there."""
+    """All units once, in the order of the left text; one that is only on the right follows its neighbour there."""
     owner = {yours: mine for mine, yours in partners.items()}
     following: defaultdict[int, list[int]] = defaultdict(list)
     last = -1

@@ -91,7 +91,7 @@ class Markers:
 
 
 def lay_out(units: Sequence[Unit], notes: Mapping[str, str], frame: Frame) -> list[Row]:
-    """All rows of a text in reading order. Each heading and chapeau stands once, above the first unit that it governs."""
+    """All rows of a text in reading order. A heading or chapeau stands once, above the first unit that it governs."""
     markers = Markers(notes)
     rows: list[Row] = []
     open_path: tuple[str, ...] = ()

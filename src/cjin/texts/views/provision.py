@@ -1,5 +1,7 @@
 """The page of a provision."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import NotFound
+from cjin.reference.queries.topics import languages
 
 from ..models import Expression, Provision, Work
 from ..queries.reading import texts_of, work_for
@@ -38,7 +41,7 @@ def provision(request: HttpRequest, slug: str, eid: str) -> HttpResponse:
         "around": around,
         "headings": _headings(around.shown.unit, [one.unit.title for one in (*around.above, around.shown)]),
         "chapeau": Markers({}).words(around.shown.unit.chapeau)[0],
-        "citation": united_nations(cited),
+        "citation": united_nations(replace(cited, eid="")),
         "place": path_in_words(eid),
         "others": [_other(one, around.shown.unit) for one in others],
         "languages": tabs.language_tabs(with_it, text, eid),
@@ -99,7 +102,8 @@ def _other(other: Provision, unit: Provision) -> dict[str, object]:
         "text": text,
         "unit": other,
         "number": shown_number(other.kind, other.num, other.eid, text.language),
-        "version": tabs.version_name(text),
+        "version": "" if text.is_current and text.number == 1 else tabs.version_name(text),
+        "language": next(one.own_name for one in languages() if one.code == text.language),
         "same": other.text == unit.text,
         "url": tabs.address(text.work.slug, other.eid, language=text.language, version=_version(text)),
     }

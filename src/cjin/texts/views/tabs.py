@@ -67,7 +67,7 @@ def version_name(text: Expression) -> str:
 
 def besides(texts: Sequence[Expression], shown: Expression, beside: Expression | None) -> list[dict[str, object]]:
     """The other texts of a work that can be read beside the one shown."""
-    names = {one.code: one.own_name for one in languages()}
+    names = {str(one.code): one.own_name for one in languages()}
     return [
         {
             "label": f"{names[text.language]} · {version_name(text)}",
