@@ -1,13 +1,13 @@
-"""Faults take minutes: all of these carry the mark ``slow`` and run one after the other."""
+"""Faults take minutes: all of these carry the mark ``slow``."""
 
 from pathlib import Path
 
 import pytest
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks every test of this folder."""
     for item in items:
         if Path(__file__).parent in Path(item.path).parents:
             item.add_marker(pytest.mark.slow)
-            item.add_marker(pytest.mark.xdist_group("faults"))

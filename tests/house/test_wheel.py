@@ -11,7 +11,7 @@ import pytest
 from tests.house.tree import ROOT, SOURCE
 from tests.running import environment, running
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 DATA = (".html", ".css", ".js", ".po", ".yaml")
 
 

@@ -1,4 +1,4 @@
-"""A second factor: an authenticator's codes, and a passkey of a device that the browser plays."""
+"""A second factor: an authenticator's codes. (Passkeys are tried with the pages, in ``test_shell``.)"""
 
 import hashlib
 import hmac
@@ -7,8 +7,7 @@ import time
 from base64 import b32decode
 from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.journeys.conftest import OWN_PASSWORD
 from tests.running import RunningNode
@@ -64,35 +63,3 @@ def test_codes_of_an_authenticator(
     time.sleep(30.5 - time.time() % 30)  # a code serves once: the next is needed
     send(page, code=code(secret))
     assert page.url == node.url
-
-
-@pytest.fixture
-def authenticator(context: BrowserContext, page: Page) -> None:
-    """A device with a passkey store, which says yes to everything."""
-    session = context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-
-
-def test_a_passkey(page: Page, node: RunningNode, newcomer: Callable[[str], None], authenticator: None) -> None:
-    """Passkeys belong to a name, so the node is opened by its name and not by its number."""
-    here = node.url.replace("127.0.0.1", "localhost")
-    newcomer("with-passkey")
-    enter(page, here, "with-passkey")
-    open_own(page, f"{here}accounts/2fa/webauthn/add/")
-    page.locator("main [name=name]").fill("My key")
-    page.locator("main [name=passwordless]").check()
-    page.locator("#mfa_webauthn_add").click()
-    page.wait_for_url("**/accounts/2fa/recovery-codes/**")
-    page.context.clear_cookies()
-    page.goto(f"{here}accounts/login/")
-    page.locator("#passkey_login").click()
-    page.wait_for_url(here)

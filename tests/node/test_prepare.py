@@ -15,8 +15,6 @@ from cjin.core.models import User
 from cjin.node.prepare.administrator import make_first
 from tests.running import PASSWORD, ROOT, environment
 
-pytestmark = pytest.mark.xdist_group("prepare")
-
 
 def prepare(home: Path, **more: str) -> str:
     done = subprocess.run(

@@ -11,8 +11,6 @@ import pytest
 
 from tests.running import ROOT, RunningNode, environment, running
 
-pytestmark = pytest.mark.xdist_group("serve")
-
 
 @pytest.fixture(scope="module")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningNode]:
