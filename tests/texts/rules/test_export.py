@@ -46,7 +46,7 @@ def check_akn(edition: Edition) -> None:
     assert language == edition.language
     assert whole(back) == whole(edition.instrument)
     assert {label: note.text for label, note in back.notes.items()} == {
-        l: n.text for l, n in edition.instrument.notes.items()
+        label: note.text for label, note in edition.instrument.notes.items()
     }
     for name in ("instrument_id", "title", "symbol", "adopted", "author_line", "enacting_clause", "closing_formula"):
         assert getattr(back, name) == getattr(edition.instrument, name)

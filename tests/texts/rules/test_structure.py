@@ -75,8 +75,8 @@ def test_a_resolution_and_its_annex_are_two_instruments_named_by_the_symbol() ->
     assert [unit.footnotes for unit in resolution.preamble] == [["1"]]
     assert ids(resolution) == ["para_1", "para_2"]
     assert ids(annex) == [
-        "rule_1", "rule_2", "rule_2__para_1", "rule_2__para_2", "rule_2__para_2__subpara_a", "rule_2__para_2__subpara_b",
-        "rule_3", "rule_3__para_1",
+        "rule_1", "rule_2", "rule_2__para_1", "rule_2__para_2", "rule_2__para_2__subpara_a",
+        "rule_2__para_2__subpara_b", "rule_3", "rule_3__para_1",
     ]  # fmt: skip
     assert annex.operative[-1].heading_path == ("I. Rules of general application", "File management")
 
@@ -96,9 +96,11 @@ def test_the_letter_i_and_the_roman_numeral_are_told_apart_by_their_neighbours()
 def test_articles_take_their_title_from_the_next_line_and_their_paragraphs_nest() -> None:
     treaty = only(
         parsed(
-            "Convention on Gardens\n\nThe States Parties to this Convention,\n\nRecalling their gardens,\n\nHave agreed as follows:\n\n"
+            "Convention on Gardens\n\nThe States Parties to this Convention,\n\nRecalling their gardens,\n\n"
+            "Have agreed as follows:\n\n"
             "CHAPTER I\n\nGENERAL PROVISIONS\n\nArticle 1\n\nUse of terms\n\nFor the purposes of this Convention:\n\n"
-            '(a) "Garden" means a garden;\n\n(b) "Gate":\n\n(i) Means a gate;\n\n(ii) Means a door;\n\nArticle 2\n\nScope\n\n1. All gardens.\n\n'
+            '(a) "Garden" means a garden;\n\n(b) "Gate":\n\n(i) Means a gate;\n\n(ii) Means a door;\n\n'
+            "Article 2\n\nScope\n\n1. All gardens.\n\n"
             "2. No deserts.\n\nIN WITNESS WHEREOF, the undersigned have signed."
         )
     )
@@ -126,7 +128,8 @@ def test_articles_take_their_title_from_the_next_line_and_their_paragraphs_nest(
     ids=["note", "job number", "page number", "page comment", "blank lines", "running head"],
 )
 def test_a_paragraph_split_by_a_page_is_joined_with_one_blank(split: str) -> None:
-    text = f"Title of the thing\n\nWe, the people,\n\nDeclare as follows:\n\n1. We keep our gardens<sup>1</sup> and{split}our gates open.\n\n2. End."
+    opening = "Title of the thing\n\nWe, the people,\n\nDeclare as follows:\n\n"
+    text = opening + f"1. We keep our gardens<sup>1</sup> and{split}our gates open.\n\n2. End."
     instrument = only(parsed(text))
     assert instrument.operative[0].text == "We keep our gardens and our gates open."
     assert ids(instrument) == ["para_1", "para_2"]
@@ -135,8 +138,10 @@ def test_a_paragraph_split_by_a_page_is_joined_with_one_blank(split: str) -> Non
 def test_glued_and_loose_markers_are_found_and_an_orphan_note_is_told() -> None:
     instrument = only(
         parsed(
-            "Title of the thing\n\nWe, the people,\n\nDeclare as follows:\n\n1. We keep gardens1 and gates,2 always.\n\n"
-            "2. We plant (the old rules); 3\n\n3. We rest.\n\n_____\n\n1 See one.\n\n2 See two.\n\n3 See three.\n\n4 See four."
+            "Title of the thing\n\nWe, the people,\n\nDeclare as follows:\n\n"
+            "1. We keep gardens1 and gates,2 always.\n\n"
+            "2. We plant (the old rules); 3\n\n3. We rest.\n\n_____\n\n1 See one.\n\n2 See two.\n\n"
+            "3 See three.\n\n4 See four."
         )
     )
     assert [unit.footnotes for unit in instrument.operative] == [["1", "2"], ["3"], []]
@@ -156,7 +161,8 @@ def test_a_gap_and_a_repeated_number_become_warnings_with_their_lines() -> None:
 def test_a_heading_with_a_number_is_no_paragraph_where_the_count_runs_on() -> None:
     instrument = only(
         parsed(
-            "Title of the thing\n\nA. Structure\n\n22. Paragraph.\n\n1. The commission of gardens\n\n23. A commission shall sit.\n\n2. The committee\n\n24. It ends."
+            "Title of the thing\n\nA. Structure\n\n22. Paragraph.\n\n1. The commission of gardens\n\n"
+            "23. A commission shall sit.\n\n2. The committee\n\n24. It ends."
         )
     )
     assert ids(instrument) == ["para_22", "para_23", "para_24"]
@@ -166,7 +172,8 @@ def test_a_heading_with_a_number_is_no_paragraph_where_the_count_runs_on() -> No
 def test_a_chapeau_governs_what_follows_until_the_next_one() -> None:
     instrument = only(
         parsed(
-            "Title of the thing\n\nWe, the people,\n\nDeclare the following:\n\n1. One;\n\nWe therefore will:\n\n## Digging\n\n2. Dig;\n\n"
+            "Title of the thing\n\nWe, the people,\n\nDeclare the following:\n\n1. One;\n\n"
+            "We therefore will:\n\n## Digging\n\n2. Dig;\n\n"
             "To end well:\n\n3. Rest."
         )
     )

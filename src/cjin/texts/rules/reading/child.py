@@ -4,25 +4,13 @@ import importlib
 import json
 import resource
 import sys
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 
+from cjin.texts.rules.reading.outcome import Reading, Unreadable
 from cjin.texts.rules.reading.sandbox import MEMORY, SECONDS
 from cjin.texts.rules.source import PLAIN, Hint
 
 _PLAIN = asdict(PLAIN)
-
-
-class Unreadable(Exception):
-    """The file cannot be read; the message completes "cannot be read: …"."""
-
-
-@dataclass
-class Reading:
-    """Lines as they come out of a reader, with their hints."""
-
-    lines: list[tuple[str, Hint]] = field(default_factory=list)
-    laid_out: bool = False
-    remarks: list[str] = field(default_factory=list)
 
 
 def main() -> None:

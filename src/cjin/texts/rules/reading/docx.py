@@ -7,8 +7,8 @@ from io import BytesIO
 
 from lxml import etree
 
-from cjin.texts.rules.reading.child import Reading, Unreadable
 from cjin.texts.rules.reading.numbering import numeral
+from cjin.texts.rules.reading.outcome import Reading, Unreadable
 from cjin.texts.rules.source import Hint
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -2,8 +2,8 @@
 
 from lxml import etree, html
 
-from cjin.texts.rules.reading.child import Reading, Unreadable
 from cjin.texts.rules.reading.numbering import numeral
+from cjin.texts.rules.reading.outcome import Reading, Unreadable
 from cjin.texts.rules.source import Hint
 
 _BLOCKS = {

@@ -11,7 +11,7 @@ from itertools import pairwise
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from cjin.texts.rules.reading.child import Reading, Unreadable
+from cjin.texts.rules.reading.outcome import Reading, Unreadable
 from cjin.texts.rules.source import Hint
 
 _MAX_PAGES = 1_500
