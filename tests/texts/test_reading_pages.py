@@ -1,0 +1,158 @@
+"""The pages of instruments and provisions, and the comparison of texts."""
+
+import re
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.texts.conftest import MakeText
+
+
+def page(client: Client, path: str, language: str = "en") -> str:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return answer.content.decode()
+
+
+def queries(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path).status_code == 200
+    return len(caught)
+
+
+@pytest.mark.usefixtures("library")
+def test_an_instrument_shows_everything_in_its_order(client: Client) -> None:
+    shown = page(client, "/texts/model-declaration")
+    places = [shown.index(f'id="{key}"') for key in ("author", "preamble_1", "enacting", "h1-para_1", "para_1")]
+    assert places == sorted(places)
+    assert shown.index('id="h1-para_3"') < shown.index('class="chapeau"') < shown.index('id="h2-para_3"')
+    assert 'href="model-declaration/para_3__subpara_b__point_i?language=en">(i)</a>' in shown
+    assert 'href="#note-1"' in shown
+    assert 'href="#ref-1"' in shown
+    assert re.search(r'<nav class="contents"[^>]*data-follows>', shown)
+
+
+@pytest.mark.usefixtures("library")
+def test_a_text_keeps_its_language_on_a_page_in_another(client: Client) -> None:
+    assert 'lang="fr" dir="ltr"' in page(client, "/texts/model-declaration?language=fr", "ar")
+    assert '<article class="text body" lang="ar" dir="rtl"' in page(client, "/texts/model-declaration", "ar")
+
+
+@pytest.mark.usefixtures("library")
+def test_two_languages_stand_side_by_side_by_identifier(client: Client) -> None:
+    shown = page(client, "/texts/model-declaration?language=en&beside=ar.1")
+    rows = re.findall(r'<div class="double-row" role="row">(.*?)\n', shown)
+    assert len(rows) == 26
+    assert all(re.search(rf'id="b-{re.findall(r' id="([^"]+)"', row)[0]}"', row) for row in rows)
+    assert 'id="b-para_3__subpara_a"' in shown
+    assert 'role="cell" lang="ar" dir="rtl"' in shown
+    ids = re.findall(r'\sid="([^"]+)"', shown)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.usefixtures("library")
+def test_a_work_without_text_says_how_to_load_it(client: Client) -> None:
+    shown = page(client, "/texts/kyoto-2021")
+    assert "cjin texts fetch A/RES/76/181" in shown
+    assert "16 December 2021" in shown
+    assert "CJIN_LIBRARY" in shown
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/texts/no-such-thing",
+        "/texts/model-declaration?language=ru",
+        "/texts/model-declaration?language=en&version=9",
+        "/texts/model-declaration?version=x",
+        "/texts/model-declaration?beside=xx",
+        "/texts/model-declaration?beside=en.99",
+        "/texts/model-declaration/para_99",
+        "/texts/kyoto-2021/para_61",
+        "/texts/compare?left=model-declaration@en.1&right=model-declaration@en.7",
+    ],
+)
+def test_what_is_not_there_is_not_found(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.usefixtures("library")
+def test_a_provision_with_its_context_and_citation(client: Client) -> None:
+    shown = page(client, "/texts/model-declaration/para_3__subpara_b")
+    assert "II. Actions" in shown
+    assert 'class="text chapeau"' in shown
+    assert "Each participant will, within two years:" in shown
+    assert "State the duties of that post;" in shown
+    assert "Model Declaration on Open and Trusted Justice Information (2020), para. 3 (b)" in shown
+    assert "@misc{model-declaration-para3-subparab," in shown
+    assert "UR  - http://testserver/texts/model-declaration/para_3__subpara_b" in shown
+    assert 'rel="prev" href="/texts/model-declaration/para_3__subpara_a?language=en"' in shown
+    assert 'rel="next" href="/texts/model-declaration/para_3__subpara_b__point_i?language=en"' in shown
+
+
+def test_what_a_text_holds_is_escaped(client: Client, make_text: MakeText) -> None:
+    make_text("rough", {"para_1": "<script>alert(1)</script> & so"}, known=True)
+    for path in ("/texts/rough", "/texts/rough/para_1", "/texts/compare?left=rough@en.1&right=rough@en.1"):
+        shown = page(client, path)
+        assert "<script>alert" not in shown
+        assert "&lt;script&gt;" in shown
+
+
+def test_a_page_makes_as_many_queries_however_long_the_text_is(client: Client, make_text: MakeText) -> None:
+    make_text("short", {f"para_{n}": "words" for n in range(1, 4)})
+    make_text("long", {f"para_{n}": "words" for n in range(1, 700)})
+    assert queries(client, "/texts/short") == queries(client, "/texts/long") <= 6
+    assert queries(client, "/texts/short/para_2") == queries(client, "/texts/long/para_300") <= 8
+    one, other = (f"/texts/compare?left={slug}@en.1&right=short@en.1" for slug in ("short", "long"))
+    assert queries(client, one) == queries(client, other)
+
+
+def without_token(answer: Any) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+
+
+def test_a_draft_is_as_if_it_did_not_exist(client: Client, make_text: MakeText) -> None:
+    make_text("sealed", {"para_1": "a sealed promise"}, published=False)
+    make_text("shown", {"para_1": "an open promise"})
+    make_text("shown", {"para_1": "a sealed change"}, published=False, number=2)
+    for path in ("/texts/sealed", "/texts/sealed/para_1", "/texts/compare?left=sealed@en.1&right=shown@en.1"):
+        sealed, missing = client.get(path), client.get(path.replace("sealed", "nowhere"))
+        assert sealed.status_code == missing.status_code == 404
+        assert without_token(sealed).replace("sealed", "nowhere") == without_token(missing)
+    for path in ("/texts/", "/texts/?format=json", "/texts/shown", "/texts/shown/para_1", "/texts/compare", "/"):
+        assert "sealed" not in page(client, path), path
+    assert client.get("/texts/shown?language=en&version=2").status_code == 404
+    assert client.get("/texts/shown?language=en&beside=en.2").status_code == 404
+
+
+def test_a_public_draft_is_no_more_open_than_another(client: Client, make_text: MakeText) -> None:
+    text = make_text("hidden", {"para_1": "a hidden promise"}, published=False)
+    type(text).objects.filter(pk=text.pk).update(release="public")
+    assert client.get("/texts/hidden").status_code == 404
+
+
+def test_compared_texts_say_what_differs(client: Client, make_text: MakeText) -> None:
+    make_text("pact", {"para_1": "States shall report.", "para_2": "Nothing new.", "para_3": "Gone."})
+    make_text("pact", {"para_1": "States may report.", "para_2": "Nothing new.", "para_4": "Come."}, number=2)
+    shown = page(client, "/texts/compare?left=pact@en.1&right=pact@en.2")
+    assert "<del>shall</del>" in shown
+    assert "<ins>may</ins>" in shown
+    assert "3 units of 5 differ." in shown
+    assert "<del>Gone.</del>" in shown
+    only = page(client, "/texts/compare?left=pact@en.1&right=pact@en.2&show=changed")
+    assert "<del>shall</del>" in only
+    assert "<del>Gone.</del>" not in only
+    assert "The two texts have the same words." in page(client, "/texts/compare?left=pact@en.1&right=pact@en.1")
+
+
+def test_a_key_that_is_none_is_refused_with_a_reason(client: Client, make_text: MakeText) -> None:
+    make_text("pact", {"para_1": "Words."})
+    answer = client.get("/texts/compare?left=pact&right=pact@en.1")
+    assert answer.status_code == 422
+    assert "kyoto-2021@en.1" in answer.content.decode()
