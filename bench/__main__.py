@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("bench.start", "bench.search")
+BENCHES = ("bench.start", "bench.parse", "bench.search")
 
 
 def main() -> int:

@@ -7,6 +7,8 @@ from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from django.conf import settings
+
 from cjin.core.rules.errors import CjinError
 from cjin.texts.actions.importing import Imported, import_source
 from cjin.texts.actions.publishing import publish
@@ -28,7 +30,7 @@ class Loaded:
 
 def folders() -> list[Path]:
     """The folders named by CJIN_LIBRARY, in order; those that are not there are left out."""
-    named = os.environ.get("CJIN_LIBRARY", "")
+    named = settings.CJIN_LIBRARY
     return [Path(part) for part in named.split(os.pathsep) if part and Path(part).is_dir()]
 
 
