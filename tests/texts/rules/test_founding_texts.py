@@ -87,7 +87,7 @@ def bare(slug: str, lines: tuple[int, int]) -> str:
 @each
 def test_every_text_is_that_of_its_lines(slug: str) -> None:
     """White space, and the digits of markers that conversion glued or set loose, are left out on both sides."""
-    plain = re.compile(r"\s|(?<=[a-z,;:)])\s?\d{1,2}(?=\s|$|[.,;])|(?<=\),)\s\d(?=\s)")
+    plain = re.compile(r"(?<=[);,])\s\d{1,2}(?=\s|$)|(?<=[a-z,;:)])\d{1,2}(?=\s|$|[.,;])|\s")
     for unit in [*found(slug).preamble, *found(slug).operative]:
         assert plain.sub("", unit.text) == plain.sub("", bare(slug, unit.lines)), unit.id
 
