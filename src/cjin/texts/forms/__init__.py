@@ -1,0 +1,1 @@
+"""Forms of TEXT: reading a file in, correcting a draft."""

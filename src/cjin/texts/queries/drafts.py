@@ -1,0 +1,71 @@
+"""Texts that wait to be reviewed, and a text as its review page takes it."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from cjin.core.permissions import Actor, duties_of
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import NotAllowed, NotFound
+from cjin.texts.models import Expression, Provision
+from cjin.texts.rules.document import Provision as Unit
+from cjin.texts.rules.stages import Stage
+
+MOST = 200
+"""So many texts are listed at once; older ones are found through their instrument."""
+_HEAVY = ("source__lines", "source__placed", "source__cleaning")
+
+
+def reviewing_duties(actor: Actor, *, today: date) -> frozenset[Duty]:
+    """The duties of somebody who may see drafts: who corrects texts or publishes them. Raises NotAllowed."""
+    duties = duties_of(actor, today)
+    if duties.isdisjoint({Duty.TEXTS_EDIT, Duty.TEXTS_PUBLISH}):
+        raise NotAllowed(_("Drafts are open to people who correct or publish texts."))
+    return duties
+
+
+def waiting() -> QuerySet[Expression]:
+    """The drafts of this node, the newest first."""
+    return _listed().filter(stage=Stage.DRAFT)
+
+
+def made_by_file(source: int) -> QuerySet[Expression]:
+    """Every text that was made of a file, in the order of the file."""
+    return _listed().filter(source=source).order_by("first_line", "pk")
+
+
+def _listed() -> QuerySet[Expression]:
+    found = Expression.objects.select_related("work", "source", "supersedes__work", "imported_by")
+    return found.defer(*_HEAVY).order_by("-imported_at", "first_line", "pk")
+
+
+def text_for_review(pk: int) -> Expression:
+    """A text in any stage with its source. Raises NotFound."""
+    found = Expression.objects.select_related("work", "source", "supersedes__work", "imported_by").filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_("There is no such text."))
+    return found
+
+
+def draft_units(expression: Expression) -> list[Unit]:
+    """The units of a text in order, as the rules of editing take them; one query."""
+    rows = list(expression.provisions.order_by("position"))
+    ids = {row.pk: f"{expression.work.slug}/{row.eid}" for row in rows}
+    return [_unit(row, ids) for row in rows]
+
+
+def _unit(row: Provision, ids: dict[int, str]) -> Unit:
+    return Unit(
+        ids[row.pk],
+        row.kind,
+        row.num,
+        ids[row.parent_id] if row.parent_id else None,
+        row.text,
+        list(row.footnotes),
+        tuple(row.heading_path),
+        row.chapeau or None,
+        (row.first_line, row.last_line),
+        row.title,
+        row.marked,
+    )
