@@ -26,8 +26,8 @@ def reviewing_duties(actor: Actor, *, today: date) -> frozenset[Duty]:
 
 
 def waiting() -> QuerySet[Expression]:
-    """The drafts of this node, the newest first."""
-    return _listed().filter(stage=Stage.DRAFT)
+    """What waits at this node: drafts, and what was withdrawn; the newest first."""
+    return _listed().exclude(stage=Stage.PUBLISHED)
 
 
 def made_by_file(source: int) -> QuerySet[Expression]:
