@@ -28,9 +28,9 @@ def check_numbering(instrument: Instrument) -> list[Warning]:
 def _gap(before: Provision | None, unit: Provision) -> list[Warning]:
     form = _form(unit)
     if before is None:
-        opens = is_first(unit.num, form) or unit.num.endswith("-1") or form is Form.LETTER
+        opens = is_first(unit.num, form) or unit.num.endswith(".1") or form is Form.LETTER
         return [] if opens else [_warning(unit, f"The series begins with {unit.num}.")]
-    if "-" in unit.num or unit.num == before.num or is_first(unit.num, form):
+    if "." in unit.num or unit.num == before.num or is_first(unit.num, form):
         return []
     if follows(unit.num, before.num, form):
         return []

@@ -61,7 +61,7 @@ def _own(unit: Numbered, plain: int, *, numbered: bool) -> str:
         return f"preamble_{unit.num}"
     short = SHORT.get(unit.kind, unit.kind)
     if unit.num:
-        return f"{short}_{latin(unit.num)}"
+        return f"{short}_{latin(unit.num).replace('.', '-')}"
     return f"unnumbered_{plain}" if numbered else f"{short}_{plain}"
 
 

@@ -123,8 +123,7 @@ class Builder:
             self._container(block, label)
             return
         kind, form, parent = self._position(blocks, index, label)
-        num = label.num.replace(".", "-") if label.form is Form.DOTTED else label.num
-        self._add(Unit(kind, num, form, parent, style=label.style), block)
+        self._add(Unit(kind, label.num, form, parent, style=label.style), block)
 
     def _container(self, block: Block, label: Label) -> None:
         self.open.clear()

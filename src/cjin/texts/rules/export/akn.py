@@ -283,7 +283,7 @@ def _num(printed: str, kind: str, own: str) -> str:
         return own.removeprefix("preamble_")
     bare = printed.strip("() ").rstrip(".")
     bare = bare.rpartition(" ")[2] if " " in bare else bare
-    return bare.replace(".", "-") if kind == "paragraph" else bare
+    return bare
 
 
 def _marked(words: etree._Element | None) -> str:

@@ -55,7 +55,7 @@ def label_of(unit: Provision) -> str:
     if not unit.num or unit.kind == "recital":
         return ""
     if unit.kind in ("paragraph",):
-        return unit.num.replace("-", ".") + ("" if "-" in unit.num else ".")
+        return unit.num + ("" if "." in unit.num else ".")
     if unit.kind in ("subparagraph", "point", "item"):
         return f"({unit.num})"
     return f"{_NUMBERED.get(unit.kind, unit.kind.capitalize())} {unit.num}"
