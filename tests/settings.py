@@ -25,6 +25,8 @@ if "CJIN_TEST_HOME" not in os.environ:
     if ENGINE == "postgres" and cluster.programs():
         os.environ["DATABASE_URL"] = cluster.start()
 os.environ["CJIN_HOME"] = os.environ["CJIN_TEST_HOME"]
+# Playwright keeps an event loop running in the worker that drove a browser, and the next tests there use the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from cjin.node.settings import *  # noqa: E402, F403
 from cjin.node.settings import ALLOWED_HOSTS, DATABASES, HOME, STORAGES  # noqa: E402
