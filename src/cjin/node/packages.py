@@ -24,7 +24,10 @@ CLI: dict[str, tuple[str, str]] = {
 WITHOUT_DATABASE: frozenset[str] = frozenset({"texts parse"})
 """Commands that need neither Django nor a database, and so start at once; they import models inside functions."""
 
-API: tuple[tuple[str, str], ...] = (("/reference", "cjin.reference.api:router"), ("/texts", "cjin.texts.api:router"),)
+API: tuple[tuple[str, str], ...] = (
+    ("/reference", "cjin.reference.api:router"),
+    ("/texts", "cjin.texts.api:router"),
+)
 """Routers of the API: the path under /api/v1 and where the router stands."""
 
 URLS: tuple[tuple[str, str], ...] = (

@@ -10,7 +10,9 @@ ENDINGS = ("akn.xml", "json", "html", "txt", "docx", "pdf")
 
 @click.command("export")
 @click.argument("expression", metavar="EXPRESSION")
-@click.option("--format", "ending", type=click.Choice(ENDINGS), default="akn.xml", show_default=True)
+@click.option(
+    "--format", "ending", type=click.Choice(ENDINGS), default="akn.xml", show_default=True, help="The format."
+)
 @click.option("--output", "-o", default="-", help="The file to write, - for standard output.")
 def export(expression: str, ending: str, output: str) -> None:
     """Write EXPRESSION (kyoto-2021@en.1) in one of the formats."""
