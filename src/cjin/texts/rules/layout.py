@@ -37,7 +37,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a page. ``kind`` is heading, container, chapeau, author, enacting, closing, recital or unit.
+    """One row of a page. ``kind`` is heading, container, words (a container's own), chapeau, author, enacting,
+    closing, recital or unit.
 
     ``key`` identifies the row in every language and version of a work and is its id on the page; ``level`` is that of
     a heading, ``depth`` the indent of a unit; ``notes`` are (label, text) of the notes first cited here.
@@ -130,7 +131,7 @@ def _unit_rows(unit: Unit, path: tuple[str, ...], markers: Markers, frame: Frame
         level = min(len(path) + 2, DEEPEST)
         yield Row("container", unit.eid, number=number, title=unit.title, level=level, eid=unit.eid)
         if words:
-            yield Row("unit", f"{unit.eid}-words", words, eid=unit.eid, notes=notes)
+            yield Row("words", f"{unit.eid}-words", words, eid=unit.eid, notes=notes)
         return
     kind = "recital" if unit.preamble else "unit"
     yield Row(kind, unit.eid, words, number, unit.title, depth=depth_of(unit.eid), eid=unit.eid, notes=notes)
