@@ -5,9 +5,14 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 
 from tests import cluster
 from tests.core.guard import emptying_passes_the_audit_guard  # noqa: F401 - a fixture for every test
+
+# No test is judged by the clock: the machine that runs it may be busy.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 CANNOT_RUN = os.environ.get("CJIN_TEST_ENGINE") == "postgres" and "DATABASE_URL" not in os.environ
 
