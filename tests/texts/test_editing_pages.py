@@ -1,5 +1,6 @@
 """The review page and its acts: stored once, noted once, refused where another was faster."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -214,3 +215,17 @@ def test_a_long_text_takes_no_more_queries(signed_in: Client, draft: Expression,
         signed_in.get(f"/texts/drafts/{long.pk}")
     with django_assert_max_num_queries(12):
         signed_in.get(f"/texts/drafts/{draft.pk}?unit=para_2")
+
+
+def test_every_link_inside_the_page_leads_somewhere(signed_in: Client, draft: Expression) -> None:
+    noted = TEXT.replace("the host.", "the host.[1]") + "\nSecond declaration on examples\n\nWe, the makers,\n\n"
+    noted += (
+        "Declare as follows:\n\n1. We agree.[7]\n\n9. We left some out.\n\n[1] See the first.\n\n[7] See the other.\n"
+    )
+    for text in (draft, *Expression.objects.filter(source=drafted(noted, "two.md").source)):
+        page = signed_in.get(f"/texts/drafts/{text.pk}?unit=para_1").text
+        ids = set(re.findall(r'\bid="([^"]+)"', page))
+        links = re.findall(r'href="(?:\?[^"#]*)?#([^"]+)"', page)
+        assert len(links) > 5
+        assert set(links) <= ids
+        assert len(re.findall(r'\bid="([^"]+)"', page)) == len(ids)

@@ -48,6 +48,12 @@ def text_for_review(pk: int) -> Expression:
     return found
 
 
+def first_line_of(text: Expression) -> int:
+    """The first line to show of a text: the first text of a file takes what stands before it along."""
+    before = Expression.objects.filter(source=text.source_id, first_line__lt=text.first_line)
+    return text.first_line if before.exists() else 1
+
+
 def draft_units(expression: Expression) -> list[Unit]:
     """The units of a text in order, as the rules of editing take them; one query."""
     rows = list(expression.provisions.order_by("position"))

@@ -1,7 +1,7 @@
 """Source and structure beside each other: each line with its role and its unit, each unit with what is new above it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,14 +54,19 @@ def lines(
     span: tuple[int, int],
     units: Sequence[Provision],
     cleaned: frozenset[int],
+    far: Collection[int] = (),
 ) -> list[Shown]:
-    """The lines of one text. A line belongs to the unit that the reader placed it in, or now to the closest one."""
+    """The lines of one text, and those ``far`` from it that hold its notes.
+
+    A line belongs to the unit that the reader of the file placed it in, or else to the closest one that is there now.
+    """
     first, last = span[0], min(span[1], len(source))
     known = {unit.id for unit in units}
     closest = _closest(units)
     shown: list[Shown] = []
     before = ("", "")
-    for number in range(first, last + 1):
+    away = {number for number in far if 1 <= number <= len(source)}
+    for number in sorted(away.union(range(first, last + 1))):
         role, unit = roles[number - 1] if number <= len(roles) else (Role.BACK.value, "")
         name = unit if unit in known else closest[number] if role == Role.PROVISION or role == Role.PREAMBLE else ""
         eid = name.partition("/")[2]

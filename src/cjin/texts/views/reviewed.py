@@ -1,6 +1,6 @@
 """What the review page shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,8 @@ from cjin.core.rules.duties import Duty
 from ..forms.editing import KINDS, DraftForm
 from ..models import Expression
 from ..queries.comparing import compared
-from ..queries.drafts import draft_units
-from ..rules.beside import Shown, lines, steps, structure
+from ..queries.drafts import draft_units, first_line_of
+from ..rules.beside import lines, steps, structure
 from ..rules.comparison import Change, Comparison, compare
 from ..rules.document import Provision, Role
 from ..rules.editing import headings_above, is_preamble
@@ -53,9 +53,12 @@ def page_of(
 ) -> dict[str, Any]:
     """The context of the page; the number of queries does not grow with the text."""
     units = draft_units(text)
-    source, span = text.source, (text.first_line, text.last_line)
+    source, notes = text.source, list(text.notes.order_by("pk"))
+    span = (first_line_of(text), text.last_line)
     cleaning = steps(source.cleaning, *span) if source else []
-    shown = _lines(text, units, frozenset(step.line for step in cleaning))
+    far = {line for note in notes for line in range(note.first_line, note.last_line + 1)}
+    cleaned = frozenset(step.line for step in cleaning)
+    shown = lines(source.lines, source.placed, span, units, cleaned, far) if source else []
     chosen = next((one for one in units if one.id.partition("/")[2] == unit), None)
     verb = bound[0] if bound else ""
     return {
@@ -64,7 +67,7 @@ def page_of(
         "first_operative": next((one.id.partition("/")[2] for one in units if not is_preamble(one)), ""),
         "lines": [(line, str(ROLES[Role(line.role)])) for line in shown],
         "cleaning": cleaning,
-        "doubts": _doubts(text),
+        "doubts": _doubts(text, span),
         "kinds": {kind: str(word) for kind, word in KINDS.items()},
         "may_edit": offered("entitle", text, duties),
         "unit": unit if chosen else "",
@@ -72,22 +75,15 @@ def page_of(
         "text_acts": [_offer(one, text, duties, None, bound) for one in TEXT_ACTS if offered(one, text, duties)],
         "bound": bound[1] if bound else None,
         "astray": _offer(verb, text, duties, None, bound) if bound and verb in UNIT_ACTS and chosen is None else None,
-        "notes": list(text.notes.order_by("pk")),
+        "notes": notes,
         **_difference(text),
     }
 
 
-def _lines(text: Expression, units: Sequence[Provision], cleaned: frozenset[int]) -> list[Shown]:
-    source = text.source
-    if source is None:
-        return []
-    return lines(source.lines, source.placed, (text.first_line, text.last_line), units, cleaned)
-
-
-def _doubts(text: Expression) -> list[Mapping[str, Any]]:
-    """Doubts about the text, then those about its file, each with the line it stands at."""
-    found: list[Mapping[str, Any]] = [*text.warnings, *(text.source.warnings if text.source else [])]
-    return [{**doubt, "line": min(max(int(doubt["lines"][0]), text.first_line), text.last_line)} for doubt in found]
+def _doubts(text: Expression, span: tuple[int, int]) -> list[Mapping[str, Any]]:
+    """Doubts about the text, then those about its file that stand in its lines; each with the line it stands at."""
+    of_file = [one for one in (text.source.warnings if text.source else []) if span[0] <= one["lines"][0] <= span[1]]
+    return [{**doubt, "line": max(doubt["lines"][0], span[0])} for doubt in [*text.warnings, *of_file]]
 
 
 def _for(unit: Provision | None, text: Expression, duties: frozenset[Duty]) -> Iterable[str]:
