@@ -14,6 +14,7 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict
 from cjin.core.rules.release import ReleaseLevel
+from cjin.texts.actions.works import add_title
 from cjin.texts.models import Expression
 from cjin.texts.rules.stages import Stage, Transition, transition
 from cjin.texts.search import documents_of, object_ids_of
@@ -34,6 +35,7 @@ def publish(*, expression: Expression, current: bool = True, by: User | None, no
     expression.published_at, expression.published_by = now, by
     alone = not _siblings(expression).filter(is_current=True).exists()
     expression.save()
+    add_title(expression.work, expression.language, expression.title)
     record(stream="texts", act=step.act, by=by, obj=expression.key, now=now)
     if current or alone:
         _make_current(expression)
