@@ -59,16 +59,16 @@ def page_of(
     far = {line for note in notes for line in range(note.first_line, note.last_line + 1)}
     cleaned = frozenset(step.line for step in cleaning)
     shown = lines(source.lines, source.placed, span, units, cleaned, far) if source else []
+    roles = {str(role): str(word) for role, word in ROLES.items()}
     chosen = next((one for one in units if one.id.partition("/")[2] == unit), None)
     verb = bound[0] if bound else ""
     return {
         "text": text,
-        "units": structure(units, text.language),
+        "units": [(one, str(KINDS.get(one.unit.kind, one.unit.kind))) for one in structure(units, text.language)],
         "first_operative": next((one.id.partition("/")[2] for one in units if not is_preamble(one)), ""),
-        "lines": [(line, str(ROLES[Role(line.role)])) for line in shown],
+        "lines": [(line, str(line.number), roles[line.role]) for line in shown],
         "cleaning": cleaning,
         "doubts": _doubts(text, span),
-        "kinds": {kind: str(word) for kind, word in KINDS.items()},
         "may_edit": offered("entitle", text, duties),
         "unit": unit if chosen else "",
         "unit_acts": [_offer(one, text, duties, chosen, bound) for one in _for(chosen, text, duties)],
