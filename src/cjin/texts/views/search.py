@@ -75,11 +75,12 @@ def _page_number(text: str) -> int:
 
 def _hits(hits: Iterable[Hit], reader: Reader) -> list[dict[str, Any]]:
     """Hits with the place that they cite."""
-    shown = []
-    for hit in hits:
-        slug, _sep, eid = hit.object_id.partition("/")
-        shown.append({"hit": hit, "slug": slug, "place": path_in_words(eid)})
-    return shown
+    places = [(hit, *hit.object_id.partition("/")[::2]) for hit in hits]
+    titles = _titles({slug for _, slug, _ in places}, reader)
+    return [
+        {"hit": hit, "slug": slug, "title": titles.get(slug, slug), "place": path_in_words(eid)}
+        for hit, slug, eid in places
+    ]
 
 
 def _address(question: str, asked: Mapping[str, str], **changes: object) -> str:
