@@ -6,9 +6,12 @@ from urllib.parse import quote
 
 import requests
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cjin.core.models import User
+from cjin.core.permissions import check_can
+from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Fault, Invalid, NotFound, Unavailable
 from cjin.texts.actions.importing import Imported, import_source
 from cjin.texts.rules.reading import MAX_BYTES, read_bytes
@@ -23,8 +26,9 @@ def fetch(*, symbol: str, language: str = "en", by: User | None, now: datetime) 
     The address is the setting CJIN_DOCUMENT_SERVICE with {symbol} and {language} in it. Raises Invalid for what is no
     symbol or no document, NotFound where the service has none, Unavailable where it cannot be reached.
     """
+    check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
     symbol = symbol.strip().upper()
-    if not _SYMBOL.fullmatch(symbol):
+    if not _SYMBOL.fullmatch(symbol) or ".." in symbol:
         raise Invalid(
             _("“%(symbol)s” is no document symbol.") % {"symbol": symbol},
             [Fault("symbol", "Write it like A/RES/76/181.")],
