@@ -79,3 +79,10 @@ def test_a_setting_that_differs_is_found_and_refused() -> None:
                 safety.refuse_unless_safe()
         finally:
             cursor.execute("PRAGMA busy_timeout=20000")
+
+
+def test_a_missing_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cjin.node.database.importlib.util.find_spec", lambda name: None)
+    with pytest.raises(Invalid) as refused:
+        databases("postgresql://db.example.org/cjin", HOME)
+    assert "pip install" in refused.value.faults[0].message
