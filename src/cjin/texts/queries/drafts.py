@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from cjin.core.permissions import Actor, duties_of
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotAllowed, NotFound
-from cjin.texts.models import Expression, Provision
+from cjin.texts.models import Expression
+from cjin.texts.queries.editions import unit_from
 from cjin.texts.rules.document import Provision as Unit
 from cjin.texts.rules.stages import Stage
 
@@ -58,20 +59,4 @@ def draft_units(expression: Expression) -> list[Unit]:
     """The units of a text in order, as the rules of editing take them; one query."""
     rows = list(expression.provisions.order_by("position"))
     ids = {row.pk: f"{expression.work.slug}/{row.eid}" for row in rows}
-    return [_unit(row, ids) for row in rows]
-
-
-def _unit(row: Provision, ids: dict[int, str]) -> Unit:
-    return Unit(
-        ids[row.pk],
-        row.kind,
-        row.num,
-        ids[row.parent_id] if row.parent_id else None,
-        row.text,
-        list(row.footnotes),
-        tuple(row.heading_path),
-        row.chapeau or None,
-        (row.first_line, row.last_line),
-        row.title,
-        row.marked,
-    )
+    return [unit_from(row, ids) for row in rows]

@@ -21,14 +21,15 @@ def edition_of(expression: Expression, address: str = "") -> Edition:
         enacting_clause=expression.enacting_clause,
         closing_formula=expression.closing_formula,
         notes={n.label: Note(n.label, n.text, (n.first_line, n.last_line)) for n in expression.notes.all()},
-        preamble=[_unit(row, ids) for row in rows if row.preamble],
-        operative=[_unit(row, ids) for row in rows if not row.preamble],
+        preamble=[unit_from(row, ids) for row in rows if row.preamble],
+        operative=[unit_from(row, ids) for row in rows if not row.preamble],
         is_annex=work.annex > 0,
     )
     return Edition(instrument, expression.language, expression.number, address, work.place)
 
 
-def _unit(row: Provision, ids: dict[int, str]) -> Unit:
+def unit_from(row: Provision, ids: dict[int, str]) -> Unit:
+    """A stored provision as the rules take it; ``ids`` are the identifiers of the rows of its text."""
     return Unit(
         ids[row.pk],
         row.kind,
