@@ -12,14 +12,17 @@ from cjin.core.api.cursors import Page, Paging, page
 from cjin.core.api.scopes import check_scope
 from cjin.core.api.versions import check_unchanged, etag, is_known
 from cjin.core.models import User
+from cjin.core.permissions import check_can
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotFound
+from cjin.core.rules.identifiers import Language
 from cjin.texts.actions.importing import import_source
 from cjin.texts.actions.publishing import publish as do_publish
 from cjin.texts.models import Expression, Work
 from cjin.texts.queries.editions import edition_of
-from cjin.texts.queries.expressions import choose, expression_by_key, versions_of, work_by_slug
+from cjin.texts.queries.expressions import choose, expression_by_key, versions_of
+from cjin.texts.queries.reading import work_for, works_for
 from cjin.texts.rules.export.formats import format_of, json_of, write
 from cjin.texts.rules.parse import parse
 from cjin.texts.rules.reading import read_bytes
@@ -68,7 +71,8 @@ class ImportOut(Schema):
 @router.get("", response=Page[WorkOut], summary="Instruments")
 def works(request: HttpRequest, paging: Query[Paging], symbol: str = "") -> dict[str, Any]:
     """All works by identifier, also those whose text is not loaded; ``symbol`` narrows to one document."""
-    found = Work.objects.filter(symbol=symbol) if symbol else Work.objects.all()
+    found = works_for(reader_of(request))
+    found = found.filter(symbol=symbol.replace("\0", "")) if symbol else found
     return page(found, paging, order=["slug"], shown=_work)
 
 
@@ -81,24 +85,27 @@ def _work(work: Work) -> dict[str, Any]:
 def parse_file(request: HttpRequest, file: File[UploadedFile], language: str | None = None) -> dict[str, Any]:
     """The instruments of a file as ``cjin texts parse --json`` prints them. Needs the duty texts.edit."""
     _check_editor(request)
-    return report(parse(_source(file), language))
+    return report(parse(_source(file), _language(language)))
 
 
 @router.post("/import", response=ImportOut, summary="Import a file as drafts")
 def import_file(request: HttpRequest, file: File[UploadedFile], language: str | None = None) -> dict[str, Any]:
     """A draft of every instrument in the file. Needs the duty texts.edit."""
     person = _check_editor(request)
-    imported = import_source(source=_source(file), language=language, by=person, now=timezone.now())
+    imported = import_source(source=_source(file), language=_language(language), by=person, now=timezone.now())
     return {"unchanged": imported.unchanged, "texts": [_text(one) for one in imported.expressions]}
 
 
 def _check_editor(request: HttpRequest) -> User:
-    from cjin.core.permissions import check_can
-
     check_scope(request, Duty.TEXTS_EDIT)
-    person = request.user if isinstance(request.user, User) else User()
-    check_can(person, Duty.TEXTS_EDIT, today=timezone.localdate())
-    return person
+    check_can(request.user, Duty.TEXTS_EDIT, today=timezone.localdate())
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def _language(given: str | None) -> str | None:
+    """One of the six languages, or none. Raises Invalid."""
+    return str(Language.of(given)) if given else None
 
 
 def _source(file: UploadedFile) -> Any:
@@ -111,8 +118,9 @@ def publish(request: HttpRequest, key: str) -> dict[str, Any]:
     check_scope(request, Duty.TEXTS_PUBLISH)
     expression = _visible(request, key)
     check_unchanged(request, _etag(expression))
-    person = request.user if isinstance(request.user, User) else User()
-    return _text(do_publish(expression=expression, by=person, now=timezone.now()))
+    check_can(request.user, Duty.TEXTS_PUBLISH, today=timezone.localdate())
+    assert isinstance(request.user, User)
+    return _text(do_publish(expression=expression, by=request.user, now=timezone.now()))
 
 
 def _visible(request: HttpRequest, key: str) -> Expression:
@@ -142,12 +150,13 @@ def _text(expression: Expression) -> dict[str, Any]:
 @router.get("/{slug}", response=WorkWithTexts, summary="An instrument and its texts")
 def work(request: HttpRequest, slug: str) -> dict[str, Any]:
     """One work with the texts that the asker may read."""
-    found = work_by_slug(slug)
+    found = work_for(reader_of(request), slug.replace("\0", ""))
     return _work(found) | {"texts": [_text(one) for one in versions_of(found, reader_of(request))]}
 
 
 def _chosen(request: HttpRequest, slug: str, language: str, version: int | None) -> Expression:
-    expression = choose(versions_of(work_by_slug(slug), reader_of(request)), language, version)
+    reader = reader_of(request)
+    expression = choose(versions_of(work_for(reader, slug.replace("\0", "")), reader), language, version)
     if expression is None:
         raise NotFound(f"There is no such text of {slug}.")
     return expression

@@ -49,7 +49,8 @@ def withdraw(*, expression: Expression, reason: str, by: User | None, now: datet
     check_can(by, Duty(step.duty), today=timezone.localdate(now))
     if not reason.strip():
         raise Conflict(_("Say why the text is withdrawn."))
-    index.remove("provision", object_ids_of(expression))
+    if expression.is_current:
+        _unindex(expression)
     was_current = expression.is_current
     expression.stage, expression.release, expression.is_current = step.target, ReleaseLevel.OWN, False
     expression.save()
@@ -75,11 +76,19 @@ def make_current(*, expression: Expression, by: User | None, now: datetime) -> E
 
 def _make_current(expression: Expression) -> None:
     for other in _siblings(expression).filter(is_current=True):
-        index.remove("provision", object_ids_of(other))
+        _unindex(other)
         Expression.objects.filter(pk=other.pk).update(is_current=False)
     Expression.objects.filter(pk=expression.pk).update(is_current=True)
     expression.is_current = True
     index.index(documents_of(expression))
+
+
+def _unindex(expression: Expression) -> None:
+    """Takes a text out of the search; the work's texts in other languages, which share its identifiers, stay in."""
+    index.remove("provision", object_ids_of(expression))
+    others = Expression.objects.filter(work=expression.work, is_current=True).exclude(language=expression.language)
+    for other in others.select_related("work"):
+        index.index(documents_of(other))
 
 
 def _siblings(expression: Expression) -> QuerySet[Expression]:

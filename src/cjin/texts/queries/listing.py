@@ -69,7 +69,7 @@ def _condition(wanted: Wanted, texts: QuerySet[Expression]) -> Q:
     if wanted.decade == "none":
         condition &= Q(adopted__isnull=True)
     elif wanted.decade.isdecimal():
-        first = min(int(wanted.decade), 9980)
+        first = max(1, min(int(wanted.decade[:6]), 9980))
         condition &= Q(adopted__year__gte=first, adopted__year__lte=first + 9)
     if wanted.language:
         condition &= Q(Exists(there.filter(language=wanted.language)))

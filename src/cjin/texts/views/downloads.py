@@ -5,19 +5,21 @@ from django.http import HttpRequest, HttpResponse
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import Invalid, NotFound
 from cjin.texts.queries.editions import edition_of
-from cjin.texts.queries.expressions import choose, versions_of, work_by_slug
+from cjin.texts.queries.expressions import choose, versions_of
+from cjin.texts.queries.reading import work_for
 from cjin.texts.rules.export.formats import format_of, write
 
 
 def download(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The text of a work that ``language`` and ``version`` name, as a file; the one shown first without them."""
     form = format_of(ending)
-    work = work_by_slug(slug)
+    reader = reader_of(request)
+    work = work_for(reader, slug)
     number = request.GET.get("version", "")
-    if number and not number.isdigit():
+    if number and not (number.isdecimal() and len(number) < 6):
         raise Invalid("The version is a number.")
     language = request.GET.get("language") or "en"
-    expression = choose(versions_of(work, reader_of(request)), language, int(number) if number else None)
+    expression = choose(versions_of(work, reader), language, int(number) if number else None)
     if expression is None:
         raise NotFound(f"There is no such text of {slug}.")
     edition = edition_of(expression, request.build_absolute_uri(work.get_absolute_url()))

@@ -7,6 +7,7 @@ from lxml import etree
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.rules.document import Instrument, Note, Provision
+from cjin.texts.rules.export.checking import check_names
 from cjin.texts.rules.export.edition import ISO3, Edition, label_of
 from cjin.texts.rules.marks import MARK, labels_in, mark, without_marks
 
@@ -93,16 +94,12 @@ def _preamble(statement: etree._Element, instrument: Instrument) -> None:
     if instrument.preamble:
         recitals = _add(preamble, "recitals")
         for unit in instrument.preamble:
-            recital = _add(recitals, "recital", eId=_own(unit), class_=unit.kind)
+            recital = _add(recitals, "recital", eId=unit.id.partition("/")[2], class_=unit.kind)
             if label_of(unit):
                 _add(recital, "num").text = label_of(unit)
             _words(_add(recital, "p"), unit, instrument)
     if instrument.enacting_clause:
         _add(preamble, "p", class_="enacting").text = instrument.enacting_clause
-
-
-def _own(unit: Provision) -> str:
-    return unit.id.partition("/")[2]
 
 
 def _body(statement: etree._Element, instrument: Instrument) -> None:
@@ -144,7 +141,7 @@ def _container(parent: etree._Element, name: str, text: str, count: int) -> etre
 
 def _unit(parent: etree._Element, unit: Provision) -> etree._Element:
     element = _ELEMENTS.get(unit.kind)
-    node = _add(parent, element or "hcontainer", eId=_own(unit))
+    node = _add(parent, element or "hcontainer", eId=unit.id.partition("/")[2])
     if not element:
         node.set("name", unit.kind)
     if label_of(unit):
@@ -218,6 +215,7 @@ def read(data: bytes, name: str) -> tuple[Instrument, str]:
     if body is not None:
         instrument.operative = list(_read_units(body, slug, None, (), None))
     instrument.closing_formula = _text(statement.find(f"{_A}conclusions/{_A}p"))
+    check_names(instrument, name)
     return instrument, language
 
 

@@ -16,7 +16,7 @@ def write(edition: Edition) -> str:
     one = edition.instrument
     direction = "rtl" if edition.language == "ar" else "ltr"
     parts = [
-        f'<!DOCTYPE html>\n<html lang="{edition.language}" dir="{direction}">\n<head><meta charset="utf-8">',
+        f'<!DOCTYPE html>\n<html lang="{escape(edition.language)}" dir="{direction}">\n<head><meta charset="utf-8">',
         f"<title>{escape(one.title)}</title><style>{_STYLE}</style></head>\n<body>\n<h1>{escape(one.title)}</h1>",
     ]
     parts += [f'<p class="author">{escape(one.author_line)}</p>'] if one.author_line else []
