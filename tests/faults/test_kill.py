@@ -53,7 +53,7 @@ def acknowledged(variables: Mapping[str, str], place: Path, number: int) -> dict
             )
         writers.append(started)
     until = time.monotonic() + 60
-    while not all(path.read_text() for path in said) and time.monotonic() < until:
+    while sum(bool(path.read_text()) for path in said) < 2 and time.monotonic() < until:
         time.sleep(0.05)
     time.sleep(random.Random(number).uniform(0.1, 0.8))
     for writer in writers:
@@ -63,8 +63,9 @@ def acknowledged(variables: Mapping[str, str], place: Path, number: int) -> dict
     told: dict[str, int] = {}
     for name, written in lines:
         whole = [int(line) for line in written if line.endswith("\n")]
-        assert whole, "a writer wrote nothing"
-        told[name] = max(told.get(name, 0), whole[-1])
+        if whole:  # SQLite lets no writer queue: on a busy machine one of them may never have had its turn
+            told[name] = max(told.get(name, 0), whole[-1])
+    assert told, "no writer wrote anything"
     return told
 
 
