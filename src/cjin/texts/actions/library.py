@@ -12,7 +12,6 @@ from django.conf import settings
 from cjin.core.rules.errors import CjinError
 from cjin.texts.actions.importing import Imported, import_source
 from cjin.texts.actions.publishing import publish
-from cjin.texts.models import Source
 from cjin.texts.rules.reading import read_path
 from cjin.texts.rules.stages import Stage
 
@@ -76,8 +75,3 @@ def _publish(imported: Imported, now: datetime) -> None:
     for expression in () if imported.unchanged else imported.expressions:
         if expression.stage == Stage.DRAFT and expression.confirmed:
             publish(expression=expression, current=False, by=None, now=now)
-
-
-def library_is_empty() -> bool:
-    """Whether nothing but the model declaration is loaded."""
-    return not Source.objects.exclude(name__startswith="model-declaration").exists()

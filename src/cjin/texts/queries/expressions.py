@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cjin.core.queries.release import Reader, visible_to
 from cjin.core.rules.errors import Invalid, NotFound
-from cjin.texts.models import Expression, Provision, Work
+from cjin.texts.models import Expression, Work
 
 _KEY = re.compile(r"(?P<slug>[a-z0-9-]+)@(?P<language>[a-z]{2})\.(?P<number>\d{1,5})")
 
@@ -29,14 +29,6 @@ def expression_by_key(key: str) -> Expression:
     return expression
 
 
-def work_by_slug(slug: str) -> Work:
-    """The work with this identifier. Raises NotFound."""
-    work = Work.objects.filter(slug=slug).first()
-    if work is None:
-        raise NotFound(_("There is no instrument %(slug)s.") % {"slug": slug})
-    return work
-
-
 def versions_of(work: Work, reader: Reader) -> Sequence[Expression]:
     """The texts of a work that this reader may see, current ones first, then by language and number."""
     found: QuerySet[Expression] = visible_to(work.expressions.select_related("work", "source"), reader)
@@ -52,8 +44,3 @@ def choose(versions: Sequence[Expression], language: str, number: int | None = N
         if mine:
             return next((e for e in mine if e.is_current), mine[0])
     return versions[0] if versions else None
-
-
-def provisions_of(expression: Expression) -> Sequence[Provision]:
-    """All provisions of a text in order, in one query."""
-    return list(expression.provisions.order_by("position").defer("expression"))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cjin.texts.rules.blocks import Block
 from cjin.texts.rules.document import Cleaning
 from cjin.texts.rules.lexicon import Lexicon, fold
-from cjin.texts.rules.marks import MARK, labels_in, mark
+from cjin.texts.rules.marks import labels_in, mark
 from cjin.texts.rules.notes import Definition
 
 _GLUED = re.compile(
@@ -176,8 +176,3 @@ class Resolver:
                 self.used.add(chosen)
                 return self.notes[chosen]
         return None
-
-
-def markers_in(text: str) -> list[str]:
-    """The labels of the markers in a text, in order, repeated where they are."""
-    return MARK.findall(text)
