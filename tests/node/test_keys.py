@@ -15,6 +15,7 @@ def test_the_key_is_made_once_and_kept_private(tmp_path: Path) -> None:
     assert len(key) >= 64
     assert secret_key(tmp_path / "home") == key
     assert (tmp_path / "home" / "secret.key").stat().st_mode & 0o777 == 0o600
+    assert is_private(tmp_path / "home" / "secret.key")
     assert is_private(tmp_path / "home")
     assert os.listdir(tmp_path / "home") == ["secret.key"]
 
@@ -44,4 +45,4 @@ def test_a_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_a_key_that_others_can_read_is_seen(tmp_path: Path) -> None:
     secret_key(tmp_path)
     (tmp_path / "secret.key").chmod(0o644)
-    assert not is_private(tmp_path)
+    assert not is_private(tmp_path / "secret.key")

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from cjin.core.models import User
+from cjin.node.keys import is_private, secret_key
 from cjin.node.prepare.administrator import make_first
+from cjin.node.prepare.folders import make, open_to_others
+from cjin.node.traces import keep
 from tests.running import PASSWORD, ROOT, environment
 
 
@@ -40,8 +43,30 @@ def test_a_new_home_is_complete_and_private(home: tuple[Path, str]) -> None:
     place, said = home
     assert re.findall(r"^\[(\d)/6\]", said, re.MULTILINE) == list("123456")
     assert {"cjin.sqlite3", "files", "incoming", "locale", "mail", "secret.key", "static"} <= set(os.listdir(place))
-    assert stat.S_IMODE((place / "files").stat().st_mode) == 0o700
+    assert not [path for path in [place, *place.rglob("*")] if path.stat().st_mode & 0o077]
     assert PASSWORD.search(said)
+
+
+def test_a_home_made_open_is_closed_and_one_with_other_things_is_told(tmp_path: Path) -> None:
+    ours, shared = tmp_path / "ours", tmp_path / "shared"
+    for place in (ours, shared):
+        place.mkdir(mode=0o755)
+        secret_key(place)
+        (place / "cjin.sqlite3").touch(mode=0o644)
+        (place / "traces").mkdir(mode=0o755)
+    (shared / "thesis.odt").touch()
+    for place in (ours, shared):
+        make(place)
+        assert is_private(place / "cjin.sqlite3")
+    assert open_to_others(ours) == []
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o755
+    assert open_to_others(shared) == [shared, shared / "traces"]
+
+
+def test_a_trace_is_nobody_elses_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CJIN_HOME", str(tmp_path))
+    keep(ValueError("no"))
+    assert is_private(tmp_path / "traces")
 
 
 def test_the_password_stands_nowhere_in_the_home(home: tuple[Path, str]) -> None:

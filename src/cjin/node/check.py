@@ -11,7 +11,7 @@ from cjin.core.cli.output import emit, json_option
 from cjin.core.rules.errors import Fault, Invalid
 
 
-@click.command("check", help="Say whether this node is sound: settings, key, database, migrations.")
+@click.command("check", help="Say whether this node is sound: settings, privacy, database, migrations.")
 @click.option("--migrations", is_flag=True, help="Only see that the migrations in the source match the models.")
 @json_option
 def check(migrations: bool, as_json: bool) -> None:
@@ -49,12 +49,13 @@ def _settings() -> str:
     return "; ".join(str(message) for message in run_checks() if message.level >= WARNING)
 
 
-def _key() -> str:
+def _home() -> str:
     from django.conf import settings
 
-    from cjin.node.keys import is_private
+    from cjin.node.prepare.folders import open_to_others
 
-    return "" if is_private(Path(settings.HOME)) else "others can read secret.key: chmod 600 it"
+    found = [f"others can read {path}: chmod go= it" for path in open_to_others(Path(settings.HOME))]
+    return "; ".join(found)
 
 
 def _database() -> str:
@@ -76,7 +77,7 @@ Check = tuple[str, Callable[[], str]]
 MIGRATIONS: tuple[Check, ...] = (("migrations match the models", _models_without_migration),)
 NODE: tuple[Check, ...] = (
     ("settings", _settings),
-    ("secret key", _key),
+    ("home is private", _home),
     ("database settings, read back", _database),
     ("migrations applied", _waiting_migrations),
 )

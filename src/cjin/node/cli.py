@@ -89,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code. What went wrong is told on standard error, never as a traceback."""
     as_json = "--json" in arguments
+    os.umask(0o077)  # what a node writes is nobody else's to read
     try:
         _set_up_django(arguments)
         done = house.main(list(arguments), prog_name="cjin", standalone_mode=False)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import ngettext_lazy
 
-from cjin.reference.models import State, Topic
+from cjin.reference.queries import holdings as reference
 from cjin.shell.rules.frame import COOPERATION, DOORS, FIGURES, FOLLOW_UP, LIBRARY, NETWORK, Entry, Frame, Holding
 from cjin.texts.queries import holdings as library
 
@@ -43,9 +43,9 @@ FRAME = Frame(
         Holding(ngettext_lazy("%(shown)s provision", "%(shown)s provisions", "count"), library.provisions),
         Holding(
             ngettext_lazy("%(shown)s State or area", "%(shown)s States and areas", "count"),
-            lambda _request: State.objects.count(),
+            reference.states,
         ),
-        Holding(ngettext_lazy("%(shown)s topic", "%(shown)s topics", "count"), lambda _request: Topic.objects.count()),
+        Holding(ngettext_lazy("%(shown)s topic", "%(shown)s topics", "count"), reference.topics),
     ),
     doors=(replace(DOORS[0], url_name="texts:list", count=library.provisions), *DOORS[1:]),
     news=(library.news,),

@@ -26,7 +26,7 @@ def secret_key(home: Path) -> str:
 
 def _make(path: Path) -> None:
     """Written apart and linked: of two processes that start together one wins, and both read the same key."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent)  # which makes it readable by its owner alone
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
@@ -40,6 +40,6 @@ def _make(path: Path) -> None:
         os.unlink(draft)
 
 
-def is_private(home: Path) -> bool:
-    """Whether nobody but the owner can read the key."""
-    return (home / NAME).stat().st_mode & 0o077 == 0
+def is_private(path: Path) -> bool:
+    """Whether nobody but its owner can read a file or enter a folder."""
+    return path.stat().st_mode & 0o077 == 0

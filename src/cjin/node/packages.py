@@ -52,12 +52,12 @@ OUTBOX_HANDLERS: dict[str, str] = {}
 """Who does what stands in the outbox: topic and callable."""
 
 COUNTS: tuple[tuple[str, str], ...] = (
-    ("States and areas", "reference.State"),
-    ("topics", "reference.Topic"),
-    ("instruments", "texts.Work"),
-    ("provisions", "texts.Provision"),
+    ("States and areas", "cjin.reference.queries.holdings:states"),
+    ("topics", "cjin.reference.queries.holdings:topics"),
+    ("instruments", "cjin.texts.queries.holdings:instruments"),
+    ("provisions", "cjin.texts.queries.holdings:provisions"),
 )
-"""What a node holds, in the words of `cjin serve --once`: a label and a model."""
+"""What a node holds, in the words of `cjin serve --once`: a label, and what counts as much as a request may read."""
 
 
 def part(path: str) -> Any:

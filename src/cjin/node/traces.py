@@ -15,7 +15,7 @@ def keep(error: BaseException) -> str:
     folder = Path(value("CJIN_HOME")).resolve() / "traces"
     path = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     except OSError:
         return said

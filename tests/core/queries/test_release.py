@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cjin.core.models import Organization, SearchEntry, SearchText, User
 from cjin.core.queries.readers import reader_of
 from cjin.core.queries.release import visible_to
+from cjin.core.rules.organizations import OrganizationKind
 from cjin.core.rules.release import Reader, ReleaseLevel
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,19 @@ def test_a_reader_comes_from_the_posts_held_today(
     person = make_person("amina", organization=ministry, held_from=DAY, held_to=DAY)
     assert reader_of(person, today=DAY) == Reader(person.pk, frozenset({ministry.pk}), frozenset({"KEN"}), True)
     assert reader_of(person, today=DAY + timedelta(days=1)) == Reader(user_id=person.pk)
+
+
+@pytest.mark.parametrize("level", ReleaseLevel)
+@pytest.mark.parametrize("kind", OrganizationKind)
+def test_only_a_government_body_reads_as_its_state(
+    make_person: Callable[..., User], kind: OrganizationKind, level: ReleaseLevel
+) -> None:
+    body = Organization.objects.create(name={"en": "Body"}, kind=kind, state_code="KEN")
+    reader = reader_of(make_person("amina", organization=body), today=DAY)
+    SearchEntry.objects.create(kind="x", object_id="1", language="en", release=level, states=["KEN"])
+    reads = level is ReleaseLevel.PUBLIC or (level is not ReleaseLevel.OWN and kind is OrganizationKind.GOVERNMENT)
+    assert visible_to(SearchEntry.objects.all(), reader).exists() == reads
+    assert reader.organization_ids == {body.pk}
 
 
 def test_strangers_and_inactive_people_read_what_is_public(make_person: Callable[..., User]) -> None:

@@ -64,6 +64,38 @@ def test_one_failure_does_not_hold_up_the_rest(now: datetime) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("said", ["a\0b", "half \ud800 a pair", "x" * 9000], ids=["nul", "half a pair", "long"])
+def test_an_error_of_any_signs_is_kept_and_holds_nobody_up(
+    now: datetime, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("ERROR", "cjin.core.tasks.worker")  # what carries the log of a test elsewhere takes no half a pair
+    put_some(now, "a", "b")
+
+    def fails(message: Message, *, now: datetime) -> None:
+        raise ValueError(said)
+
+    assert drain({"mail": fails}, now=now) == Drained(failed=2)
+    assert all(message.last_error.startswith("ValueError: ") for message in OutboxMessage.objects.all())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fails", [True, False])
+def test_slow_work_is_settled_at_the_time_at_which_it_ended(now: datetime, fails: bool) -> None:
+    put_some(now, "a")
+    spent = timedelta(minutes=2)
+    moments = iter([now, now, now + spent, now + spent])
+
+    def slow(message: Message, *, now: datetime) -> None:
+        if fails:
+            raise OSError("no answer")
+
+    drain({"mail": slow}, now=now, clock=lambda: next(moments), limit=1)
+    settled = OutboxMessage.objects.get()
+    assert settled.done_at == (None if fails else now + spent)
+    assert not fails or settled.available_at > now + spent
+
+
+@pytest.mark.django_db
 def test_a_round_has_a_limit(now: datetime) -> None:
     put_some(now, *"abcde")
     assert drain({"mail": Memory()}, now=now, limit=3) == Drained(done=3)

@@ -13,6 +13,7 @@ from django.db.transaction import TransactionManagementError
 from cjin.core.models import OutboxMessage
 from cjin.core.rules.errors import Conflict
 from cjin.core.rules.outbox import LEASE, MOST_ATTEMPTS, wait_after
+from cjin.core.rules.storable import storable
 
 GAVE_UP = "Its worker went away before it was done, too many times."
 
@@ -62,7 +63,7 @@ def fail(message: OutboxMessage, *, now: datetime, error: str, jitter: float | N
     spread = random.random() if jitter is None else jitter  # noqa: S311 - it spreads load and guards no secret
     ends = {"dead_at": now} if message.attempts >= MOST_ATTEMPTS else {}
     later = now + wait_after(message.attempts, jitter=spread)
-    _settle(message, available_at=later, lease_until=None, leased_by="", last_error=error[:500], **ends)
+    _settle(message, available_at=later, lease_until=None, leased_by="", last_error=storable(error[:500]), **ends)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Putting documents into the search index and taking them out. The index is derived, so it writes no audit rows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import batched
 
 from django.db import connection, transaction
@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from cjin.core.models import SearchEntry, SearchText
 from cjin.core.rules.search import SearchDocument, SearchSource
 from cjin.core.rules.search.indexing import digest, indexed
+from cjin.core.rules.storable import storable
 
 BATCH = 500
 NAMED_BY = ["kind", "object_id", "language"]
@@ -113,7 +114,5 @@ def _entry(document: SearchDocument, named: str) -> SearchEntry:
 
 
 def _storable(document: SearchDocument) -> SearchDocument:
-    """Without the two things that a database cannot hold in a text: NUL and halves of a surrogate pair."""
-    texts = {name: getattr(document, name) for name in SHOWN}
-    clean = {name: text.replace("\0", "").encode("utf-8", "replace").decode() for name, text in texts.items()}
-    return document if clean == texts else SearchDocument(**{**document.__dict__, **clean})
+    """The document with texts that a database can hold."""
+    return replace(document, **{name: storable(getattr(document, name)) for name in SHOWN})

@@ -12,6 +12,7 @@ from ninja import Schema
 from pydantic import Field
 
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.storable import is_storable
 
 MOST = 500
 LONGEST = 1000
@@ -82,7 +83,7 @@ def _read(cursor: str, length: int) -> list[Any]:
 
 
 def _can_be_compared(value: Any) -> bool:
-    return isinstance(value, int | float) or (isinstance(value, str) and "\0" not in value)
+    return isinstance(value, int | float) or (isinstance(value, str) and is_storable(value))
 
 
 def _broken() -> Invalid:

@@ -15,7 +15,7 @@ def organization() -> None:
 @organization.command("create")
 @click.option("--name", "names", type=LanguageText(), multiple=True, required=True, help="Such as en=Ministry; repeat.")
 @click.option("--kind", type=click.Choice(list(map(str, OrganizationKind))), required=True, help="What kind of body.")
-@click.option("--state", default=None, help="The State that it belongs to, such as KEN.")
+@click.option("--state", default=None, help="The State that it is a body of, or sits in, such as KEN.")
 @json_option
 def create(names: tuple[tuple[str, str], ...], kind: str, state: str | None, as_json: bool) -> None:
     """Make an organization."""

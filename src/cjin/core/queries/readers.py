@@ -6,8 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
-from cjin.core.models import PostHolding, User
+from cjin.core.models import Organization, PostHolding, User
 from cjin.core.permissions import held_on
+from cjin.core.rules.organizations import OrganizationKind
 from cjin.core.rules.release import Reader
 
 
@@ -20,11 +21,12 @@ def reader_of(who: HttpRequest | User | AnonymousUser | None, *, today: date | N
     if not isinstance(person, User) or not person.is_active:
         return Reader.PUBLIC
     held = PostHolding.objects.filter(held_on(today or timezone.localdate()), person=person)
-    rows = held.values_list("post__organization_id", "post__organization__state_code", "post__organization__owns_node")
-    found = list(rows)
+    bodies = list(Organization.objects.filter(pk__in=held.values("post__organization")))
     return Reader(
         user_id=person.pk,
-        organization_ids=frozenset(organization for organization, _, _ in found),
-        state_codes=frozenset(state for _, state, _ in found if state),
-        is_owner_of_node=any(owns for _, _, owns in found),
+        organization_ids=frozenset(body.pk for body in bodies),
+        state_codes=frozenset(
+            body.state_code for body in bodies if body.state_code and OrganizationKind(body.kind).speaks_for_its_state
+        ),
+        is_owner_of_node=any(body.owns_node for body in bodies),
     )

@@ -47,15 +47,15 @@ def drain(
 ) -> Drained:
     """Do what is due at ``now``, up to ``limit`` messages, each under its own lease; topics without handler stay.
 
-    ``clock`` tells the time before each message where a round may take long; without it ``now`` holds throughout.
+    ``clock`` tells the time before each message and after it, where work may take long; without it ``now`` holds
+    throughout.
     """
-    sum_of_all = Drained()
+    clock, sum_of_all = clock or (lambda: now), Drained()
     while sum_of_all.taken < limit:
-        moment = clock() if clock else now
-        taken = lease(topics=handlers, worker=worker or name(), now=moment, lasting=lasting)
+        taken = lease(topics=handlers, worker=worker or name(), now=clock(), lasting=lasting)
         if not taken:
             break
-        sum_of_all += _deliver(taken[0], handlers[taken[0].topic], moment)
+        sum_of_all += _deliver(taken[0], handlers[taken[0].topic], clock)
     return sum_of_all
 
 
@@ -85,16 +85,16 @@ def name() -> str:
     return f"{socket.gethostname()[:40]}/{os.getpid()}"
 
 
-def _deliver(leased: OutboxMessage, handler: Handler, now: datetime) -> Drained:
+def _deliver(leased: OutboxMessage, handler: Handler, clock: Callable[[], datetime]) -> Drained:
     message = Message(leased.topic, leased.key, leased.payload, leased.attempts)
     try:
         try:
-            handler(message, now=now)
+            handler(message, now=clock())
         except Exception as error:  # whatever a handler raises concerns its own message only
             log.warning("%s %s: attempt %d failed", message.topic, message.key, message.attempt, exc_info=True)
-            fail(leased, now=now, error=f"{type(error).__name__}: {error}")
+            fail(leased, now=clock(), error=f"{type(error).__name__}: {error}")
             return Drained(failed=1)
-        complete(leased, now=now)
+        complete(leased, now=clock())
     except Conflict:
         return Drained(lost=1)
     return Drained(done=1)

@@ -1,12 +1,11 @@
 """What this node is, for a program that meets it."""
 
-from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from ninja import Router, Schema
 
 from cjin import __version__
-from cjin.node.packages import COUNTS
+from cjin.node.packages import COUNTS, part
 
 router = Router()
 
@@ -22,7 +21,7 @@ class About(Schema):
 
 @router.get("", response=About, summary="What this node is")
 def about(request: HttpRequest) -> About:
-    """The node's own name, the version of its software, its languages, and how much it holds of what."""
+    """The node's own name, the version of its software, its languages, and how much it holds that anybody may read."""
     return About(
         name=settings.CJIN_NODE_NAME,
         version=__version__,
@@ -32,5 +31,6 @@ def about(request: HttpRequest) -> About:
 
 
 def holdings() -> dict[str, int]:
-    """How many objects this node holds, by the labels of the list in ``packages``."""
-    return {label: apps.get_model(model)._default_manager.count() for label, model in COUNTS}
+    """How many objects the public may read here, by the labels of the list in ``packages``."""
+    anybody = HttpRequest()
+    return {label: part(count)(anybody) for label, count in COUNTS}
