@@ -13,7 +13,8 @@ from cjin.texts.actions.publishing import make_current, publish, withdraw
 from cjin.texts.actions.works import load_works
 from cjin.texts.models import Expression, Provision, Work
 from cjin.texts.queries.editions import edition_of
-from cjin.texts.queries.expressions import choose, versions_of
+from cjin.texts.queries.expressions import choose
+from cjin.texts.queries.reading import texts_of
 from cjin.texts.rules.document import Instrument
 from cjin.texts.rules.parse import parse
 from cjin.texts.rules.source import Source
@@ -68,14 +69,14 @@ def test_several_carriers_of_one_work_are_expressions_of_it(now: datetime) -> No
 
 def test_a_draft_is_seen_by_nobody_else_and_found_only_when_published(now: datetime) -> None:
     (expression,) = imported(TEXT, now)
-    assert versions_of(expression.work, Reader.PUBLIC) == []
+    assert texts_of(expression.work, Reader.PUBLIC) == []
     assert found() == []
     publish(expression=expression, by=None, now=now)
-    assert choose(versions_of(expression.work, Reader.PUBLIC), "en") == expression
+    assert choose(texts_of(expression.work, Reader.PUBLIC), "en") == expression
     assert found() == ["ares-60-999/para_1__subpara_b"]
     withdraw(expression=expression, reason="A fault was found.", by=None, now=now)
     assert found() == []
-    assert versions_of(expression.work, Reader.PUBLIC) == []
+    assert texts_of(expression.work, Reader.PUBLIC) == []
 
 
 def found() -> list[str]:

@@ -5,12 +5,13 @@ from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import File, Query, Router, Schema
 from ninja.files import UploadedFile
 
 from cjin.core.api.cursors import Page, Paging, page
 from cjin.core.api.scopes import check_scope
-from cjin.core.api.versions import check_unchanged, etag, is_known
+from cjin.core.api.versions import check_unchanged
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.queries.readers import reader_of
@@ -21,12 +22,13 @@ from cjin.texts.actions.importing import import_source
 from cjin.texts.actions.publishing import publish as do_publish
 from cjin.texts.models import Expression, Work
 from cjin.texts.queries.editions import edition_of
-from cjin.texts.queries.expressions import choose, expression_by_key, versions_of
-from cjin.texts.queries.reading import work_for, works_for
-from cjin.texts.rules.export.formats import format_of, json_of, write
+from cjin.texts.queries.expressions import text_by_key
+from cjin.texts.queries.reading import texts_of, work_for, works_for
+from cjin.texts.rules.export.formats import json_of
 from cjin.texts.rules.parse import parse
 from cjin.texts.rules.reading import read_bytes
 from cjin.texts.rules.report import report
+from cjin.texts.views.downloads import file_of, text_of, version_of
 
 router = Router()
 
@@ -72,7 +74,7 @@ class ImportOut(Schema):
 def works(request: HttpRequest, paging: Query[Paging], symbol: str = "") -> dict[str, Any]:
     """All works by identifier, also those whose text is not loaded; ``symbol`` narrows to one document."""
     found = works_for(reader_of(request))
-    found = found.filter(symbol=symbol.replace("\0", "")) if symbol else found
+    found = found.filter(symbol=symbol) if symbol else found
     return page(found, paging, order=["slug"], shown=_work)
 
 
@@ -116,23 +118,11 @@ def _source(file: UploadedFile) -> Any:
 def publish(request: HttpRequest, key: str) -> dict[str, Any]:
     """Publishes the draft with this key. ``If-Match`` carries the ETag of the draft. Needs the duty texts.publish."""
     check_scope(request, Duty.TEXTS_PUBLISH)
-    expression = _visible(request, key)
-    check_unchanged(request, _etag(expression))
     check_can(request.user, Duty.TEXTS_PUBLISH, today=timezone.localdate())
+    text = text_by_key(key, None)
+    check_unchanged(request, version_of(text))
     assert isinstance(request.user, User)
-    return _text(do_publish(expression=expression, by=request.user, now=timezone.now()))
-
-
-def _visible(request: HttpRequest, key: str) -> Expression:
-    """The text with this key, if the asker may know of it."""
-    expression = expression_by_key(key)
-    if expression not in versions_of(expression.work, reader_of(request)):
-        raise NotFound(f"There is no text {key}.")
-    return expression
-
-
-def _etag(expression: Expression) -> str:
-    return etag(expression.pk, expression.revision, expression.stage)
+    return _text(do_publish(expression=text, revision=text.revision, by=request.user, now=timezone.now()))
 
 
 def _text(expression: Expression) -> dict[str, Any]:
@@ -143,29 +133,21 @@ def _text(expression: Expression) -> dict[str, Any]:
         "stage": expression.stage,
         "current": expression.is_current,
         "title": expression.title,
-        "etag": _etag(expression),
+        "etag": version_of(expression),
     }
 
 
 @router.get("/{slug}", response=WorkWithTexts, summary="An instrument and its texts")
 def work(request: HttpRequest, slug: str) -> dict[str, Any]:
     """One work with the texts that the asker may read."""
-    found = work_for(reader_of(request), slug.replace("\0", ""))
-    return _work(found) | {"texts": [_text(one) for one in versions_of(found, reader_of(request))]}
-
-
-def _chosen(request: HttpRequest, slug: str, language: str, version: int | None) -> Expression:
-    reader = reader_of(request)
-    expression = choose(versions_of(work_for(reader, slug.replace("\0", "")), reader), language, version)
-    if expression is None:
-        raise NotFound(f"There is no such text of {slug}.")
-    return expression
+    found = work_for(reader_of(request), slug)
+    return _work(found) | {"texts": [_text(one) for one in texts_of(found, reader_of(request))]}
 
 
 @router.get("/{slug}/text", summary="The whole text of an instrument")
-def text(request: HttpRequest, slug: str, language: str = "en", version: int | None = None) -> HttpResponse:
-    """The text with every provision and note, as the JSON export has it."""
-    return _export(request, slug, "json", language, version)
+def text(request: HttpRequest, slug: str, language: str = "", version: str = "") -> HttpResponse:
+    """The text with every provision and note, as the JSON export has it. A language that is not there is refused."""
+    return file_of(request, text_of(request, slug, language, version), "json")
 
 
 @router.get("/{slug}/export/{ending}", summary="A text in one of the formats of export")
@@ -173,33 +155,22 @@ def export(
     request: HttpRequest,
     slug: str,
     ending: Literal["akn.xml", "json", "html", "txt", "docx", "pdf"],
-    language: str = "en",
-    version: int | None = None,
+    language: str = "",
+    version: str = "",
 ) -> HttpResponse:
     """The text as a file."""
-    return _export(request, slug, ending, language, version)
-
-
-def _export(request: HttpRequest, slug: str, ending: str, language: str, version: int | None) -> HttpResponse:
-    expression = _chosen(request, slug, language, version)
-    current = _etag(expression)
-    if is_known(request, current):
-        return HttpResponse(status=304, headers={"ETag": current})
-    data = write(edition_of(expression, request.build_absolute_uri(expression.work.get_absolute_url())), ending)
-    return HttpResponse(data, content_type=format_of(ending).media_type, headers={"ETag": current})
+    return file_of(request, text_of(request, slug, language, version), ending)
 
 
 @router.get("/{slug}/provisions/{eid}", summary="One provision")
-def provision(
-    request: HttpRequest, slug: str, eid: str, language: str = "en", version: int | None = None
-) -> dict[str, Any]:
+def provision(request: HttpRequest, slug: str, eid: str, language: str = "", version: str = "") -> dict[str, Any]:
     """The provision with this identifier (``para_61``), its notes and what names its text."""
-    expression = _chosen(request, slug, language, version)
+    expression = text_of(request, slug, language, version)
     whole = json_of(edition_of(expression))
     units = [*_rows(whole["preamble"]), *_rows(whole["operative"])]
     found = next((unit for unit in units if unit["id"] == f"{slug}/{eid}"), None)
     if found is None:
-        raise NotFound(f"{slug} has no provision {eid}.")
+        raise NotFound(_("There is no provision %(eid)s in this text.") % {"eid": eid[:160]})
     notes = whole["notes"] if isinstance(whole["notes"], dict) else {}
     cited = {label: notes[label] for label in found["footnotes"] if label in notes}
     return {**found, "notes": cited, "text_key": expression.key, "language": expression.language}

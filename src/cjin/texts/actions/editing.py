@@ -14,6 +14,7 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.texts.actions.importing import store_units
+from cjin.texts.actions.standing import standing
 from cjin.texts.models import Expression
 from cjin.texts.queries.drafts import draft_units
 from cjin.texts.rules import editing
@@ -129,14 +130,9 @@ def _change(
 def _draft(expression: Expression, revision: int, by: User | None, now: datetime) -> Expression:
     """The draft as it stands, locked until the transaction ends."""
     check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
-    found = Expression.objects.select_for_update(of=("self",)).select_related("work", "supersedes__work")
-    draft = found.get(pk=expression.pk)
+    draft = standing(expression, revision)
     if draft.stage != Stage.DRAFT:
         raise Conflict(_("Only a draft can be corrected; this text is published or was withdrawn."))
-    if draft.revision != revision:
-        raise Conflict(
-            _("This draft was changed meanwhile. Look at it as it stands now, then send your correction again.")
-        )
     return draft
 
 

@@ -50,10 +50,20 @@ def _get(address: str, symbol: str) -> bytes:
                 raise Unavailable(
                     _("The document service answered %(status)s; try again later.") % {"status": response.status_code}
                 )
-            data = response.raw.read(MAX_BYTES + 1, decode_content=True)
+            data = _whole(response)
     except requests.RequestException as error:
         raise Unavailable(_("The document service cannot be reached; is this machine on the internet?")) from error
     _check_document(data, symbol)
+    return data
+
+
+def _whole(response: requests.Response) -> bytes:
+    """The body, no more of it than can be read; a body that breaks off raises RequestException."""
+    data = bytearray()
+    for piece in response.iter_content(65_536):
+        data += piece
+        if len(data) > MAX_BYTES:
+            break
     return bytes(data)
 
 

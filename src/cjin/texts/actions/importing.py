@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from cjin.core.actions.audit import record
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.texts.actions.works import date_of, work_for
 from cjin.texts.models import Expression, Note, Provision, Source, Work
 from cjin.texts.rules import source as files
@@ -31,7 +31,6 @@ class Imported:
     unchanged: bool
 
 
-@transaction.atomic
 def import_source(
     *, source: files.Source, language: str | None = None, address: str = "", by: User | None, now: datetime
 ) -> Imported:
@@ -39,19 +38,38 @@ def import_source(
 
     The same file again changes nothing. A corrected file (same name, other words) makes new expressions that supersede
     the earlier ones and wait for their difference to be confirmed. Raises NotAllowed, and Invalid where no
-    instrument is found.
+    instrument is found. The file is taken apart before the database is touched, so that nobody waits for it.
     """
     check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
     digest = digest_of(source, language)
-    known = Source.objects.filter(digest=digest).first()
+    known = _known(digest)
     if known:
-        return Imported(tuple(known.expressions.select_related("work").order_by("first_line")), unchanged=True)
+        return known
     document = parse(source, language)
     if not document.instruments:
         raise Invalid(
             _("No instrument was found in %(name)s.") % {"name": source.name},
             [Fault(source.name, warning.message) for warning in document.warnings],
         )
+    try:
+        return _stored(source, document, digest, address, by, now)
+    except IntegrityError as error:
+        if known := _known(digest):
+            return known
+        raise Conflict(_("Another file with a text of this instrument came at the same moment. Try again.")) from error
+
+
+def _known(digest: str) -> Imported | None:
+    found = Source.objects.filter(digest=digest).first()
+    if found is None:
+        return None
+    return Imported(tuple(found.expressions.select_related("work").order_by("first_line")), unchanged=True)
+
+
+@transaction.atomic
+def _stored(
+    source: files.Source, document: Document, digest: str, address: str, by: User | None, now: datetime
+) -> Imported:
     stored = _store_source(source, document, digest, address, now)
     expressions = tuple(_store(instrument, document.language, stored, by, now) for instrument in document.instruments)
     detail = {"file": source.name, "digest": digest, "expressions": [expression.key for expression in expressions]}

@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from cjin.core.rules.errors import CjinError
 from cjin.texts.actions.importing import Imported, import_source
@@ -60,8 +61,10 @@ def _models() -> Iterable[Path]:
 
 def _load(path: Path, now: datetime, tell: Callable[[str], None]) -> Loaded:
     try:
-        imported = import_source(source=read_path(path), by=None, now=now)
-        _publish(imported, now)
+        source = read_path(path)
+        with transaction.atomic():
+            imported = import_source(source=source, by=None, now=now)
+            _publish(imported, now)
     except CjinError as error:
         tell(f"{path.name}: {error.message}")
         return Loaded(path, 0, error.message)

@@ -14,6 +14,7 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict
 from cjin.core.rules.release import ReleaseLevel
+from cjin.texts.actions.standing import standing
 from cjin.texts.actions.works import add_title
 from cjin.texts.models import Expression
 from cjin.texts.rules.stages import Stage, Transition, transition
@@ -21,57 +22,72 @@ from cjin.texts.search import documents_of, object_ids_of
 
 
 @transaction.atomic
-def publish(*, expression: Expression, current: bool = True, by: User | None, now: datetime) -> Expression:
+def publish(
+    *, expression: Expression, revision: int | None = None, current: bool = True, by: User | None, now: datetime
+) -> Expression:
     """Publishes a draft, or again what was withdrawn. ``current`` makes it the text that the work's page shows first.
 
-    Raises NotAllowed; Conflict where it is published already or its difference from an earlier version is not
-    confirmed.
+    ``revision`` is the one that was looked at, None for whichever stands. Raises NotAllowed; Conflict where the text
+    was changed meanwhile, is published already or its difference from an earlier version is not confirmed.
     """
-    step = _step("publish", expression) if expression.stage == Stage.DRAFT else _step("publish-again", expression)
+    text = standing(expression, revision)
+    step = _step("publish" if text.stage == Stage.DRAFT else "publish-again", text)
     check_can(by, Duty(step.duty), today=timezone.localdate(now))
-    if not expression.confirmed:
+    if not text.confirmed:
         raise Conflict(_("Confirm the differences from the earlier version first."))
-    expression.stage, expression.release = step.target, ReleaseLevel.PUBLIC
-    expression.published_at, expression.published_by = now, by
-    alone = not _siblings(expression).filter(is_current=True).exists()
-    expression.save()
-    add_title(expression.work, expression.language, expression.title)
-    record(stream="texts", act=step.act, by=by, obj=expression.key, now=now)
+    alone = not _siblings(text).filter(is_current=True).exists()
+    text.stage, text.release = step.target, ReleaseLevel.PUBLIC
+    text.published_at, text.published_by = now, by
+    _store(text, "stage", "release", "published_at", "published_by")
+    add_title(text.work, text.language, text.title)
+    record(stream="texts", act=step.act, by=by, obj=text.key, detail={"revision": text.revision}, now=now)
     if current or alone:
-        _make_current(expression)
-    return expression
+        _make_current(text)
+    return text
 
 
 @transaction.atomic
-def withdraw(*, expression: Expression, reason: str, by: User | None, now: datetime) -> Expression:
-    """Takes a published text back, with a reason; it is found and read by nobody else until it is published again."""
-    step = _step("withdraw", expression)
+def withdraw(
+    *, expression: Expression, revision: int | None = None, reason: str, by: User | None, now: datetime
+) -> Expression:
+    """Takes a published text back, with a reason; it is found and read by nobody else until it is published again.
+
+    Raises as ``publish`` does.
+    """
+    text = standing(expression, revision)
+    step = _step("withdraw", text)
     check_can(by, Duty(step.duty), today=timezone.localdate(now))
     if not reason.strip():
         raise Conflict(_("Say why the text is withdrawn."))
-    if expression.is_current:
-        _unindex(expression)
-    was_current = expression.is_current
-    expression.stage, expression.release, expression.is_current = step.target, ReleaseLevel.OWN, False
-    expression.save()
-    record(stream="texts", act=step.act, by=by, obj=expression.key, detail={"reason": reason}, now=now)
-    heir = _siblings(expression).filter(stage=Stage.PUBLISHED).order_by("-number").first() if was_current else None
+    was_current = text.is_current
+    if was_current:
+        _unindex(text)
+    text.stage, text.release, text.is_current = step.target, ReleaseLevel.OWN, False
+    _store(text, "stage", "release", "is_current")
+    detail = {"reason": reason, "revision": text.revision}
+    record(stream="texts", act=step.act, by=by, obj=text.key, detail=detail, now=now)
+    heir = _siblings(text).filter(stage=Stage.PUBLISHED).order_by("-number").first() if was_current else None
     if heir:
         _make_current(heir)
-    return expression
+    return text
 
 
 @transaction.atomic
-def make_current(*, expression: Expression, by: User | None, now: datetime) -> Expression:
-    """Chooses the published text that the work's page shows first. Raises NotAllowed, Conflict where it is not
-    published.
-    """
+def make_current(*, expression: Expression, revision: int | None = None, by: User | None, now: datetime) -> Expression:
+    """Chooses the published text that the work's page shows first. Raises as ``publish`` does."""
+    text = standing(expression, revision)
     check_can(by, Duty.TEXTS_PUBLISH, today=timezone.localdate(now))
-    if expression.stage != Stage.PUBLISHED:
+    if text.stage != Stage.PUBLISHED:
         raise Conflict(_("Only a published text can be shown first."))
-    _make_current(expression)
-    record(stream="texts", act="make-current", by=by, obj=expression.key, now=now)
-    return expression
+    _make_current(text)
+    _store(text)
+    record(stream="texts", act="make-current", by=by, obj=text.key, detail={"revision": text.revision}, now=now)
+    return text
+
+
+def _store(text: Expression, *fields: str) -> None:
+    text.revision += 1
+    text.save(update_fields=[*fields, "revision"])
 
 
 def _make_current(expression: Expression) -> None:

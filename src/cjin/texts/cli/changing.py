@@ -59,9 +59,9 @@ def _human(told: dict[str, object]) -> str:
 def publish(expression: str, as_json: bool) -> None:
     """Publish EXPRESSION, named as the import names it: kyoto-2021@en.1."""
     from cjin.texts.actions.publishing import publish as do_publish
-    from cjin.texts.queries.expressions import expression_by_key
+    from cjin.texts.queries.expressions import text_by_key
 
-    done = do_publish(expression=expression_by_key(expression), by=None, now=timezone.now())
+    done = do_publish(expression=text_by_key(expression, None), by=None, now=timezone.now())
     emit(
         {"expression": done.key, "stage": done.stage},
         as_json=as_json,

@@ -17,10 +17,10 @@ ENDINGS = ("akn.xml", "json", "html", "txt", "docx", "pdf")
 def export(expression: str, ending: str, output: str) -> None:
     """Write EXPRESSION (kyoto-2021@en.1) in one of the formats."""
     from cjin.texts.queries.editions import edition_of
-    from cjin.texts.queries.expressions import expression_by_key
+    from cjin.texts.queries.expressions import text_by_key
     from cjin.texts.rules.export import write
 
-    data = write(edition_of(expression_by_key(expression)), ending)
+    data = write(edition_of(text_by_key(expression, None)), ending)
     if output == "-":
         sys.stdout.buffer.write(data)
     else:

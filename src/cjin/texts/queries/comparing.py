@@ -1,37 +1,16 @@
 """The texts that can be compared, and their units as a comparison takes them."""
 
-import re
-
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from cjin.core.queries.release import Reader
-from cjin.core.rules.errors import Invalid, NotFound
 from cjin.texts.models import Expression
 from cjin.texts.queries.reading import readable, units_of
 from cjin.texts.rules.comparison import Compared
 from cjin.texts.rules.naming import shown_number
 
-KEY = re.compile(r"(?P<slug>[a-z0-9-]{1,120})@(?P<language>[a-z]{2})\.(?P<number>\d{1,5})")
 MOST = 500
 """So many texts are offered to choose from; any other can be named by its key."""
-
-
-def text_by_key(key: str, reader: Reader) -> Expression:
-    """The text with a key like ``kyoto-2021@en.1``. Raises Invalid for another form, NotFound for what the reader may
-    not read as for what does not exist."""
-    asked = KEY.fullmatch(key.strip())
-    if not asked:
-        raise Invalid(_("“%(key)s” names no text; write it like kyoto-2021@en.1.") % {"key": key[:160]})
-    found = (
-        readable(reader)
-        .select_related("work")
-        .filter(work__slug=asked["slug"], language=asked["language"], number=int(asked["number"]))
-    )
-    text = found.first()
-    if text is None:
-        raise NotFound(_("There is no text %(key)s.") % {"key": key[:160]})
-    return text
 
 
 def choices(reader: Reader) -> list[Expression]:

@@ -1,10 +1,12 @@
 """From a typed citation to the provision or instrument that it names, among what the reader may read."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjin.core.queries.release import Reader
 from cjin.texts.models import Expression, Provision, Work
+from cjin.texts.queries.expressions import choose
 from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.rules.citing import Cited
 from cjin.texts.rules.lexicon import fold
@@ -22,12 +24,69 @@ class Resolved:
     language: str = ""
 
 
+@dataclass(frozen=True)
+class Missed:
+    """A place that an instrument does not have. ``near`` is the closest unit around it that is there; ``last`` the last
+    unit of the kind that was asked for first. ``text`` is None where no text of the work is loaded; ``work`` is None
+    where nothing here has the symbol.
+    """
+
+    work: Work | None
+    symbol: str = ""
+    eid: str = ""
+    text: Expression | None = None
+    near: str = ""
+    last: str = ""
+
+
 def resolve(cited: Cited, reader: Reader, language: str) -> Resolved | None:
-    """Where a citation leads, or None where it names nothing that this reader may read."""
+    """Where a citation leads, or None where it names nothing that this reader may read, and for a mere name."""
+    if not cited.eids and not (cited.slug or cited.symbols):
+        return None
     works = _works(cited, reader)
     if not cited.eids:
-        return Resolved(works[0].slug) if works and (cited.slug or cited.symbols or len(works) == 1) else None
+        return Resolved(works[0].slug) if works else None
     return _unit(works, cited.eids, reader, language)
+
+
+def missed(cited: Cited, reader: Reader, language: str) -> list[Missed]:
+    """Why a citation leads nowhere, for each instrument that it may mean; nothing where it means none for certain."""
+    works = _works(cited, reader)
+    if cited.symbols and not works:
+        return [Missed(None, symbol=cited.symbols[0])]
+    if not cited.eids:
+        return []
+    if not (cited.slug or cited.symbols):
+        works = [work for work in works if _rank(_plain(cited.name).split(), work) in (0, 1)][:1]
+    return [_missed(work, cited.eids[0], reader, language) for work in works[:MOST_MISSED]]
+
+
+MOST_MISSED = 3
+
+
+def _missed(work: Work, eid: str, reader: Reader, language: str) -> Missed:
+    text = choose(list(readable(reader).filter(work=work, is_current=True).order_by("language")), language)
+    if text is None:
+        return Missed(work, eid=eid)
+    there = set(text.provisions.values_list("eid", flat=True))
+    parts = eid.split("__")
+    around = ["__".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
+    kind = parts[0].rpartition("_")[0]
+    numbers = [int(one[1]) for name in there if (one := re.fullmatch(rf"{re.escape(kind)}_(\d{{1,6}})", name))]
+    return Missed(
+        work,
+        eid=eid,
+        text=text,
+        near=next((one for one in around if one in there), ""),
+        last=f"{kind}_{max(numbers)}" if numbers else "",
+    )
+
+
+def titled(cited: Cited, reader: Reader) -> list[Work]:
+    """The instruments whose identifier or title is what was typed, or begins so; the likeliest first."""
+    if not cited.name or cited.eids:
+        return []
+    return _named(cited, reader)[:MOST_MISSED]
 
 
 def _works(cited: Cited, reader: Reader) -> list[Work]:
@@ -41,7 +100,7 @@ def _works(cited: Cited, reader: Reader) -> list[Work]:
 
 def _named(cited: Cited, reader: Reader) -> list[Work]:
     """Works by the words of their names, the likeliest first. A mere number behind them needs a telling name."""
-    words = fold(cited.name).split()
+    words = _plain(cited.name).split()
     ranked = [(rank, work) for work in works_for(reader) if (rank := _rank(words, work)) is not None]
     least = min((rank for rank, _ in ranked), default=0)
     only_best = not cited.eids or not cited.sure

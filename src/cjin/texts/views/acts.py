@@ -2,15 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cjin.core.models import User
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Conflict
 from cjin.texts.rules.stages import Stage
 
 from ..actions import editing, publishing
@@ -38,17 +34,6 @@ class Act:
     stages: tuple[Stage, ...]
     label: Any
     done: Any
-
-
-def _checked(act: Callable[..., Expression]) -> Callable[..., Expression]:
-    """An act of publishing, refused where the person saw another revision of the text."""
-
-    def run(*, expression: Expression, revision: int, by: User, now: datetime, **arguments: Any) -> Expression:
-        if expression.revision != revision:
-            raise Conflict(_("This text was changed meanwhile. Look at it as it stands now, then decide again."))
-        return act(expression=expression, by=by, now=now, **arguments)
-
-    return run
 
 
 _EDIT, _PUBLISH = Duty.TEXTS_EDIT, Duty.TEXTS_PUBLISH
@@ -85,15 +70,15 @@ TEXT_ACTS = {
         gettext_lazy("Confirm the differences"), gettext_lazy("The differences are confirmed."),
     ),
     "publish": Act(
-        PublishForm, _checked(publishing.publish), _PUBLISH, (Stage.DRAFT, Stage.WITHDRAWN),
+        PublishForm, publishing.publish, _PUBLISH, (Stage.DRAFT, Stage.WITHDRAWN),
         gettext_lazy("Publish"), gettext_lazy("The text is published."),
     ),
     "current": Act(
-        DraftForm, _checked(publishing.make_current), _PUBLISH, (Stage.PUBLISHED,),
+        DraftForm, publishing.make_current, _PUBLISH, (Stage.PUBLISHED,),
         gettext_lazy("Show this version first"), gettext_lazy("This version is shown first now."),
     ),
     "withdraw": Act(
-        WithdrawForm, _checked(publishing.withdraw), _PUBLISH, (Stage.PUBLISHED,),
+        WithdrawForm, publishing.withdraw, _PUBLISH, (Stage.PUBLISHED,),
         gettext_lazy("Withdraw"), gettext_lazy("The text is withdrawn."),
     ),
 }  # fmt: skip

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from cjin.core.queries.readers import reader_of
 
-from ..queries.comparing import choices, compared, several, text_by_key
+from ..queries.comparing import choices, compared, several
+from ..queries.expressions import text_by_key
 from ..rules.comparison import Change, Comparison, Pair
 from ..rules.comparison import compare as align
 

@@ -17,7 +17,7 @@ from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotFound
 
 from ..models import Expression, Work
-from ..queries.expressions import choose
+from ..queries import expressions
 from ..queries.reading import notes_of, rows_of, texts_of, units_of, work_for
 from ..rules.layout import Row, align
 from . import tabs
@@ -39,17 +39,12 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
 
 def asked_text(request: HttpRequest, texts: Sequence[Expression]) -> Expression | None:
     """The text that an address asks for, by ``language`` and ``version``. Raises NotFound where there is none such."""
-    language = request.GET.get("language", "")
-    version = request.GET.get("version", "")
-    chosen = choose(
+    return expressions.asked_text(
         texts,
-        language or (get_language() or "en").partition("-")[0],
-        int(version) if version.isdecimal() and len(version) < 6 else None,
+        language=request.GET.get("language", ""),
+        version=request.GET.get("version", ""),
+        own=(get_language() or "en").partition("-")[0],
     )
-    missing = chosen is None or (language and chosen.language != language) or (version and not version.isdecimal())
-    if missing and (language or version):
-        raise NotFound(_("This text does not exist in that language and version."))
-    return chosen
 
 
 def may_edit(request: HttpRequest) -> bool:
@@ -93,7 +88,7 @@ def _beside(request: HttpRequest, texts: Sequence[Expression]) -> Expression | N
     if not wanted:
         return None
     asked = _BESIDE.fullmatch(wanted)
-    found = choose(texts, asked["language"], int(asked["number"])) if asked else None
+    found = expressions.choose(texts, asked["language"], int(asked["number"])) if asked else None
     if found is None:
         raise NotFound(_("There is no such text of this instrument to show beside it."))
     return found

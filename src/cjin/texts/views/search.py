@@ -18,11 +18,12 @@ from cjin.core.rules.search import Hit, SearchResult
 from cjin.reference.queries.topics import languages
 
 from ..queries.reading import works_for
-from ..queries.resolving import resolve
-from ..rules.citing import parse
+from ..queries.resolving import missed, resolve, titled
+from ..rules.citing import Cited, parse
 from ..rules.naming import path_in_words
 from ..search import KIND
 from . import tabs
+from .answers import miss, title_of, work_card
 
 SIZE = 20
 FACETS = ("instrument", "year", "language")
@@ -35,13 +36,12 @@ def search(request: HttpRequest) -> HttpResponse:
     question = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:500]
     asked = {name: request.GET.get(name, "")[:120].replace("\0", "") for name in FACETS}
     reader = reader_of(request)
-    if question and not any(asked.values()) and "page" not in request.GET:
-        there = _cited(question, reader)
-        if there:
-            return redirect(there)
     if not question:
         return render(request, "texts/search.html", {"query": "", "asked": asked})
     number = _page_number(request.GET.get("page", ""))
+    cited = parse(question) if number == 1 and not any(asked.values()) else None
+    if cited and (there := _cited(cited, reader)):
+        return redirect(there)
     found = _found(question, asked, reader, number)
     context = {
         "query": question,
@@ -50,15 +50,20 @@ def search(request: HttpRequest) -> HttpResponse:
         "hits": _hits(found.hits, reader),
         "filters": _filters(question, asked, found, reader),
         "permalink": request.build_absolute_uri(_address(question, asked)),
+        "named": [work_card(work) for work in titled(cited, reader)] if cited else [],
+        "missed": [miss(one) for one in missed(cited, reader, _language())] if cited else [],
         **_pages(question, asked, found, number),
     }
     return render(request, "texts/search.html", context)
 
 
-def _cited(question: str, reader: Reader) -> str | None:
-    """The address of what the question cites, None where it is no citation or names nothing that may be read."""
-    cited = parse(question)
-    found = resolve(cited, reader, (get_language() or "en").partition("-")[0]) if cited else None
+def _language() -> str:
+    return (get_language() or "en").partition("-")[0]
+
+
+def _cited(cited: Cited, reader: Reader) -> str | None:
+    """The address of what is cited, None where it names nothing that may be read."""
+    found = resolve(cited, reader, _language())
     return tabs.address(found.slug, found.eid, language=found.language) if found else None
 
 
@@ -121,12 +126,8 @@ def _filters(question: str, asked: Mapping[str, str], found: SearchResult, reade
 
 def _titles(slugs: Iterable[str], reader: Reader) -> dict[str, str]:
     """The titles of instruments in the reader's language, else in English, else in any; one query."""
-    language = (get_language() or "en").partition("-")[0]
     works = works_for(reader).filter(slug__in=list(slugs)).only("slug", "title")
-    return {
-        work.slug: work.title.get(language) or work.title.get("en") or next(iter(work.title.values()), work.slug)
-        for work in works
-    }
+    return {work.slug: title_of(work) for work in works}
 
 
 def _pages(question: str, asked: Mapping[str, str], found: SearchResult, number: int) -> dict[str, str]:

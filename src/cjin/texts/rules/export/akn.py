@@ -166,11 +166,11 @@ def _words(paragraph: etree._Element, unit: Provision, instrument: Instrument) -
     text, last = unit.marked or unit.text, 0
     previous: etree._Element | None = None
     for match in MARK.finditer(text):
-        _append(paragraph, previous, _xml(text[last : match.start()]))
+        _append(paragraph, previous, text[last : match.start()])
         label = match.group(1)
         previous = _add(paragraph, "noteRef", href=f"#note_{places.get(label, 0)}", marker=label)
         last = match.end()
-    _append(paragraph, previous, _xml(text[last:]))
+    _append(paragraph, previous, text[last:])
 
 
 def _append(paragraph: etree._Element, previous: etree._Element | None, text: str) -> None:
@@ -178,11 +178,6 @@ def _append(paragraph: etree._Element, previous: etree._Element | None, text: st
         paragraph.text = (paragraph.text or "") + text
     else:
         previous.tail = (previous.tail or "") + text
-
-
-def _xml(text: str) -> str:
-    """Characters that XML cannot hold stand as the replacement character."""
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
 
 
 def read(data: bytes, name: str) -> tuple[Instrument, str]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from cjin.texts.rules.document import Instrument, Provision
 
@@ -45,6 +46,23 @@ class Edition:
     @property
     def number(self) -> str:
         return self.slug
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable[T](value: T) -> T:
+    """An edition, or a part of one, in which characters that XML cannot hold stand as the replacement character."""
+    made: Any = value
+    if isinstance(value, str):
+        made = _UNPRINTABLE.sub("\ufffd", value)
+    elif isinstance(value, dict):
+        made = {printable(key): printable(one) for key, one in value.items()}
+    elif isinstance(value, list | tuple):
+        made = type(value)(printable(one) for one in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        made = replace(value, **{field.name: printable(getattr(value, field.name)) for field in fields(value)})
+    return made  # type: ignore[no-any-return]
 
 
 ISO3 = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}

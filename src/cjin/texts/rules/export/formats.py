@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from cjin.core.rules.errors import NotFound
-from cjin.texts.rules.export.edition import Edition
+from cjin.texts.rules.export.edition import Edition, printable
 from cjin.texts.rules.report import instrument_report
 
 
@@ -44,7 +44,7 @@ def write(edition: Edition, ending: str) -> bytes:
     if ending == "json":
         return json.dumps(json_of(edition), ensure_ascii=False, indent=1).encode()
     writer: Callable[[Edition], bytes | str] = import_module(f"cjin.texts.rules.export.{_WRITERS[ending]}").write
-    written = writer(edition)
+    written = writer(printable(edition))
     return written if isinstance(written, bytes) else written.encode()
 
 

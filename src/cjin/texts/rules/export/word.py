@@ -26,7 +26,7 @@ def write(edition: Edition) -> bytes:
     for note in one.notes.values():
         paragraph = document.add_paragraph()
         paragraph.add_run(note.label).font.superscript = True
-        paragraph.add_run(f" {_safe(note.text)}")
+        paragraph.add_run(f" {note.text}")
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -78,16 +78,11 @@ def _paragraph(
         paragraph.add_run(f"{label}\t")
     last = 0
     for match in MARK.finditer(marked):
-        paragraph.add_run(_safe(marked[last : match.start()]))
+        paragraph.add_run(marked[last : match.start()])
         paragraph.add_run(match.group(1)).font.superscript = True
         last = match.end()
-    paragraph.add_run(_safe(marked[last:]))
+    paragraph.add_run(marked[last:])
 
 
 def _bidirectional(paragraph: Paragraph) -> None:
     paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
-
-
-def _safe(text: str) -> str:
-    """Characters that XML cannot hold stand as the replacement character."""
-    return "".join(c if c >= " " or c in "\t\n" else "\ufffd" for c in text)

@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 
 from cjin.texts.rules.reading.outcome import Reading, Unreadable
-from cjin.texts.rules.reading.sandbox import MEMORY, SECONDS
+from cjin.texts.rules.reading.sandbox import MAX_CHARACTERS, MAX_LINES, MEMORY, SECONDS
 from cjin.texts.rules.source import PLAIN, Hint
 
 _PLAIN = asdict(PLAIN)
@@ -21,6 +21,7 @@ def main() -> None:
     try:
         reader = importlib.import_module(f"cjin.texts.rules.reading.{sys.argv[1]}")
         reading: Reading = reader.read(sys.stdin.buffer.read())
+        _check_size(reading)
         answer: dict[str, object] = {
             "lines": [[text, _told(hint)] for text, hint in reading.lines],
             "laid_out": reading.laid_out,
@@ -33,6 +34,12 @@ def main() -> None:
     except RecursionError:
         answer = {"error": "it is nested too deeply"}
     sys.stdout.write(json.dumps(answer))
+
+
+def _check_size(reading: Reading) -> None:
+    """A file of a few megabytes can hold far more text than any instrument; it is not handed on."""
+    if len(reading.lines) > MAX_LINES or sum(len(text) for text, _ in reading.lines) > MAX_CHARACTERS:
+        raise Unreadable("it holds more text than an instrument can")
 
 
 def _told(hint: Hint) -> dict[str, object]:

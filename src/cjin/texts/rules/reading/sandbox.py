@@ -9,6 +9,8 @@ from cjin.texts.rules.source import Hint, Line, Source
 
 SECONDS = 60
 MEMORY = 1_500 * 1024 * 1024
+MAX_LINES = 500_000
+MAX_CHARACTERS = 32_000_000
 
 
 def read_apart(data: bytes, name: str, format: str) -> Source:

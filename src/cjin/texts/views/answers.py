@@ -1,0 +1,49 @@
+"""What stands above the answers of a search: instruments of that name, and citations that lead nowhere."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+from ..models import Work
+from ..queries.resolving import Missed
+from ..rules.naming import path_in_words
+from . import tabs
+
+
+def title_of(work: Work) -> str:
+    """The title of a work in the reader's language, else in English, else in any, else its identifier."""
+    language = (get_language() or "en").partition("-")[0]
+    return work.title.get(language) or work.title.get("en") or next(iter(work.title.values()), work.slug)
+
+
+def work_card(work: Work) -> dict[str, Any]:
+    """An instrument that has the name that was typed."""
+    return {"work": work, "title": title_of(work), "url": tabs.address(work.slug)}
+
+
+def miss(one: Missed) -> dict[str, Any]:
+    """Why a citation leads nowhere, and the addresses that lead on; ``why`` chooses the sentence."""
+    if one.work is None:
+        return {"why": "symbol", "symbol": one.symbol}
+    language = one.text.language if one.text else ""
+    return {
+        "why": _why(one),
+        "title": title_of(one.work),
+        "url": tabs.address(one.work.slug, language=language),
+        "place": path_in_words(one.eid),
+        "number": one.eid.rpartition("_")[2],
+        "last": one.last.rpartition("_")[2],
+        "last_url": tabs.address(one.work.slug, one.last, language=language) if one.last else "",
+        "near": path_in_words(one.near) if one.near else "",
+        "near_url": tabs.address(one.work.slug, one.near, language=language) if one.near else "",
+    }
+
+
+def _why(one: Missed) -> str:
+    """``unloaded``, ``part`` of a unit that is there, ``paragraph`` or ``article`` beyond the last, or ``place``."""
+    if one.text is None:
+        return "unloaded"
+    if one.near:
+        return "part"
+    kinds = {"para": "paragraph", "art": "article"}
+    return kinds.get(one.eid.partition("_")[0], "place") if one.last and "__" not in one.eid else "place"
