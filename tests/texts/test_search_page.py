@@ -59,6 +59,55 @@ def test_what_names_nothing_is_searched_for(client: Client, typed: str) -> None:
 
 
 @pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize("typed", ["Title of kyoto-2021", "kyoto", "Title of", "kyoto-2021"])
+def test_a_title_is_shown_above_the_answers_and_takes_nobody_away(client: Client, typed: str) -> None:
+    answer = client.get("/search", {"q": typed})
+    assert answer.status_code == 200
+    shown = answer.content.decode()
+    card = shown.partition('class="cards"')[2].partition("</section>")[0]
+    assert 'href="/texts/kyoto-2021"' in card
+    assert "A/RES/76/181" in card
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_name_that_is_hidden_has_no_card(client: Client) -> None:
+    assert 'class="cards"' not in page(client, "/search?q=Title+of+secret-2021")
+    assert 'class="cards"' not in page(client, "/search?q=kyoto&instrument=kyoto-2021")
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize(
+    ("typed", "said", "link"),
+    [
+        ("Kyoto 999", "has no paragraph 999; its last one is 61.", "/texts/kyoto-2021/para_61?language=en"),
+        ("Kyoto para 999", "has no paragraph 999; its last one is 61.", "/texts/kyoto-2021?language=en"),
+        ("Kyoto para 61 (z)", ">para. 61 (z)</bdi> in it.", "/texts/kyoto-2021/para_61?language=en"),
+        ("kyoto-2021/para_62", "has no paragraph 62; its last one is 61.", "/texts/kyoto-2021?language=en"),
+        ("76/181 annex article 9", ">art. 9</bdi>.", "/texts/kyoto-2021?language=en"),
+        ("A/RES/99/1 para 3", "no instrument with the symbol", "/texts/"),
+    ],
+)
+def test_a_citation_that_leads_nowhere_is_admitted(client: Client, typed: str, said: str, link: str) -> None:
+    answer = client.get("/search", {"q": typed})
+    assert answer.status_code == 200
+    missed = answer.content.decode().partition('class="notice missed"')[2].partition("</div>")[0]
+    assert said in missed
+    assert f'href="{link}"' in missed
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize("typed", ["Secret 99", "law 1", "data 7", "promote the rule of law"])
+def test_words_that_are_no_citation_admit_nothing(client: Client, typed: str) -> None:
+    assert 'class="notice missed"' not in client.get("/search", {"q": typed}).content.decode()
+
+
+@pytest.mark.usefixtures("library")
+def test_a_citation_of_a_text_that_is_not_loaded_says_so(client: Client) -> None:
+    shown = page(client, "/search?q=A/RES/76/181+annex+para+61")
+    assert "is not loaded at this node" in shown.partition('class="notice missed"')[2]
+
+
+@pytest.mark.usefixtures("shelf")
 def test_the_match_stands_in_its_sentence(client: Client) -> None:
     shown = page(client, "/search?q=rule+law")
     assert "Promote the <mark>rule</mark> of <mark>law</mark>." in shown

@@ -28,6 +28,7 @@ def miss(one: Missed) -> dict[str, Any]:
     language = one.text.language if one.text else ""
     return {
         "why": _why(one),
+        "work": one.work,
         "title": title_of(one.work),
         "url": tabs.address(one.work.slug, language=language),
         "place": path_in_words(one.eid),
