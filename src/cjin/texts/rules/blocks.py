@@ -3,17 +3,17 @@ furniture.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cjin.texts.rules.cleaning import Clean
+from cjin.texts.rules.endings import ends_in_comma, has_case, is_ended, starts_small
+from cjin.texts.rules.hyphens import Hyphens
 from cjin.texts.rules.labels import Form, Label, follows, is_first, read_label
 from cjin.texts.rules.lexicon import Lexicon, fold
-from cjin.texts.rules.marks import MARK, without_marks
-
-_ENDED = re.compile(r"[.;:?!。；：؛؟…][)\]”\"'’»」]*$")
-_COMMA = re.compile(r"[,،，、][)\]”\"'’»」]*$")
-_TRAILING_CONJUNCTION = re.compile(r"[;,]\s(and|or|et|ou|y|o|и|или|و|أو)(/(or|ou|o))?$", re.I)
+from cjin.texts.rules.marks import without_marks
+from cjin.texts.rules.openers import enacts, is_opener, is_standalone, recalls, speaks
 
 
 @dataclass(slots=True)
@@ -45,37 +45,20 @@ class Block:
         return without_marks(self.words)
 
 
-_GLUED_END = re.compile(r"(?<=[.;:,)”\"’])\s?\d{1,3}$")
-
-
-def is_ended(text: str) -> bool:
-    """Whether a text closes with a mark that ends a unit; an item's "; and" and a glued note number do too."""
-    bare = _GLUED_END.sub("", MARK.sub("", text[-60:]).rstrip())
-    return bool(_ENDED.search(bare[-12:]) or _TRAILING_CONJUNCTION.search(bare[-12:]))
-
-
-def ends_in_comma(text: str) -> bool:
-    """Whether a text closes with a comma, as a preambular paragraph does."""
-    return bool(_COMMA.search(_GLUED_END.sub("", MARK.sub("", text[-60:]).rstrip())))
-
-
-def starts_small(text: str) -> bool:
-    """Whether the first letter is a small one."""
-    bare = text.lstrip("“\"'‘(«[ ")
-    return bare[:1].islower()
-
-
 def is_wrapped(lines: Sequence[Clean], skip: set[int]) -> bool:
     """Whether the file breaks its paragraphs into lines: many lines go on in small letters right under another."""
-    pairs = small = 0
-    before = ""
-    for index, line in enumerate(lines):
-        text = "" if index in skip else line.text
-        if before and text:
-            pairs += 1
-            small += starts_small(text) and not is_ended(before)
-        before = text
-    return pairs >= 4 and small / pairs > 0.25
+    texts = ["" if index in skip else line.text for index, line in enumerate(lines)]
+    width = _usual_width(texts)
+    pairs = [(before, text) for before, text in pairwise(texts) if before and text]
+    small = sum(_breaks(before, text, width) for before, text in pairs)
+    return len(pairs) >= 4 and small / len(pairs) > 0.25
+
+
+def _breaks(before: str, text: str, width: int) -> bool:
+    """Whether a sentence goes on below; where a script has no small letters, the line above must be a full one."""
+    if is_ended(before):
+        return False
+    return starts_small(text) or not (has_case(text) or ends_in_comma(before) or len(before) < width * 0.75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +83,12 @@ class Joiner:
         self.last_number = ""
         self.last_letter = ""
         self.width = 0
+        self.hyphens = Hyphens(())
 
     def join(self, items: Sequence[Item]) -> list[Block]:
         """All blocks of the lines, in order."""
-        self.width = _usual_width(items) if self.wrapped else 0
+        self.width = _usual_width(item.line.text for item in items) if self.wrapped else 0
+        self.hyphens = Hyphens(item.line.text for item in items)
         for item in items:
             self._take(item)
         for block in self.blocks:
@@ -115,7 +100,7 @@ class Joiner:
         before = self.blocks[-1] if self.blocks else None
         label = self._label(line, before, gap=item.gap)
         if label is None and before is not None and self._goes_on(before, item):
-            _extend(before, line)
+            self._extend(before, line)
             return
         block = Block(line.text, [line.number], label, line.level, line.bold, line.italic, line.bullet, item.gap)
         self.blocks.append(block)
@@ -135,6 +120,8 @@ class Joiner:
             return label
         open_text = not is_ended(before.text) and not ends_in_comma(before.text) and not _is_bare(before)
         adjacent = not gap and (self.wrapped or not line.bullet)
+        if open_text and label.form is not Form.DIVISION and self._cites_on(before):
+            return None
         if label.form in (Form.CONTAINER, Form.DIVISION):
             rest = line.text[label.end :]
             return None if (adjacent and open_text and self.wrapped) or starts_small(rest) else label
@@ -149,6 +136,12 @@ class Joiner:
         if label.form in (Form.UPPER, Form.UPPER_ROMAN) and adjacent and open_text and self.wrapped and not line.bold:
             return None
         return label
+
+    def _cites_on(self, before: Block) -> bool:
+        """Whether a full line ends in a word like "paragraph" or "and", so that what looks like a label is cited."""
+        word = re.search(r"[^\W\d_]+$", fold(before.text[-30:]))
+        cites = word is not None and word.group(0) in self.lexicon.number_words
+        return cites and self.wrapped and self.tail_width(before) > self.width * 0.7
 
     def _expected(self, label: Label) -> bool:
         if label.form in (Form.LETTER, Form.ROMAN):
@@ -168,18 +161,33 @@ class Joiner:
         line = item.line
         if line.level or is_opener(line.text, self.lexicon) or _is_bare(before):
             return False
-        if _is_standalone(before.text, self.lexicon) or (before.level and item.gap):
+        if is_standalone(before.text, self.lexicon) or (before.level and item.gap):
             return False
         if item.gap:
-            return _runs_on(before, line, item.tail or line.text) and not (
-                before.label is None and self._speaks(line.text)
-            )
+            return _runs_on(before, line, item.tail or line.text) and not self._opens_part(before, line.text)
         return self._wraps(before, line)
 
-    def _speaks(self, text: str) -> bool:
-        """Whether a line opens like an author line, so that a title before it is complete."""
-        folded = fold(text[:120])
-        return bool(self.lexicon.peoples.match(folded) or self.lexicon.bodies.match(folded)) and len(text) < 300
+    def _extend(self, block: Block, line: Clean) -> None:
+        """Adds a line to a block: with one blank, or none inside a word or between Chinese characters."""
+        text = block.text
+        if re.search(r"[^\W\d]\s?-$", text[-3:]):
+            block.text = text[:-1].rstrip() + self.hyphens.between(text, line.text) + line.text
+        elif re.search(r"[\u4e00-\u9fff，。；：、]$", text[-1:]) and re.match(r"[\u4e00-\u9fff（]", line.text):
+            block.text = text + line.text
+        else:
+            block.text = f"{text} {line.text}"
+        block.lines.append(line.number)
+        block.joined.append(len(line.text))
+        block.bold = block.bold and line.bold
+
+    def _opens_part(self, before: Block, text: str) -> bool:
+        """Whether a line opens the next part of a header or preamble: who speaks, what they recall, what they enact."""
+        if before.label is None and not starts_small(text) and speaks(text, self.lexicon):
+            return True
+        if not ends_in_comma(before.text):
+            return False
+        after = speaks(before.text, self.lexicon) or (starts_small(before.text) and recalls(before.text, self.lexicon))
+        return enacts(text, self.lexicon) or (after and recalls(text, self.lexicon))
 
     def _wraps(self, before: Block, line: Clean) -> bool:
         """Whether a line right under a block, with no gap between, belongs to it."""
@@ -192,7 +200,9 @@ class Joiner:
         if self.laid_out:
             return True
         if not self.wrapped:
-            return starts_small(line.text) or (not is_ended(before.text) and not ends_in_comma(before.text))
+            if is_ended(before.text) or self._opens_part(before, line.text):
+                return False
+            return starts_small(line.text) or not (ends_in_comma(before.text) or self._is_whole_title(before))
         short = len(before.text) < self.width * 0.6 and len(before.lines) == 1
         if is_ended(before.text) and not starts_small(line.text):
             return self._last_line_is_full(before)
@@ -204,6 +214,10 @@ class Joiner:
             and len(line.text) > self.width * 0.7
         )
 
+    def _is_whole_title(self, before: Block) -> bool:
+        """Whether a line of its own that no mark closes is a title, not the first half of a sentence."""
+        return before.label is None and len(before.text) < 300 and not recalls(before.text, self.lexicon)
+
     def _last_line_is_full(self, before: Block) -> bool:
         return self.tail_width(before) >= self.width * 0.8
 
@@ -212,23 +226,9 @@ class Joiner:
         return before.joined[-1] if before.joined else len(before.text)
 
 
-def _usual_width(items: Sequence[Item]) -> int:
-    widths = sorted(len(item.line.text) for item in items if item.line.text)
+def _usual_width(texts: Iterable[str]) -> int:
+    widths = sorted(len(text) for text in texts if text)
     return widths[int(len(widths) * 0.8)] if widths else 0
-
-
-def _extend(block: Block, line: Clean) -> None:
-    """Adds a line to a block: with one blank, or none after the hyphen of a compound broken at the line's end."""
-    text = block.text
-    if re.search(r"[^\W\d]\s?-$", text[-3:]) and (line.text[:1].islower() or text[-2:-1].isalpha()):
-        block.text = text[:-1].rstrip() + "-" + line.text
-    elif re.search(r"[\u4e00-\u9fff，。；：、]$", text[-1:]) and re.match(r"[\u4e00-\u9fff（]", line.text):
-        block.text = text + line.text
-    else:
-        block.text = f"{text} {line.text}"
-    block.lines.append(line.number)
-    block.joined.append(len(line.text))
-    block.bold = block.bold and line.bold
 
 
 def _runs_on(before: Block, line: Clean, tail: str) -> bool:
@@ -263,34 +263,3 @@ def _is_bare(block: Block) -> bool:
     label = block.label
     bare = label is not None and label.form in (Form.CONTAINER, Form.DIVISION)
     return bare and len(block.lines) == 1 and not block.text[label.end :].strip() if label else False
-
-
-_ANNEX_TAIL = re.compile(r"\s*([ivxlc]{1,5}|\d{1,2}|[a-z])?\s*[.:]?\*?$")
-
-
-_NUMBER = r"(?:\d{1,2}|\d{4}|S-\d{1,2})/\d{1,3}(?: ?[A-Z])?"
-RESOLUTION = re.compile(
-    rf"^(?:resolution\s+)?({_NUMBER})\.(?!\d)\s*(?=\S)"
-    rf"|^(?:resolution\s+)({_NUMBER}|\d{{1,4}} [A-Z]? ?\([IVXL]+\)|\d{{3,4}} \(\d{{4}}\))[.:]?(?=\s|$)\s*",
-    re.I,
-)
-
-
-def is_opener(text: str, lexicon: Lexicon) -> bool:
-    """Lines that never go on a block before them: a resolution's number, a source in brackets, an adoption line."""
-    if RESOLUTION.match(text[:40]) and not text[:11].lower().startswith("resolution "):
-        return True
-    adopted = not starts_small(text) and lexicon.adopted.match(fold(text[:60]))
-    return text.startswith("[") or bool(adopted) or _is_standalone(text, lexicon)
-
-
-def _is_standalone(text: str, lexicon: Lexicon) -> bool:
-    """Lines that stand alone: an annex mark, a closing formula, a source in brackets."""
-    if len(text) > 300:
-        return False
-    if text.startswith("[") and text.endswith("]"):
-        return True
-    folded = fold(MARK.sub("", text))
-    if any(folded.startswith(word) and _ANNEX_TAIL.fullmatch(folded[len(word) :]) for word in lexicon.annexes):
-        return True
-    return bool(lexicon.closing.match(folded) and len(folded) < 80) or folded in lexicon.preamble

@@ -33,6 +33,7 @@ _TAG = re.compile(
     re.I,
 )
 _CARET = re.compile(r"\^\{?([0-9]{1,3}|[a-z])\}?(?![\w^])")
+_BRACKETED = re.compile(r"(?<=[\w.,;:)”\"’'])\[(\d{1,3})\](?!\()|^\[(\d{1,3})\](?=\s+\S)")
 _MD_NOTE = re.compile(r"\[\^([^\]\s]{1,8})\]")
 _FILE_LINK = re.compile(r"\[([^\[\]]{0,500})\]\(\S{0,1500}?\.\w{2,4}\)")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\((?:[^()\s]|\([^()]*\)){0,1000}\)")
@@ -94,6 +95,7 @@ class Cleaner:
             text = self._step(line, "tag", text, _TAG.sub("", text))
         if "[" in text:
             text = self._step(line, "note-marker", text, _MD_NOTE.sub(lambda m: mark(m.group(1)), text))
+            text = self._step(line, "note-marker", text, _BRACKETED.sub(lambda m: mark(m.group(1) or m.group(2)), text))
             text = self._step(line, "link", text, _LINK.sub(r"\1", _FILE_LINK.sub(r"\1", text)))
         if "^" in text:
             text = self._step(line, "note-marker", text, _CARET.sub(lambda m: mark(m.group(1)), text))

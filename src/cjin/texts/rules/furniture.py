@@ -17,7 +17,7 @@ _JOB = re.compile(
 )
 _PAGE_OF = re.compile(r"^\d{1,3}\s*/\s*\d{1,3}$|^[Pp]age \d{1,4}( (of|sur|de) \d{1,4})?$|^[-–—]\s*\d{1,4}\s*[-–—]$")
 _BARE_NUMBER = re.compile(r"^\d{1,4}$")
-_SYMBOL = re.compile(r"^[AES]/(?:[A-Z]+[./])?[A-Za-z0-9./()-]*\d[A-Za-z0-9./()-]*$")
+_SYMBOL = re.compile(r"^[AES]/(?:[A-Z]+[./])?[A-Za-z0-9./()-]*\d[A-Za-z0-9./()-]*( \(\d{4}\))?$")
 _GLUED_MASTHEAD = re.compile(r"^United Nations\s*[AES]/|^\d{1,2} [A-Z][a-z]+ \d{4}[A-Z][a-z-]+ session$")
 _DIGITS = re.compile(r"\d+")
 

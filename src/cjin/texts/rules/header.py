@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cjin.texts.rules.blocks import RESOLUTION, Block
+from cjin.texts.rules.blocks import Block
 from cjin.texts.rules.kinds import Judge, Kind
 from cjin.texts.rules.labels import Form
 from cjin.texts.rules.lexicon import Lexicon, fold
 from cjin.texts.rules.marks import without_marks
+from cjin.texts.rules.openers import RESOLUTION
 from cjin.texts.rules.split import Part
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from cjin.texts.rules.blocks import Block, is_ended, starts_small
+from cjin.texts.rules.blocks import Block
+from cjin.texts.rules.endings import closes_sentence, is_ended, starts_small
 from cjin.texts.rules.kinds import Judge
 from cjin.texts.rules.labels import Form, Label, follows, is_first
 
@@ -29,9 +30,28 @@ def _is_heading(blocks: Sequence[Block], index: int, judge: Judge, last_para: st
         return True
     if label.form in (Form.UPPER, Form.UPPER_ROMAN):
         return not block.plain or judge.is_title_like(block) or len(block.plain) < 120
-    if label.form is Form.NUMBER and judge.is_title_like(block, 200):
+    if not judge.is_title_like(block, 200):
+        return False
+    if label.form is Form.NUMBER:
         return _is_numbered_heading(blocks, index, label, last_para, judge)
-    return False
+    return _is_lettered_heading(blocks, index, judge) and not _is_item(blocks, index)
+
+
+def _is_lettered_heading(blocks: Sequence[Block], index: int, judge: Judge) -> bool:
+    """Whether a lettered block looks like a heading and an article or rule begins right below it."""
+    label = blocks[index].label
+    after = blocks[index + 1].label if index + 1 < len(blocks) else None
+    lettered = label is not None and label.form in (Form.LETTER, Form.ROMAN) and judge.is_title_like(blocks[index], 200)
+    return lettered and after is not None and after.form is Form.CONTAINER
+
+
+def _is_item(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a label goes on the list that the block above belongs to, or begins the one it opens."""
+    above, label = blocks[index - 1] if index else None, blocks[index].label
+    if above is None or label is None:
+        return False
+    alike = above.label is not None and above.label.form is label.form
+    return above.text.endswith((":", "：")) or (alike and not closes_sentence(above.text))
 
 
 def _is_plain_heading(blocks: Sequence[Block], index: int, judge: Judge, found: list[bool]) -> bool:
@@ -62,6 +82,8 @@ def _is_numbered_heading(blocks: Sequence[Block], index: int, label: Label, last
     if after.label is None:
         return judge.is_title_like(after) or not starts_small(after.text)
     form, num = after.label.form, after.label.num
+    if form is Form.CONTAINER or _is_lettered_heading(blocks, index + 1, judge):
+        return not _is_item(blocks, index)
     if form is Form.DOTTED:
         return num.startswith(label.num + ".")
     if form is not Form.NUMBER:

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cjin.texts.rules.blocks import RESOLUTION, Block, ends_in_comma, is_ended
+from cjin.texts.rules.blocks import Block
+from cjin.texts.rules.endings import ends_in_comma, is_ended, starts_small
 from cjin.texts.rules.labels import Form
 from cjin.texts.rules.lexicon import Lexicon, fold
 from cjin.texts.rules.marks import without_marks
+from cjin.texts.rules.openers import RESOLUTION
 
 
 class Kind(StrEnum):
@@ -54,7 +56,7 @@ class Judge:
 
     def _unlabelled(self, block: Block, text: str, folded: str) -> Kind:
         lexicon = self.lexicon
-        if lexicon.closing.match(folded):
+        if lexicon.closing.match(folded) and not starts_small(text):
             return Kind.CLOSING
         if lexicon.sources.match(folded):
             return Kind.SOURCE
@@ -71,7 +73,7 @@ class Judge:
     def annex_number(self, block: Block) -> str | None:
         """The number of an annex mark ("" where it has none), or None when the block is no annex mark."""
         text = without_marks(block.text).strip(" *")
-        if len(text) > 30:
+        if len(text) > 30 or starts_small(text):
             return None
         folded = fold(text)
         for word in self.lexicon.annexes:

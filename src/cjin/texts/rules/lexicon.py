@@ -49,8 +49,13 @@ def _starts(words: list[str]) -> re.Pattern[str]:
     """One pattern for plain words and /patterns/; a word matches where it ends at a boundary."""
     if not words:
         return _NEVER
-    parts = [w[1:-1] if w.startswith("/") else r"(?:" + re.escape(w) + r")(?!\w)" for w in words]
+    parts = [w[1:-1] if w.startswith("/") else r"(?:" + re.escape(w) + r")" + _boundary(w) for w in words]
     return re.compile("|".join(f"(?:{part})" for part in parts))
+
+
+def _boundary(word: str) -> str:
+    """Chinese writes no blank after a word."""
+    return "" if "\u4e00" <= word[-1:] <= "\u9fff" else r"(?!\w)"
 
 
 @cache

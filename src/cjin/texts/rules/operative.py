@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cjin.texts.rules.alphabets import roman_value
-from cjin.texts.rules.blocks import Block, is_ended, starts_small
+from cjin.texts.rules.blocks import Block
 from cjin.texts.rules.document import Role
+from cjin.texts.rules.endings import is_ended, starts_small
 from cjin.texts.rules.headings import find_headings
 from cjin.texts.rules.kinds import Judge
 from cjin.texts.rules.labels import Form, Label, follows, is_first

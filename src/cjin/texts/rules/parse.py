@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjin.texts.rules.assemble import Assembler
-from cjin.texts.rules.blocks import Block, Item, Joiner, is_ended, is_wrapped
+from cjin.texts.rules.blocks import Block, Item, Joiner, is_wrapped
 from cjin.texts.rules.cleaning import Clean, Cleaner
 from cjin.texts.rules.document import Cleaning, Document, Placed, Role, Warning
+from cjin.texts.rules.endings import is_ended
 from cjin.texts.rules.export import akn
 from cjin.texts.rules.furniture import find_furniture
 from cjin.texts.rules.header import symbol_in_note

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cjin.texts.rules.blocks import Block, ends_in_comma, is_ended
+from cjin.texts.rules.blocks import Block
 from cjin.texts.rules.document import Role
+from cjin.texts.rules.endings import ends_in_comma, is_ended
 from cjin.texts.rules.kinds import Judge, Kind
 from cjin.texts.rules.labels import Form
 from cjin.texts.rules.lexicon import fold

@@ -2,16 +2,14 @@
 
 import re
 import zipfile
-from collections import defaultdict
 from io import BytesIO
 
 from lxml import etree
 
-from cjin.texts.rules.reading.numbering import numeral
+from cjin.texts.rules.reading.lists import Numbers, W
 from cjin.texts.rules.reading.outcome import Reading, Unreadable
 from cjin.texts.rules.source import Hint
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAX_PART = 64 * 1024 * 1024
 _MAX_RATIO = 200
 _MAX_ENTRIES = 10_000
@@ -27,7 +25,8 @@ def read(data: bytes) -> Reading:
     body = _part(archive, "word/document.xml")
     if body is None:
         raise Unreadable("it has no document part")
-    writer = _Writer(_Numbers(_part(archive, "word/numbering.xml")), _styles(_part(archive, "word/styles.xml")))
+    styles = _part(archive, "word/styles.xml")
+    writer = _Writer(Numbers(_part(archive, "word/numbering.xml"), styles), _styles(styles))
     for paragraph in body.iter(f"{W}p"):
         writer.paragraph(paragraph)
     for kind in ("footnotes", "endnotes"):
@@ -80,59 +79,10 @@ def _styles(root: etree._Element | None) -> dict[str, int]:
     return {style: level for style, level in levels.items() if level < 10}
 
 
-class _Numbers:
-    """Counts the automatic numbers of lists as Word would show them."""
-
-    def __init__(self, root: etree._Element | None) -> None:
-        self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        self.lists: dict[str, str] = {}
-        self.counts: dict[str, dict[int, int]] = defaultdict(dict)
-        if root is None:
-            return
-        for abstract in root.iter(f"{W}abstractNum"):
-            self.levels[abstract.get(f"{W}abstractNumId", "")] = {
-                int(level.get(f"{W}ilvl", "0")): _level(level) for level in abstract.iter(f"{W}lvl")
-            }
-        for number in root.iter(f"{W}num"):
-            target = number.find(f"{W}abstractNumId")
-            if target is not None:
-                self.lists[number.get(f"{W}numId", "")] = target.get(f"{W}val", "")
-
-    def label(self, paragraph: etree._Element) -> str:
-        """The label before a paragraph, "" when it has none."""
-        place = paragraph.find(f"{W}pPr/{W}numPr")
-        if place is None:
-            return ""
-        abstract = self.lists.get(_value(place, "numId"), "")
-        depth = int(_value(place, "ilvl") or 0)
-        levels = self.levels.get(abstract, {})
-        if depth not in levels:
-            return ""
-        counts = self.counts[abstract]
-        counts[depth] = counts.get(depth, levels[depth][2] - 1) + 1
-        for deeper in [d for d in counts if d > depth]:
-            del counts[deeper]
-        pattern = levels[depth][1]
-        for above in range(depth + 1):
-            form, _, start = levels.get(above, ("decimal", "", 1))
-            pattern = pattern.replace(f"%{above + 1}", numeral(counts.get(above, start), form))
-        return pattern + "\t" if levels[depth][0] not in ("bullet", "none") else "- "
-
-
-def _level(level: etree._Element) -> tuple[str, str, int]:
-    start = _value(level, "start")
-    return _value(level, "numFmt") or "decimal", _value(level, "lvlText"), int(start) if start.isdigit() else 1
-
-
-def _value(node: etree._Element, name: str) -> str:
-    child = node.find(f"{W}{name}")
-    return str(child.get(f"{W}val", "")) if child is not None else ""
-
-
 class _Writer:
     """Writes a line for each paragraph; superscripts and note references become markers."""
 
-    def __init__(self, numbers: _Numbers, styles: dict[str, int]) -> None:
+    def __init__(self, numbers: Numbers, styles: dict[str, int]) -> None:
         self.numbers = numbers
         self.styles = styles
         self.reading = Reading()

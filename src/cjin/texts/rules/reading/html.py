@@ -1,5 +1,7 @@
 """HTML: the visible text, a line per block, with headings, superscripts and list numbers."""
 
+import re
+
 from lxml import etree, html
 
 from cjin.texts.rules.reading.numbering import numeral
@@ -27,7 +29,13 @@ _SKIPPED = {
     "button",
     "nav",
 }
-_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
+_FORMS = {
+    "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal",
+    "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter", "none": "none",
+    "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
+}  # fmt: skip
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
+_LABELLED = re.compile(r"\s*(\(\w{1,5}\)|\w{1,4}[.)])\s")
 _MAX_DEPTH = 400
 
 
@@ -66,6 +74,7 @@ class _Writer:
         self.bold = 0
         self.had_plain = False
         self.prefix = ""
+        self.lists: list[int] = []
 
     def walk(self, node: html.HtmlElement, depth: int) -> None:
         tag = node.tag if isinstance(node.tag, str) else ""
@@ -82,8 +91,11 @@ class _Writer:
         heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
         self.level = int(tag[1]) if heading else self.level
         self.bold += tag in ("b", "strong")
+        if tag == "ol":
+            self._bare_label()
+            self.lists.append(_number(node.get("start"), 1) - 1)
         if tag == "li":
-            self.prefix = _list_label(node)
+            self.prefix = self._list_label(node)
         opening = tag == "sup"
         if opening:
             self.parts.append("<sup>")
@@ -94,6 +106,8 @@ class _Writer:
             self.parts.append("</sup>")
         if block:
             self.flush()
+        if tag == "ol":
+            self.lists.pop()
         self.bold -= tag in ("b", "strong")
         self.level = 0 if heading else self.level
 
@@ -101,6 +115,25 @@ class _Writer:
         if text:
             self.parts.append(text.replace("<", "&lt;"))
             self.had_plain = self.had_plain or bool(text.strip() and not self.bold)
+
+    def _bare_label(self) -> None:
+        """An item that begins with a list has its number on a line of its own."""
+        if self.prefix:
+            self.reading.lines.append((self.prefix.strip(), Hint(gap=True)))
+            self.prefix = ""
+
+    def _list_label(self, node: html.HtmlElement) -> str:
+        """The number that a browser would show before an item of an ordered list, unless its words have their own."""
+        parent = node.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        self.lists[-1] = _number(node.get("value"), self.lists[-1] + 1)
+        style = _LIST_STYLE.search(parent.get("style", ""))
+        form = _FORMS.get(style.group(1) if style else parent.get("type", "1"), "decimal")
+        if form == "none" or _LABELLED.match((node.text_content() or "")[:40]):
+            return ""
+        label = numeral(self.lists[-1], form)
+        return f"{label}. " if form in ("decimal", "upperRoman", "upperLetter") else f"({label}) "
 
     def flush(self, *, gap: bool = True) -> None:
         """Ends a line."""
@@ -117,14 +150,5 @@ class _Writer:
     next_gap = True
 
 
-def _list_label(node: html.HtmlElement) -> str:
-    """The number that a browser would show before an item of an ordered list."""
-    parent = node.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    items = [child for child in parent if child.tag == "li"]
-    start = parent.get("start", "1")
-    value = (int(start) if start.lstrip("-").isdigit() else 1) + items.index(node)
-    form = _FORMS.get(parent.get("type", "1"), "decimal")
-    label = numeral(value, form)
-    return f"{label}. " if form in ("decimal", "upperRoman", "upperLetter") else f"({label}) "
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?[0-9]{1,6}", text) else otherwise

@@ -7,16 +7,27 @@ from collections import Counter
 from ctypes import c_double, create_string_buffer
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from cjin.texts.rules.reading.direction import is_rtl, righted
 from cjin.texts.rules.reading.outcome import Reading, Unreadable
 from cjin.texts.rules.source import Hint
 
 _MAX_PAGES = 1_500
 _HYPHENS = {"\ufffe": "-", "\x02": "-", "\xad": "-"}
 _DIGITS = re.compile(r"\d+")
+
+
+class _Char(NamedTuple):
+    """A character as it is drawn: its size, its baseline, and where its ink begins above it."""
+
+    text: str
+    size: float
+    baseline: float
+    bottom: float
 
 
 @dataclass
@@ -27,10 +38,11 @@ class _Row:
     size: float
     left: float
     right: float
-    chars: list[tuple[str, float, float]] = field(default_factory=list)
+    chars: list[_Char] = field(default_factory=list)
     bold: int = 0
     page: int = 0
     text: str = ""
+    rtl: bool = False
 
 
 def read(data: bytes) -> Reading:
@@ -70,17 +82,18 @@ def _rows(page: pypdfium2.PdfPage, number: int) -> list[_Row]:
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
         height = _scaled(text, index, size)
-        if row is None or not _fits(row, y.value, left.value, height, blank=character.isspace()):
+        if row is None or not (character.isspace() or _fits(row, y.value, left.value, height, rtl=is_rtl(character))):
             row = _Row(y.value, height, left.value, right.value, page=number)
             rows.append(row)
-        row.chars.append((character, height, y.value))
+        row.chars.append(_Char(character, height, y.value, bottom.value))
         if not character.isspace():
             if height > row.size * 1.15:
                 row.baseline, row.size = y.value, height
             row.left, row.right = min(row.left, left.value), max(row.right, right.value)
             row.bold += _is_bold(text, index, name)
+            row.rtl = row.rtl or is_rtl(character)
     for row in rows:
-        row.text = _text(row)
+        row.text = righted(_text(row))
     return [row for row in rows if row.text]
 
 
@@ -92,11 +105,10 @@ def _scaled(text: pypdfium2.PdfTextPage, index: int, size: float) -> float:
     return float(size)
 
 
-def _fits(row: _Row, baseline: float, left: float, size: float, *, blank: bool) -> bool:
-    if blank:
-        return True
-    near = max(row.size, size) * 0.62
-    return abs(baseline - row.baseline) < near and left > row.right - 4 * max(row.size, 1.0) and left > row.left - 2
+def _fits(row: _Row, baseline: float, left: float, size: float, *, rtl: bool) -> bool:
+    if abs(baseline - row.baseline) >= max(row.size, size) * 0.62:
+        return False
+    return rtl or row.rtl or (left > row.right - 4 * max(row.size, 1.0) and left > row.left - 2)
 
 
 def _is_bold(text: pypdfium2.PdfTextPage, index: int, name: object) -> int:
@@ -111,9 +123,9 @@ def _text(row: _Row) -> str:
     """The characters of a row; small raised digits and letters become a marker."""
     parts: list[str] = []
     raised: list[str] = []
-    for character, size, baseline in row.chars:
-        is_raised = size < row.size * 0.82 and baseline > row.baseline + row.size * 0.12 and not character.isspace()
-        if is_raised:
+    for char in row.chars:
+        character = char.text
+        if _is_raised(char, row):
             raised.append(character)
             continue
         if raised:
@@ -125,6 +137,14 @@ def _text(row: _Row) -> str:
     return " ".join("".join(parts).split())
 
 
+def _is_raised(char: _Char, row: _Row) -> bool:
+    """Small type above the baseline, or a digit whose font draws it there (a digit of the text stands on it)."""
+    if char.text.isspace():
+        return False
+    small = char.size < row.size * 0.82 and char.baseline > row.baseline + row.size * 0.12
+    return small or (char.text.isdigit() and char.bottom > row.baseline + row.size * 0.2)
+
+
 def _marker(raised: list[str]) -> str:
     text = "".join(raised)
     label = text.strip("(),;")
@@ -134,9 +154,9 @@ def _marker(raised: list[str]) -> str:
 def _lines(pages: list[list[_Row]]) -> Reading:
     body = _body_size(pages)
     heads = _running_heads(pages)
+    leading = _leading(pages, body)
     reading = Reading(laid_out=True)
     for rows in pages:
-        leading = _leading(rows, body)
         margin = _margin(rows, body)
         before: _Row | None = None
         if reading.lines:
@@ -146,7 +166,7 @@ def _lines(pages: list[list[_Row]]) -> Reading:
         for place, row in enumerate(rows):
             furniture = place in edges
             gap = before is None or _is_gap(before, row, leading, margin, body)
-            letters = sum(not c.isspace() for c, _, _ in row.chars)
+            letters = sum(not char.text.isspace() for char in row.chars)
             hint = Hint(
                 bold=row.bold > letters * 0.8, small=row.size < body * 0.93, gap=gap, page=row.page,
                 furniture=furniture,
@@ -189,11 +209,13 @@ def _edges(rows: list[_Row], gaps: list[bool], heads: set[str]) -> set[int]:
     return found
 
 
-def _leading(rows: list[_Row], body: float) -> float:
-    """The distance of lines inside a paragraph of body text."""
-    pairs = [(a, b) for a, b in pairwise(rows) if abs(a.size - body) < 1 and abs(b.size - body) < 1]
-    steps = sorted(a.baseline - b.baseline for a, b in pairs if body < a.baseline - b.baseline < body * 4)
-    return steps[len(steps) // 10] if steps else body * 1.25
+def _leading(pages: list[list[_Row]], body: float) -> float:
+    """The distance of lines inside a paragraph of body text: that below lines which fill the page's width."""
+    pairs = [pair for rows in pages for pair in pairwise(rows) if all(abs(row.size - body) < 1 for row in pair)]
+    width = max((row.right - row.left for pair in pairs for row in pair), default=0.0)
+    full = [(a, b) for a, b in pairs if a.right - a.left > width * 0.85]
+    steps = sorted(step for a, b in full if body < (step := a.baseline - b.baseline) < body * 4)
+    return steps[len(steps) // 5] if len(steps) > 4 else min([*steps, body * 1.35])
 
 
 def _margin(rows: list[_Row], body: float) -> float:
@@ -210,4 +232,5 @@ def _is_gap(before: _Row, row: _Row, leading: float, margin: float, body: float)
     if abs(before.size - row.size) > max(before.size, row.size) * 0.12:
         return True
     indented = row.left > margin + 8 and before.left <= margin + 4
-    return indented and row.size >= before.size * 0.95
+    centred = abs(row.left + row.right - before.left - before.right) < 8
+    return indented and not centred and not row.rtl and row.size >= before.size * 0.95
