@@ -5,8 +5,10 @@ from typing import Final
 
 LONGEST: Final = 64
 BREVE_OF_SHORT_I = "\u0438\u0306"
-# Alef with wasla, alef maksura, ta marbuta and the Persian kaf and ya; hamza carriers come apart by themselves.
-ARABIC = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ې": "ي", "ہ": "ه", "ە": "ه", "ـ": None})
+# Two ligatures; alef with wasla, alef maksura, ta marbuta, the Persian kaf and ya. Others come apart by themselves.
+LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae"} | {"ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ې": "ي", "ہ": "ه", "ە": "ه", "ـ": None}
+)
 
 
 def fold(word: str) -> str:
@@ -17,7 +19,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower() if word.isalnum() else "".join(filter(str.isalnum, word)).lower()
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
-    kept = apart.replace(BREVE_OF_SHORT_I, "й").translate(ARABIC)
+    kept = apart.replace(BREVE_OF_SHORT_I, "й").translate(LETTERS)
     plain = "".join(_digit(sign) for sign in kept if sign.isalnum())
     return unicodedata.normalize("NFC", plain)
 

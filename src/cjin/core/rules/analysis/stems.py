@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any, Final
 
+from cjin.core.rules.analysis.nouns import kept, singular
 from cjin.core.rules.analysis.spellings import usual_spelling
 
 ARABIC = re.compile("[\u0621-\u064a]+")
@@ -15,7 +16,10 @@ NAMES: Final = {"en": "english", "es": "spanish", "fr": "french", "ru": "russian
 # Snowball wants the accents that folding took away; these endings tell where they were.
 SPANISH_ENDINGS = re.compile(r"([cs])ion$")
 FRENCH_ENDINGS = re.compile(r"(it)e(s?)$|e(e)(s?)$")
-ARABIC_BEGINNINGS = ("وال", "بال", "كال", "فال", "لل", "ال")
+# What Snowball leaves of one word in two ways: "juez" and "juec", "loi" and "lois", "lieu" and "lieux".
+LEFT_OVER = {"es": (re.compile("z$"), "c"), "fr": (re.compile("(?<!^foi)(?<!^moi)(?<=[iu])s$|(?<=eu)x$"), "")}
+# "And", and the article with what is written onto it; at least so many letters must stay.
+ARABIC_BEGINNINGS = {"و": 3, "ال": 2, "بال": 2, "لل": 2, "كال": 3, "فال": 3}
 ARABIC_ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 
 _of_this_thread = threading.local()
@@ -33,7 +37,13 @@ def stem(word: str, language: str) -> str:
 
 
 def _latin(word: str, language: str) -> str:
-    return _plain(_snowball(language, _LATIN[language](word)))
+    if noun := kept(word, language):
+        return noun
+    found = _plain(_snowball(language, _LATIN[language](singular(word, language))))
+    if language in LEFT_OVER:
+        rest, put = LEFT_OVER[language]
+        return rest.sub(put, found)
+    return found
 
 
 def _spanish(word: str) -> str:
@@ -45,15 +55,22 @@ def _french(word: str) -> str:
 
 
 def _arabic(word: str) -> str:
-    """Takes away "and", the article with what is written onto it, and endings, as long as three letters stay."""
-    if word.startswith("و") and len(word) > 3:
-        word = word[1:]
-    begins = next((part for part in ARABIC_BEGINNINGS if word.startswith(part) and len(word) - len(part) >= 2), "")
-    word = word[len(begins) :]
-    for part in ARABIC_ENDINGS:
-        if word.endswith(part) and len(word) - len(part) >= 3:
-            word = word[: -len(part)]
+    """Takes off beginnings, then endings, until none is left to take: so a stem of a stem is that stem."""
+    while shorter := next((word[len(part) :] for part in ARABIC_BEGINNINGS if _begins(word, part)), ""):
+        word = shorter
+    while shorter := next((word[: -len(part)] for part in ARABIC_ENDINGS if _ends(word, part)), ""):
+        word = shorter
     return word
+
+
+def _begins(word: str, part: str) -> bool:
+    return word.startswith(part) and len(word) - len(part) >= ARABIC_BEGINNINGS[part]
+
+
+def _ends(word: str, part: str) -> bool:
+    """At least three letters stay. A ya after alef is the word's own, as in "judicial" and "protection"."""
+    rest = word.removesuffix(part)
+    return len(part) < len(word) - 2 and rest != word and not (part[0] == "ي" and part != "ين" and rest[-1] == "ا")
 
 
 def _snowball(language: str, word: str) -> str:

@@ -7,7 +7,7 @@ from cjin.core.rules.analysis.folding import LONGEST, fold, fold_ideograph
 from cjin.core.rules.analysis.stems import stem
 from cjin.core.rules.analysis.words import IDEOGRAPHS, PIECES, WORDS
 
-VERSION = 1
+VERSION = 2
 """Raise this when tokens change: an index that was built with another version is built anew."""
 
 
