@@ -50,6 +50,29 @@ def test_filters_say_how_many_and_which_is_chosen() -> None:
     assert "take this filter away" in shown
 
 
+def test_a_long_filter_is_folded_and_says_how_much_and_keeps_what_is_chosen_in_sight() -> None:
+    options = [{"label": f"Body {n}", "count": n, "url": f"?b={n}", "chosen": n == 20} for n in range(1, 25)]
+    with override("en"):
+        shown = part("filters", filters=[{"label": "Adopted by", "options": options}])
+        short = part("filters", filters=[{"label": "Adopted by", "options": options[:10]}])
+    before, _, rest = shown.partition("<details")
+    assert "15 more" in rest
+    assert "Body 20<" in before
+    assert "Body 9<" in rest
+    assert shown.count("<li>") == 24
+    assert "<details" not in short
+
+
+def test_a_citation_keeps_its_direction_and_folds_what_few_need() -> None:
+    styles = [("un", "UN", "A/RES/1/1"), ("link", "Link", "https://x"), ("ris", "RIS", "TY  - LEGAL")]
+    with override("ar"):
+        shown = part("citation", styles=styles)
+    before, _, rest = shown.partition("<details")
+    assert 'id="cite-link" tabindex="0" role="region" aria-labelledby="cite-link-label" dir="ltr"' in before
+    assert 'id="cite-ris"' in rest
+    assert shown.count('dir="ltr"') == 2
+
+
 def test_a_citation_can_be_copied_and_the_button_waits_for_a_script() -> None:
     shown = part(
         "citation", styles=[("un", "United Nations", "A/RES/76/181, annex, para. 61"), ("bib", "BibTeX", "@misc{x}")]

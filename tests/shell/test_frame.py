@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 
+from cjin.core.models import Organization, Post, PostHolding
+from cjin.core.rules.duties import Duty
 from cjin.shell import queries
-from cjin.shell.rules.frame import LIBRARY, UNBUILT, Door, Entry, Line
+from cjin.shell.rules.frame import LIBRARY, UNBUILT, Door, Entry, Line, Shelf
 from cjin.shell.rules.frame import _ as marked
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +46,41 @@ def test_the_frame_is_translated_for_the_reader(client: Client) -> None:
     assert len({found[1] for found in words.values() if found}) == len(LANGUAGES)
 
 
-def test_there_are_five_places_and_the_current_one_is_marked(client: Client) -> None:
-    shown = page(client, "/places/figures")
-    nav = shown[shown.index('<nav class="places"') :].split("</nav>")[0]
-    assert nav.count("<li>") == 5
-    assert re.findall(r'aria-current="true">(\w+)', nav) == ["Figures"]
+def places(client: Client, path: str) -> tuple[list[str], list[str]]:
+    """The entries of the bar of places, and which of them are marked."""
+    nav = page(client, path).partition('<nav class="places"')[2].partition("</nav>")[0]
+    return re.findall(r">(\w+)</a>", nav), re.findall(r'aria-current="true">(\w+)', nav)
+
+
+def test_places_with_pages_stand_apart_from_what_is_planned(client: Client) -> None:
+    assert places(client, "/topics") == (["Library", "Network", "Planned"], ["Library"])
+    assert places(client, "/places/figures")[1] == places(client, "/planned")[1] == ["Planned"]
+    shown = page(client, "/planned")
+    for label in ("Figures", "Cooperation", "Follow-up"):
+        assert f"<dt>{label}</dt>" in shown
+    assert "<dt>Library</dt>" not in shown
+
+
+def test_a_node_without_plans_announces_none(client: Client, framed: Any) -> None:
+    place = replace(LIBRARY, entries=(Entry(marked("About"), "shell:about"),))
+    framed(replace(UNBUILT, places=(place,), doors=()))
+    assert places(client, "/") == (["Library"], [])
+    assert "Planned" not in page(client, "/")
+
+
+def test_entries_for_a_duty_are_shown_to_those_who_hold_it(client: Client, framed: Any, django_user_model: Any) -> None:
+    entries = (
+        Entry(marked("About"), "shell:about"),
+        Entry(marked("Licence"), "shell:licence", frozenset({Duty.TEXTS_EDIT})),
+    )
+    framed(replace(UNBUILT, places=(replace(LIBRARY, entries=entries),)))
+    person = django_user_model.objects.create_user("ada", "ada@example.org")
+    assert [link.label for link in queries.links(entries, None)] == ["About"]
+    assert [link.label for link in queries.links(entries, person)] == ["About"]
+    body = Organization.objects.create(name={"en": "Ministry"}, kind="government")
+    post = Post.objects.create(organization=body, title={"en": "Editor"}, duties=["texts.edit"])
+    PostHolding.objects.create(person=person, post=post, held_from=date(2020, 1, 1))
+    assert [link.label for link in queries.links(entries, person)] == ["About", "Licence"]
 
 
 def test_a_place_without_pages_says_so(client: Client, framed: Any) -> None:
@@ -68,7 +100,7 @@ def test_search_is_always_there_and_keeps_what_was_asked(client: Client) -> None
     assert 'data-focus-key="/"' in page(client, "/about")
 
 
-def test_doors_show_a_live_number_or_say_that_they_are_not_built(client: Client, framed: Any) -> None:
+def test_doors_show_a_live_number_and_what_is_planned_is_one_small_line(client: Client, framed: Any) -> None:
     there = Door("Provisions", "Every paragraph.", "shell:about", lambda request: 12345)
     gone = Door("Rounds", "What was asked.", "no:such", lambda request: 1 / 0)
     mine = Door("Open requests", "Yours.", "shell:about", lambda request: None)
@@ -76,7 +108,8 @@ def test_doors_show_a_live_number_or_say_that_they_are_not_built(client: Client,
     shown = page(client)
     assert '<span class="door-number">12,345</span>' in shown
     assert shown.count("door-number") == 1
-    assert shown.count("Not part of this version yet.") == 1
+    assert shown.count('class="door-label"') == 2
+    assert re.search(r"Planned for later versions: Rounds\.", shown)
 
 
 def test_what_is_new_comes_newest_first_and_is_limited(client: Client, framed: Any) -> None:
@@ -86,6 +119,21 @@ def test_what_is_new_comes_newest_first_and_is_limited(client: Client, framed: A
     framed(replace(UNBUILT, news=(news,)))
     shown = re.findall(r">Number (\d+)<", page(client))
     assert shown == [str(day) for day in range(20, 12, -1)]
+
+
+def test_what_is_due_says_how_much_it_leaves_out(client: Client, framed: Any, django_user_model: Any) -> None:
+    framed(replace(UNBUILT, due=(lambda request: [Line("Draft", "/d", date(2026, 3, 1))] * 11,)))
+    client.force_login(django_user_model.objects.create_user("ada", "ada@example.org"))
+    assert page(client).count(">Draft</bdi>") == 8
+    assert "and 3 more" in page(client)
+
+
+def test_examples_and_shelves_lead_into_the_node(client: Client, framed: Any) -> None:
+    shelf = Shelf(marked("Topics"), "shell:about", lambda request: [({"ar": "فساد"}, "/topics/x")])
+    framed(replace(UNBUILT, examples=('"mutual help" & more',), shelves=(shelf,)))
+    shown = page(client)
+    assert "?q=%22mutual%20help%22%20%26%20more" in shown
+    assert '<a href="/topics/x"><span lang="ar" dir="rtl">فساد</span>' in shown
 
 
 def test_what_is_due_is_asked_only_for_people_who_signed_in(

@@ -4,8 +4,21 @@ from dataclasses import replace
 
 from django.utils.translation import ngettext_lazy
 
+from cjin.core.rules.duties import Duty
 from cjin.reference.queries import holdings as reference
-from cjin.shell.rules.frame import COOPERATION, DOORS, FIGURES, FOLLOW_UP, LIBRARY, NETWORK, Entry, Frame, Holding
+from cjin.shell.rules.frame import (
+    COOPERATION,
+    DOORS,
+    FIGURES,
+    FOLLOW_UP,
+    LIBRARY,
+    NETWORK,
+    Door,
+    Entry,
+    Frame,
+    Holding,
+    Shelf,
+)
 from cjin.texts.queries import holdings as library
 
 
@@ -22,6 +35,8 @@ FRAME = Frame(
                 Entry(_("Instruments"), "texts:list"),
                 Entry(_("Compare"), "texts:compare"),
                 Entry(_("Topics"), "reference:topics"),
+                Entry(_("Add a text"), "texts:import", frozenset({Duty.TEXTS_EDIT})),
+                Entry(_("Drafts"), "texts:drafts", frozenset({Duty.TEXTS_EDIT, Duty.TEXTS_PUBLISH})),
             ),
         ),
         FIGURES,
@@ -47,6 +62,30 @@ FRAME = Frame(
         ),
         Holding(ngettext_lazy("%(shown)s topic", "%(shown)s topics", "count"), reference.topics),
     ),
-    doors=(replace(DOORS[0], url_name="texts:list", count=library.provisions), *DOORS[1:]),
+    doors=(
+        Door(
+            _("Instruments"),
+            _("Declarations, resolutions and standards, with contents, notes and every version."),
+            "texts:list",
+            library.instruments,
+        ),
+        replace(DOORS[0], url_name="search", count=library.provisions),
+        Door(
+            _("Topics"),
+            _("The subjects of the field in six languages, and what speaks of each."),
+            "reference:topics",
+            reference.topics,
+        ),
+        Door(
+            _("States and areas"),
+            _("Codes, regions, membership and groups on any day."),
+            "reference:states",
+            reference.states,
+        ),
+        *DOORS[1:],
+    ),
+    examples=("76/181 para 61", "Kyoto 61", "rule of law", '"mutual legal assistance"'),
+    shelves=(Shelf(_("Topics"), "reference:topics", reference.topic_titles),),
     news=(library.news,),
+    due=(library.due,),
 )

@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.module_loading import import_string
+
+from cjin.core.permissions import duties_of
+from cjin.core.rules.duties import Duty
 
 from .rules.frame import UNBUILT, Entry, Frame, Line, Lines, Place
 
@@ -42,14 +45,27 @@ def node_colour() -> str:
     return colour if COLOUR.match(colour) else DEFAULT_COLOUR
 
 
-def links(entries: tuple[Entry, ...]) -> list[Link]:
-    """The entries whose pages exist on this node, with their addresses."""
+def links(entries: tuple[Entry, ...], person: Any = None) -> list[Link]:
+    """The entries whose pages exist on this node and that are open to this person, with their addresses."""
     found = []
+    duties = _duties(entries, person)
     for entry in entries:
-        url = url_or_none(entry.url_name)
+        url = None if entry.duties and entry.duties.isdisjoint(duties) else url_or_none(entry.url_name)
         if url:
             found.append(Link(entry.label, url))
     return found
+
+
+def _duties(entries: tuple[Entry, ...], person: Any) -> frozenset[Duty]:
+    """The person's duties of today; asked only where an entry depends on them."""
+    if not getattr(person, "is_authenticated", False) or not any(entry.duties for entry in entries):
+        return frozenset()
+    return duties_of(person, timezone.localdate())
+
+
+def is_built(place: Place) -> bool:
+    """Whether a place has a page on this node; the others are planned."""
+    return any(url_or_none(entry.url_name) for entry in place.entries)
 
 
 def place_url(place: Place) -> str:
@@ -68,7 +84,8 @@ def url_or_none(url_name: str) -> str | None:
         return None
 
 
-def lines(sources: tuple[Lines, ...], request: Any, *, newest_first: bool, limit: int = 8) -> list[Line]:
-    """The lines of all sources in one list by day, at most ``limit``."""
+def lines(sources: tuple[Lines, ...], request: Any, *, newest_first: bool, limit: int = 8) -> tuple[list[Line], int]:
+    """The lines of all sources in one list by day, at most ``limit``, and how many there are besides."""
     every = [line for source in sources for line in source(request)]
-    return list(islice(sorted(every, key=lambda line: line.day, reverse=newest_first), limit))
+    ordered = sorted(every, key=lambda line: line.day, reverse=newest_first)
+    return ordered[:limit], max(0, len(every) - limit)

@@ -9,6 +9,7 @@ shell_pages = (
     [
         path("", home.home, name="home"),
         path("places/<slug:slug>", home.place, name="place"),
+        path("planned", home.planned, name="planned"),
         path("node.css", home.colour, name="colour"),
         path("about", about.about, name="about"),
         path("licence", about.licence, name="licence"),

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cjin.core.rules.duties import Duty
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a place's side list: a label and the name of the page it opens."""
+    """One line of a place's side list: a label and the name of the page it opens. With duties: for their holders."""
 
     label: str
     url_name: str
+    duties: frozenset[Duty] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """A short list on the home page that leads into a part of the node: titles (language to text) and addresses."""
+
+    label: str
+    url_name: str
+    titles: Callable[[Any], Iterable[tuple[Any, str]]]
+
+
+@dataclass(frozen=True)
 class Holding:
     """Something that this node holds: ``words`` is a lazy plural over ``count`` that names it with ``%(shown)s``."""
 
@@ -61,11 +73,15 @@ Lines = Callable[[Any], Iterable[Line]]
 
 @dataclass(frozen=True)
 class Frame:
-    """Everything a node tells the shell. ``news`` and ``due`` are asked with the request and answer with lines."""
+    """Everything a node tells the shell. ``news`` and ``due`` are asked with the request and answer with lines;
+    ``examples`` are questions and citations that the search of this node answers.
+    """
 
     places: tuple[Place, ...] = ()
     holdings: tuple[Holding, ...] = ()
     doors: tuple[Door, ...] = ()
+    examples: tuple[str, ...] = ()
+    shelves: tuple[Shelf, ...] = ()
     news: tuple[Lines, ...] = ()
     due: tuple[Lines, ...] = ()
 

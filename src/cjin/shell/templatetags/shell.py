@@ -1,6 +1,6 @@
 """Tags and filters for every page. Load with ``{% load shell %}``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -33,9 +33,14 @@ def held(content: str) -> SafeString:
 
 @register.inclusion_tag("shell/components/places.html")
 def places(current: str) -> dict[str, object]:
-    """The five places, the current one marked."""
-    frame = queries.frame()
-    return {"places": [(place, queries.place_url(place), place.slug == current) for place in frame.places]}
+    """The places that have pages, the current one marked, and one entry for those that are planned."""
+    built = [place for place in queries.frame().places if queries.is_built(place)]
+    planned = [place.slug for place in queries.frame().places if place not in built]
+    return {
+        "places": [(place, queries.place_url(place), place.slug == current) for place in built],
+        "planned": bool(planned),
+        "planned_current": current in [*planned, "planned"],
+    }
 
 
 @register.inclusion_tag("shell/components/side.html", takes_context=True)
@@ -44,7 +49,8 @@ def side(context: Context, current: str, more: str) -> dict[str, object]:
     place = next((one for one in queries.frame().places if one.slug == current), None)
     request = context.get("request")
     here = request.path if request else ""
-    return {"place": place, "links": queries.links(place.entries) if place else [], "here": here, "more": more}
+    links = queries.links(place.entries, getattr(request, "user", None)) if place else []
+    return {"place": place, "links": links, "here": here, "more": more}
 
 
 @register.filter
@@ -91,6 +97,25 @@ def multilingual(value: Any, language: str = "") -> SafeString | str:
 def in_language(text: str, language: str) -> SafeString:
     """A text that exists in one language alone; to readers of another language it says so."""
     return _marked(text, language, language != _language().partition("-")[0])
+
+
+FEW = 8
+"""So many options of a filter are shown at once; one or two more are not worth a fold."""
+
+
+@register.filter
+def in_sight(options: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The options of a filter that are shown at once: the first ones, and any that is chosen."""
+    if len(options) <= FEW + 2:
+        return list(options)
+    return [one for place, one in enumerate(options) if place < FEW or one.get("chosen")]
+
+
+@register.filter
+def folded(options: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The options of a filter that ``in_sight`` leaves out, for a fold that says how many they are."""
+    shown = in_sight(options)
+    return [one for one in options if one not in shown]
 
 
 def _marked(text: str, language: str, foreign: bool) -> SafeString:

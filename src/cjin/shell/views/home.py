@@ -17,11 +17,16 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this node holds in one sentence, the search box, doors with a live number each, what is new, what is due."""
     frame = queries.frame()
     signed_in = request.user.is_authenticated
+    due, more_due = queries.lines(frame.due, request, newest_first=False) if signed_in else ([], 0)
     context = {
         "holdings": _holdings(frame.holdings, request),
-        "doors": [_door(door, request) for door in frame.doors],
-        "news": queries.lines(frame.news, request, newest_first=True),
-        "due": queries.lines(frame.due, request, newest_first=False) if signed_in else [],
+        "doors": [shown for door in frame.doors if (shown := _door(door, request))["url"]],
+        "planned": [door for door in frame.doors if not queries.url_or_none(door.url_name)],
+        "examples": frame.examples,
+        "shelves": [(one, queries.url_or_none(one.url_name), list(one.titles(request))) for one in frame.shelves],
+        "news": queries.lines(frame.news, request, newest_first=True)[0],
+        "due": due,
+        "more_due": more_due,
     }
     return render(request, "shell/home.html", context)
 
@@ -46,7 +51,14 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     found = next((one for one in queries.frame().places if one.slug == slug), None)
     if found is None:
         raise Http404
-    return render(request, "shell/place.html", {"here": found, "links": queries.links(found.entries)})
+    return render(request, "shell/place.html", {"here": found, "links": queries.links(found.entries, request.user)})
+
+
+@require_safe
+def planned(request: HttpRequest) -> HttpResponse:
+    """The places that have no page at this node yet, each with what it is for."""
+    places = [place for place in queries.frame().places if not queries.is_built(place)]
+    return render(request, "shell/planned.html", {"planned": places})
 
 
 @require_safe
