@@ -9,7 +9,7 @@ from django.test import Client
 
 from cjin.core.models import AuditRow, User
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed
-from cjin.texts.actions import editing
+from cjin.texts.actions import drafting, editing
 from cjin.texts.actions.importing import import_source
 from cjin.texts.models import Expression
 from cjin.texts.queries.drafts import draft_units
@@ -89,9 +89,9 @@ def test_without_the_duty_nothing_is_corrected(draft: Expression, make_person: C
         with pytest.raises(NotAllowed):
             editing.join(expression=draft, revision=1, eid="preamble_2", by=person, now=NOW)
         with pytest.raises(NotAllowed):
-            editing.entitle(expression=draft, revision=1, title="Another", by=person, now=NOW)
+            drafting.describe(expression=draft, revision=1, title="Another", by=person, now=NOW)
         with pytest.raises(NotAllowed):
-            editing.confirm_difference(expression=draft, revision=1, by=person, now=NOW)
+            drafting.confirm_difference(expression=draft, revision=1, by=person, now=NOW)
 
 
 def test_the_page_is_for_people_who_review(draft: Expression, client: Client, make_person: Callable[..., User]) -> None:
@@ -103,7 +103,7 @@ def test_the_page_is_for_people_who_review(draft: Expression, client: Client, ma
     client.force_login(make_person("publisher", "texts.publish"))
     page = client.get(f"{here}?unit=para_2").text
     assert f"{here}/publish" in page
-    assert f"{here}/entitle" not in page
+    assert f"{here}/describe" not in page
     assert f"{here}/join" not in page
 
 
@@ -129,7 +129,7 @@ def test_a_correction_is_made_on_the_page(signed_in: Client, draft: Expression) 
     assert answer.status_code == 302
     assert draft.provisions.get(eid="para_7").heading_path == ["A. First things", "Of which this is one"]
     draft.refresh_from_db()
-    assert post(signed_in, draft, "entitle", title=" A better  title ").status_code == 302
+    assert post(signed_in, draft, "describe", title=" A better  title ").status_code == 302
     draft.refresh_from_db()
     assert draft.title == "A better title"
 
@@ -161,7 +161,7 @@ def test_a_conflict_is_shown_with_what_was_typed_and_can_be_sent_again(signed_in
 )
 def test_nonsense_is_refused_on_every_act(signed_in: Client, draft: Expression, data: dict[str, str]) -> None:
     before = eids(draft)
-    for verb in ("join", "split", "renumber", "rehead", "retitle", "entitle"):
+    for verb in ("join", "split", "renumber", "rehead", "retitle", "describe"):
         assert signed_in.post(f"/texts/drafts/{draft.pk}/{verb}", data).status_code == 422
     assert signed_in.post(f"/texts/drafts/{draft.pk}/nothing", data).status_code == 404
     assert signed_in.post("/texts/drafts/987654/join", data).status_code == 404

@@ -5,21 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from cjin.core.actions.audit import record
 from cjin.core.models import User
-from cjin.core.permissions import check_can
-from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Conflict, Fault, Invalid
-from cjin.texts.actions.importing import store_units
-from cjin.texts.actions.standing import standing
+from cjin.texts.actions.drafting import doubts_after, draft_of, fields_of, keep, write_units
 from cjin.texts.models import Expression
 from cjin.texts.queries.drafts import draft_units
 from cjin.texts.rules import editing
 from cjin.texts.rules.document import Provision as Unit
-from cjin.texts.rules.stages import Stage
 
 Change = Callable[[list[Unit]], tuple[list[Unit], str]]
 
@@ -83,26 +75,20 @@ def rehead(
     )
 
 
-@transaction.atomic
-def entitle(*, expression: Expression, revision: int, title: str, by: User | None, now: datetime) -> Expression:
-    """Gives a draft another title."""
-    draft = _draft(expression, revision, by, now)
-    title = " ".join(title.split())
-    if not title:
-        raise Invalid(_("A text needs a title."), [Fault("title", _("A text needs a title."))])
-    detail = {"was": draft.title, "now": title}
-    draft.title = title
-    return _stored(draft, "entitle", detail, by, now)
-
-
-@transaction.atomic
-def confirm_difference(*, expression: Expression, revision: int, by: User | None, now: datetime) -> Expression:
-    """Confirms that a draft differs from the version it corrects as it should; only then can it be published."""
-    draft = _draft(expression, revision, by, now)
-    if draft.confirmed or draft.supersedes is None:
-        raise Conflict(_("There is no difference that waits to be confirmed."))
-    draft.confirmed = True
-    return _stored(draft, "confirm-difference", {"supersedes": draft.supersedes.key}, by, now)
+def reword(*, expression: Expression, revision: int, eid: str, words: str, by: User | None, now: datetime) -> str:
+    """Gives a unit other words, where the file has them wrong; its identifier. Notes are cited as ``[^3]``."""
+    known = set(expression.notes.values_list("label", flat=True))
+    was = draft_units(expression)
+    detail = {"unit": eid, "was": next((unit.text for unit in was if unit.id.endswith(f"/{eid}")), ""), "now": words}
+    return _change(
+        "reword",
+        lambda units: editing.reword(units, eid, words=words, known=known),
+        detail,
+        expression,
+        revision,
+        by,
+        now,
+    )
 
 
 @transaction.atomic
@@ -115,29 +101,14 @@ def _change(
     by: User | None,
     now: datetime,
 ) -> str:
-    draft = _draft(expression, revision, by, now)
-    before = draft_units(draft)
+    draft = draft_of(expression, revision, by, now)
+    fields, before = fields_of(draft), draft_units(draft)
     after, eid = change(before)
-    draft.provisions.all().delete()
-    store_units(draft, after, recitals=sum(editing.is_preamble(unit) for unit in after))
+    write_units(draft, after)
+    draft.warnings = doubts_after(draft, after)
     renamed = {old.id: new.id for old, new in zip(before, after, strict=False) if old.id != new.id}
     gone = sorted({unit.id for unit in before} - {unit.id for unit in after})
     made = sorted({unit.id for unit in after} - {unit.id for unit in before})
-    _stored(draft, act, {**detail, "result": eid, "made": made[:50], "gone": gone[:50], "moved": len(renamed)}, by, now)
+    noted = {**detail, "result": eid, "made": made[:50], "gone": gone[:50], "moved": len(renamed)}
+    keep(draft, act, fields, before, noted, by, now)
     return eid
-
-
-def _draft(expression: Expression, revision: int, by: User | None, now: datetime) -> Expression:
-    """The draft as it stands, locked until the transaction ends."""
-    check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
-    draft = standing(expression, revision)
-    if draft.stage != Stage.DRAFT:
-        raise Conflict(_("Only a draft can be corrected; this text is published or was withdrawn."))
-    return draft
-
-
-def _stored(draft: Expression, act: str, detail: dict[str, Any], by: User | None, now: datetime) -> Expression:
-    draft.revision += 1
-    draft.save()
-    record(stream="texts", act=act, by=by, obj=draft.key, detail={**detail, "revision": draft.revision}, now=now)
-    return draft

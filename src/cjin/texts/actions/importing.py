@@ -21,6 +21,7 @@ from cjin.texts.rules import source as files
 from cjin.texts.rules.document import Document, Instrument
 from cjin.texts.rules.document import Provision as Unit
 from cjin.texts.rules.parse import parse
+from cjin.texts.rules.proposals import is_proposal
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,10 @@ def _stored(
     source: files.Source, document: Document, digest: str, address: str, by: User | None, now: datetime
 ) -> Imported:
     stored = _store_source(source, document, digest, address, now)
-    expressions = tuple(_store(instrument, document.language, stored, by, now) for instrument in document.instruments)
+    proposed = is_proposal(source, document)
+    expressions = tuple(
+        _store(instrument, document.language, stored, proposed, by, now) for instrument in document.instruments
+    )
     detail = {"file": source.name, "digest": digest, "expressions": [expression.key for expression in expressions]}
     record(stream="texts", act="import", by=by, obj=f"source/{stored.pk}", detail=detail, now=now)
     return Imported(expressions, unchanged=False)
@@ -105,7 +109,9 @@ def _storable[T](value: T) -> T | str:
     return value.replace("\x00", "\u2400").encode("utf-8", "replace").decode("utf-8")
 
 
-def _store(instrument: Instrument, language: str, source: Source, by: User | None, now: datetime) -> Expression:
+def _store(
+    instrument: Instrument, language: str, source: Source, proposed: bool, by: User | None, now: datetime
+) -> Expression:
     work = work_for(instrument, language)
     earlier = _earlier(work, language, source)
     expression = Expression.objects.create(
@@ -119,6 +125,7 @@ def _store(instrument: Instrument, language: str, source: Source, by: User | Non
         title=instrument.title,
         symbol=instrument.symbol,
         adopted=date_of(instrument.adopted),
+        is_proposal=proposed,
         author_line=instrument.author_line,
         enacting_clause=instrument.enacting_clause,
         closing_formula=instrument.closing_formula,

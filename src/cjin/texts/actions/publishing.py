@@ -39,6 +39,7 @@ def publish(
     text.stage, text.release = step.target, ReleaseLevel.PUBLIC
     text.published_at, text.published_by = now, by
     _store(text, "stage", "release", "published_at", "published_by")
+    text.corrections.all().delete()
     add_title(text.work, text.language, text.title)
     record(stream="texts", act=step.act, by=by, obj=text.key, detail={"revision": text.revision}, now=now)
     if current or alone:

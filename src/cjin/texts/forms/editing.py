@@ -90,10 +90,45 @@ class ReheadForm(UnitForm):
         return [line for line in self.cleaned_data["headings"].splitlines() if line.strip()]
 
 
-class EntitleForm(DraftForm):
-    """Another title of the whole text."""
+class RewordForm(UnitForm):
+    """Other words of a unit."""
+
+    words = forms.CharField(
+        label=_("Words of the unit"),
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("A note is cited by its label in square brackets: [^3]."),
+    )
+
+
+class DescribeForm(DraftForm):
+    """What the whole text says of itself."""
 
     title = forms.CharField(label=_("Title"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    symbol = forms.CharField(label=_("Symbol"), max_length=80, required=False)
+    adopted = forms.DateField(
+        label=_("Adopted on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    author_line = forms.CharField(label=_("Author line"), max_length=1000, required=False)
+    enacting_clause = forms.CharField(label=_("Enacting clause"), max_length=1000, required=False)
+    closing_formula = forms.CharField(label=_("Closing formula"), max_length=1000, required=False)
+    is_proposal = forms.BooleanField(label=_("Text of a draft resolution, not the adopted form"), required=False)
+
+
+class SettleForm(DraftForm):
+    """A doubt that was looked at."""
+
+    doubt = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class DiscardForm(DraftForm):
+    """Giving a draft up cannot be taken back."""
+
+    sure = forms.BooleanField(label=_("The draft and every correction of it are deleted for good"))
+
+    def arguments(self) -> dict[str, Any]:
+        """The arguments of the act."""
+        return {"revision": self.cleaned_data["revision"]}
 
 
 class PublishForm(DraftForm):

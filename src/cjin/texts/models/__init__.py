@@ -1,7 +1,8 @@
-"""What TEXT stores: works, their expressions, and the provisions and notes of each expression."""
+"""What TEXT stores: works, their expressions, the provisions and notes of each, and corrections of drafts."""
 
+from cjin.texts.models.corrections import Correction
 from cjin.texts.models.expressions import Expression, Source
 from cjin.texts.models.provisions import Note, Provision
 from cjin.texts.models.works import Work
 
-__all__ = ["Expression", "Note", "Provision", "Source", "Work"]
+__all__ = ["Correction", "Expression", "Note", "Provision", "Source", "Work"]

@@ -36,7 +36,8 @@ class Expression(Releasable):
     """One text of a work: a language and a version of it, read from a file, a draft until it is published.
 
     ``number`` counts the versions of a work in one language and is part of the address; ``is_current`` marks the one
-    that the work's page shows first. ``supersedes`` is the version that this one corrects.
+    that the work's page shows first. ``supersedes`` is the version that this one corrects. ``is_proposal`` says that it
+    is the text of a draft resolution, as it was proposed and not as it was adopted.
     """
 
     work = models.ForeignKey(Work, models.PROTECT, related_name="expressions", verbose_name=_("work"))
@@ -59,6 +60,7 @@ class Expression(Releasable):
     warnings = models.JSONField(_("doubts"), default=list)
     first_line = models.PositiveIntegerField(default=1)
     last_line = models.PositiveIntegerField(default=1)
+    is_proposal = models.BooleanField(_("text of a draft resolution, not the adopted form"), default=False)
     revision = models.PositiveIntegerField(_("revision"), default=1)
     imported_at = models.DateTimeField(_("imported at"))
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -5,7 +5,8 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from cjin.core.permissions import Actor, duties_of
+from cjin.core.models import PostHolding
+from cjin.core.permissions import Actor, duties_of, held_on
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotAllowed, NotFound
 from cjin.texts.models import Expression
@@ -24,6 +25,12 @@ def reviewing_duties(actor: Actor, *, today: date) -> frozenset[Duty]:
     if duties.isdisjoint({Duty.TEXTS_EDIT, Duty.TEXTS_PUBLISH}):
         raise NotAllowed(_("Drafts are open to people who correct or publish texts."))
     return duties
+
+
+def publishers(*, today: date) -> list[PostHolding]:
+    """Who may publish texts today, by post."""
+    held = PostHolding.objects.filter(held_on(today), person__is_active=True).select_related("person", "post")
+    return [one for one in held.order_by("post_id", "pk") if Duty.TEXTS_PUBLISH in one.post.duties]
 
 
 def waiting() -> QuerySet[Expression]:

@@ -22,10 +22,13 @@ UNDATED = date(1, 1, 1)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked of the list; empty means all. ``loaded`` is yes or no, ``decade`` its first year."""
+    """What is asked of the list; empty means all. ``loaded`` is yes or no, ``decade`` its first year; ``year`` stands
+    for itself and narrows within a decade.
+    """
 
     body: str = ""
     decade: str = ""
+    year: str = ""
     language: str = ""
     loaded: str = ""
     topic: str = ""
@@ -71,6 +74,8 @@ def _condition(wanted: Wanted, texts: QuerySet[Expression]) -> Q:
     elif wanted.decade.isdecimal():
         first = max(1, min(int(wanted.decade[:6]), 9980))
         condition &= Q(adopted__year__gte=first, adopted__year__lte=first + 9)
+    if wanted.year.isascii() and wanted.year.isdecimal():
+        condition &= Q(adopted__year=max(1, min(int(wanted.year[:6]), 9989)))
     if wanted.language:
         condition &= Q(Exists(there.filter(language=wanted.language)))
     if wanted.loaded in ("yes", "no"):
@@ -128,13 +133,15 @@ def facets(reader: Reader) -> Mapping[str, list[tuple[str, int]]]:
     total = works.count()
     loaded = texts.values("work").distinct().count()
     decades: dict[str, int] = {}
-    for year, count in _counts(works.annotate(year=ExtractYear("adopted")), "year"):
+    years = _counts(works.annotate(year=ExtractYear("adopted")), "year")
+    for year, count in years:
         decade = str(year // 10 * 10) if year else "none"
         decades[decade] = decades.get(decade, 0) + count
     languages = texts.values("language").annotate(count=Count("work", distinct=True)).order_by("language")
     return {
         "loaded": [("yes", loaded), ("no", total - loaded)],
         "decade": sorted(decades.items(), reverse=True),
+        "year": sorted(((str(year), count) for year, count in years if year), reverse=True),
         "body": sorted(
             ((body, count) for body, count in _counts(works, "body") if body), key=lambda one: (-one[1], one[0])
         ),

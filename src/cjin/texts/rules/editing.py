@@ -6,16 +6,19 @@ Each raises Invalid where a correction cannot be made, with the field of its for
 """
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.rules.document import Provision
-from cjin.texts.rules.identifying import identifiers
-from cjin.texts.rules.marks import MARK, labels_in
+from cjin.texts.rules.identifying import identifiers, segment
+from cjin.texts.rules.marks import MARK, labels_in, mark, without_marks
 from cjin.texts.rules.nesting import DEEPEST, depths, in_preamble, parent_places, place_under, rank, settled
 
-NUMBER = re.compile(r"[^\W_]{1,12}")
+NUMBER = re.compile(r"[^\W_]{1,8}([. -][^\W_]{1,8}){0,3}")
+ADDRESS = re.compile(r"[A-Za-z0-9_-]+")
+NOTED = re.compile(r"\[\^([^\[\]\s]{1,12})\]")
 IN_PREAMBLE = frozenset({"recital", "subparagraph", "point", "item"})
 MOST_HEADINGS = 6
 Units = list[Provision]
@@ -89,7 +92,7 @@ def renumber(units: Sequence[Provision], eid: str, *, kind: str, num: str) -> tu
 def retitle(units: Sequence[Provision], eid: str, *, title: str) -> tuple[Units, str]:
     """Gives an article or rule another title. Without one, its words go to the beginning of the unit's text."""
     here = _place(units, eid)
-    unit, title = units[here], _tidy(title)
+    unit, title = units[here], tidy(title)
     if rank(unit) and not unit.title:
         raise _refused("title", _("Only articles, rules and the like have titles."))
     own = bool(unit.title) and unit.heading_path[-1:] == (unit.title,)
@@ -108,7 +111,7 @@ def retitle(units: Sequence[Provision], eid: str, *, title: str) -> tuple[Units,
 def rehead(units: Sequence[Provision], eid: str, *, headings: Sequence[str]) -> tuple[Units, str]:
     """Gives the headings above a unit anew, outermost first; units after it under the same headings go with it."""
     here = _place(units, eid)
-    new = tuple(tidied for heading in headings if (tidied := _tidy(heading)))
+    new = tuple(tidied for heading in headings if (tidied := tidy(heading)))
     if len(new) > MOST_HEADINGS:
         raise _refused("headings", _("At most six headings can stand above a unit."))
     if is_preamble(units[here]) and new:
@@ -122,6 +125,24 @@ def rehead(units: Sequence[Provision], eid: str, *, headings: Sequence[str]) -> 
             break
         made[place] = replace(units[place], heading_path=(*new, *path[len(old) :]))
     return made, eid
+
+
+def reword(units: Sequence[Provision], eid: str, *, words: str, known: Collection[str]) -> tuple[Units, str]:
+    """Gives a unit other words; a note is cited as ``[^3]``, and only notes that are ``known``."""
+    here = _place(units, eid)
+    astray = [label for label in NOTED.findall(words) if label not in known]
+    if astray:
+        raise _refused("words", _("A note is cited that this text does not have."))
+    marked = NOTED.sub(lambda match: mark(match.group(1)), tidy(words))
+    if not without_marks(marked):
+        raise _refused("words", _("A unit needs words. To take it away, join it with the unit before."))
+    worded = replace(units[here], text=without_marks(marked), marked=marked, footnotes=labels_in(marked))
+    return [*units[:here], worded, *units[here + 1 :]], eid
+
+
+def noted(marked: str) -> str:
+    """The words of a unit as ``reword`` takes them."""
+    return MARK.sub(lambda match: f"[^{match.group(1)}]", marked)
 
 
 def headings_above(unit: Provision) -> tuple[str, ...]:
@@ -169,7 +190,9 @@ def _checked(unit: Provision, kind: str, num: str) -> tuple[str, str]:
     if kind == "recital" if not is_preamble(unit) else kind not in IN_PREAMBLE:
         raise _refused("kind", _("Recitals stand in the preamble, paragraphs and articles after it."))
     if num and not NUMBER.fullmatch(num):
-        raise _refused("num", _("Write the number without brackets or full stop, for example 5, b or iv."))
+        raise _refused("num", _("Write the number without brackets or a full stop at its end: 5, 1.1, 3 bis, b or iv."))
+    if num and kind != "recital" and not ADDRESS.fullmatch(segment(kind, num)):
+        raise _refused("num", _("This number has no place in an address; write it in digits or Latin letters."))
     return kind, "" if kind == "recital" else num
 
 
@@ -227,8 +250,10 @@ def _sentence(*parts: str) -> str:
     return " ".join(stripped for part in parts if (stripped := part.strip()))
 
 
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
+def tidy(text: str) -> str:
+    """Words that were typed, with single blanks and without characters that stand for nothing."""
+    blank = " ".join(text.split())
+    return "".join(sign for sign in blank if unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn"))
 
 
 def _refused(where: str, message: str) -> Invalid:

@@ -59,10 +59,14 @@ def identifiers(
 def _own(unit: Numbered, plain: int, *, numbered: bool) -> str:
     if unit.kind == "recital":
         return f"preamble_{unit.num}"
-    short = SHORT.get(unit.kind, unit.kind)
     if unit.num:
-        return f"{short}_{latin(unit.num).replace('.', '-')}"
-    return f"unnumbered_{plain}" if numbered else f"{short}_{plain}"
+        return segment(unit.kind, unit.num)
+    return f"unnumbered_{plain}" if numbered else f"{SHORT.get(unit.kind, unit.kind)}_{plain}"
+
+
+def segment(kind: str, num: str) -> str:
+    """The part of an identifier that a numbered unit gives: ``para_61``, ``art_3-bis``, ``rule_1-1``."""
+    return f"{SHORT.get(kind, kind)}_{latin(num).replace('.', '-').replace(' ', '-')}"
 
 
 def _counted(full: str, taken: set[str], counts: dict[str, int]) -> str:

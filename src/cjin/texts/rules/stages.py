@@ -25,6 +25,7 @@ class Transition:
 TRANSITIONS = (
     Transition("publish", Stage.DRAFT, Stage.PUBLISHED, "texts.publish"),
     Transition("withdraw", Stage.PUBLISHED, Stage.WITHDRAWN, "texts.publish"),
+    Transition("reopen", Stage.WITHDRAWN, Stage.DRAFT, "texts.edit"),
     Transition("publish-again", Stage.WITHDRAWN, Stage.PUBLISHED, "texts.publish"),
 )
 

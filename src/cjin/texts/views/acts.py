@@ -9,15 +9,18 @@ from django.utils.translation import gettext_lazy
 from cjin.core.rules.duties import Duty
 from cjin.texts.rules.stages import Stage
 
-from ..actions import editing, publishing
+from ..actions import drafting, editing, publishing, versions
 from ..forms.editing import (
+    DescribeForm,
+    DiscardForm,
     DraftForm,
-    EntitleForm,
     JoinForm,
     PublishForm,
     ReheadForm,
     RenumberForm,
     RetitleForm,
+    RewordForm,
+    SettleForm,
     SplitForm,
     WithdrawForm,
 )
@@ -55,18 +58,18 @@ UNIT_ACTS = {
         RetitleForm, editing.retitle, _EDIT, _DRAFT,
         gettext_lazy("Change its title"), gettext_lazy("The title is changed."),
     ),
+    "reword": Act(
+        RewordForm, editing.reword, _EDIT, _DRAFT,
+        gettext_lazy("Correct its words"), gettext_lazy("The words are corrected."),
+    ),
     "rehead": Act(
         ReheadForm, editing.rehead, _EDIT, _DRAFT,
         gettext_lazy("Change the headings above"), gettext_lazy("The headings are changed."),
     ),
 }  # fmt: skip
 TEXT_ACTS = {
-    "entitle": Act(
-        EntitleForm, editing.entitle, _EDIT, _DRAFT,
-        gettext_lazy("Change the title of the text"), gettext_lazy("The title is changed."),
-    ),
     "confirm": Act(
-        DraftForm, editing.confirm_difference, _EDIT, _DRAFT,
+        DraftForm, drafting.confirm_difference, _EDIT, _DRAFT,
         gettext_lazy("Confirm the differences"), gettext_lazy("The differences are confirmed."),
     ),
     "publish": Act(
@@ -81,8 +84,34 @@ TEXT_ACTS = {
         WithdrawForm, publishing.withdraw, _PUBLISH, (Stage.PUBLISHED,),
         gettext_lazy("Withdraw"), gettext_lazy("The text is withdrawn."),
     ),
+    "describe": Act(
+        DescribeForm, drafting.describe, _EDIT, _DRAFT,
+        gettext_lazy("Correct title, symbol, date and frame"), gettext_lazy("The text is described anew."),
+    ),
+    "undo": Act(
+        DraftForm, drafting.undo, _EDIT, _DRAFT,
+        gettext_lazy("Take the last correction back"), gettext_lazy("The last correction is taken back."),
+    ),
+    "revise": Act(
+        DraftForm, versions.revise, _EDIT, (Stage.PUBLISHED,),
+        gettext_lazy("Correct it in a new draft"), gettext_lazy("This is the new draft; the published text stands."),
+    ),
+    "reopen": Act(
+        DraftForm, versions.reopen, _EDIT, (Stage.WITHDRAWN,),
+        gettext_lazy("Make it a draft again"), gettext_lazy("The text is a draft again."),
+    ),
+    "discard": Act(
+        DiscardForm, versions.discard, _EDIT, _DRAFT,
+        gettext_lazy("Give this draft up"), gettext_lazy("The draft is given up; its file can be imported anew."),
+    ),
 }  # fmt: skip
-ACTS = UNIT_ACTS | TEXT_ACTS
+DOUBT_ACTS = {
+    "settle": Act(
+        SettleForm, drafting.settle, _EDIT, _DRAFT,
+        gettext_lazy("It is right"), gettext_lazy("The doubt is settled."),
+    ),
+}  # fmt: skip
+ACTS = UNIT_ACTS | TEXT_ACTS | DOUBT_ACTS
 
 
 def offered(verb: str, text: Expression, duties: frozenset[Duty]) -> bool:
@@ -91,4 +120,11 @@ def offered(verb: str, text: Expression, duties: frozenset[Duty]) -> bool:
     if act.duty not in duties or text.stage not in act.stages:
         return False
     waits = text.supersedes_id is not None and not text.confirmed
-    return {"confirm": waits, "publish": text.confirmed, "current": not text.is_current}.get(verb, True)
+    something = {
+        "confirm": waits,
+        "publish": text.confirmed,
+        "current": not text.is_current,
+        "undo": verb == "undo" and text.corrections.exists(),
+        "discard": text.published_at is None,
+    }
+    return something.get(verb, True)

@@ -17,7 +17,7 @@ from ..forms.editing import DraftForm
 from ..forms.importing import put_errors
 from ..models import Expression
 from ..queries.drafts import reviewing_duties, text_for_review
-from .acts import ACTS, UNIT_ACTS
+from .acts import ACTS
 from .reviewed import page_of
 
 
@@ -42,7 +42,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         try:
             done = chosen.run(expression=text, **form.arguments(), by=_person(request), now=timezone.now())
             messages.success(request, str(chosen.done))
-            return redirect(_address(pk, done if verb in UNIT_ACTS else ""))
+            return redirect(_address(done, text))
         except (Invalid, Conflict) as error:
             status = error.status
             text = text_for_review(pk)
@@ -61,9 +61,13 @@ def _put(form: DraftForm, error: CjinError, revision: int) -> None:
     form.data = {**{name: form.data[name] for name in form.data}, "revision": str(revision)}
 
 
-def _address(pk: int, eid: str) -> str:
-    here = reverse("texts:review", args=[pk])
-    return f"{here}?unit={eid}#unit-{eid}" if eid else here
+def _address(done: str | Expression | None, text: Expression) -> str:
+    """Where an act leads: to the unit it made, to the text it made, or to the list where it left none."""
+    if done is None:
+        return reverse("texts:drafts")
+    if isinstance(done, Expression):
+        return reverse("texts:review", args=[done.pk])
+    return f"{reverse('texts:review', args=[text.pk])}?unit={done}#unit-{done}"
 
 
 def _page(
@@ -75,5 +79,5 @@ def _page(
     unit: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context: dict[str, Any] = page_of(text, duties, unit, bound)
+    context: dict[str, Any] = page_of(text, duties, unit, bound, today=timezone.localdate())
     return render(request, "texts/review.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -9,14 +10,15 @@ from django.utils.translation import pgettext_lazy
 
 from cjin.core.rules.duties import Duty
 
+from ..actions.drafting import DESCRIBED
 from ..forms.editing import KINDS, DraftForm
 from ..models import Expression
 from ..queries.comparing import compared
-from ..queries.drafts import draft_units, first_line_of
+from ..queries.drafts import draft_units, first_line_of, publishers
 from ..rules.beside import lines, steps, structure
 from ..rules.comparison import Change, Comparison, compare
 from ..rules.document import Provision, Role
-from ..rules.editing import headings_above, is_preamble
+from ..rules.editing import headings_above, is_preamble, noted
 from ..rules.nesting import rank
 from .acts import ACTS, TEXT_ACTS, UNIT_ACTS, offered
 
@@ -49,7 +51,7 @@ class Offer:
 
 
 def page_of(
-    text: Expression, duties: frozenset[Duty], unit: str, bound: tuple[str, DraftForm] | None
+    text: Expression, duties: frozenset[Duty], unit: str, bound: tuple[str, DraftForm] | None, *, today: date
 ) -> dict[str, Any]:
     """The context of the page; the number of queries does not grow with the text."""
     units = draft_units(text)
@@ -69,7 +71,10 @@ def page_of(
         "lines": [(line, str(line.number), roles[line.role]) for line in shown],
         "cleaning": cleaning,
         "doubts": _doubts(text, span),
-        "may_edit": offered("entitle", text, duties),
+        "settle": reverse("texts:act", args=[text.pk, "settle"]),
+        "settled": sum(1 for one in text.warnings if one.get("settled")),
+        "publishers": [] if Duty.TEXTS_PUBLISH in duties else publishers(today=today),
+        "may_edit": offered("describe", text, duties),
         "unit": unit if chosen else "",
         "unit_acts": [_offer(one, text, duties, chosen, bound) for one in _for(chosen, text, duties)],
         "text_acts": [_offer(one, text, duties, None, bound) for one in TEXT_ACTS if offered(one, text, duties)],
@@ -81,9 +86,10 @@ def page_of(
 
 
 def _doubts(text: Expression, span: tuple[int, int]) -> list[Mapping[str, Any]]:
-    """Doubts about the text, then those about its file that stand in its lines; each with the line it stands at."""
+    """Open doubts about the text, each with the place by which it is settled, then those about its file."""
+    of_text = [{**doubt, "at": at} for at, doubt in enumerate(text.warnings) if not doubt.get("settled")]
     of_file = [one for one in (text.source.warnings if text.source else []) if span[0] <= one["lines"][0] <= span[1]]
-    return [{**doubt, "line": max(doubt["lines"][0], span[0])} for doubt in [*text.warnings, *of_file]]
+    return [{**doubt, "line": max(doubt["lines"][0], span[0])} for doubt in [*of_text, *of_file]]
 
 
 def _for(unit: Provision | None, text: Expression, duties: frozenset[Duty]) -> Iterable[str]:
@@ -107,13 +113,14 @@ def _offer(
 
 
 def _form(verb: str, text: Expression, unit: Provision | None) -> DraftForm:
-    initial: dict[str, Any] = {"revision": text.revision, "title": text.title}
+    initial: dict[str, Any] = {"revision": text.revision, **{name: getattr(text, name) for name in DESCRIBED}}
     if unit is not None:
         initial |= {
             "eid": unit.id.partition("/")[2],
             "kind": unit.kind,
             "num": "" if verb == "split" else unit.num,
             "title": unit.title,
+            "words": "" if verb == "split" else noted(unit.marked or unit.text),
             "headings": "\n".join(headings_above(unit)),
         }
     return ACTS[verb].form(initial=initial, auto_id=f"{verb}_%s")
