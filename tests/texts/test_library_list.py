@@ -44,6 +44,21 @@ def test_filters_and_order(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("library")
+def test_years_are_offered_within_a_decade_and_narrow_it(client: Client) -> None:
+    assert "year=" not in page(client, "/texts/")
+    shown = page(client, "/texts/?decade=1990")
+    assert re.findall(r"decade=1990&amp;year=(\d+)", shown) == ["1994", "1991"]
+    assert slugs(page(client, "/texts/?decade=1990&year=1994")) == ["naples-1994"]
+    assert slugs(page(client, "/texts/?year=1994")) == ["naples-1994"]
+    # Another decade, or none, takes the year along.
+    narrowed = page(client, "/texts/?decade=1990&year=1994")
+    assert 'href="/texts/?decade=2000"' in narrowed
+    assert 'href="/texts/" aria-current="true"' in narrowed
+    for odd in ("year=x", "year=99999999", "year=٣", "decade=9&year=-1", "year=0"):
+        page(client, f"/texts/?{odd}")
+
+
+@pytest.mark.usefixtures("library")
 def test_the_list_as_a_file(client: Client) -> None:
     answer = client.get("/texts/?format=csv")
     rows = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))

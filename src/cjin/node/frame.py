@@ -85,7 +85,10 @@ FRAME = Frame(
         *DOORS[1:],
     ),
     examples=("76/181 para 61", "Kyoto 61", "rule of law", '"mutual legal assistance"'),
-    shelves=(Shelf(_("Topics"), "reference:topics", reference.topic_titles),),
+    shelves=(
+        Shelf(_("Topics"), "reference:topics", reference.topic_titles),
+        Shelf(_("Groups of States"), "reference:groups", reference.group_titles),
+    ),
     news=(library.news,),
     due=(library.due,),
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from ..models import State, Topic
+from ..models import Group, State, Topic
 
 
 def states(_request: HttpRequest) -> int:
@@ -22,3 +22,9 @@ def topic_titles(_request: HttpRequest) -> Iterator[tuple[Any, str]]:
     """The topics that stand at the top of the scheme: their names by language and their addresses."""
     for topic in Topic.objects.filter(broader=None):
         yield topic.pref_label, topic.get_absolute_url()
+
+
+def group_titles(_request: HttpRequest) -> Iterator[tuple[Any, str]]:
+    """The groups of States: their names by language and their addresses."""
+    for group in Group.objects.all():
+        yield group.names, group.get_absolute_url()

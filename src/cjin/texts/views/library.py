@@ -23,7 +23,7 @@ from ..queries.listing import SORTS, Wanted, facets, listed, page_of
 from .instrument import may_edit
 
 COLUMNS = ("slug", "symbol", "annex", "adopted", "body", "place", "title", "languages", "texts", "address")
-ASKED = ("body", "decade", "language", "loaded", "topic")
+ASKED = ("body", "decade", "year", "language", "loaded", "topic")
 
 
 @require_safe
@@ -68,10 +68,12 @@ def _address(wanted: Wanted, **changes: str) -> str:
 
 
 def _filters(wanted: Wanted, reader: Reader) -> list[dict[str, Any]]:
-    counts = facets(reader)
+    counts = {**facets(reader)}
+    counts["year"] = _years(wanted, counts["year"])
     titles = {
         "loaded": pgettext("filter", "Text"),
         "decade": pgettext("filter", "Decade"),
+        "year": pgettext("filter", "Year"),
         "body": pgettext("filter", "Adopted by"),
         "language": pgettext("filter", "Language"),
         "topic": pgettext("filter", "Topic"),
@@ -89,12 +91,20 @@ def _filters(wanted: Wanted, reader: Reader) -> list[dict[str, Any]]:
     ]
 
 
+def _years(wanted: Wanted, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The years of the decade that is chosen, or the year that is; without either there is no such filter."""
+    decade = wanted.decade[:-1] if len(wanted.decade) == 4 else None
+    within = [(year, count) for year, count in counts if year[:-1] == decade or year == wanted.year]
+    return within if wanted.year or len(within) > 1 else []
+
+
 def _option(
     wanted: Wanted, name: str, value: str, names: Mapping[str, Mapping[str, str]], count: int
 ) -> dict[str, Any]:
     chosen = getattr(wanted, name) == value
     label = names.get(name, {}).get(value) or (f"{value}–{int(value) + 9}" if name == "decade" else value)
-    address = _address(wanted, **{name: "" if chosen else value})
+    changes = {name: "" if chosen else value} | ({"year": ""} if name == "decade" else {})
+    address = _address(wanted, **changes)
     return {"label": label, "count": count, "chosen": chosen, "url": address}
 
 
