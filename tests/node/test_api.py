@@ -15,12 +15,14 @@ from ninja.errors import HttpError
 from cjin.core.actions.tokens import create_token, revoke_token
 from cjin.core.api.scopes import check_scope
 from cjin.core.models import ApiToken, User
+from cjin.core.permissions import check_can
 from cjin.core.rules.duties import READ, Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.node import urls
 from cjin.node.api import api as node_api
 from cjin.node.api.errors import add_handlers
 from cjin.node.api.sign_in import Anybody, ByToken
+from cjin.texts.models import Expression, Provision, Work
 
 probe = NinjaAPI(urls_namespace="probe", auth=[ByToken(), Anybody()])
 add_handlers(probe)
@@ -47,6 +49,11 @@ def who(request: HttpRequest) -> dict[str, str]:
 def write(request: HttpRequest, body: Body) -> dict[str, str]:
     check_scope(request, Duty.TEXTS_EDIT)
     return {"title": body.title}
+
+
+@probe.post("/need")
+def need(request: HttpRequest) -> None:
+    check_can(request.user, Duty.TEXTS_EDIT, today=timezone.localdate())
 
 
 @probe.get("/fail/{name}")
@@ -142,6 +149,26 @@ def test_a_session_reads_but_needs_its_secret_to_write(visitor: Client, person: 
     visitor.get("/accounts/password/change/")
     secret = {"HTTP_X_CSRFTOKEN": visitor.cookies["cjin_csrf"].value}
     assert visitor.post("/api/probe/write", GOOD, content_type="application/json", **secret).status_code == 200
+
+
+def test_whoever_is_not_known_is_asked_to_be_before_writing(visitor: Client, person: User) -> None:
+    answer = visitor.post("/api/probe/need", {}, content_type="application/json")
+    assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
+    assert answer.json()["type"] == "urn:cjin:problem:unidentified"
+    visitor.force_login(person)
+    visitor.get("/accounts/password/change/")
+    secret = {"HTTP_X_CSRFTOKEN": visitor.cookies["cjin_csrf"].value}
+    answer = visitor.post("/api/probe/need", {}, content_type="application/json", **secret)
+    assert (answer.status_code, answer.get("WWW-Authenticate")) == (403, None)
+
+
+def test_the_node_counts_what_the_public_may_read(visitor: Client) -> None:
+    holds = visitor.get("/api/v1/node").json()["holds"]
+    assert (holds["instruments"], holds["provisions"]) == (0, 0)
+    work = Work.objects.create(slug="secret-2020", title={"en": "Secret"})
+    text = Expression.objects.create(work=work, language="en", number=1, title="Secret", imported_at=timezone.now())
+    Provision.objects.create(expression=text, eid="para_1", position=1)
+    assert visitor.get("/api/v1/node").json()["holds"] == holds
 
 
 def test_input_that_breaks_a_rule_names_each_place(visitor: Client) -> None:

@@ -4,17 +4,33 @@ import re
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
 from cjin.core.models import User
-from cjin.core.rules.errors import CjinError, Conflict, Fault, Invalid, NotAllowed, NotFound, Unavailable
+from cjin.core.rules.errors import (
+    CjinError,
+    Conflict,
+    Fault,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    Outdated,
+    Unavailable,
+    Unidentified,
+    VersionNeeded,
+)
 from cjin.node import urls
 from cjin.node.health import LEAST_FREE
 
-ERRORS = {
+ERRORS: dict[str, Exception] = {
+    "unidentified": Unidentified("reason-word"),
+    "version-needed": VersionNeeded("reason-word", [Fault("title", "fault-word")]),
+    "outdated": Outdated("reason-word"),
+    "twice": IntegrityError("UNIQUE constraint failed: secret_table"),
+    "absent": User.DoesNotExist("secret_table"),
     "not-found": NotFound("hidden-word"),
     "not-allowed": NotAllowed("reason-word"),
     "invalid": Invalid("reason-word", [Fault("title", "fault-word")]),
@@ -45,6 +61,11 @@ def visitor() -> Client:
 
 
 STATUSES = {
+    "unidentified": 401,
+    "version-needed": 428,
+    "outdated": 412,
+    "twice": 409,
+    "absent": 404,
     "not-found": 404,
     "not-allowed": 403,
     "invalid": 422,
@@ -62,9 +83,10 @@ def test_an_error_becomes_its_page(visitor: Client, name: str, status: int) -> N
     assert answer.status_code == status
     assert answer["Content-Type"].startswith("text/html")
     assert "Traceback" not in page
-    assert "/secret/place" not in page
-    assert ("reason-word" in page) == isinstance(ERRORS[name], NotAllowed | Invalid | Conflict | Unavailable)
-    assert ("fault-word" in page) == (name == "invalid")
+    assert "secret" not in page
+    told = CjinError if name != "not-found" else ()
+    assert ("reason-word" in page) == isinstance(ERRORS[name], told)
+    assert ("fault-word" in page) == isinstance(ERRORS[name], Invalid)
 
 
 @pytest.mark.parametrize(("name", "status"), STATUSES.items())
@@ -74,7 +96,9 @@ def test_an_error_below_the_api_becomes_a_problem_document(visitor: Client, name
     assert answer.status_code == body["status"] == status
     assert answer["Content-Type"].startswith("application/problem+json")
     assert {"type", "title", "status", "detail"} <= set(body)
-    if name == "invalid":
+    assert "secret" not in answer.content.decode()
+    assert answer.get("WWW-Authenticate") == ("Bearer" if status == 401 else None)
+    if isinstance(ERRORS[name], Invalid):
         assert body["faults"] == [{"where": "title", "message": "fault-word"}]
 
 
@@ -126,9 +150,11 @@ def test_what_a_signed_in_person_sees_is_not_stored(visitor: Client, person: Use
 def test_a_password_for_one_use_leads_to_its_change(visitor: Client, person: User) -> None:
     User.objects.filter(pk=person.pk).update(must_change_password=True)
     assert visitor.post("/accounts/login/", {"login": "person", "password": "a first password"}).status_code == 302
-    for address in ("/", "/about", "/api/v1/openapi.json", "/no/such"):
+    for address in ("/", "/about", "/no/such"):
         answer = visitor.get(address)
         assert (answer.status_code, answer.get("Location")) == (302, "/accounts/password/change/"), address
+    answer = visitor.get("/api/v1/openapi.json")
+    assert (answer.status_code, answer.json()["type"]) == (403, "urn:cjin:problem:not-allowed")
     change = {"oldpassword": "a first password", "password1": "a first password", "password2": "a first password"}
     assert visitor.post("/accounts/password/change/", change).status_code == 200
     change |= {"password1": "a better one, mine", "password2": "a better one, mine"}
@@ -173,7 +199,36 @@ def test_health_without_a_database(visitor: Client, monkeypatch: pytest.MonkeyPa
 
 
 def test_every_error_of_the_family_was_tried() -> None:
-    assert set(CjinError.__subclasses__()) <= {type(error) for error in ERRORS.values()}
+    def family(one: type[CjinError]) -> set[type[CjinError]]:
+        return {one}.union(*map(family, one.__subclasses__()))
+
+    assert family(CjinError) - {CjinError} <= {type(error) for error in ERRORS.values()}
+
+
+NUL = ["/states?group=%00", "/states?a%00=b", "/groups/a%00b", "/topics/%00", "/%00", "/search?q=a%00b"]
+
+
+@pytest.mark.parametrize("address", [*NUL, *(f"/api/v1/reference{address}" for address in NUL)])
+def test_nul_in_an_address_is_refused(visitor: Client, address: str) -> None:
+    answer = visitor.get(address)
+    assert answer.status_code == 400
+    is_problem = answer["Content-Type"].startswith("application/problem+json")
+    assert is_problem == address.startswith("/api/")
+
+
+@pytest.mark.parametrize(("address", "form"), [("/", "text/html"), ("/api/v1/node", "application/problem+json")])
+def test_a_wrong_host_is_refused_in_the_form_of_the_address(visitor: Client, address: str, form: str) -> None:
+    answer = visitor.get(address, HTTP_HOST="evil.example")
+    assert answer.status_code == 400
+    assert answer["Content-Type"].startswith(form)
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_an_error_of_the_framework_below_the_api_keeps_its_headers(visitor: Client) -> None:
+    answer = visitor.delete("/api/v1/node")
+    assert answer.json()["status"] == answer.status_code == 405
+    assert {"Allow", "X-Frame-Options", "Content-Security-Policy"} <= set(answer.headers)
+    assert answer.get("Content-Length") in (None, str(len(answer.content)))
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from django.test import Client, RequestFactory
 from django.utils.translation import override
 from django.views.defaults import bad_request, server_error
 
-from cjin.core.rules.errors import CjinError, Conflict, Fault, Invalid, NotAllowed, NotFound, Unavailable
+from cjin.core.rules.errors import CjinError, Conflict, Fault, Invalid, NotAllowed, NotFound, Unavailable, Unidentified
 from cjin.shell.views.errors import error_page
 
 ERRORS = [
+    (Unidentified("This needs a token."), 401),
     (NotFound("The secret work is not released."), 404),
     (NotAllowed("This needs the duty to publish."), 403),
     (Invalid("The file has faults.", [Fault("line 3", "number 4 <b>stands</b> twice")]), 422),
@@ -40,7 +41,7 @@ def test_what_is_not_found_does_not_say_what_it_would_have_been(rf: RequestFacto
 
 
 def test_faults_are_listed_with_their_places_and_escaped(rf: RequestFactory) -> None:
-    _, page = shown(ERRORS[2][0], rf)
+    _, page = shown(ERRORS[3][0], rf)
     assert "<strong>line 3</strong>: number 4 &lt;b&gt;stands&lt;/b&gt; twice" in page
 
 

@@ -33,7 +33,7 @@ def test_a_draft_is_not_in_the_list_nor_at_its_address(client: Client, now: date
 @pytest.mark.parametrize("verb", ["parse", "import"])
 def test_nobody_writes_without_a_duty(client: Client, verb: str) -> None:
     file = SimpleUploadedFile("gardens.md", TEXT.encode())
-    assert client.post(f"/api/v1/texts/{verb}", {"file": file}).status_code == 403
+    assert client.post(f"/api/v1/texts/{verb}", {"file": file}).status_code == 401
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from cjin.core.rules.errors import CjinError, Conflict, Invalid, NotAllowed, Not
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
+    "unidentified": "Not signed in",
+    "version-needed": "Version needed",
+    "outdated": "Changed meanwhile",
     "not-found": "Not found",
     "not-allowed": "Not allowed",
     "invalid": "Invalid input",
@@ -83,7 +86,11 @@ def _is_ordinary(error: BaseException) -> bool:
 
 
 def _lacks_tables(error: BaseException) -> bool:
-    return any(sign in str(error) for sign in ("no such table", "no such column", "does not exist"))
+    """PostgreSQL says it by its code (undefined table, undefined column), SQLite in words only."""
+    code = getattr(error.__cause__, "sqlstate", None)
+    if code is not None:
+        return code in ("42P01", "42703")
+    return any(sign in str(error) for sign in ("no such table", "no such column"))
 
 
 def _translated(sentence: str) -> str:

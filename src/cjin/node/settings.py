@@ -52,8 +52,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cjin.node.middleware.errors.Errors",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "cjin.node.middleware.bounds.without_nul",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -64,7 +66,6 @@ MIDDLEWARE = [
     "cjin.node.middleware.bounds.bounded",
     "cjin.node.middleware.privacy.not_stored",
     "cjin.node.middleware.first_sign_in.own_password_first",
-    "cjin.node.middleware.errors.Errors",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES: list[dict[str, Any]] = [

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.http import parse_etags
 
-from cjin.core.rules.errors import Conflict, Fault, Invalid
+from cjin.core.rules.errors import Fault, Outdated, VersionNeeded
 
 
 def etag(*parts: Any) -> str:
@@ -15,12 +15,12 @@ def etag(*parts: Any) -> str:
 
 
 def check_unchanged(request: HttpRequest, current: str) -> None:
-    """Let a write pass whose ``If-Match`` names the current version. Invalid without one, Conflict for another."""
+    """Let a write pass whose ``If-Match`` names the current version, else VersionNeeded or Outdated."""
     given = request.headers.get("If-Match", "")
     if not given:
-        raise Invalid("Say which version you change.", [Fault("If-Match", "send the ETag of what you read")])
+        raise VersionNeeded("Say which version you change.", [Fault("If-Match", "send the ETag of what you read")])
     if not {"*", current} & set(parse_etags(given)):
-        raise Conflict("It was changed since you read it: read it again.")
+        raise Outdated("It was changed since you read it: read it again.")
 
 
 def is_known(request: HttpRequest, current: str) -> bool:

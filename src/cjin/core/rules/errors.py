@@ -2,11 +2,14 @@
 document (RFC 9457) or a line on standard error.
 
     CjinError
-    ├── NotFound      404  nothing here that this reader may know of
-    ├── NotAllowed    403  the act needs a duty that the person does not hold
-    ├── Invalid       422  the input breaks a rule; ``faults`` say where and what to do
-    ├── Conflict      409  somebody else changed it meanwhile, or it exists already
-    └── Unavailable   503  something that the act needs is out of reach just now
+    ├── Unidentified       401  who asks must be known first
+    ├── NotFound           404  nothing here that this reader may know of
+    ├── NotAllowed         403  the act needs a duty that the person does not hold
+    ├── Invalid            422  the input breaks a rule; ``faults`` say where and what to do
+    │   └── VersionNeeded  428  a write must name the version that it changes
+    ├── Conflict           409  somebody else changed it meanwhile, or it exists already
+    │   └── Outdated       412  the version that a write names is not the present one
+    └── Unavailable        503  something that the act needs is out of reach just now
 """
 
 from collections.abc import Iterable
@@ -36,6 +39,13 @@ class CjinError(Exception):
         self.message = message
 
 
+class Unidentified(CjinError):
+    """Who asks must be known first: by a token, or by signing in."""
+
+    status = 401
+    slug = "unidentified"
+
+
 class NotFound(CjinError):
     """Nothing here that this reader may know of: not released is indistinguishable from not existing."""
 
@@ -61,11 +71,25 @@ class Invalid(CjinError):
         self.faults = tuple(faults)
 
 
+class VersionNeeded(Invalid):
+    """A write must name the version that it changes, so that it overwrites nothing unseen."""
+
+    status = 428
+    slug = "version-needed"
+
+
 class Conflict(CjinError):
     """Somebody else changed it meanwhile, or it exists already."""
 
     status = 409
     slug = "conflict"
+
+
+class Outdated(Conflict):
+    """The version that a write names is not the present one: it was changed since it was read."""
+
+    status = 412
+    slug = "outdated"
 
 
 class Unavailable(CjinError):

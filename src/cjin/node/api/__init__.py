@@ -11,7 +11,7 @@ from cjin.node.packages import API, part
 DESCRIPTION = """What the pages can do, the API can do, by the same rules. Reading what is public needs no token.
 
 Errors are problem documents (RFC 9457). Lists come in pages: pass `next` back as `cursor`.
-Writes ask for `If-Match`."""
+Writes ask for `If-Match`: 428 without it, 412 where the version has changed. Whoever is not known gets 401."""
 
 api = NinjaAPI(
     title="CJIN",

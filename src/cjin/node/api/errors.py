@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from cjin.core.rules.errors import CjinError, Fault, Invalid
+from cjin.core.rules.errors import CjinError, Fault, Invalid, NotAllowed, Unidentified
 from cjin.node.middleware.errors import SENTENCES, problem_response
 from cjin.node.problems import known
 from cjin.node.traces import keep
@@ -31,14 +31,15 @@ def _place(loc: tuple[str | int, ...]) -> str:
 
 
 def _http(_request: HttpRequest, error: Any) -> HttpResponse:
-    answer = problem_response(CjinError(str(error)), status=error.status_code)
-    if error.status_code == 401:
-        answer.headers["WWW-Authenticate"] = "Bearer"
-    return answer
+    if error.status_code == Unidentified.status:
+        return problem_response(Unidentified(str(error)))
+    return problem_response(CjinError(str(error)), status=error.status_code)
 
 
-def _any(_request: HttpRequest, error: Any) -> HttpResponse:
+def _any(request: HttpRequest, error: Any) -> HttpResponse:
     found = known(error)
     if found is None:
         keep(error)
+    elif isinstance(found, NotAllowed) and not request.user.is_authenticated:
+        found = Unidentified(SENTENCES[Unidentified.status])  # whoever shows a token may be allowed to
     return problem_response(found or CjinError(SENTENCES[500]))

@@ -26,12 +26,12 @@ class ByToken(HttpBearer):
         found = token_for(token, now=now)
         if found is None:
             raise AuthenticationError(message="This token is not known, has expired or was revoked.")
+        request.user = found.person
         if request.method in SAFE and READ not in found.scopes:
             raise NotAllowed(f"This token has not the scope {READ}.")
         if request.method not in SAFE and not set(found.scopes) - {READ}:
             raise NotAllowed("This token may only read.")
         note_use(token=found, now=now)
-        request.user = found.person
         return found
 
 

@@ -1,12 +1,13 @@
 """One place that turns an error into what the asker can use: a page for a browser, a problem document for a program."""
 
+import json
 import sys
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.defaults import server_error
 
-from cjin.core.rules.errors import CjinError, Unavailable
+from cjin.core.rules.errors import CjinError, Unavailable, Unidentified
 from cjin.node.problems import MEDIA_TYPE, known, problem
 from cjin.node.traces import keep
 from cjin.shell.views.errors import error_page
@@ -25,7 +26,10 @@ SENTENCES = {
 
 
 class Errors:
-    """Known errors of a page become its error page; every error answer below /api/ is a problem document."""
+    """Known errors of a page become its error page; every error answer below /api/ is a problem document.
+
+    Stands outside the parts that refuse a request themselves, so that their answers have this form too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -38,14 +42,13 @@ class Errors:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The error page; None for a fault of ours, which goes on to ``fault``."""
-        error = known(exception) if isinstance(exception, CjinError) or _is_outage(exception) else None
-        if error is None:
-            return None
-        return problem_response(error) if request.path.startswith(API_ROOT) else error_page(request, error)
+        error = known(exception)
+        return answer_with(request, error) if error else None
 
 
-def _is_outage(exception: Exception) -> bool:
-    return isinstance(known(exception), Unavailable)
+def answer_with(request: HttpRequest, error: CjinError) -> HttpResponse:
+    """The error as a problem document below /api/, as a page elsewhere."""
+    return problem_response(error) if request.path.startswith(API_ROOT) else error_page(request, error)
 
 
 def fault(request: HttpRequest) -> HttpResponse:
@@ -63,18 +66,21 @@ def fault(request: HttpRequest) -> HttpResponse:
 def problem_response(error: CjinError, status: int | None = None) -> JsonResponse:
     """A problem document (RFC 9457)."""
     body = problem(error)
-    body["status"] = status or body["status"]
-    return JsonResponse(body, status=body["status"], content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False})
+    body["status"] = status = status or error.status
+    answer = JsonResponse(body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False})
+    if status == Unidentified.status:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 def _as_problem(response: HttpResponse) -> HttpResponse:
-    """Answers of the framework (a wrong method, an unknown address) in the form that all our errors have."""
+    """Answers of the framework (a wrong method, host or address) in the form that all our errors have."""
     if response.headers.get("Content-Type", "").startswith(MEDIA_TYPE):
         return response
     sentence = SENTENCES.get(response.status_code, response.reason_phrase)
     body = {"type": "about:blank", "title": response.reason_phrase, "status": response.status_code, "detail": sentence}
-    answer = JsonResponse(body, status=response.status_code, content_type=MEDIA_TYPE)
-    for name in ("Allow", "WWW-Authenticate", "Retry-After"):
-        if name in response.headers:
-            answer.headers[name] = response.headers[name]
-    return answer
+    response.content = json.dumps(body).encode()
+    response.headers["Content-Type"] = MEDIA_TYPE
+    if response.has_header("Content-Length"):
+        response.headers["Content-Length"] = str(len(response.content))
+    return response

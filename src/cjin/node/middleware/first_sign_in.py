@@ -9,6 +9,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cjin.core.rules.errors import NotAllowed
+from cjin.node.middleware.errors import API_ROOT, problem_response
+
 OPEN = ("account_change_password", "account_logout", "account_reauthenticate", "set_language", "health")
 
 
@@ -16,10 +19,13 @@ def own_password_first(get_response: Callable[[HttpRequest], HttpResponse]) -> C
     """Until the password is changed, every page but the few that are needed for that leads to the change."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and request.user.must_change_password and not _is_open(request.path):
-            messages.info(request, _("Choose a password of your own first: the one you have was made to be used once."))
-            return redirect("account_change_password")
-        return get_response(request)
+        if not request.user.is_authenticated or not request.user.must_change_password or _is_open(request.path):
+            return get_response(request)
+        said = _("Choose a password of your own first: the one you have was made to be used once.")
+        if request.path.startswith(API_ROOT):
+            return problem_response(NotAllowed(said))
+        messages.info(request, said)
+        return redirect("account_change_password")
 
     return middleware
 
