@@ -1,13 +1,15 @@
-"""Seven attacks on the audit in the database itself, by somebody who may do everything there."""
+"""Eight attacks on the audit in the database itself, by somebody who may do everything there."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
 from django.db import connection, transaction
 
-from cjin.core.actions.audit import record
+from cjin.core.actions.audit import erase_detail, record
 from cjin.core.models import AuditHead, AuditRow
+from cjin.core.queries import audit as queries
 from cjin.core.queries.audit import heads, verified
 from cjin.core.rules.audit import Content, Head
 from tests.core.guard import unguarded
@@ -30,9 +32,16 @@ def kept(now: datetime) -> list[Head]:
 
 def run(*statements: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM core_auditdetail")
         for statement in statements:
             cursor.execute(statement)
+
+
+def delete(condition: str) -> None:
+    """Rows with their details."""
+    run(
+        f"DELETE FROM core_auditdetail WHERE row_id IN (SELECT id FROM core_auditrow WHERE {condition})",
+        f"DELETE FROM core_auditrow WHERE {condition}",
+    )
 
 
 def edit() -> None:
@@ -57,23 +66,27 @@ def reorder() -> None:
 
 
 def delete_inside() -> None:
-    run("DELETE FROM core_auditrow WHERE position = 3")
+    delete("position = 3")
 
 
 def delete_the_end() -> None:
-    run("DELETE FROM core_auditrow WHERE position > 3")
+    delete("position > 3")
     rewrite(change=False)
 
 
 def delete_everything() -> None:
-    run("DELETE FROM core_auditrow", "DELETE FROM core_audithead")
+    delete("position > 0")
+    run("DELETE FROM core_audithead")
+
+
+def delete_a_detail() -> None:
+    run("DELETE FROM core_auditdetail WHERE row_id IN (SELECT id FROM core_auditrow WHERE position = 2)")
 
 
 def rewrite(*, change: bool = True) -> None:
     """With all digests made anew, and the head with them."""
     previous = ""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM core_auditdetail")
         for row in AuditRow.objects.order_by("position"):
             obj = "forged" if change and row.position == 1 else row.obj
             content = Content(row.stream, row.position, row.act, row.by_id, obj, row.at, row.detail_digest)
@@ -86,7 +99,7 @@ def rewrite(*, change: bool = True) -> None:
             AuditHead.objects.update(position=row.position, digest=digest)
 
 
-FOUND_BY_ITSELF = [edit, insert, reorder, delete_inside]
+FOUND_BY_ITSELF = [edit, insert, reorder, delete_inside, delete_a_detail]
 FOUND_BY_ANCHORS = [delete_the_end, delete_everything, rewrite]
 
 
@@ -122,3 +135,37 @@ def test_one_stream_is_verified_alone(kept: list[Head], now: datetime) -> None:
     assert [result.stream for result in verified()] == ["s", "t"]
     assert [result.stream for result in verified(stream="t")] == ["t"]
     assert [head.stream for head in heads("t")] == ["t"]
+
+
+def test_a_detail_that_was_erased_by_an_act_is_no_finding(kept: list[Head], now: datetime) -> None:
+    erase_detail(stream="s", position=2, reason="its time is over", by=None, now=now)
+    assert [(result.stream, result.erased, result.findings) for result in verified()] == [
+        ("audit", 0, ()),
+        ("s", 1, ()),
+    ]
+
+
+def test_a_long_stream_is_read_in_pages(
+    kept: list[Head], monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable[..., object]
+) -> None:
+    monkeypatch.setattr("cjin.core.queries.audit.PORTION", 2)
+    with django_assert_num_queries(4 + ROWS // 2 + 1 + 1):  # type: ignore[attr-defined]
+        (result,) = verified(anchors=kept)
+    assert (result.rows, result.findings) == (ROWS, ())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_verifier_that_takes_long_holds_up_no_writer(kept: list[Head], now: datetime) -> None:
+    reading = queries._links("s")
+    next(reading)
+
+    def write() -> None:
+        try:
+            with transaction.atomic():
+                record(stream="t", act="act", by=None, obj="x", now=now)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(write).result(timeout=15)
+    assert len(list(reading)) == ROWS - 1

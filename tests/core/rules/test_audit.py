@@ -1,6 +1,6 @@
 """The audit chain, attacked without a database."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -28,9 +28,11 @@ def head_of(links: Sequence[Link]) -> Head:
     return Head("s", len(links), links[-1].digest if links else "")
 
 
-def verified(links: Sequence[Link], *, head: Head | None = None, anchors: Sequence[Head] = ()) -> Verified:
+def verified(
+    links: Sequence[Link], *, head: Head | None = None, anchors: Sequence[Head] = (), erasures: Set[int] = frozenset()
+) -> Verified:
     head = head or head_of(links)
-    return verify("s", links, head=head, end=lambda: head.position, anchors=anchors)
+    return verify("s", links, head=head, end=lambda: head.position, anchors=anchors, erasures=lambda: erasures)
 
 
 def codes(result: Verified) -> set[str]:
@@ -106,9 +108,36 @@ def test_what_stands_after_the_last_anchor_is_told_apart() -> None:
 def test_an_erased_detail_leaves_the_chain_whole_and_a_changed_one_does_not() -> None:
     links = chain(3)
     erased = [links[0], replace(links[1], detail=None), links[2]]
-    assert (verified(erased).erased, verified(erased).findings) == (1, ())
+    result = verified(erased, erasures={2})
+    assert (result.erased, result.findings) == (1, ())
     changed = [links[0], replace(links[1], detail=("salt", canonical({"row": 9}))), links[2]]
     assert codes(verified(changed)) == {"detail-altered"}
+
+
+@given(st.integers(1, 8), st.sets(st.integers(1, 8)), st.sets(st.integers(1, 8)))
+def test_what_is_gone_and_what_was_erased_are_the_same(length: int, gone: set[int], erased: set[int]) -> None:
+    links = [replace(link, detail=None) if link.content.position in gone else link for link in chain(length)]
+    found = {(one.code, one.position) for one in verified(links, erasures=erased).findings}
+    there = set(range(1, length + 1))
+    missing = {("detail-missing", position) for position in there & gone - erased}
+    assert found == missing | {("detail-back", position) for position in there & erased - gone}
+
+
+def test_an_erasure_while_the_stream_is_verified_is_lawful() -> None:
+    links, said = chain(3), [frozenset[int](), frozenset({1, 3})]
+    links[2] = replace(links[2], detail=None)  # position 1 was read before its detail went, position 3 after
+    result = verify("s", links, head=head_of(links), end=lambda: 3, erasures=lambda: said.pop(0))
+    assert result.findings == ()
+
+
+@given(st.integers(1, 8), st.lists(st.tuples(st.integers(1, 9), st.booleans()), max_size=6))
+def test_every_anchor_is_compared(length: int, given_anchors: list[tuple[int, bool]]) -> None:
+    links = chain(length)
+    anchors = [Head("s", at, links[at - 1].digest if good and at <= length else "0" * 64) for at, good in given_anchors]
+    found = [(one.code, one.position) for one in verified(links, anchors=anchors).findings]
+    wrong = [("anchor-differs", at) for at, good in sorted(given_anchors) if not good and at <= length]
+    lost = [("anchor-missing", at) for at in sorted({at for at, _ in given_anchors if at > length})]
+    assert sorted(found) == sorted(wrong + lost)
 
 
 def test_a_stream_may_grow_while_it_is_verified() -> None:

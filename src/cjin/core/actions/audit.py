@@ -12,11 +12,9 @@ from django.utils.translation import gettext as _
 
 from cjin.core.models import AuditDetail, AuditHead, AuditRow, User
 from cjin.core.permissions import check_can
-from cjin.core.rules.audit import Content, canonical, detail_digest
+from cjin.core.rules.audit import ERASE, STREAM, Content, canonical, detail_digest
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotFound
-
-STREAM = "audit"
 
 
 def record(
@@ -32,7 +30,7 @@ def record(
     salt, content = secrets.token_hex(16), canonical(detail or {})
     head = _locked(stream)
     said = Content(
-        stream, head.position + 1, act, by.pk if by else None, obj, _microseconds(now), detail_digest(salt, content)
+        stream, head.position + 1, act, by.pk if by else None, obj, _with_zone(now), detail_digest(salt, content)
     )
     row = AuditRow(
         stream=stream,
@@ -62,7 +60,7 @@ def erase_detail(*, stream: str, position: int, reason: str, by: User | None, no
     if not erased:
         place = {"position": position, "stream": stream}
         raise NotFound(_("There is no detail at position %(position)d of “%(stream)s”.") % place)
-    record(stream=STREAM, act="erase-detail", by=by, obj=f"{stream} {position}", detail={"reason": reason}, now=now)
+    record(stream=STREAM, act=ERASE, by=by, obj=f"{stream} {position}", detail={"reason": reason}, now=now)
 
 
 def _locked(stream: str) -> AuditHead:
@@ -75,7 +73,7 @@ def _locked(stream: str) -> AuditHead:
     return head
 
 
-def _microseconds(now: datetime) -> datetime:
+def _with_zone(now: datetime) -> datetime:
     if timezone.is_naive(now):
         raise ValueError("A time with its zone is expected.")
     return now

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from cjin.core.models import AuditHead, AuditRow
-from cjin.core.rules.audit import Content, Head, Link, Verified, verify
+from cjin.core.rules.audit import ERASE, STREAM, Content, Head, Link, Verified, verify
+
+PORTION = 1000
 
 
 def heads(stream: str | None = None) -> list[Head]:
@@ -27,7 +29,14 @@ def verified(*, stream: str | None = None, anchors: Iterable[Head] = ()) -> Iter
     known = {head.stream: head for head in heads()}
     named = set(AuditRow.objects.order_by().values_list("stream", flat=True).distinct()) | set(known) | set(kept)
     for name in sorted(named if stream is None else {stream}):
-        yield verify(name, _links(name), head=known.get(name), end=partial(_length, name), anchors=kept[name])
+        yield verify(
+            name,
+            _links(name),
+            head=known.get(name),
+            end=partial(_length, name),
+            anchors=kept[name],
+            erasures=partial(_erasures, name),
+        )
 
 
 def _length(stream: str) -> int:
@@ -35,9 +44,22 @@ def _length(stream: str) -> int:
     return head.position if head else 0
 
 
+def _erasures(stream: str) -> frozenset[int]:
+    acts = AuditRow.objects.filter(stream=STREAM, act=ERASE, obj__startswith=f"{stream} ")
+    said = (obj.rpartition(" ") for obj in acts.values_list("obj", flat=True).iterator())
+    return frozenset(int(position) for name, _, position in said if name == stream and position.isdecimal())
+
+
 def _links(stream: str) -> Iterator[Link]:
+    """The stream in pages, each a query of its own: a reader that takes long holds up no writer."""
     rows = AuditRow.objects.filter(stream=stream).order_by("position").select_related("detail")
-    for row in rows.iterator(chunk_size=1000):
-        content = Content(row.stream, row.position, row.act, row.by_id, row.obj, row.at, row.detail_digest)
-        detail = getattr(row, "detail", None)
-        yield Link(content, row.previous, row.digest, (detail.salt, detail.content) if detail else None)
+    after = -1
+    while page := list(rows.filter(position__gt=after)[:PORTION]):
+        after = page[-1].position
+        yield from map(_link, page)
+
+
+def _link(row: AuditRow) -> Link:
+    content = Content(row.stream, row.position, row.act, row.by_id, row.obj, row.at, row.detail_digest)
+    detail = getattr(row, "detail", None)
+    return Link(content, row.previous, row.digest, (detail.salt, detail.content) if detail else None)

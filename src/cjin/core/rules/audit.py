@@ -7,12 +7,18 @@ end was cut off; heads that were kept elsewhere (anchors) can.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+STREAM, ERASE = "audit", "erase-detail"
+"""The stream and the act in which it stands that a detail was erased; its object is the stream and the position."""
+
 CUT_OFF = "An anchored row is gone: the stream was cut off or removed."
+TAKEN = "The row's detail is gone, and no act says that it was erased."
+PUT_BACK = "The row's detail was erased, and is there again."
 
 
 def canonical(value: Any) -> str:
@@ -88,27 +94,42 @@ class Verified:
 
 
 def verify(
-    stream: str, links: Iterable[Link], *, head: Head | None, end: Callable[[], int], anchors: Iterable[Head] = ()
+    stream: str,
+    links: Iterable[Link],
+    *,
+    head: Head | None,
+    end: Callable[[], int],
+    anchors: Iterable[Head] = (),
+    erasures: Callable[[], Set[int]] = frozenset,
 ) -> Verified:
-    """Check a stream from its first row on: every digest, every position, the stored head, and the anchors given.
+    """Check a stream from its first row on: digests, positions, details, the stored head, and every anchor given.
 
     ``head`` was read before the rows; ``end`` tells the stream's stored length after them, as it may grow meanwhile.
+    ``erasures`` tells at which positions the audit says that a detail was erased; it is asked before and after.
     """
-    kept = {anchor.position: anchor for anchor in anchors}
+    kept: defaultdict[int, list[Head]] = defaultdict(list)
+    for anchor in anchors:
+        kept[anchor.position].append(anchor)
+    erased, whole, before = set[int](), set[int](), erasures()
     findings: list[Finding] = []
-    position, digest, erased, anchored, headed = 0, "", 0, 0, head is not None and head.position == 0
+    position, digest, anchored, headed = 0, "", 0, head is not None and head.position == 0
     for link in links:
         findings += _faults(stream, link, after=position, previous=digest)
         position, digest = link.content.position, link.digest
-        erased += link.detail is None
+        if link.detail is None:
+            erased.add(position)
+        elif position in before:
+            whole.add(position)
         headed = headed or (head is not None and (head.position, head.digest) == (position, digest))
-        if (anchor := kept.pop(position, None)) is not None:
-            anchored = position if anchor.digest == digest else anchored
-            findings += _differs(anchor, digest)
+        here = kept.pop(position, [])
+        anchored = position if any(anchor.digest == digest for anchor in here) else anchored
+        findings += [fault for anchor in here for fault in _differs(anchor, digest)]
     findings += [Finding(stream, lost, "anchor-missing", CUT_OFF) for lost in sorted(kept)]
+    findings += [Finding(stream, lost, "detail-missing", TAKEN) for lost in sorted(erased - erasures())]
+    findings += [Finding(stream, back, "detail-back", PUT_BACK) for back in sorted(whole)]
     if not headed or position > end():
         findings.append(Finding(stream, position, "head-differs", "The stream does not end where its head says."))
-    return Verified(stream, position, anchored, erased, tuple(findings))
+    return Verified(stream, position, anchored, len(erased), tuple(findings))
 
 
 def _differs(anchor: Head, digest: str) -> list[Finding]:
