@@ -126,7 +126,7 @@ def test_filters_narrow_and_lead_back(client: Client) -> None:
 
 @pytest.mark.usefixtures("shelf")
 def test_an_empty_answer_and_an_empty_question_teach(client: Client) -> None:
-    for path in ("/search", "/search?q=zyxwv", "/search?q=%00", "/search?q=the&language=xx&year=%00&page=٣"):
+    for path in ("/search", "/search?q=zyxwv", "/search?q=the&language=xx&year=x&page=٣"):
         page(client, path)
     assert "a phrase as it stands" in page(client, "/search")
     assert "No provision answers this" in page(client, "/search?q=zyxwv")

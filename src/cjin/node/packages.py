@@ -45,7 +45,10 @@ LOADERS: tuple[str, ...] = (
 )
 """What ``cjin prepare`` loads, in this order: callables ``load(*, now)`` that may run any number of times."""
 
-SEARCH_SOURCES: tuple[str, ...] = ("cjin.texts.search:Provisions",)
+SEARCH_SOURCES: tuple[str, ...] = (
+    "cjin.texts.search:Instruments",
+    "cjin.texts.search:Provisions",
+)
 """What can be searched: objects of the protocol SearchSource."""
 
 OUTBOX_HANDLERS: dict[str, str] = {}

@@ -18,7 +18,7 @@ from cjin.texts.actions.standing import standing
 from cjin.texts.actions.works import add_title
 from cjin.texts.models import Expression
 from cjin.texts.rules.stages import Stage, Transition, transition
-from cjin.texts.search import documents_of, object_ids_of
+from cjin.texts.search import documents_of, forget
 
 
 @transaction.atomic
@@ -102,7 +102,7 @@ def _make_current(expression: Expression) -> None:
 
 def _unindex(expression: Expression) -> None:
     """Takes a text out of the search; the work's texts in other languages, which share its identifiers, stay in."""
-    index.remove("provision", object_ids_of(expression))
+    forget(expression)
     others = Expression.objects.filter(work=expression.work, is_current=True).exclude(language=expression.language)
     for other in others.select_related("work"):
         index.index(documents_of(other))

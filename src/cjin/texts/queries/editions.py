@@ -25,7 +25,7 @@ def edition_of(expression: Expression, address: str = "") -> Edition:
         operative=[unit_from(row, ids) for row in rows if not row.preamble],
         is_annex=work.annex > 0,
     )
-    return Edition(instrument, expression.language, expression.number, address, work.place)
+    return Edition(instrument, expression.language, expression.number, address, work.place, expression.is_proposal)
 
 
 def unit_from(row: Provision, ids: dict[int, str]) -> Unit:

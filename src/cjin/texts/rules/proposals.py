@@ -20,6 +20,8 @@ def is_proposal(source: Source, document: Document) -> bool:
     """Whether the symbol of a file is one of limited distribution, or what stands before its first text calls it a
     draft.
     """
+    if source.format == "akn":
+        return any("<docStage>" in line.raw for line in source.lines)
     if any(_LIMITED.search(instrument.symbol) for instrument in document.instruments):
         return True
     first = next((place.line for place in document.placed if place.role not in _BEFORE), len(source.lines) + 1)

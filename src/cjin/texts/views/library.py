@@ -54,7 +54,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 
 def _wanted(request: HttpRequest) -> Wanted:
-    asked = {name: request.GET.get(name, "")[:250].replace("\0", "") for name in ASKED}
+    asked = {name: request.GET.get(name, "")[:250] for name in ASKED}
     sort = request.GET.get("sort", "date")
     return Wanted(**asked, sort=sort if sort in SORTS else "date")
 

@@ -33,8 +33,8 @@ MOST_OPTIONS = 30
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Provisions that answer a question, each as the sentence that does; without a question, how to ask."""
-    question = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:500]
-    asked = {name: request.GET.get(name, "")[:120].replace("\0", "") for name in FACETS}
+    question = " ".join(request.GET.get("q", "").split())[:500]
+    asked = {name: request.GET.get(name, "")[:120] for name in FACETS}
     reader = reader_of(request)
     if not question:
         return render(request, "texts/search.html", {"query": "", "asked": asked})
@@ -47,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": question,
         "asked": asked,
         "result": found,
-        "hits": _hits(found.hits, reader),
+        "hits": hits_with_places(found.hits, reader),
         "filters": _filters(question, asked, found, reader),
         "permalink": request.build_absolute_uri(_address(question, asked)),
         "named": [work_card(work) for work in titled(cited, reader)] if cited else [],
@@ -78,7 +78,7 @@ def _page_number(text: str) -> int:
     return max(1, min(int(text), 10_000)) if text.isdecimal() and len(text) < 6 else 1
 
 
-def _hits(hits: Iterable[Hit], reader: Reader) -> list[dict[str, Any]]:
+def hits_with_places(hits: Iterable[Hit], reader: Reader) -> list[dict[str, Any]]:
     """Hits with the place that they cite."""
     places = [(hit, *hit.object_id.partition("/")[::2]) for hit in hits]
     titles = _titles({slug for _, slug, _ in places}, reader)

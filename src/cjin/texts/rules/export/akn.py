@@ -8,7 +8,7 @@ from lxml import etree
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.rules.document import Instrument, Note, Provision
 from cjin.texts.rules.export.checking import check_names
-from cjin.texts.rules.export.edition import ISO3, Edition, label_of
+from cjin.texts.rules.export.edition import ISO3, PROPOSAL, Edition, label_of
 from cjin.texts.rules.marks import MARK, labels_in, mark, without_marks
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -32,6 +32,8 @@ def write(edition: Edition) -> bytes:
     _meta(statement, edition)
     preface = _add(statement, "preface")
     _add(_add(preface, "p"), "docTitle").text = edition.instrument.title or edition.slug
+    if edition.is_proposal:
+        _add(_add(preface, "p"), "docStage").text = PROPOSAL[edition.language]
     _preamble(statement, edition.instrument)
     _body(statement, edition.instrument)
     if edition.instrument.closing_formula:

@@ -19,6 +19,7 @@ class Edition:
     version: int = 1
     address: str = ""
     place: str = ""
+    is_proposal: bool = False
 
     @property
     def slug(self) -> str:
@@ -44,6 +45,11 @@ class Edition:
         return {"A/": "un-ga", "E/": "un-ecosoc", "S/": "un-sc"}.get(symbol[:2], "un")
 
     @property
+    def front(self) -> list[str]:
+        """What is printed above the title: the symbol, and that the text is a draft resolution where it is one."""
+        return [*filter(None, [self.instrument.symbol]), *([PROPOSAL[self.language]] if self.is_proposal else [])]
+
+    @property
     def number(self) -> str:
         return self.slug
 
@@ -64,6 +70,16 @@ def printable[T](value: T) -> T:
         made = replace(value, **{field.name: printable(getattr(value, field.name)) for field in fields(value)})
     return made  # type: ignore[no-any-return]
 
+
+PROPOSAL = {
+    "ar": "مشروع قرار",
+    "en": "Draft resolution",
+    "es": "Proyecto de resolución",
+    "fr": "Projet de résolution",
+    "ru": "Проект резолюции",
+    "zh": "决议草案",
+}
+"""What a text is called that was proposed and is not the adopted form, by language."""
 
 ISO3 = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}
 

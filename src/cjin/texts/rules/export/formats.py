@@ -55,5 +55,6 @@ def json_of(edition: Edition) -> dict[str, object]:
         "version": edition.version,
         "iri": edition.expression_iri,
         "address": edition.address or None,
+        "is_proposal": edition.is_proposal,
         **{key: value for key, value in instrument_report(edition.instrument).items() if key != "warnings"},
     }

@@ -17,7 +17,9 @@ def write(edition: Edition) -> str:
     direction = "rtl" if edition.language == "ar" else "ltr"
     parts = [
         f'<!DOCTYPE html>\n<html lang="{escape(edition.language)}" dir="{direction}">\n<head><meta charset="utf-8">',
-        f"<title>{escape(one.title)}</title><style>{_STYLE}</style></head>\n<body>\n<h1>{escape(one.title)}</h1>",
+        f"<title>{escape(one.title)}</title><style>{_STYLE}</style></head>\n<body>",
+        *(f'<p class="symbol">{escape(line)}</p>' for line in edition.front),
+        f"<h1>{escape(one.title)}</h1>",
     ]
     parts += [f'<p class="author">{escape(one.author_line)}</p>'] if one.author_line else []
     parts += [_paragraph(unit.id, label_of(unit), unit.marked or unit.text, depth(unit)) for unit in one.preamble]

@@ -7,7 +7,7 @@ from cjin.texts.rules.marks import MARK
 def write(edition: Edition) -> str:
     """The edition as Markdown-flavoured text: headings marked, notes at the foot, one paragraph a block."""
     one = edition.instrument
-    blocks = [f"# {one.title}"]
+    blocks = [*edition.front, f"# {one.title}"]
     blocks += [one.author_line] if one.author_line else []
     for unit in one.preamble:
         blocks.append(_line(label_of(unit), _marked(unit.marked or unit.text)))

@@ -12,7 +12,8 @@ _HEAD = """#set document(title: {title})
 #set super(typographic: false)
 #set par(justify: false, leading: 0.7em)
 #let side(indent) = if {direction} == ltr {{ (left: indent * 1cm) }} else {{ (right: indent * 1cm) }}
-#let unit(indent, label, body) = block(inset: side(indent), [#label #body])
+#let unit(indent, label, body) = block(inset: side(indent), [#if label != "" [#label ]#body])
+#show heading: set block(above: 1.6em, below: 0.9em)
 #let note(label, body) = text(size: 8.5pt)[#super[#label] #body]
 """
 
@@ -24,9 +25,9 @@ def write(edition: Edition) -> bytes:
     lines = [
         _HEAD.format(title=_string(one.title or edition.slug), language=_string(edition.language), direction=direction)
     ]
-    lines.append(f"#text(size: 16pt, weight: 600)[#{_string(one.title)}]")
-    for text in (one.symbol, one.author_line):
-        lines += [f"#par[#{_string(text)}]"] if text else []
+    lines += [f"#par[#{_string(text)}]" for text in edition.front]
+    lines.append(f"#block(below: 1.6em)[#text(size: 16pt, weight: 600)[#{_string(one.title)}]]")
+    lines += [f"#par[#{_string(one.author_line)}]"] if one.author_line else []
     lines += [_unit(depth(unit), label_of(unit), unit.marked or unit.text) for unit in one.preamble]
     lines += [f"#par[#{_string(one.enacting_clause)}]"] if one.enacting_clause else []
     for unit, headings, chapeau in openings(one.operative):

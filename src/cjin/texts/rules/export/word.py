@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
-from cjin.texts.rules.document import Instrument, Provision
+from cjin.texts.rules.document import Provision
 from cjin.texts.rules.export.edition import Edition, depth, label_of, openings
 from cjin.texts.rules.marks import MARK
 
@@ -21,7 +21,7 @@ def write(edition: Edition) -> bytes:
     document.core_properties.title = one.title[:250]
     document.core_properties.language = edition.language
     to_left = edition.language == "ar"
-    for label, marked, style, indent in _paragraphs(one):
+    for label, marked, style, indent in _paragraphs(edition):
         _paragraph(document, label, marked, style=style, indent=indent, to_left=to_left)
     for note in one.notes.values():
         paragraph = document.add_paragraph()
@@ -35,8 +35,10 @@ def write(edition: Edition) -> bytes:
 type _Piece = tuple[str, str, str | None, int]
 
 
-def _paragraphs(one: Instrument) -> Iterator[_Piece]:
+def _paragraphs(edition: Edition) -> Iterator[_Piece]:
     """Label, words, style and indent of each paragraph in order."""
+    one = edition.instrument
+    yield from (("", line, None, 0) for line in edition.front)
     yield "", one.title, "Title", 0
     if one.author_line:
         yield "", one.author_line, None, 0
