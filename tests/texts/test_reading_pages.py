@@ -153,6 +153,33 @@ def test_compared_texts_say_what_differs(client: Client, make_text: MakeText) ->
     assert "The two texts have the same words." in page(client, "/texts/compare?left=pact@en.1&right=pact@en.1")
 
 
+@pytest.mark.usefixtures("library")
+def test_two_languages_are_not_compared_word_by_word_but_read_side_by_side(client: Client) -> None:
+    shown = page(client, "/texts/compare?left=model-declaration@en.1&right=model-declaration@fr.1")
+    assert "These are two languages: English and français." in shown
+    assert "<del>" not in shown
+    assert "<ins>" not in shown
+    there = re.search(r'class="button" href="([^"]+)"', shown)
+    assert there
+    assert 'class="double-row"' in page(client, there[1].replace("&amp;", "&"))
+
+
+@pytest.mark.usefixtures("library")
+def test_two_instruments_in_two_languages_are_refused_in_words(client: Client, make_text: MakeText) -> None:
+    make_text("pact", {"para_1": "Words."})
+    shown = page(client, "/texts/compare?left=model-declaration@fr.1&right=pact@en.1")
+    assert "two instruments in two languages" in shown
+    assert "<del>" not in shown
+
+
+@pytest.mark.usefixtures("library")
+def test_a_choice_begins_with_what_tells_two_texts_apart(client: Client) -> None:
+    options = re.findall(
+        r'<option value="model-declaration@\w\w.1" dir="auto">([^<]+)<', page(client, "/texts/compare")
+    )
+    assert [one[:14] for one in options[:3]] == ["AR · version 1", "EN · version 1", "FR · version 1"]
+
+
 def test_a_key_that_is_none_is_refused_with_a_reason(client: Client, make_text: MakeText) -> None:
     make_text("pact", {"para_1": "Words."})
     answer = client.get("/texts/compare?left=pact&right=pact@en.1")

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from django import template
+from django.template.context import Context
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from cjin.reference.models import Topic
 from cjin.texts.rules.comparison import Piece
 from cjin.texts.rules.layout import Words
+from cjin.texts.views.topics import speaking_of as found_for
 
 register = template.Library()
 
@@ -50,3 +53,9 @@ def pieces(found: Iterable[Piece], tag: str) -> SafeString:
 
 def _piece(piece: Piece, tag: str) -> SafeString:
     return format_html("<{0}>{1}</{0}>", tag, piece.text) if piece.differs else escape(piece.text)
+
+
+@register.inclusion_tag("texts/parts/speaking_of.html", takes_context=True)
+def speaking_of(context: Context, topic: Topic) -> dict[str, object]:
+    """The instruments and provisions of a topic, for the topic's page."""
+    return found_for(context["request"], topic)

@@ -11,22 +11,30 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from cjin.core.queries.readers import reader_of
+from cjin.reference.queries.topics import languages
 
+from ..models import Expression
 from ..queries.comparing import choices, compared, several
 from ..queries.expressions import text_by_key
 from ..rules.comparison import Change, Comparison, Pair
 from ..rules.comparison import compare as align
+from . import tabs
 
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two texts beside each other, unit by unit and word by word; a form to choose them where none are chosen."""
+    """Two texts beside each other, unit by unit and word by word; a form to choose them where none are chosen.
+
+    Words are compared within one language. Two languages of one instrument are offered side by side instead.
+    """
     reader = reader_of(request)
     asked = request.GET.get("left", ""), request.GET.get("right", "")
     context: dict[str, object] = {"choices": choices(reader), "asked_left": asked[0], "asked_right": asked[1]}
     if not all(asked):
         return render(request, "texts/compare.html", context | {"suggested": several(reader)})
     left, right = (text_by_key(key, reader) for key in asked)
+    if left.language != right.language:
+        return render(request, "texts/compare.html", context | _two_languages(left, right))
     found = align(compared(left), compared(right), same_work=left.work_id == right.work_id)
     show = request.GET.get("show", "")
     kept = [pair for pair in found.pairs if not show or pair.change == show]
@@ -40,6 +48,18 @@ def compare(request: HttpRequest) -> HttpResponse:
         "swapped": "?" + urlencode({"left": asked[1], "right": asked[0]}),
     }
     return render(request, "texts/compare.html", context)
+
+
+def _two_languages(left: Expression, right: Expression) -> dict[str, object]:
+    """The languages by their own names and, where both texts are of one instrument, where to read them together."""
+    names = {str(one.code): one.own_name for one in languages()}
+    there = tabs.address(
+        left.work.slug, language=left.language, version=left.number, beside=f"{right.language}.{right.number}"
+    )
+    return {
+        "two_languages": (names[left.language], names[right.language]),
+        "beside_url": there if left.work_id == right.work_id else "",
+    }
 
 
 def change_names() -> dict[Change, str]:

@@ -1,0 +1,52 @@
+"""What the library has on a topic: the instruments that carry it, and the first provisions with its words."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from cjin.core.queries.readers import reader_of
+from cjin.core.queries.search import search as find
+from cjin.core.rules.release import Reader
+from cjin.core.rules.search import SearchResult
+from cjin.reference.models import Topic
+
+from ..queries.reading import works_for
+from ..search import KIND
+from .answers import work_card
+from .search import hits_with_places
+
+SHOWN = 5
+MOST_WORKS = 30
+
+
+def speaking_of(request: HttpRequest, topic: Topic) -> dict[str, object]:
+    """For the topic's page: instruments, the first provisions in the reader's words or in English, the whole search."""
+    reader = reader_of(request)
+    words, found = _found(topic, reader)
+    works = works_for(reader).filter(topics=topic).order_by("-adopted", "slug")[:MOST_WORKS]
+    return {
+        "works": [work_card(work) for work in works],
+        "words": words,
+        "hits": hits_with_places(found.hits, reader),
+        "total": found.total,
+        "all_url": f"{reverse('search')}?{urlencode({'q': words})}",
+    }
+
+
+def _found(topic: Topic, reader: Reader) -> tuple[str, SearchResult]:
+    """Provisions with all words of the topic's name; where its name in the reader's language gives none, in English."""
+    own = topic.pref_label.get((get_language() or "en").partition("-")[0])
+    names = list(dict.fromkeys(name for name in (own, topic.pref_label.get("en")) if name)) or [topic.pk]
+    for name in names:
+        question = _question(name)
+        found = find(question, facets={"kind": KIND}, reader=reader, limit=SHOWN)
+        if found.hits and not found.any_term:
+            return question, found
+    return _question(names[0]), SearchResult()
+
+
+def _question(name: str) -> str:
+    """A name as a question: a hyphen before a word would leave the word out."""
+    return name.replace("-", " ").replace('"', " ")
