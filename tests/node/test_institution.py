@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 from jwt.algorithms import RSAAlgorithm
 
-from cjin.core.models import User
+from cjin.core.models import AuditDetail, AuditRow, User
 
 pytestmark = pytest.mark.django_db
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -101,6 +101,10 @@ def test_whom_the_institution_vouches_for_gets_in(client: Client, institution: s
     person = User.objects.get(email="focal.point@ministry.example")
     assert client.session["_auth_user_id"] == str(person.pk)
     assert not person.has_usable_password()
+    rows = AuditRow.objects.filter(obj=f"person/{person.pk}").order_by("position").values_list("act", "by")
+    assert list(rows) == [("create-person", None), ("sign-in", person.pk)]
+    details = [json.loads(one.content) for one in AuditDetail.objects.order_by("row__position")]
+    assert details == [{"username": person.username, "institution": "institution"}, {"with": ["socialaccount"]}]
 
 
 @pytest.mark.parametrize(("code", "keep_state"), [("bad", True), ("good", False)])
@@ -110,6 +114,7 @@ def test_a_forged_answer_lets_nobody_in(client: Client, institution: str, code: 
     answer = client.get("/accounts/oidc/institution/login/callback/", {"code": code, "state": state})
     assert answer.status_code < 500
     assert not User.objects.exists()
+    assert not AuditRow.objects.exists()
     assert "_auth_user_id" not in client.session
 
 

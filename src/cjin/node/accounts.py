@@ -43,3 +43,12 @@ class InstitutionSignUp(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Always True: only servers that the node's settings name can get here."""
         return True
+
+    def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> Any:
+        """Make the account, with an audit row: nobody here made it, the institution vouched for it."""
+        with transaction.atomic():
+            person = super().save_user(request, sociallogin, form)
+            detail = {"username": person.username, "institution": sociallogin.account.provider}
+            obj = f"person/{person.pk}"
+            record(stream=STREAM, act="create-person", by=None, obj=obj, detail=detail, now=timezone.now())
+        return person

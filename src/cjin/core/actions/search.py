@@ -115,4 +115,10 @@ def _entry(document: SearchDocument, named: str) -> SearchEntry:
 
 def _storable(document: SearchDocument) -> SearchDocument:
     """The document with texts that a database can hold."""
-    return replace(document, **{name: storable(getattr(document, name)) for name in SHOWN})
+    return replace(
+        document,
+        title=storable(document.title),
+        context=storable(document.context),
+        text=storable(document.text),
+        url=storable(document.url),
+    )
