@@ -8,6 +8,8 @@ from cjin.core.models import AuditRow, User
 from cjin.core.queries.release import Reader
 from cjin.core.queries.search import search
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed
+from cjin.reference.actions import load
+from cjin.reference.models import Topic
 from cjin.texts.actions.importing import import_source
 from cjin.texts.actions.publishing import make_current, publish, withdraw
 from cjin.texts.actions.works import load_works
@@ -118,3 +120,14 @@ def test_each_act_writes_its_audit_row(now: datetime) -> None:
 def test_a_text_with_control_characters_is_stored_on_both_engines(now: datetime) -> None:
     (expression,) = imported(TEXT.replace("Old", "O\x00ld \ud800"), now)
     assert expression.provisions.count() == 5
+
+
+def test_known_works_get_the_topics_that_were_drawn_from_them_and_keep_others(now: datetime) -> None:
+    load(now=now)
+    load_works(now=now)
+    kyoto = Work.objects.get(slug="kyoto-2021")
+    drawn = {topic.slug for topic in Topic.objects.all() if "kyoto-2021" in topic.drawn_from}
+    assert set(kyoto.topics.values_list("slug", flat=True)) == drawn
+    kyoto.topics.set(["prisons"])
+    load_works(now=now)
+    assert list(kyoto.topics.values_list("slug", flat=True)) == ["prisons"]

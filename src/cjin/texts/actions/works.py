@@ -1,9 +1,11 @@
 """Works: the known ones of the catalogue, and those that an import finds."""
 
+from collections import defaultdict
 from datetime import date, datetime
 
 from django.db import transaction
 
+from cjin.reference.models import Topic
 from cjin.texts.models import Work
 from cjin.texts.rules.document import Instrument
 from cjin.texts.rules.works import known_works
@@ -11,10 +13,14 @@ from cjin.texts.rules.works import known_works
 
 @transaction.atomic
 def load_works(*, now: datetime) -> int:  # noqa: ARG001 (loaders are called alike)
-    """Writes the known works of the catalogue; the number of works. A work's texts and topics are left as they are."""
+    """Writes the known works of the catalogue; the number of works.
+
+    A work's texts are left as they are, and its topics where it has any; else it gets those that were drawn from it.
+    """
     titles = dict(Work.objects.values_list("slug", "title"))
+    topics = _topics_by_work()
     for work in known_works():
-        Work.objects.update_or_create(
+        stored, _ = Work.objects.update_or_create(
             slug=work.slug,
             defaults={
                 "title": {**dict(titles.get(work.slug, {})), "en": work.title},
@@ -26,7 +32,17 @@ def load_works(*, now: datetime) -> int:  # noqa: ARG001 (loaders are called ali
                 "known": True,
             },
         )
+        if topics[work.slug] and not stored.topics.exists():
+            stored.topics.set(topics[work.slug])
     return len(known_works())
+
+
+def _topics_by_work() -> dict[str, list[Topic]]:
+    found: dict[str, list[Topic]] = defaultdict(list)
+    for topic in Topic.objects.all():
+        for slug in topic.drawn_from:
+            found[str(slug)].append(topic)
+    return found
 
 
 def work_for(instrument: Instrument, language: str) -> Work:
