@@ -164,3 +164,74 @@ def test_the_word_annex_inside_a_sentence_opens_no_annex() -> None:
     text = "Title of the thing\n\n1. The list of gates stands in the\n\nannex.\n\n2. The list is open.\n"
     (instrument,) = parsed(text).instruments
     assert instrument.operative[0].text == "The list of gates stands in the annex."
+
+
+def test_labels_that_stand_together_are_units_of_their_own() -> None:
+    text = (
+        "Statute of the Garden\n\nArticle 1\n\n1. Keep it.\n\n2. (a) The gate is:\n\n(i) Shut; or\n\n(ii) Open.\n\n"
+        "(b) (i) Its key is kept;\n\nand\n\n(ii) Its lock is oiled.\n\n3. (a) and (b) hold for every gate.\n\n"
+        "Article 2\n\nAll gates close.\n"
+    )
+    (instrument,) = parsed(text).instruments
+    assert ids(instrument) == [
+        "art_1", "art_1__para_1", "art_1__para_2", "art_1__para_2__subpara_a", "art_1__para_2__subpara_a__point_i",
+        "art_1__para_2__subpara_a__point_ii", "art_1__para_2__subpara_b", "art_1__para_2__subpara_b__point_i",
+        "art_1__para_2__subpara_b__point_ii", "art_1__para_3", "art_2",
+    ]  # fmt: skip
+    assert [unit.text for unit in instrument.operative[2:4]] == ["", "The gate is:"]
+    assert instrument.operative[7].text == "Its key is kept; and"
+
+
+def test_an_article_at_the_top_of_pages_is_no_running_head() -> None:
+    pages = "\n#pagebreak()\n".join(
+        f"#align(center)[Article {n}]\n\nThe keeper of garden {n} opens its gates at dawn and shuts them at dusk.\n"
+        for n in range(1, 5)
+    )
+    setup = "#set page(header: [Gardens/12])\n= Convention on Gates\n\n"
+    instrument = only(typst.compile((setup + pages).encode()), "gates.pdf")
+    assert ids(instrument) == ["art_1", "art_2", "art_3", "art_4"]
+    assert all("Gardens" not in unit.text for unit in instrument.operative)
+
+
+WRAPPED = (
+    "\n\n2. The keeper of the garden opens the gates at dawn and shuts them\nat dusk, and looks after the hedges and "
+    "the trees,\nas long as the sun stands in the sky and the birds\nsing, and then goes home\nto rest.\n"
+)
+
+
+def test_a_title_goes_on_below_its_colon() -> None:
+    text = "Declaration on Gates and Gardens:\nKeeping Them Well\n\nWe, the keepers,\n\nDeclare as follows:\n\n1. One."
+    (instrument,) = parsed(text + WRAPPED).instruments
+    assert instrument.title == "Declaration on Gates and Gardens: Keeping Them Well"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "We met on 10 and 11 October\n1997), and looked after the gates of all the gardens of the place.",
+        "We follow the older book of the gardens of the place (book No.\n24); it tells how to keep gates.",
+        "We follow the older book of the gardens of the place, book R\n(85) 10, on how to keep them.",
+        "We keep the gates, and\n\nalso the hedges and the trees, as the keepers before us did.",
+    ],
+)
+def test_what_a_line_or_page_broke_stays_one_paragraph(paragraph: str) -> None:
+    (instrument,) = parsed(f"Title of the thing\n\n1. {paragraph}{WRAPPED}").instruments
+    assert instrument.operative[0].text == paragraph.replace("\n\n", " ").replace("\n", " ")
+    assert ids(instrument) == ["para_1", "para_2"]
+
+
+def test_a_short_recital_that_a_page_broke_is_joined() -> None:
+    text = (
+        "Title of the thing\n\nWe, the keepers,\n\nConvinced that the gates of the\n\n2/3\n\nGardens Board stand open,"
+        "\n\nDeclare as follows:\n\n1. One."
+    )
+    (instrument,) = parsed(text + WRAPPED).instruments
+    assert [unit.text for unit in instrument.preamble] == ["Convinced that the gates of the Gardens Board stand open,"]
+
+
+def test_letters_lead_to_notes_too() -> None:
+    text = (
+        "Title of the thing\n\n1. Keep gardens;a always.\n\n2. Keep gates.[b]\n\n_____\n\na See one.\n\n[b] See two.\n"
+    )
+    (instrument,) = parsed(text).instruments
+    assert [unit.footnotes for unit in instrument.operative] == [["a"], ["b"]]

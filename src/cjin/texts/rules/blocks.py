@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cjin.texts.rules.cleaning import Clean
-from cjin.texts.rules.endings import ends_in_comma, has_case, is_ended, starts_small
+from cjin.texts.rules.endings import awaits_more, ends_in_comma, has_case, is_conjunction, is_ended, starts_small
 from cjin.texts.rules.hyphens import Hyphens
 from cjin.texts.rules.labels import Form, Label, follows, is_first, read_label
 from cjin.texts.rules.lexicon import Lexicon, fold
@@ -131,6 +131,8 @@ class Joiner:
         small = label.form in (Form.LETTER, Form.ROMAN, Form.PAREN_NUMBER)
         if small and adjacent and self.wrapped and open_text and before.label and len(before.text) > before.label.end:
             return None
+        if small and open_text and self.wrapped and label.form is Form.PAREN_NUMBER and not self._expected(label):
+            return None
         if label.loose and small:
             return label if self._expected(label) else None
         if label.form in (Form.UPPER, Form.UPPER_ROMAN) and adjacent and open_text and self.wrapped and not line.bold:
@@ -139,8 +141,8 @@ class Joiner:
 
     def _cites_on(self, before: Block) -> bool:
         """Whether a full line ends in a word like "paragraph" or "and", so that what looks like a label is cited."""
-        word = re.search(r"[^\W\d_]+$", fold(before.text[-30:]))
-        cites = word is not None and word.group(0) in self.lexicon.number_words
+        word = re.search(r"([^\W\d_]+)\.?$", fold(before.text[-30:]))
+        cites = word is not None and word.group(1) in self.lexicon.number_words
         return cites and self.wrapped and self.tail_width(before) > self.width * 0.7
 
     def _expected(self, label: Label) -> bool:
@@ -159,19 +161,26 @@ class Joiner:
 
     def _goes_on(self, before: Block, item: Item) -> bool:
         line = item.line
+        if is_conjunction(line.text):
+            return True
         if line.level or is_opener(line.text, self.lexicon) or _is_bare(before):
             return False
         if is_standalone(before.text, self.lexicon) or (before.level and item.gap):
             return False
         if item.gap:
-            return _runs_on(before, line, item.tail or line.text) and not self._opens_part(before, line.text)
+            titled = len(self.blocks) > 1 and _is_bare(self.blocks[-2]) and not starts_small(line.text)
+            return (
+                not titled
+                and self._runs_on(before, line, item.tail or line.text)
+                and not self._opens_part(before, line.text)
+            )
         return self._wraps(before, line)
 
     def _extend(self, block: Block, line: Clean) -> None:
         """Adds a line to a block: with one blank, or none inside a word or between Chinese characters."""
         text = block.text
-        if re.search(r"[^\W\d]\s?-$", text[-3:]):
-            block.text = text[:-1].rstrip() + self.hyphens.between(text, line.text) + line.text
+        if re.search(r"[^\W\d]-$", text[-2:]):
+            block.text = text[:-1] + self.hyphens.between(text, line.text) + line.text
         elif re.search(r"[\u4e00-\u9fff，。；：、]$", text[-1:]) and re.match(r"[\u4e00-\u9fff（]", line.text):
             block.text = text + line.text
         else:
@@ -179,6 +188,22 @@ class Joiner:
         block.lines.append(line.number)
         block.joined.append(len(line.text))
         block.bold = block.bold and line.bold
+
+    def _runs_on(self, before: Block, line: Clean, tail: str) -> bool:
+        """Whether a line after a gap is the second half of a paragraph that a page, a note or a blank line split."""
+        if before.bold != line.bold and (line.bold or not before.label):
+            return False
+        text = before.text
+        titled = _is_title_like(before) and not recalls(text, self.lexicon)
+        if starts_small(line.text):
+            return (awaits_more(text) or not is_ended(text)) and not titled
+        if is_ended(text) or ends_in_comma(text):
+            return False
+        if line.text[:1].isupper() or not line.text[:1].isalpha():
+            closed = is_ended(tail) or (before.label is None and ends_in_comma(tail))
+            long = before.label is not None or len(text) > 80 or recalls(text, self.lexicon)
+            return closed and long and not _is_heading_like(before)
+        return is_ended(tail) and not titled
 
     def _opens_part(self, before: Block, text: str) -> bool:
         """Whether a line opens the next part of a header or preamble: who speaks, what they recall, what they enact."""
@@ -205,7 +230,7 @@ class Joiner:
             return starts_small(line.text) or not (ends_in_comma(before.text) or self._is_whole_title(before))
         short = len(before.text) < self.width * 0.6 and len(before.lines) == 1
         if is_ended(before.text) and not starts_small(line.text):
-            return self._last_line_is_full(before)
+            return self._last_line_is_full(before) or _is_half_title(before, line.text)
         return not (
             short
             and not starts_small(line.text)
@@ -216,7 +241,8 @@ class Joiner:
 
     def _is_whole_title(self, before: Block) -> bool:
         """Whether a line of its own that no mark closes is a title, not the first half of a sentence."""
-        return before.label is None and len(before.text) < 300 and not recalls(before.text, self.lexicon)
+        recital = recalls(before.text, self.lexicon) and (len(before.text) > 90 or not has_case(before.text))
+        return (before.label is None and len(before.text) < 300 and not recital) or _is_heading_like(before)
 
     def _last_line_is_full(self, before: Block) -> bool:
         return self.tail_width(before) >= self.width * 0.8
@@ -231,23 +257,9 @@ def _usual_width(texts: Iterable[str]) -> int:
     return widths[int(len(widths) * 0.8)] if widths else 0
 
 
-def _runs_on(before: Block, line: Clean, tail: str) -> bool:
-    """Whether a line after a gap is the second half of a paragraph that a page, a note or a blank line split."""
-    if before.bold and not before.label:
-        return False
-    text = before.text
-    if line.bold and not before.bold:
-        return False
-    unfinished = not is_ended(text)
-    small = starts_small(line.text)
-    if small:
-        return unfinished and not _is_title_like(before)
-    if not unfinished or ends_in_comma(text):
-        return False
-    if line.text[:1].isupper() or not line.text[:1].isalpha():
-        closed = is_ended(tail) or (before.label is None and ends_in_comma(tail))
-        return closed and (before.label is not None or len(text) > 80) and not _is_heading_like(before)
-    return is_ended(tail) and not _is_title_like(before)
+def _is_half_title(before: Block, text: str) -> bool:
+    """Whether a title goes on below its colon."""
+    return before.label is None and before.text.endswith(":") and not (is_ended(text) or ends_in_comma(text))
 
 
 def _is_title_like(block: Block) -> bool:

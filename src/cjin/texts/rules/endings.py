@@ -6,15 +6,29 @@ from cjin.texts.rules.marks import MARK
 
 _ENDED = re.compile(r"[.;:?!。；：；؛؟…][)\]”\"'’»」]*$")
 _FULL_STOP = re.compile(r"[.?!。؟…][)\]”\"'’»」\d\s]*$")
+_ABBREVIATED = re.compile(r"\b(?:Nos?|Núms?|[Aa]rts?|[Pp]aras?|[Vv]ols?|[Cc]hap|[Ss]ect|pp?|cf)\.$")
 _COMMA = re.compile(r"[,،，、][)\]”\"'’»」]*$")
-_TRAILING_CONJUNCTION = re.compile(r"[;,]\s(and|or|et|ou|y|o|и|или|و|أو)(/(or|ou|o))?$", re.I)
+_CONJUNCTION = r"(and|or|et|ou|y|o|и|или|و|أو)(/(or|ou|o))?"
+_TRAILING_CONJUNCTION = re.compile(rf"[;,]\s{_CONJUNCTION}$", re.I)
+_ONLY_CONJUNCTION = re.compile(_CONJUNCTION)
 _GLUED_END = re.compile(r"(?<=[.;:,)”\"’])\s?\d{1,3}$")
 
 
 def is_ended(text: str) -> bool:
     """Whether a text closes with a mark that ends a unit; an item's "; and" and a glued note number do too."""
-    bare = _GLUED_END.sub("", MARK.sub("", text[-60:]).rstrip())
-    return bool(_ENDED.search(bare[-12:]) or _TRAILING_CONJUNCTION.search(bare[-12:]))
+    bare = _GLUED_END.sub("", MARK.sub("", text[-60:]).rstrip())[-12:]
+    closed = _ENDED.search(bare) and not _ABBREVIATED.search(bare)
+    return bool(closed or _TRAILING_CONJUNCTION.search(bare))
+
+
+def awaits_more(text: str) -> bool:
+    """Whether a text ends in "; and": more follows, an item or the rest of this one."""
+    return bool(_TRAILING_CONJUNCTION.search(MARK.sub("", text[-60:]).rstrip()))
+
+
+def is_conjunction(text: str) -> bool:
+    """Whether a line is only the "or" between two items of a list."""
+    return bool(_ONLY_CONJUNCTION.fullmatch(text))
 
 
 def closes_sentence(text: str) -> bool:

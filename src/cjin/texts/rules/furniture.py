@@ -9,7 +9,7 @@ from cjin.texts.rules.lexicon import Lexicon, fold
 from cjin.texts.rules.source import Line
 
 RULER = re.compile(r"^\s*([-_=—–*~.\s]*)$")
-_RULER_MARKS = re.compile(r"([-_=—–~])\s?(\1\s?){2,}|(\*\s?){3,}")
+_RULER_MARKS = re.compile(r"([-_=—–~])\s?(\1\s?){2,}|(\*\s?){3,}|\|[|\s:-]*")
 _PAGE_COMMENT = re.compile(r"^\s*<!--.*-->\s*$|^\s*<meta\b[^>]*>\s*$", re.I)
 _SERVICE = re.compile(r"^\[?(DU\d)\]?(<<.*>>.*)?$|^<<.*>>$|^\*\d{6,9}\*$|^\*{0,2}\d{1,3}/\d{1,3}\*{0,2}$")
 _JOB = re.compile(

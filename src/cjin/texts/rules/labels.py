@@ -49,7 +49,7 @@ class Label:
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "012345678901234567890123456789")
 _QUOTED = re.compile(r"['’‘](\d{1,2})['’‘]\s*")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})\.?(?=\s|$)\s*")
-_NUMBER = re.compile(r"(\d{1,4}(?:\s?(?:bis|ter|quater))?)\s?([.．、]|\)|[-–](?=\s))(?!\d)\s*")
+_NUMBER = re.compile(r"(\d{1,3}(?:\s?(?:bis|ter|quater))?)\s?([.．、]|\)|[-–](?=\s))(?!\d)\s*")
 _PAREN = re.compile(r"[(（]\s?([^\W\d_]{1,5}|\d{1,3})\s?[)）]\s*")
 _CLOSE = re.compile(r"([a-z]{1,2}|[ivxl]{1,6}|[\u0621-\u064a]ـ?|[а-я])\)\s*")
 _LETTER_DOT = re.compile(r"([a-z]|[ivx]{2,6})\.(?![a-z]{1,2}\.)\s*(?=\S|$)")

@@ -15,6 +15,7 @@ from cjin.texts.rules.header import symbol_in_note
 from cjin.texts.rules.kinds import Judge
 from cjin.texts.rules.lexicon import Lexicon, language_of, lexicon
 from cjin.texts.rules.notes import Definition, find_definitions
+from cjin.texts.rules.packed import unpacked
 from cjin.texts.rules.references import restore_markers
 from cjin.texts.rules.source import Source
 from cjin.texts.rules.split import split
@@ -73,9 +74,10 @@ def prepare(source: Source, language: str | None = None) -> Prepared:
     wrapped = source.laid_out or is_wrapped(lines, set(furniture))
     notes = find_definitions(lines, furniture, words, wrapped=wrapped)
     taken = {number for note in notes for number in note.lines}
-    blocks = Joiner(words, wrapped=wrapped, laid_out=source.laid_out).join(
+    joined = Joiner(words, wrapped=wrapped, laid_out=source.laid_out).join(
         _items(lines, furniture, taken, wrapped=wrapped)
     )
+    blocks = [piece for block in joined for piece in unpacked(block, words)]
     log = cleaner.log
     log += [Cleaning(code, lines[i].number, source.lines[i].raw, "") for i, code in furniture.items()]
     log += [

@@ -155,7 +155,7 @@ def _author(preamble: Preamble, block: Block, judge: Judge) -> None:
             _recital(preamble, block, piece)
 
 
-_RUN_ON = re.compile(r"[,;]\s*(?=[A-Z\u0600-\u06ff\u0410-\u042f])")
+_RUN_ON = re.compile(r"[,;.]\s*(?=[A-Z\u0600-\u06ff\u0410-\u042f])")
 
 
 def _run_on_pieces(text: str, judge: Judge) -> list[str]:

@@ -12,7 +12,7 @@ from cjin.texts.rules.marks import labels_in, mark
 from cjin.texts.rules.notes import Definition
 
 _GLUED = re.compile(
-    r"(?P<before>[^\W\d_]{3,}[.,;:)”\"’\]]{0,2}|[)”\"’\]][.,;:]?|\d{4};)(?P<label>\d{1,3})(?=[\s.,;:)”\"’]|$)"
+    r"(?P<before>[^\W\d_]{3,}[.,;:)”\"’\]]{0,2}|[)”\"’\]][.,;:]?|\d{4}[,;])(?P<label>\d{1,3}|(?<=[,;:)”\"’\]])[a-z])(?=[\s.,;:)”\"’]|$)"
 )
 _LOOSE = re.compile(r"(?P<before>\S+)\s(?P<label>\d{1,3})(?=\s|$|[.,;:])")
 _ABBREVIATION = re.compile(
@@ -22,7 +22,7 @@ _ABBREVIATION = re.compile(
 
 def restore_markers(blocks: Sequence[Block], notes: Sequence[Definition], lexicon: Lexicon) -> list[Cleaning]:
     """Writes the markers that lost their markup back into the blocks' texts. Each one is logged with its line."""
-    wanted = {note.label for note in notes if note.label.isdigit()}
+    wanted = {note.label for note in notes}
     log: list[Cleaning] = []
     marked = {label for block in blocks for label in labels_in(block.text)}
     if wanted - marked:
@@ -40,7 +40,7 @@ def _restore_glued(blocks: Sequence[Block], wanted: set[str]) -> list[Cleaning]:
         def put(match: re.Match[str]) -> str:
             before, label = match.group("before"), match.group("label")
             known = label in wanted
-            strong = before[-1] in ",;" and len(before) > 3
+            strong = label.isdigit() and before[-1] in ",;" and len(before) > 3
             if (known or strong) and not _ABBREVIATION.search(before) and not _in_symbol(match):
                 return before + mark(label)
             return match.group(0)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from cjin.texts.rules.labels import Form, read_label
+from cjin.texts.rules.lexicon import LANGUAGES, lexicon
 from cjin.texts.rules.reading.direction import is_rtl, righted
 from cjin.texts.rules.reading.outcome import Reading, Unreadable
 from cjin.texts.rules.source import Hint
@@ -138,11 +140,11 @@ def _text(row: _Row) -> str:
 
 
 def _is_raised(char: _Char, row: _Row) -> bool:
-    """Small type above the baseline, or a digit whose font draws it there (a digit of the text stands on it)."""
+    """Small type above the baseline, or a character whose font draws it there (those of the text stand on it)."""
     if char.text.isspace():
         return False
     small = char.size < row.size * 0.82 and char.baseline > row.baseline + row.size * 0.12
-    return small or (char.text.isdigit() and char.bottom > row.baseline + row.size * 0.2)
+    return small or (char.text.isascii() and char.text.isalnum() and char.bottom > row.baseline + row.size * 0.2)
 
 
 def _marker(raised: list[str]) -> str:
@@ -189,11 +191,18 @@ def _shape(text: str) -> str:
 
 
 def _running_heads(pages: list[list[_Row]]) -> set[str]:
-    """Shapes of lines at the edges of pages that come back on other pages."""
+    """Shapes of lines at the edges of pages that come back on other pages, at least on every fourth."""
     seen: Counter[str] = Counter()
     for rows in pages:
-        seen.update({_shape(row.text) for row in [*rows[:4], *rows[-3:]]})
-    return {shape for shape, count in seen.items() if count >= 2 and not re.match(r"\(?[a-z0]{1,3}[.)]\s|<sup>", shape)}
+        seen.update({_shape(row.text) for row in [*rows[:4], *rows[-3:]] if not _is_unit(row.text)})
+    return {shape for shape, count in seen.items() if count >= max(2, len(pages) / 4)}
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a line begins a unit or a note, which comes back at the edges of pages too: "Article 5", "(a) …"."""
+    labels = (read_label(text, lexicon(language)) for language in LANGUAGES)
+    container = any(label and label.form in (Form.CONTAINER, Form.DIVISION) for label in labels)
+    return container or bool(re.match(r"\(?(?:[a-z]{1,3}|\d)[.)]\s|<sup>", text))
 
 
 def _edges(rows: list[_Row], gaps: list[bool], heads: set[str]) -> set[int]:
