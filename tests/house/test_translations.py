@@ -34,7 +34,7 @@ def messages(package: Path) -> Iterator[Message]:
     """Where, what and in which context: every translatable string of a package."""
     for path in sorted(package.rglob("*.py")):
         yield from _found(path, text(path))
-    for path in sorted((package / "templates").rglob("*.html")):
+    for path in sorted(one for ending in ("html", "txt") for one in (package / "templates").rglob(f"*.{ending}")):
         yield from _found(path, templatize(text(path), origin=str(path)))
 
 

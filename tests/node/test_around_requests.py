@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import IntegrityError, OperationalError
@@ -152,7 +153,10 @@ def test_a_password_for_one_use_leads_to_its_change(visitor: Client, person: Use
     assert visitor.post("/accounts/login/", {"login": "person", "password": "a first password"}).status_code == 302
     for address in ("/", "/about", "/no/such"):
         answer = visitor.get(address)
-        assert (answer.status_code, answer.get("Location")) == (302, "/accounts/password/change/"), address
+        assert (answer.status_code, answer.get("Location")) == (
+            302,
+            f"/accounts/password/change/?next={quote(address, safe='')}",
+        ), address
     answer = visitor.get("/api/v1/openapi.json")
     assert (answer.status_code, answer.json()["type"]) == (403, "urn:cjin:problem:not-allowed")
     change = {"oldpassword": "a first password", "password1": "a first password", "password2": "a first password"}

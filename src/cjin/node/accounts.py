@@ -5,9 +5,11 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,14 @@ class ClosedSignUp(DefaultAccountAdapter):
         if user is not None and user.must_change_password and user.check_password(cleaned):
             raise ValidationError(_("Choose a password of your own: this one was given to you to be used once."))
         return cleaned
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the person's own page where nothing else was wanted."""
+        return reverse("shell:account")
+
+    def format_email_subject(self, subject: str) -> str:
+        """The subject after the node's own name; the host of a request is not let into a letter."""
+        return f"[{settings.CJIN_NODE_NAME}] {subject}"
 
     def set_password(self, user: Any, password: str) -> None:
         """Store the password that the person chose, with an audit row; the duty to change it is done with."""

@@ -10,7 +10,7 @@ from cjin.node.database import databases
 from cjin.node.environment import number, value, words
 from cjin.node.keys import secret_key
 from cjin.node.mail import mailers
-from cjin.node.packages import APPS
+from cjin.node.packages import APPS, SEARCH_SOURCES
 
 # --- This node -------------------------------------------------------------------------------------------------------
 HOME = Path(value("CJIN_HOME")).resolve()
@@ -21,6 +21,7 @@ CJIN_NODE_COLOUR = value("CJIN_NODE_COLOUR")
 CJIN_ADDRESS = value("CJIN_ADDRESS").rstrip("/")
 CJIN_DOCUMENT_SERVICE = value("CJIN_DOCUMENT_SERVICE")
 CJIN_FRAME = "cjin.node.frame.FRAME"
+CJIN_SEARCH_SOURCES = SEARCH_SOURCES
 SECRET_KEY = secret_key(HOME)
 DATABASES = databases(value("DATABASE_URL"), HOME)
 MAILERS = mailers(value("CJIN_MAIL_URL"), HOME)
@@ -163,6 +164,22 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ACCOUNT_ADAPTER = "cjin.node.accounts.ClosedSignUp"
 SOCIALACCOUNT_ADAPTER = "cjin.node.accounts.InstitutionSignUp"
+ACCOUNT_FORMS = {
+    "login": "cjin.shell.forms.SignIn",
+    "change_password": "cjin.shell.forms.ChangePassword",
+    "set_password": "cjin.shell.forms.SetPassword",
+    "reset_password": "cjin.shell.forms.AskForPassword",
+    "reset_password_from_key": "cjin.shell.forms.ChoosePassword",
+    "add_email": "cjin.shell.forms.AddAddress",
+    "reauthenticate": "cjin.shell.forms.ShowAgain",
+}
+MFA_FORMS = {
+    "authenticate": "cjin.shell.forms.SecondStep",
+    "reauthenticate": "cjin.shell.forms.SecondStepAgain",
+    "activate_totp": "cjin.shell.forms.ConnectApp",
+    "add_webauthn": "cjin.shell.forms.AddKey",
+    "edit_webauthn": "cjin.shell.forms.RenameKey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -1,9 +1,11 @@
 """A password that somebody else made serves once: whoever signs in with it chooses another before anything else."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +18,9 @@ OPEN = ("account_change_password", "account_logout", "account_reauthenticate", "
 
 
 def own_password_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Until the password is changed, every page but the few that are needed for that leads to the change."""
+    """Until the password is changed, every page but the few that are needed for that leads to the change, and the
+    change back to the page.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated or not request.user.must_change_password or _is_open(request.path):
@@ -25,7 +29,8 @@ def own_password_first(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         if request.path.startswith(API_ROOT):
             return problem_response(NotAllowed(said))
         messages.info(request, said)
-        return redirect("account_change_password")
+        there = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+        return redirect(f"{reverse('account_change_password')}?{urlencode({REDIRECT_FIELD_NAME: there})}")
 
     return middleware
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html
@@ -134,3 +135,15 @@ def _other(value: Any) -> tuple[str, str] | None:
 def status(word: str, tone: str = "open") -> dict[str, str]:
     """A status as a word with a small shape: ``open``, ``active``, ``done``, ``warning``, ``stopped`` or ``draft``."""
     return {"word": word, "tone": tone}
+
+
+@register.simple_tag
+def node_name() -> str:
+    """The node's own name, for a letter; the name of the software where it has none."""
+    return queries.node_name() or "CJIN"
+
+
+@register.simple_tag
+def node_address() -> str:
+    """The node's public address as its settings have it; nothing where they have none."""
+    return str(getattr(settings, "CJIN_ADDRESS", "") or "")

@@ -3,7 +3,13 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from cjin.core.models import PostHolding
+
+from .. import queries
+from ..rules.duties import IN_WORDS
 
 
 @require_safe
@@ -27,5 +33,16 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    """The reader's own account: name, ways to sign in, what can be changed where."""
-    return render(request, "shell/account.html")
+    """The reader's own account: name, posts with their duties, ways to sign in, what can be changed where."""
+    return render(request, "shell/account.html", {"posts": [_post(one) for one in queries.posts_of(request.user)]})
+
+
+def _post(holding: PostHolding) -> dict[str, object]:
+    """A post as its holder sees it: ``now``, ``later`` or ``before``, and the duties in words."""
+    today = timezone.localdate()
+    ended = holding.held_to is not None and holding.held_to < today
+    return {
+        "holding": holding,
+        "when": "before" if ended else "later" if holding.held_from > today else "now",
+        "duties": [(duty, IN_WORDS.get(duty, duty)) for duty in holding.post.duties],
+    }
