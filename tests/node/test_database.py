@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cjin.core.rules.errors import Invalid, Unavailable
 from cjin.node import safety
 from cjin.node.database import databases, journal_mode
+from cjin.node.problems import known
 
 HOME = Path("/srv/cjin")
 
@@ -86,3 +87,33 @@ def test_a_missing_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(Invalid) as refused:
         databases("postgresql://db.example.org/cjin", HOME)
     assert "pip install" in refused.value.faults[0].message
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("statement", ["SELECT * FROM nothing_here", "SELECT nothing_here FROM core_user"])
+def test_a_table_or_column_that_is_missing_leads_to_prepare(statement: str) -> None:
+    with pytest.raises(DatabaseError) as refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    found = known(refused.value)
+    assert isinstance(found, Unavailable)
+    assert "cjin prepare" in found.message
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite makes the database that it does not find")
+def test_a_database_that_is_missing_is_not_told_to_be_prepared() -> None:
+    elsewhere = connection.copy()
+    elsewhere.settings_dict["NAME"] = "nowhere"
+    with pytest.raises(OperationalError, match="does not exist") as refused:
+        elsewhere.ensure_connection()
+    found = known(refused.value)
+    assert isinstance(found, Unavailable)
+    assert "prepare" not in found.message
+
+
+@pytest.mark.django_db
+def test_a_statement_that_is_wrong_is_a_fault_of_ours() -> None:
+    with pytest.raises(DatabaseError) as refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT nothing_here()")
+    found = known(refused.value)
+    assert found is None or "prepare" not in found.message

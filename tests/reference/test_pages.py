@@ -80,7 +80,7 @@ def test_json_says_its_day_and_source(client: Client) -> None:
     [
         ("on=yesterday", 422),
         ("on=2021-02-30", 422),
-        ("on=%00", 422),
+        ("on=%00", 400),
         ("names=tlh", 422),
         ("standing=king", 422),
         ("group=%27;drop", 404),

@@ -16,7 +16,7 @@ APPS = (
 
 CLI: dict[str, tuple[str, str]] = {
     "reference": ("States, groups, languages and topics.", "cjin.reference.cli:group"),
-    "core": ("People, organizations, posts, tokens, audit, search.", "cjin.core.cli:group"),
+    "core": ("People, organizations, posts, tokens, audit, outbox, search.", "cjin.core.cli:group"),
     "texts": ("Texts of instruments: read, import, publish, find.", "cjin.texts.cli:group"),
 }
 """Command groups: name, what it is for, where its click group stands."""
@@ -46,10 +46,12 @@ LOADERS: tuple[str, ...] = (
 """What ``cjin prepare`` loads, in this order: callables ``load(*, now)`` that may run any number of times."""
 
 SEARCH_SOURCES: tuple[str, ...] = (
+    "cjin.reference.search:States",
+    "cjin.reference.search:Topics",
     "cjin.texts.search:Instruments",
     "cjin.texts.search:Provisions",
 )
-"""What can be searched: objects of the protocol SearchSource."""
+"""What can be searched: classes whose objects are a SearchSource."""
 
 OUTBOX_HANDLERS: dict[str, str] = {}
 """Who does what stands in the outbox: topic and callable."""

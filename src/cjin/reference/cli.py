@@ -1,11 +1,12 @@
 """``cjin reference``: States, groups, languages and topics."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import click
 
 from cjin.core.cli.output import emit, json_option, table
+from cjin.core.cli.values import Day, now
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.identifiers import Language
 
@@ -15,29 +16,12 @@ def group() -> None:
     """States, groups, languages and topics."""
 
 
-class Day(click.ParamType[date]):
-    """A day such as 2021-12-16."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or wrong usage."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}” is no day; 2021-12-16 would be one.", param, ctx)
-
-
 on_option = click.option(
     "--on", type=Day(), default=None, help="The day to ask for, such as 2021-12-16.  [default: today]"
 )
 language_option = click.option(
     "--language", type=click.Choice(Language.ALL), default="en", show_default=True, help="Language of the names."
 )
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 @group.command("states")
@@ -50,7 +34,7 @@ def states(on: date | None, group_slug: str, standing: str, language: str, as_js
     """States and areas on a day; without a group or a standing the Member States of that day."""
     from .queries import states as queries
 
-    day = on or _today()
+    day = on or now().date()
     standing = standing or ("" if group_slug else "member")
     found = queries.in_reading_order(queries.listed(day=day, group_slug=group_slug, standing=standing), language)
     source = queries.states_source()
@@ -81,7 +65,7 @@ def groups(on: date | None, language: str, as_json: bool) -> None:
     """Groups of States, and how many are in each on a day."""
     from .queries import states as queries
 
-    sizes = queries.group_sizes(on or _today())
+    sizes = queries.group_sizes(on or now().date())
     data: list[dict[str, Any]] = [
         {"slug": one.pk, "kind": one.kind, "names": dict(one.names), "as_of": one.as_of, "size": sizes.get(one.pk, 0)}
         for one in queries.groups()
@@ -99,7 +83,7 @@ def members(group_slug: str, on: date | None, language: str, as_json: bool) -> N
     """Who is in a group on a day, and since when."""
     from .queries import states as queries
 
-    day = on or _today()
+    day = on or now().date()
     data: list[dict[str, Any]] = [
         {"state": one.state_id, "names": dict(one.state.names), "since": one.since, "certain": one.certain(day)}
         for one in queries.members_of(group_slug, day)
@@ -149,6 +133,6 @@ def load(as_json: bool) -> None:
     """Bring States, groups and topics to what the catalogue says; any number of times."""
     from .actions import load as load_catalogue
 
-    done = load_catalogue(now=datetime.now(UTC))
+    done = load_catalogue(now=now())
     words = f"{done.made} made, {done.changed} changed, {done.removed} removed, {done.kept} kept though gone"
     emit(done, as_json=as_json, human=lambda _: words)

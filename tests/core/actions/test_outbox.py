@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cjin.core.actions.outbox import complete, fail, lease, put, revive
-from cjin.core.models import OutboxMessage
-from cjin.core.rules.errors import Conflict
+from cjin.core.models import AuditRow, OutboxMessage, User
+from cjin.core.queries.outbox import undone
+from cjin.core.rules.errors import Conflict, NotAllowed
 from cjin.core.rules.outbox import LEASE, MOST_ATTEMPTS
 
 HOUR = timedelta(hours=1)
@@ -111,10 +112,13 @@ def test_a_failure_comes_back_later_and_dies_in_the_end(now: datetime) -> None:
         moment = message.available_at
     assert message.last_error == "no answer"
     assert take(moment + timedelta(days=30)) == []
-    revive(topic="mail", key="a", now=moment)
+    assert [message["key"] for message in undone(dead_only=True)] == ["a"]
+    revive(topic="mail", key="a", by=None, now=moment)
+    assert undone(dead_only=True) == []
     assert [message.attempts for message in take(moment)] == [1]
     with pytest.raises(Conflict):
-        revive(topic="mail", key="a", now=moment)
+        revive(topic="mail", key="a", by=None, now=moment)
+    assert [(row.act, row.obj) for row in AuditRow.objects.all()] == [("revive", "mail a")]
 
 
 @pytest.mark.django_db
@@ -159,3 +163,12 @@ def test_workers_never_share_a_message(now: datetime) -> None:
     # PostgreSQL's workers pass by what is locked, so a round may end early; nothing is ever taken twice.
     assert set(taken.values()) <= {1}
     assert len(taken) + len(take(now, limit=99)) == 30
+
+
+@pytest.mark.django_db
+def test_only_an_administrator_revives(now: datetime) -> None:
+    put_one("a", now)
+    OutboxMessage.objects.update(dead_at=now)
+    with pytest.raises(NotAllowed):
+        revive(topic="mail", key="a", by=User.objects.create(username="x", email="x@example.org"), now=now)
+    assert OutboxMessage.objects.get().dead_at == now

@@ -1,16 +1,19 @@
 """People: one-time passwords, and their own."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from cjin.core.actions.people import (
-    change_password,
+    activate_person,
     create_first_administrator,
     create_person,
+    deactivate_person,
     issue_one_time_password,
     one_time_password,
+    reset_authenticators,
 )
 from cjin.core.models import AuditDetail, AuditRow, Organization, User
 from cjin.core.permissions import duties_of
@@ -19,7 +22,6 @@ from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed
 
 pytestmark = pytest.mark.django_db
-LONG_ENOUGH = "a-word-and-another-7"
 
 
 def test_the_first_administrator_runs_the_node_and_there_is_one(now: datetime) -> None:
@@ -87,28 +89,53 @@ def test_only_an_administrator_makes_people_and_passwords(make_person: Callable[
     assert amina.must_change_password
 
 
-def test_a_person_changes_the_password(now: datetime) -> None:
-    made = create_person(username="amina", email="amina@example.org", by=None, now=now)
-    change_password(person=made.person, old=made.password, new=LONG_ENOUGH, by=made.person, now=now)
-    stored = User.objects.get()
-    assert stored.check_password(LONG_ENOUGH)
-    assert not stored.must_change_password
-    assert AuditRow.objects.filter(act="change-password", by=stored).count() == 1
+@pytest.fixture
+def boss(make_person: Callable[..., User]) -> User:
+    return make_person("boss", Duty.NODE_ADMINISTER)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "where"), [("wrong", LONG_ENOUGH, "old"), (None, "short", "new"), (None, None, "new")]
-)
-def test_a_password_is_not_changed_lightly(old: str | None, new: str | None, where: str, now: datetime) -> None:
-    made = create_person(username="amina", email="amina@example.org", by=None, now=now)
-    with pytest.raises(Invalid) as told:
-        change_password(person=made.person, old=old or made.password, new=new or made.password, by=made.person, now=now)
-    assert {fault.where for fault in told.value.faults} == {where}
-    assert User.objects.get().check_password(made.password)
+def acts(person: User) -> list[str]:
+    return list(AuditRow.objects.filter(obj=f"person/{person.pk}").order_by("position").values_list("act", flat=True))
 
 
-def test_nobody_changes_the_password_of_another(make_person: Callable[..., User], now: datetime) -> None:
+def test_whoever_leaves_signs_in_no_more_until_let_in_again(
+    make_person: Callable[..., User], boss: User, now: datetime
+) -> None:
+    amina = make_person("amina", Duty.TEXTS_EDIT)
+    deactivate_person(person=amina, by=boss, now=now)
+    amina.refresh_from_db()
+    assert (amina.is_active, duties_of(amina, now.date())) == (False, frozenset())
+    with pytest.raises(Conflict):
+        deactivate_person(person=amina, by=boss, now=now)
+    activate_person(person=amina, by=boss, now=now)
+    with pytest.raises(Conflict):
+        activate_person(person=amina, by=boss, now=now)
+    assert acts(amina) == ["deactivate-person", "activate-person"]
+
+
+def test_somebody_is_left_who_administers_the_node(make_person: Callable[..., User], boss: User, now: datetime) -> None:
+    gone = make_person("gone", Duty.NODE_ADMINISTER, held_to=now.date() - timedelta(days=1))
+    with pytest.raises(Conflict, match="administers"):
+        deactivate_person(person=boss, by=None, now=now)
+    deactivate_person(person=gone, by=boss, now=now)
+    deputy = make_person("deputy", Duty.NODE_ADMINISTER)
+    deactivate_person(person=boss, by=deputy, now=now)
+    assert acts(boss) == ["deactivate-person"]
+
+
+def test_lost_authenticators_are_taken_away(make_person: Callable[..., User], boss: User, now: datetime) -> None:
+    amina = make_person("amina")
+    for person in (amina, boss):
+        Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+    assert reset_authenticators(person=amina, by=boss, now=now) == 1
+    assert list(Authenticator.objects.values_list("user", flat=True)) == [boss.pk]
+    assert acts(amina) == ["reset-authenticators"]
+
+
+@pytest.mark.parametrize("act", [deactivate_person, activate_person, reset_authenticators])
+def test_only_an_administrator_helps_or_stops_people(
+    make_person: Callable[..., User], boss: User, act: Callable[..., object], now: datetime
+) -> None:
     with pytest.raises(NotAllowed):
-        change_password(
-            person=make_person("amina"), old="x", new=LONG_ENOUGH, by=make_person("boss", Duty.NODE_ADMINISTER), now=now
-        )
+        act(person=boss, by=make_person("amina", Duty.AUDIT_READ), now=now)
+    assert not acts(boss)

@@ -11,11 +11,13 @@ import pytest
 from django.db import transaction
 
 from cjin.core.actions.audit import record
+from cjin.core.actions.outbox import put
 from cjin.core.actions.search import index
-from cjin.core.models import AuditDetail, PostHolding, User
+from cjin.core.models import AuditDetail, OutboxMessage, PostHolding, SearchEntry, User
 from cjin.core.queries.tokens import token_for
 from cjin.core.rules.search import SearchDocument
 from cjin.node.cli import run
+from cjin.reference.actions import load
 
 pytestmark = pytest.mark.django_db
 type Cjin = Callable[..., str]
@@ -23,21 +25,21 @@ type Cjin = Callable[..., str]
 
 @pytest.fixture
 def cjin(capsys: pytest.CaptureFixture[str]) -> Cjin:
-    """Runs a command and returns what it printed; fails if the exit code is another."""
+    """Runs a command and returns what it printed; fails if the exit code is another. Some tell their steps."""
 
-    def call(*arguments: str, code: int = 0) -> str:
+    def call(*arguments: str, code: int = 0, telling: bool = False) -> str:
         ended = run(["core", *arguments])
         printed = capsys.readouterr()
         assert ended == code, printed.err
         assert "Traceback" not in printed.err
-        assert bool(printed.err) == (code == 2 or (code == 1 and not printed.out))
+        assert bool(printed.err) == (telling or code == 2 or (code == 1 and not printed.out))
         return printed.out or printed.err
 
     return call
 
 
-def as_json(cjin: Cjin, *arguments: str, code: int = 0) -> Any:
-    return json.loads(cjin(*arguments, "--json", code=code))
+def as_json(cjin: Cjin, *arguments: str, code: int = 0, telling: bool = False) -> Any:
+    return json.loads(cjin(*arguments, "--json", code=code, telling=telling))
 
 
 def test_a_person_is_made_and_gets_a_new_password(cjin: Cjin) -> None:
@@ -149,8 +151,56 @@ def test_anchors_that_cannot_be_read_are_refused(cjin: Cjin, tmp_path: Path, con
 
 def test_a_search_is_answered(cjin: Cjin) -> None:
     index([SearchDocument("provision", "x/para_1", "en", "Para 1", "Extradition of offenders. More.")])
-    data = as_json(cjin, "search", "extradition", "--kind", "provision", "--language", "en")
+    data = as_json(cjin, "search", "find", "extradition", "--kind", "provision", "--language", "en")
     assert (data["total"], data["hits"][0]["sentence"]) == (1, "Extradition of offenders.")
     assert data["hits"][0]["spans"] == [[0, 11]]
-    assert "x/para_1" in cjin("search", "extradition")
-    assert cjin("search", "nothing-here").strip() == "0 found"
+    assert "x/para_1" in cjin("search", "find", "extradition")
+    assert cjin("search", "find", "nothing-here").strip() == "0 found"
+
+
+def test_the_index_is_built_anew_from_what_the_node_holds(cjin: Cjin, now: datetime) -> None:
+    load(now=now)
+    index([SearchDocument("topic", "gone", "en", "Gone", "nothing")])
+    SearchEntry.objects.filter(kind="state").delete()
+    done = {one["kind"]: (one["renewed"] > 0, one["gone"]) for one in as_json(cjin, "search", "rebuild", telling=True)}
+    assert (done["state"], done["topic"]) == ((True, 0), (False, 1))
+    assert {"state", "topic"} < set(done)
+    assert "KEN" in cjin("search", "find", "Kenya", "--kind", "state")
+    assert "stamps" in cjin("search", "rebuild", "--kind", "stamps", code=1)
+
+
+def test_somebody_is_helped_stopped_and_let_in_again(cjin: Cjin) -> None:
+    cjin("person", "create", "amina", "amina@example.org")
+    cjin("person", "deactivate", "amina", code=1)
+    organization = as_json(cjin, "organization", "create", "--name", "en=Node", "--kind", "institute")["id"]
+    post = as_json(cjin, "post", "create", str(organization), "--title", "en=Boss", "--duty", "node.administer")["id"]
+    cjin("person", "create", "boss", "boss@example.org")
+    cjin("post", "appoint", str(post), "boss")
+    assert as_json(cjin, "person", "reset-authenticators", "amina") == {"username": "amina", "removed": 0}
+    assert as_json(cjin, "person", "deactivate", "amina") == {"username": "amina", "active": False}
+    assert not User.objects.get(username="amina").is_active
+    assert "again" in cjin("person", "activate", "amina")
+
+
+def test_work_that_was_given_up_is_shown_and_revived(cjin: Cjin, now: datetime) -> None:
+    with transaction.atomic():
+        put(topic="mail", key="a", payload={}, now=now)
+        put(topic="mail", key="b", payload={}, now=now)
+    OutboxMessage.objects.filter(key="a").update(dead_at=now, last_error="no answer")
+    assert [one["key"] for one in as_json(cjin, "outbox", "list")] == ["a", "b"]
+    assert "no answer" in cjin("outbox", "list", "--dead")
+    assert as_json(cjin, "outbox", "revive", "mail", "a") == {"topic": "mail", "key": "a"}
+    assert cjin("outbox", "list", "--dead") == "None.\n"
+    cjin("outbox", "revive", "mail", "a", code=1)
+
+
+def test_the_audit_is_read_and_a_detail_erased(cjin: Cjin, now: datetime) -> None:
+    with transaction.atomic():
+        record(stream="s", act="act", by=None, obj="x/1", detail={"name": "secret-word"}, now=now)
+    assert as_json(cjin, "audit", "list", "--object", "x/1")[0]["detail"] == {"name": "secret-word"}
+    cjin("audit", "erase", "s", "1", code=2)
+    cjin("audit", "erase", "s", "1", "--reason", "its time is over")
+    assert as_json(cjin, "audit", "list", "--stream", "s")[0]["detail"] is None
+    assert as_json(cjin, "audit", "verify")["sound"] is True
+    assert "erase-detail" in cjin("audit", "list")
+    cjin("audit", "erase", "s", "1", "--reason", "again", code=1)

@@ -54,7 +54,7 @@ def test_the_query_shows_exactly_what_the_rule_allows(
     allowed = {
         entry.object_id
         for entry in made
-        if entry.release_level.allows(reader, owner=entry.owner_id, states=entry.states)
+        if ReleaseLevel(entry.release).allows(reader, owner=entry.owner_id, states=entry.states)
     }
     assert {entry.object_id for entry in visible_to(SearchEntry.objects.all(), reader)} == allowed
     parts = visible_to(SearchText.objects.all(), reader, via="entry")

@@ -9,12 +9,17 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.transaction import TransactionManagementError
+from django.utils import timezone
 
-from cjin.core.models import OutboxMessage
+from cjin.core.actions.audit import record
+from cjin.core.models import OutboxMessage, User
+from cjin.core.permissions import check_can
+from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict
 from cjin.core.rules.outbox import LEASE, MOST_ATTEMPTS, wait_after
 from cjin.core.rules.storable import storable
 
+STREAM = "outbox"
 GAVE_UP = "Its worker went away before it was done, too many times."
 
 
@@ -67,11 +72,16 @@ def fail(message: OutboxMessage, *, now: datetime, error: str, jitter: float | N
 
 
 @transaction.atomic
-def revive(*, topic: str, key: str, now: datetime) -> None:
-    """Make a dead message due again with fresh attempts. Raises Conflict where there is no dead message of this key."""
+def revive(*, topic: str, key: str, by: User | None, now: datetime) -> None:
+    """Make a dead message due again with fresh attempts.
+
+    Raises NotAllowed without the duty to administer the node, Conflict where there is no dead message of this key.
+    """
+    check_can(by, Duty.NODE_ADMINISTER, today=timezone.localdate(now))
     dead = OutboxMessage.objects.filter(topic=topic, key=key, dead_at__isnull=False)
     if not dead.update(dead_at=None, attempts=0, available_at=now):
         raise Conflict(f"There is no dead message “{key}” of the topic “{topic}”.")
+    record(stream=STREAM, act="revive", by=by, obj=f"{topic} {key}", now=now)
 
 
 def _due(topics: Collection[str], now: datetime) -> QuerySet[OutboxMessage]:

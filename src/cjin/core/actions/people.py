@@ -2,20 +2,21 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.contrib.auth.password_validation import validate_password
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cjin.core.actions.audit import record
 from cjin.core.actions.organizations import appoint, create_organization, create_post
 from cjin.core.models import Organization, PostHolding, User
-from cjin.core.permissions import check_can
+from cjin.core.permissions import check_can, held_on
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Conflict, Fault, Invalid, NotAllowed
+from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.core.rules.organizations import OrganizationKind
 
 STREAM = "people"
@@ -100,17 +101,33 @@ def issue_one_time_password(*, person: User, by: User | None, now: datetime) -> 
 
 
 @transaction.atomic
-def change_password(*, person: User, old: str, new: str, by: User, now: datetime) -> None:
-    """Change one's own password. Raises NotAllowed for another's, Invalid where the old is wrong or the new weak."""
-    if by != person:
-        raise NotAllowed(_("Only the person can change the password."))
-    if not person.check_password(old):
-        raise Invalid(_("The password was not changed."), [Fault("old", _("This is not your present password."))])
-    _check_new(person, old, new)
-    person.set_password(new)
-    person.must_change_password = False
-    person.save(update_fields=["password", "must_change_password"])
-    record(stream=STREAM, act="change-password", by=by, obj=f"person/{person.pk}", now=now)
+def deactivate_person(*, person: User, by: User | None, now: datetime) -> None:
+    """Let somebody sign in no more, by no way and with no token; what the person did stays.
+
+    Raises NotAllowed, and Conflict where it was done before or nobody would be left who administers this node.
+    """
+    today = timezone.localdate(now)
+    check_can(by, Duty.NODE_ADMINISTER, today=today)
+    if not any(Duty.NODE_ADMINISTER in held.post.duties for held in _held_by_others(person, today)):
+        raise Conflict(_("Somebody else must hold a post that administers this node first."))
+    _set_active(person, False, by, now)
+
+
+@transaction.atomic
+def activate_person(*, person: User, by: User | None, now: datetime) -> None:
+    """Let somebody sign in again. Raises NotAllowed, and Conflict where the person may sign in already."""
+    check_can(by, Duty.NODE_ADMINISTER, today=timezone.localdate(now))
+    _set_active(person, True, by, now)
+
+
+@transaction.atomic
+def reset_authenticators(*, person: User, by: User | None, now: datetime) -> int:
+    """Take away the second factors of somebody who lost them; how many they were. Raises NotAllowed."""
+    check_can(by, Duty.NODE_ADMINISTER, today=timezone.localdate(now))
+    removed, _each = Authenticator.objects.filter(user=person).delete()
+    detail = {"removed": removed}
+    record(stream=STREAM, act="reset-authenticators", by=by, obj=f"person/{person.pk}", detail=detail, now=now)
+    return int(removed)
 
 
 def one_time_password() -> str:
@@ -131,10 +148,13 @@ def _check(person: User) -> None:
         raise Invalid(_("The account has faults."), faults) from error
 
 
-def _check_new(person: User, old: str, new: str) -> None:
-    try:
-        validate_password(new, person)
-    except ValidationError as error:
-        raise Invalid(_("The password was not changed."), [Fault("new", text) for text in error.messages]) from error
-    if new == old:
-        raise Invalid(_("The password was not changed."), [Fault("new", _("This is the password you had."))])
+def _held_by_others(person: User, today: date) -> QuerySet[PostHolding]:
+    held = PostHolding.objects.filter(held_on(today), person__is_active=True).exclude(person=person)
+    return held.select_related("post")
+
+
+def _set_active(person: User, active: bool, by: User | None, now: datetime) -> None:
+    if not User.objects.filter(pk=person.pk, is_active=not active).update(is_active=active):
+        raise Conflict(_("This account is in this state already."))
+    act = "activate-person" if active else "deactivate-person"
+    record(stream=STREAM, act=act, by=by, obj=f"person/{person.pk}", now=now)

@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -83,7 +84,7 @@ def _read(cursor: str, length: int) -> list[Any]:
 
 
 def _can_be_compared(value: Any) -> bool:
-    return isinstance(value, int | float) or (isinstance(value, str) and is_storable(value))
+    return -inf < value < inf if isinstance(value, int | float) else isinstance(value, str) and is_storable(value)
 
 
 def _broken() -> Invalid:

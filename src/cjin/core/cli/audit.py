@@ -1,4 +1,4 @@
-"""``cjin core audit``: whether the chains hold, and their heads."""
+"""``cjin core audit``: who did what, whether the chains hold, and their heads."""
 
 import json
 from collections.abc import Sequence
@@ -52,6 +52,39 @@ def heads(stream: str | None, as_json: bool) -> None:
     found = queries.heads(stream)
     rows = [(head.stream, head.position, head.digest) for head in found]
     emit({"at": now(), "heads": found}, as_json=as_json, human=lambda _: table(rows, "stream", "rows", "digest"))
+
+
+@audit.command("list")
+@stream_option
+@click.option("--object", "obj", default="", help="Only acts on this object, such as person/7.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many.")
+@json_option
+def listed(stream: str | None, obj: str, limit: int, as_json: bool) -> None:
+    """Who did what, newest first."""
+    from cjin.core.queries import audit as queries
+
+    moment = now()
+    found = queries.rows(stream=stream or "", obj=obj, reader=None, today=moment.date())
+    data = [queries.plain(row) for row in found[:limit]]
+    rows = [
+        (f"{row['at']:%Y-%m-%d %H:%M}", row["by"] or "node", row["act"], row["object"], row["stream"], row["position"])
+        for row in data
+    ]
+    emit(data, as_json=as_json, human=lambda _: table(rows, "at", "by", "act", "object", "stream", "position"))
+
+
+@audit.command("erase")
+@click.argument("stream")
+@click.argument("position", type=click.IntRange(min=1))
+@click.option("--reason", required=True, help="Why, for example that its retention has ended; it is kept.")
+@json_option
+def erase(stream: str, position: int, reason: str, as_json: bool) -> None:
+    """Erase what an act was about; the act itself and the chain stay."""
+    from cjin.core.actions.audit import erase_detail
+
+    erase_detail(stream=stream, position=position, reason=reason, by=None, now=now())
+    data = {"stream": stream, "position": position, "erased": True}
+    emit(data, as_json=as_json, human=lambda _: f"The detail of “{stream}” {position} is erased.")
 
 
 def _heads(file: IO[str]) -> list[Head]:

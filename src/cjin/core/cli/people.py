@@ -35,6 +35,43 @@ def password(username: str, as_json: bool) -> None:
     _show(made.person.username, made.password, as_json=as_json)
 
 
+@person.command("reset-authenticators")
+@click.argument("username")
+@json_option
+def reset_authenticators(username: str, as_json: bool) -> None:
+    """Take away the second factors and passkeys of somebody who lost them."""
+    from cjin.core.actions import people as actions
+    from cjin.core.queries.people import person_named
+
+    removed = actions.reset_authenticators(person=person_named(username), by=None, now=now())
+    data = {"username": username, "removed": removed}
+    emit(data, as_json=as_json, human=lambda _: f"{removed} authenticators of {username} are gone.")
+
+
+@person.command("deactivate")
+@click.argument("username")
+@json_option
+def deactivate(username: str, as_json: bool) -> None:
+    """Let somebody sign in no more; what the person did stays."""
+    from cjin.core.actions.people import deactivate_person
+    from cjin.core.queries.people import person_named
+
+    deactivate_person(person=person_named(username), by=None, now=now())
+    emit({"username": username, "active": False}, as_json=as_json, human=lambda _: f"{username} signs in no more.")
+
+
+@person.command("activate")
+@click.argument("username")
+@json_option
+def activate(username: str, as_json: bool) -> None:
+    """Let somebody sign in again."""
+    from cjin.core.actions.people import activate_person
+    from cjin.core.queries.people import person_named
+
+    activate_person(person=person_named(username), by=None, now=now())
+    emit({"username": username, "active": True}, as_json=as_json, human=lambda _: f"{username} may sign in again.")
+
+
 @person.command("list")
 @json_option
 def listed(as_json: bool) -> None:

@@ -82,10 +82,6 @@ class Releasable(models.Model):
             )
         ]
 
-    @property
-    def release_level(self) -> ReleaseLevel:
-        return ReleaseLevel(self.release)
-
 
 def parsed(value: Any) -> frozenset[StateCode]:
     """State codes from their stored form or from any collection of codes. Raises Invalid for a wrong code."""

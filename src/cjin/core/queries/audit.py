@@ -1,11 +1,18 @@
 """Reading the audit: its heads, and whether its chains hold."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
+from typing import Any
 
-from cjin.core.models import AuditHead, AuditRow
+from django.db.models import QuerySet
+
+from cjin.core.models import AuditHead, AuditRow, User
+from cjin.core.permissions import check_can
 from cjin.core.rules.audit import ERASE, STREAM, Content, Head, Link, Verified, verify
+from cjin.core.rules.duties import Duty
 
 PORTION = 1000
 
@@ -16,6 +23,31 @@ def heads(stream: str | None = None) -> list[Head]:
     if stream is not None:
         found = found.filter(stream=stream)
     return [Head(row.stream, row.position, row.digest) for row in found.iterator()]
+
+
+def rows(*, stream: str = "", obj: str = "", reader: User | None, today: date) -> QuerySet[AuditRow]:
+    """The rows of every stream or of one, of every object or of one, with their details, newest first.
+
+    Raises NotAllowed for a reader without the duty to read the audit; None is the node itself.
+    """
+    check_can(reader, Duty.AUDIT_READ, today=today)
+    found = AuditRow.objects.select_related("by", "detail").order_by("-pk")
+    asked = {name: value for name, value in (("stream", stream), ("obj", obj)) if value}
+    return found.filter(**asked)
+
+
+def plain(row: AuditRow) -> dict[str, Any]:
+    """A row as plain values. ``detail`` is null where it was erased."""
+    detail = getattr(row, "detail", None)
+    return {
+        "stream": row.stream,
+        "position": row.position,
+        "act": row.act,
+        "by": row.by.username if row.by else None,
+        "object": row.obj,
+        "at": row.at,
+        "detail": json.loads(detail.content) if detail else None,
+    }
 
 
 def verified(*, stream: str | None = None, anchors: Iterable[Head] = ()) -> Iterator[Verified]:

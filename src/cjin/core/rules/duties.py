@@ -10,8 +10,6 @@ class Duty(StrEnum):
     """Keep accounts, organizations, posts and tokens."""
     AUDIT_READ = "audit.read"
     """Read the audit rows of every stream."""
-    REFERENCE_EDIT = "reference.edit"
-    """Change States, groups and topics at this node."""
     TEXTS_EDIT = "texts.edit"
     """Import texts and correct their structure."""
     TEXTS_PUBLISH = "texts.publish"

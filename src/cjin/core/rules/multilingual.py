@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.identifiers import Language
+from cjin.core.rules.storable import is_storable
 
 
 class Multilingual(Mapping[str, str]):
@@ -53,15 +54,11 @@ class Multilingual(Mapping[str, str]):
         """The languages without a text, in the order of their codes."""
         return tuple(code for code in Language.ALL if code not in self._texts)
 
-    def with_text(self, tag: str, text: str) -> "Multilingual":
-        """A new value with this language's text set; a blank text takes the language away."""
-        return Multilingual({**self._texts, str(Language.of(tag)): text})
-
 
 def _faults(tag: Any, text: Any) -> Iterator[Fault]:
     try:
         Language.of(str(tag))
     except Invalid as error:
         yield Fault(str(tag)[:40], error.message)
-    if not isinstance(text, str):
+    if not isinstance(text, str) or not is_storable(text):
         yield Fault(str(tag)[:40], "A text is expected here.")

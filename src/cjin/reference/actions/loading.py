@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from cjin.core.actions.audit import record
+from cjin.core.actions.search import index
 from cjin.core.models import User
 from cjin.core.rules.catalogue import read
 from cjin.core.rules.errors import Fault, Invalid
@@ -15,6 +16,7 @@ from ..models import Group, Membership, Region, State, Topic
 from ..rules import groups as group_rules
 from ..rules import states as state_rules
 from ..rules import topics as topic_rules
+from ..search import States, Topics
 
 STREAM = "reference"
 
@@ -49,6 +51,8 @@ def load(*, now: datetime, by: User | None = None) -> Loaded:
     total += _bring([_topic(one, position) for position, one in enumerate(topics)])
     if total.made or total.changed or total.removed:
         record(stream=STREAM, act="load-catalogue", by=by, obj="reference", detail=asdict(total), now=now)
+    for source in (States(), Topics()):
+        index(source.documents())  # which writes what has changed, and nothing else
     return total
 
 

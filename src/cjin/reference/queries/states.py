@@ -37,11 +37,6 @@ def states_source() -> Source:
     return Source(str(content["source"]), as_of)
 
 
-def states_on(day: date) -> QuerySet[State]:
-    """The Member States of the United Nations on the day, by code."""
-    return State.objects.filter(_member_on(day)).order_by("iso3")
-
-
 def with_standing(states: QuerySet[State], standing: Standing, day: date) -> QuerySet[State]:
     """Those that stand so to the United Nations on the day."""
     former = Q(member_until__lte=day)
