@@ -33,7 +33,7 @@ VARIABLES = (
     Variable(
         "CJIN_LIBRARY",
         "",
-        "Folders with texts of instruments that `cjin prepare` imports, separated like PATH.",
+        "Folders, separated like PATH: `cjin prepare` imports and publishes every text in them, without a review.",
         "/srv/texts:/srv/more-texts",
     ),
     Variable("CJIN_NODE_NAME", "Demonstration node", "The node's own name, shown in the bar of every page."),
