@@ -20,12 +20,21 @@ PAGES = {
     "topics": "/topics",
     "topic": "/topics/corruption",
     "place": "/places/figures",
+    "planned": "/planned",
+    "reset": "/accounts/password/reset/",
     "about": "/about",
     "licence": "/licence",
     "accessibility": "/accessibility",
     "sign-in": "/accounts/login/",
 }
-OWN = ["/account", "/accounts/2fa/", "/accounts/2fa/webauthn/", "/accounts/password/change/", "/accounts/logout/"]
+OWN = [
+    "/account",
+    "/accounts/2fa/",
+    "/accounts/2fa/webauthn/",
+    "/accounts/password/change/",
+    "/accounts/email/",
+    "/accounts/logout/",
+]
 WRONG = {"/nothing/here": "404", "/states?on=never": "422"}
 
 
@@ -225,3 +234,20 @@ def test_pictures_to_look_at(page: Page, language: str, picture: Callable[..., P
         page.goto(PAGES[name])
         for size in ("wide", "narrow"):
             assert picture(page, f"shell-{name}-{language}", size).stat().st_size > 5_000
+
+
+def test_rows_become_cards_where_columns_do_not_fit(page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/states")
+    table = page.locator(".cards-when-narrow")
+    assert table.evaluate("one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight + 1")
+    cell = page.locator("tbody tr").first.locator("td").first
+    assert cell.evaluate("one => getComputedStyle(one, '::before').content").strip('"').endswith(": ")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert cell.evaluate("one => getComputedStyle(one, '::before').content") in ("none", "normal")
+
+
+def test_a_long_filter_opens_in_place_and_cuts_nothing_off(page: Page, language: str) -> None:
+    page.goto("/texts/")
+    for side in page.locator(".side, .side .filter ul").all():
+        assert side.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
