@@ -33,6 +33,10 @@ def only(data: bytes, name: str) -> Instrument:
         (["water-", "garden", "the garden has water"], "-"),
         (["non-", "gardeners"], "-"),
         (["Vice-", "Gardener"], "-"),
+        (["well- or up-", "to-date gates"], "-"),
+        (["garden-", "and gate-keepers"], "- "),
+        (["re-", "establish"], "-"),
+        (["the under-", "gardeners", "one undergardener"], ""),
         (["irri-", "gation and ferti-", "lizers of orna-", "mental plants"], ""),
     ],
 )
@@ -235,3 +239,20 @@ def test_letters_lead_to_notes_too() -> None:
     )
     (instrument,) = parsed(text).instruments
     assert [unit.footnotes for unit in instrument.operative] == [["a"], ["b"]]
+
+
+def test_a_hanging_number_does_not_set_the_next_line_apart() -> None:
+    words = "The keeper of the Garden opens its gates at dawn and shuts them at dusk, as the Elder Keepers did before."
+    grid = "#grid(columns: (1cm, 1fr), [{}.], [{}])\n\n"
+    page = "#set page(width: 9cm)\n= Rules for gates\n\n" + "".join(grid.format(n, words) for n in (1, 2, 3))
+    assert [unit.text for unit in only(typst.compile(page.encode()), "gates.pdf").operative] == [words] * 3
+
+
+def test_a_cited_article_at_the_head_of_a_page_is_no_article() -> None:
+    text = (
+        "Convention on Gates\n\nArticle 1\n\n1. No keeper shall open a gate that is shut under\n\n2/3\n\n"
+        "Article 2 (1) or by the rules of the keepers.\n\nArticle 2\n\n1. Gates are shut at and/\nor before dusk."
+    )
+    (instrument,) = parsed(text + WRAPPED).instruments
+    assert ids(instrument) == ["art_1", "art_1__para_1", "art_2", "art_2__para_1", "art_2__para_2"]
+    assert instrument.operative[3].text == "Gates are shut at and/or before dusk."

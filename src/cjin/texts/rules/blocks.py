@@ -61,6 +61,11 @@ def _breaks(before: str, text: str, width: int) -> bool:
     return starts_small(text) or not (has_case(text) or ends_in_comma(before) or len(before) < width * 0.75)
 
 
+_CHINESE_END = re.compile(r"[\u4e00-\u9fff，。；：、]\Z")
+_CHINESE = re.compile(r"[\u4e00-\u9fff（]")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.?$|\s\(?(?:[a-z]{1,4}|\d{1,2})\),?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A content line: whether a gap stands above it, and how the run of lines that it begins ends."""
@@ -120,7 +125,7 @@ class Joiner:
             return label
         open_text = not is_ended(before.text) and not ends_in_comma(before.text) and not _is_bare(before)
         adjacent = not gap and (self.wrapped or not line.bullet)
-        if open_text and label.form is not Form.DIVISION and self._cites_on(before):
+        if self._cites_on(before, label, gap=gap):
             return None
         if label.form in (Form.CONTAINER, Form.DIVISION):
             rest = line.text[label.end :]
@@ -139,25 +144,29 @@ class Joiner:
             return None
         return label
 
-    def _cites_on(self, before: Block) -> bool:
-        """Whether a full line ends in a word like "paragraph" or "and", so that what looks like a label is cited."""
-        word = re.search(r"([^\W\d_]+)\.?$", fold(before.text[-30:]))
-        cites = word is not None and word.group(1) in self.lexicon.number_words
-        return cites and self.wrapped and self.tail_width(before) > self.width * 0.7
+    def _cites_on(self, before: Block, label: Label, *, gap: bool) -> bool:
+        """Whether a full line ends in "paragraph", "and" or "1 (a),", so that what looks like a label is cited."""
+        if not self.wrapped or _is_heading_like(before) or (gap and before.label is None):
+            return False
+        if label.form is Form.DIVISION or self._follows_letter(label):
+            return False
+        word = _LAST_WORD.search(fold(before.text[-30:]))
+        cites = word is not None and (word.group(1) is None or word.group(1) in self.lexicon.number_words)
+        return cites and not is_ended(before.text) and self.tail_width(before) > self.width * 0.7
 
     def _expected(self, label: Label) -> bool:
         if label.form in (Form.LETTER, Form.ROMAN):
-            forms = (Form.LETTER, Form.ROMAN)
-            return (
-                is_first(label.num, Form.LETTER)
-                or is_first(label.num, Form.ROMAN)
-                or (bool(self.last_letter) and any(follows(label.num, self.last_letter, form) for form in forms))
-            )
+            first = is_first(label.num, Form.LETTER) or is_first(label.num, Form.ROMAN)
+            return first or self._follows_letter(label)
         if label.form is Form.DOTTED:
             return True
         return is_first(label.num, label.form) or (
             bool(self.last_number) and follows(label.num, self.last_number, label.form)
         )
+
+    def _follows_letter(self, label: Label) -> bool:
+        small = label.form in (Form.LETTER, Form.ROMAN) and bool(self.last_letter)
+        return small and any(follows(label.num, self.last_letter, form) for form in (Form.LETTER, Form.ROMAN))
 
     def _goes_on(self, before: Block, item: Item) -> bool:
         line = item.line
@@ -168,12 +177,9 @@ class Joiner:
         if is_standalone(before.text, self.lexicon) or (before.level and item.gap):
             return False
         if item.gap:
-            titled = len(self.blocks) > 1 and _is_bare(self.blocks[-2]) and not starts_small(line.text)
-            return (
-                not titled
-                and self._runs_on(before, line, item.tail or line.text)
-                and not self._opens_part(before, line.text)
-            )
+            if self._is_unit_title(before) and not starts_small(line.text):
+                return False
+            return self._runs_on(before, line, item.tail or line.text) and not self._opens_part(before, line.text)
         return self._wraps(before, line)
 
     def _extend(self, block: Block, line: Clean) -> None:
@@ -181,7 +187,7 @@ class Joiner:
         text = block.text
         if re.search(r"[^\W\d]-$", text[-2:]):
             block.text = text[:-1] + self.hyphens.between(text, line.text) + line.text
-        elif re.search(r"[\u4e00-\u9fff，。；：、]$", text[-1:]) and re.match(r"[\u4e00-\u9fff（]", line.text):
+        elif re.search(r"[^\W\d]/$", text[-2:]) or (_CHINESE_END.search(text[-1:]) and _CHINESE.match(line.text)):
             block.text = text + line.text
         else:
             block.text = f"{text} {line.text}"
@@ -239,9 +245,17 @@ class Joiner:
             and len(line.text) > self.width * 0.7
         )
 
+    def _is_unit_title(self, before: Block) -> bool:
+        """Whether a block is the title of the article whose bare number stands above it."""
+        return before.label is None and len(self.blocks) > 1 and _is_bare(self.blocks[-2])
+
     def _is_whole_title(self, before: Block) -> bool:
         """Whether a line of its own that no mark closes is a title, not the first half of a sentence."""
-        recital = recalls(before.text, self.lexicon) and (len(before.text) > 90 or not has_case(before.text))
+        recital = (
+            not self.last_number
+            and recalls(before.text, self.lexicon)
+            and (len(before.text) > 90 or not has_case(before.text))
+        )
         return (before.label is None and len(before.text) < 300 and not recital) or _is_heading_like(before)
 
     def _last_line_is_full(self, before: Block) -> bool:

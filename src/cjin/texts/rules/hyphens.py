@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from cjin.texts.rules.endings import is_conjunction
+
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HEAD = re.compile(r"([^\W\d_]+)-$")
 _TAIL = re.compile(r"[^\W\d_]+")
@@ -37,11 +39,13 @@ class Hyphens:
         if halves is None or halves[0][-1].islower() != halves[1][0].islower():
             return "-"
         head, tail = halves[0].casefold(), halves[1].casefold()
+        if is_conjunction(tail):
+            return "- "
         own = self.words[f"{head}-{tail}"]
-        if head + tail in self.parts:
+        if {head + tail, f"{head}{tail}s", (head + tail).removesuffix("s")} & self.parts:
             return "" if self.words[head + tail] >= own else "-"
         chained = after[len(tail) : len(tail) + 1] == "-" or before[-len(head) - 2 : -len(head) - 1] == "-"
-        compound = own > 0 or head in _OWN_HYPHEN or (len(tail) > 3 and tail in self.parts)
+        compound = own > 0 or head in _OWN_HYPHEN
         doubled = head[-1] == tail[0] and head[-1] in "aeiou"
         return "-" if chained or compound or doubled else None
 

@@ -58,6 +58,7 @@ _UPPER_ROMAN = re.compile(r"([IVXLC]{1,7})(?:[.)]\s*(?=\S|$)(?![A-Za-z]\.)|\s*[-
 _CONTAINER_NUM = re.compile(
     r"\s*(premier|premiere|1er|[ivxlc]{1,7}(?!\w)|\d{1,4}(?:\s?(?:bis|ter|quater)(?!\w)|-\d{1,2}|[a-z](?!\w))?)\s*([.:)–—-]?)(?!\w)\s*"
 )
+_CITED = re.compile(r"[,;)]|\((?:\d{1,2}|[a-z]{1,2})\)")
 _ZH_CONTAINER = re.compile(r"第\s?([一二三四五六七八九十百零〇\d]{1,6})\s?(条|條|章|节|節|部分|编)\s*")
 _ZH_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})\s?[、．.]\s*")
 
@@ -177,7 +178,7 @@ def _numbered_word(head: str, folded: str, word: str, name: str, form: Form) -> 
         return None
     num = {"premier": "1", "premiere": "1", "1er": "1"}.get(match.group(1), match.group(1))
     end = len(word) + match.end()
-    if not match.group(2) and end < len(head) and (head[end].islower() or head[end] in ",;)"):
+    if not match.group(2) and end < len(head) and (head[end].islower() or _CITED.match(head, end)):
         return None
     if roman_value(num):
         num = str(roman_value(num)) if form is Form.CONTAINER else num.upper()

@@ -21,6 +21,7 @@ from cjin.texts.rules.source import Hint
 _MAX_PAGES = 1_500
 _HYPHENS = {"\ufffe": "-", "\x02": "-", "\xad": "-"}
 _DIGITS = re.compile(r"\d+")
+_LABELLED = re.compile(r"\(?\w{1,5}[.)]\s")
 
 
 class _Char(NamedTuple):
@@ -202,7 +203,7 @@ def _is_unit(text: str) -> bool:
     """Whether a line begins a unit or a note, which comes back at the edges of pages too: "Article 5", "(a) …"."""
     labels = (read_label(text, lexicon(language)) for language in LANGUAGES)
     container = any(label and label.form in (Form.CONTAINER, Form.DIVISION) for label in labels)
-    return container or bool(re.match(r"\(?(?:[a-z]{1,3}|\d)[.)]\s|<sup>", text))
+    return container or bool(_LABELLED.match(text)) or text.startswith("<sup>")
 
 
 def _edges(rows: list[_Row], gaps: list[bool], heads: set[str]) -> set[int]:
@@ -242,4 +243,5 @@ def _is_gap(before: _Row, row: _Row, leading: float, margin: float, body: float)
         return True
     indented = row.left > margin + 8 and before.left <= margin + 4
     centred = abs(row.left + row.right - before.left - before.right) < 8
-    return indented and not centred and not row.rtl and row.size >= before.size * 0.95
+    hanging = _LABELLED.match(before.text)
+    return indented and not centred and not hanging and not row.rtl and row.size >= before.size * 0.95
