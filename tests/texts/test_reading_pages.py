@@ -185,3 +185,18 @@ def test_a_key_that_is_none_is_refused_with_a_reason(client: Client, make_text: 
     answer = client.get("/texts/compare?left=pact&right=pact@en.1")
     assert answer.status_code == 422
     assert "kyoto-2021@en.1" in answer.content.decode()
+
+
+def test_a_draft_resolution_is_named_wherever_it_is_read_or_cited(client: Client, make_text: MakeText) -> None:
+    text = make_text("pact", {"para_1": "x"}, symbol="A/RES/70/174", known=True)
+    assert "draft resolution" not in page(client, "/texts/pact") + page(client, "/texts/pact/para_1")
+    type(text).objects.filter(pk=text.pk).update(is_proposal=True, symbol="A/CONF.222/L.6")
+    for path in ("/texts/pact", "/texts/pact/para_1"):
+        assert "not the form that was adopted" in page(client, path)
+    assert '<span class="badge">draft resolution</span>' in page(client, "/texts/")
+    assert "(draft resolution)" in page(client, "/texts/compare")
+    cited = page(client, "/texts/pact/para_1")
+    assert "draft resolution A/CONF.222/L.6, para. 1" in cited
+    assert "General Assembly resolution 70/174" not in cited
+    assert "N1  - text of a draft resolution, not the adopted form" in cited
+    assert "note = {para. 1; text of a draft resolution, not the adopted form}" in cited

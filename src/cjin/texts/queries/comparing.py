@@ -16,7 +16,9 @@ MOST = 500
 def choices(reader: Reader) -> list[Expression]:
     """Texts to choose from, by instrument: the newest instruments first, at most MOST."""
     found = readable(reader).select_related("work").order_by("-work__adopted", "work__slug", "language", "number")
-    return list(found.only("work__slug", "work__title", "language", "number", "label", "title", "stage")[:MOST])
+    return list(
+        found.only("work__slug", "work__title", "language", "number", "label", "title", "stage", "is_proposal")[:MOST]
+    )
 
 
 def several(reader: Reader) -> list[tuple[Expression, Expression]]:

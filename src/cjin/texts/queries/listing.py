@@ -50,7 +50,7 @@ def listed(wanted: Wanted, reader: Reader) -> QuerySet[Work]:
     texts = readable(reader)
     shown = Prefetch(
         "expressions", texts.filter(stage=Stage.PUBLISHED).order_by("language", "-is_current", "number").only(
-            "work_id", "language", "number", "is_current", "release", "owner_id"
+            "work_id", "language", "number", "is_current", "is_proposal", "release", "owner_id"
         ), to_attr="texts",
     )  # fmt: skip
     found = (

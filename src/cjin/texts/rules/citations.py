@@ -7,12 +7,16 @@ from datetime import date
 from cjin.texts.rules.naming import path_in_words, segments_of
 
 _RESOLUTION = re.compile(r"(?P<organ>[AES])/RES/(?P<number>\d+/\d+)\Z")
+PROPOSAL = "text of a draft resolution, not the adopted form"
 _ORGANS = {"A": "General Assembly", "E": "Economic and Social Council", "S": "Security Council"}
 
 
 @dataclass(frozen=True)
 class Citable:
-    """What a citation is made of. ``eid`` is empty for the instrument as a whole; ``address`` is the permanent link."""
+    """What a citation is made of. ``eid`` is empty for the instrument as a whole; ``address`` is the permanent link.
+
+    ``is_proposal`` says that the text is that of a draft resolution: then ``symbol`` is the draft's own, or empty.
+    """
 
     slug: str
     title: str
@@ -23,12 +27,15 @@ class Citable:
     language: str
     eid: str
     address: str
+    is_proposal: bool = False
 
 
 def united_nations(cited: Citable) -> str:
     """ "General Assembly resolution 76/181, annex, para. 61"; where there is no symbol, the title and the year."""
     resolution = _RESOLUTION.match(cited.symbol)
-    if resolution:
+    if cited.is_proposal:
+        name = f"draft resolution {cited.symbol}" if cited.symbol else f"{cited.title} (draft resolution)"
+    elif resolution:
         name = f"{_ORGANS[resolution['organ']]} resolution {resolution['number']}"
     elif cited.symbol:
         name = cited.symbol
@@ -45,7 +52,7 @@ def bibtex(cited: Citable) -> str:
         "author": f"{{{_braced(cited.body)}}}" if cited.body else "",
         "year": str(cited.adopted.year) if cited.adopted else "",
         "number": _braced(cited.symbol),
-        "note": _braced(path_in_words(cited.eid)) if cited.eid else "",
+        "note": _braced(_note(cited)),
         "language": cited.language,
         "url": cited.address,
     }
@@ -64,12 +71,19 @@ def ris(cited: Citable) -> str:
         ("DA", f"{cited.adopted:%Y/%m/%d}" if cited.adopted else ""),
         ("M1", cited.symbol),
         ("SE", path_in_words(cited.eid) if cited.eid else ""),
+        ("N1", PROPOSAL if cited.is_proposal else ""),
         ("LA", cited.language),
         ("UR", cited.address),
         ("ID", f"{cited.slug}/{cited.eid}" if cited.eid else cited.slug),
     )
     kept = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]
     return "\n".join([*kept, "ER  - "])
+
+
+def _note(cited: Citable) -> str:
+    """The place in words, and that the text is not the adopted one where it is not."""
+    said = (path_in_words(cited.eid) if cited.eid else "", PROPOSAL if cited.is_proposal else "")
+    return "; ".join(part for part in said if part)
 
 
 def iri(cited: Citable) -> str:

@@ -71,13 +71,14 @@ def _citable(request: HttpRequest, work: Work, text: Expression, eid: str) -> Ci
     return Citable(
         slug=work.slug,
         title=title,
-        symbol=work.symbol,
+        symbol=text.symbol if text.is_proposal else work.symbol,
         annex=work.annex,
         body=work.body,
         adopted=work.adopted,
         language=text.language,
         eid=eid,
         address=address,
+        is_proposal=text.is_proposal,
     )
 
 

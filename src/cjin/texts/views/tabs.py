@@ -62,6 +62,8 @@ def version_name(text: Expression) -> str:
     name = _("Version %(number)d") % {"number": text.number}
     if text.label:
         name = f"{name}: {text.label}"
+    if text.is_proposal:
+        name = _("%(name)s (draft resolution)") % {"name": name}
     return name if text.stage == Stage.PUBLISHED else _("%(name)s (not published)") % {"name": name}
 
 
