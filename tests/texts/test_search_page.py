@@ -1,11 +1,14 @@
 """The search page: sentences, filters, and citations that go straight to what they cite."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
 from cjin.core.actions import search as index
+from cjin.reference.models import Topic
+from cjin.reference.search import Topics
 from cjin.texts.search import Provisions, documents_of
 from tests.texts.conftest import MakeText
 from tests.texts.test_reading_pages import page, queries
@@ -147,3 +150,19 @@ def test_the_page_of_answers_makes_a_constant_number_of_queries(client: Client, 
     index.index(documents_of(make_text("one", {"para_1": "A rare promise."})))
     index.index(documents_of(make_text("two", {f"para_{n}": f"A common pledge {n}." for n in range(1, 40)})))
     assert abs(queries(client, "/search?q=rare") - queries(client, "/search?q=pledge")) <= 1
+
+
+def test_states_and_topics_of_the_name_stand_above_the_provisions(client: Client, make_text: MakeText) -> None:
+    names = {"en": "Organized crime", "fr": "Criminalité organisée"}
+    Topic.objects.create(slug="organized", pref_label=names, scope_note="Groups.", position=1)
+    Topic.objects.create(slug="other", pref_label={"en": "Crime"}, scope_note="Organized and other crime.", position=2)
+    make_text("pact", {"para_1": "Fight organized crime."})
+    index.index([*Provisions().documents(), *Topics().documents()])
+    shown = page(client, "/search?q=organized+crime")
+    cards = shown.partition('class="cards"')[2].partition("</section>")[0]
+    assert re.findall(r'href="([^"]+)"', cards) == ["/topics/organized"]
+    assert "1 provision<" in shown
+    assert ">Organized crime</bdi>" in cards
+    assert 'class="cards"' not in page(client, "/search?q=organized+crime&language=en")
+    french = page(client, "/search?q=criminalité+organisée", "fr")
+    assert ">Criminalité organisée</bdi>" in french

@@ -4,8 +4,13 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from cjin.core.queries.search import search as find
+from cjin.core.rules.release import Reader
+from cjin.core.rules.search import Hit
+
 from ..models import Work
 from ..queries.resolving import Missed
+from ..rules.lexicon import fold
 from ..rules.naming import path_in_words
 from . import tabs
 
@@ -19,6 +24,31 @@ def title_of(work: Work) -> str:
 def work_card(work: Work) -> dict[str, Any]:
     """An instrument that has the name that was typed."""
     return {"work": work, "title": title_of(work), "url": tabs.address(work.slug)}
+
+
+ELSEWHERE = ("state", "topic")
+"""Kinds that have no paragraphs: what answers among them stands above the provisions."""
+MOST_ELSEWHERE = 3
+
+
+def elsewhere(question: str, reader: Reader) -> list[dict[str, Any]]:
+    """States and topics whose names have all the words of a question, each once, in the reader's language if it can."""
+    found = find(question, facets={"kind": ELSEWHERE}, reader=reader, limit=8 * MOST_ELSEWHERE)
+    own = (get_language() or "en").partition("-")[0]
+    best: dict[tuple[str, str], Hit] = {}
+    for hit in () if found.any_term else found.hits:
+        if not _named(question, hit.title):
+            continue
+        key = (hit.kind, hit.object_id)
+        if key not in best or (hit.language == own and best[key].language != own):
+            best[key] = hit
+    return [{"kind": hit.kind, "title": hit.title, "url": hit.url} for hit in list(best.values())[:MOST_ELSEWHERE]]
+
+
+def _named(question: str, title: str) -> bool:
+    """Whether the words are those of a name; a name that merely stands near them is no card."""
+    words = {word for word in fold(question).replace("-", " ").split() if len(word) > 2}
+    return bool(words) and words.issubset(fold(title).replace("-", " ").split())
 
 
 def miss(one: Missed) -> dict[str, Any]:

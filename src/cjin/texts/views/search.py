@@ -23,7 +23,7 @@ from ..rules.citing import Cited, parse
 from ..rules.naming import path_in_words
 from ..search import KIND
 from . import tabs
-from .answers import miss, title_of, work_card
+from .answers import elsewhere, miss, title_of, work_card
 
 SIZE = 20
 FACETS = ("instrument", "year", "language")
@@ -39,7 +39,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if not question:
         return render(request, "texts/search.html", {"query": "", "asked": asked})
     number = _page_number(request.GET.get("page", ""))
-    cited = parse(question) if number == 1 and not any(asked.values()) else None
+    first = number == 1 and not any(asked.values())
+    cited = parse(question) if first else None
     if cited and (there := _cited(cited, reader)):
         return redirect(there)
     found = _found(question, asked, reader, number)
@@ -51,6 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "filters": _filters(question, asked, found, reader),
         "permalink": request.build_absolute_uri(_address(question, asked)),
         "named": [work_card(work) for work in titled(cited, reader)] if cited else [],
+        "elsewhere": elsewhere(question, reader) if first else [],
         "missed": [miss(one) for one in missed(cited, reader, _language())] if cited else [],
         **_pages(question, asked, found, number),
     }
