@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 from django.test import Client
 
+from cjin.reference.models import Topic
 from cjin.texts.models import Work
 from cjin.texts.queries import listing
 from tests.texts.conftest import MakeText
@@ -106,3 +107,22 @@ def test_the_list_makes_as_many_queries_however_many_works_there_are(client: Cli
     for n in range(20):
         make_text(f"more-{n}", {"para_1": "x"})
     assert queries(client, "/texts/") == few <= 12
+
+
+def test_what_has_no_date_stands_last_among_the_decades(client: Client, make_text: MakeText) -> None:
+    for slug, day in (("old", date(1985, 1, 1)), ("new", date(2021, 1, 1)), ("undated", None)):
+        make_text(slug, {"para_1": "x"}, adopted=day)
+    assert re.findall(r'href="/texts/\?decade=(\w+)"', page(client, "/texts/")) == ["2020", "1980", "none"]
+
+
+def test_many_topics_of_an_instrument_are_folded(client: Client, make_text: MakeText) -> None:
+    text = make_text("pact", {"para_1": "x"})
+    for place in range(9):
+        topic = Topic.objects.create(
+            slug=f"t-{place}", pref_label={"en": f"Topic {place}"}, scope_note="x", position=place
+        )
+        text.work.topics.add(topic)
+    before, _, after = page(client, "/texts/pact").partition('<details class="more masthead-topics">')
+    assert before.count('href="/topics/t-') == 6
+    assert "3 more topics" in after
+    assert after.count('href="/topics/t-') == 3

@@ -140,7 +140,7 @@ def facets(reader: Reader) -> Mapping[str, list[tuple[str, int]]]:
     languages = texts.values("language").annotate(count=Count("work", distinct=True)).order_by("language")
     return {
         "loaded": [("yes", loaded), ("no", total - loaded)],
-        "decade": sorted(decades.items(), reverse=True),
+        "decade": sorted(decades.items(), key=lambda one: (one[0] == "none", -int(one[0]) if one[0] != "none" else 0)),
         "year": sorted(((str(year), count) for year, count in years if year), reverse=True),
         "body": sorted(
             ((body, count) for body, count in _counts(works, "body") if body), key=lambda one: (-one[1], one[0])
