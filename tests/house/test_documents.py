@@ -57,6 +57,29 @@ def test_every_verb_and_option_says_what_it_does() -> None:
     assert not silent
 
 
+def typed() -> Iterator[tuple[str, list[str]]]:
+    """Every command line that a document tells somebody to type: where, and its words after ``cjin``."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
+    for path in pages:
+        for block in re.findall(r"```console\n(.*?)```", text(path), re.DOTALL):
+            for line in block.splitlines():
+                for said in re.findall(r"(?:^[#$] |&& |\./dev )cjin ([^#&|]+)", line):
+                    yield shown(path), said.split()
+
+
+def test_every_command_that_a_document_gives_exists() -> None:
+    known = {path.removeprefix("cjin "): one for path, one in commands(house, click.Context(house, info_name="cjin"))}
+    found = list(typed())
+    assert len(found) >= 12
+    wrong = []
+    for where, said in found:
+        named = next((" ".join(said[:count]) for count in (3, 2, 1) if " ".join(said[:count]) in known), None)
+        options = {option for one in known[named].params for option in one.opts} if named else set()
+        if named is None or {word for word in said if word.startswith("--")} - options:
+            wrong.append(f"{where}: cjin {' '.join(said)}")
+    assert not wrong
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     broken = []
     for path in (path for path in files() if path.suffix == ".md"):

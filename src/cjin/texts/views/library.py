@@ -20,7 +20,6 @@ from cjin.reference.queries.topics import languages
 
 from ..models import Work
 from ..queries.listing import SORTS, Wanted, facets, listed, page_of
-from .instrument import may_edit
 
 COLUMNS = ("slug", "symbol", "annex", "adopted", "body", "place", "title", "languages", "texts", "address")
 ASKED = ("body", "decade", "year", "language", "loaded", "topic")
@@ -38,7 +37,6 @@ def library(request: HttpRequest) -> HttpResponse:
     page = page_of(found, wanted, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     context = {
         "works": page.works,
-        "may_edit": may_edit(request),
         "total": page.total,
         "filters": _filters(wanted, reader),
         "filtered": any(getattr(wanted, name) for name in ASKED),
