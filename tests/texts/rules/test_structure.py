@@ -3,6 +3,7 @@
 import pytest
 
 from cjin.texts.rules.document import Document, Instrument
+from cjin.texts.rules.header import body_of
 from tests.texts.inputs import parsed
 
 
@@ -194,3 +195,17 @@ def test_what_is_no_instrument_gives_none_and_says_so(text: str) -> None:
     document = parsed(text)
     assert document.instruments == ()
     assert [warning.code for warning in document.warnings] == ["no-instrument"]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "body"),
+    [
+        ("A/RES/60/999", "General Assembly"),
+        ("E/RES/2015/24", "Economic and Social Council"),
+        ("S/RES/1373 (2001)", "Security Council"),
+        ("A/CONF.222/17", ""),
+        ("", ""),
+    ],
+)
+def test_a_body_is_known_by_its_symbols_and_is_spelled_one_way(symbol: str, body: str) -> None:
+    assert body_of(symbol) == body

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cjin.texts.rules.blocks import Block
 from cjin.texts.rules.checks import check_numbering
 from cjin.texts.rules.document import Instrument, Note, Provision, Role, Warning
-from cjin.texts.rules.header import find_date, read_header, symbol_in_front, symbol_in_note, symbol_of_number
+from cjin.texts.rules.header import body_of, find_date, read_header, symbol_in_front, symbol_in_note, symbol_of_number
 from cjin.texts.rules.identifying import identifiers
 from cjin.texts.rules.kinds import Judge, Kind
 from cjin.texts.rules.labels import Form
@@ -106,7 +106,7 @@ class Assembler:
         work = find_work(instrument.symbol, annex, instrument.title)
         if work and not instrument.adopted:
             instrument.adopted = work.date
-        instrument.body = work.body if work else (instrument.author_line.strip(" ,") if annex <= 0 else "")
+        instrument.body = work.body if work else body_of(instrument.symbol)
 
     def _is_first(self) -> bool:
         return not self.used

@@ -134,6 +134,19 @@ def symbol_of_number(number: str, body: str) -> str:
     return f"A/RES/{number}"
 
 
+BODIES = {
+    "A/RES/": "General Assembly",
+    "A/HRC/RES/": "Human Rights Council",
+    "E/RES/": "Economic and Social Council",
+    "S/RES/": "Security Council",
+}
+
+
+def body_of(symbol: str) -> str:
+    """The body whose resolutions have such a symbol, "" for any other: States that conclude a treaty are no body."""
+    return next((body for beginning, body in BODIES.items() if symbol.startswith(beginning)), "")
+
+
 def symbol_in_note(text: str) -> str:
     """The symbol that a note to a title gives: "General Assembly resolution 46/152, annex." or a full symbol."""
     match = _ASTERISK_SYMBOL.search(text)
