@@ -8,6 +8,7 @@ from typing import Any
 
 APPS = (
     "cjin.node",
+    "cjin.statistics",
     "cjin.texts",
     "cjin.reference",
     "cjin.shell",
@@ -17,6 +18,7 @@ APPS = (
 CLI: dict[str, tuple[str, str]] = {
     "reference": ("States, groups, languages and topics.", "cjin.reference.cli:group"),
     "core": ("People, organizations, posts, tokens, audit, outbox, search.", "cjin.core.cli:group"),
+    "statistics": ("Figures: load unit records, count tables.", "cjin.statistics.cli:group"),
     "texts": ("Texts of instruments: read, import, publish, find.", "cjin.texts.cli:group"),
 }
 """Command groups: name, what it is for, where its click group stands."""

@@ -1,0 +1,1 @@
+"""Acts on figures: each in one transaction, with one audit row."""

@@ -1,0 +1,47 @@
+"""``cjin statistics tables``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cjin.core.cli.output import emit, json_option
+from cjin.statistics.cli.loading import text_of
+
+
+@click.command()
+@click.argument("tables", metavar="SET")
+@click.option(
+    "--load", "key", required=True, metavar="LOAD", help="national-police@3, or national-police for its last."
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder of the files.")
+@click.option(
+    "--format", "form", default="csv", show_default=True, type=click.Choice(["csv", "parquet", "xlsx", "sdmx-csv"]),
+    help="The format of the files.",
+)  # fmt: skip
+@json_option
+def tables(tables: str, key: str, out: Path, form: str, as_json: bool) -> None:
+    """Count the tables of SET, one of the catalogue or a YAML file, and write a file for each."""
+    from cjin.statistics.queries.loads import counting, lineage, load_by_key
+    from cjin.statistics.rules.counting.keeping import counted
+    from cjin.statistics.rules.tableset import read_table_set, table_set
+    from cjin.statistics.rules.writing import write_table
+
+    declared = (
+        read_table_set(text_of(Path(tables)), tables) if tables.endswith((".yaml", ".yml")) else table_set(tables)
+    )
+    load = load_by_key(key)
+    outcome = counted(declared, counting(load))
+    out.mkdir(parents=True, exist_ok=True)
+    written = {one.table.id: write_table(one, lineage(load), out, form) for one in outcome.tables}
+    told = {
+        "load": load.key,
+        "tables": {name: {"file": str(path)} for name, path in written.items()},
+        "refused": outcome.refused,
+    }
+    emit(told, as_json=as_json, human=_human)
+
+
+def _human(told: dict[str, Any]) -> str:
+    lines = [f"{name}: {one['file']}" for name, one in told["tables"].items()]
+    return "\n".join([*lines, *(f"{name} was not counted: {why}" for name, why in told["refused"].items())])

@@ -1,0 +1,74 @@
+"""``cjin statistics load`` and ``loads``. Models are imported where they are used, not before."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from django.utils import timezone
+
+from cjin.core.cli.output import emit, json_option
+from cjin.core.rules.errors import NotFound
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--mapping", required=True, type=click.Path(path_type=Path), help="How the files are read (YAML).")
+@click.option("--links", type=click.Path(path_type=Path), help="The correspondence of the offences to ICCS (CSV).")
+@json_option
+def load(files: tuple[Path, ...], mapping: Path, links: Path | None, as_json: bool) -> None:
+    """Load unit records from FILES (CSV, Parquet or XLSX). The same files again change nothing."""
+    from cjin.statistics.actions.loading import load_files
+    from cjin.statistics.rules.correspondence import Correspondence, read_links
+
+    given = Correspondence.of(links.stem, read_links(text_of(links), links.name)) if links else None
+    done = load_files(
+        paths=files, mapping=text_of(mapping), name=mapping.name, links=given, by=None, now=timezone.now()
+    )
+    emit(_told(done), as_json=as_json, human=_human)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file. Raises NotFound, Invalid."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path}.") from error
+    except (UnicodeDecodeError, OSError) as error:
+        raise NotFound(f"{path} cannot be read as text.") from error
+
+
+def _told(load: Any) -> dict[str, Any]:
+    report = load.report
+    return {
+        "load": load.key,
+        "rows": {name: report[name] for name in ("read", "kept", "apart")},
+        "reasons": report["reasons"],
+        "unmapped": report["unmapped"],
+        "coverage": report["coverage"],
+        "first_day": report["first_day"],
+        "last_day": report["last_day"],
+        "vintage": load.vintage.isoformat(),
+    }
+
+
+def _human(told: dict[str, Any]) -> str:
+    rows = told["rows"]
+    lines = [f"{told['load']}: {rows['kept']} of {rows['read']} rows kept, {told['first_day']} to {told['last_day']}."]
+    lines += [f"  {count} rows apart: {reason}" for reason, count in told["reasons"].items()]
+    for name, one in told["coverage"].items():
+        codes, placed = one["codes"], one["codes_placed"]
+        lines.append(f"  {name}: {placed} of {codes} codes have a place, {one['rows_placed']} of {one['rows']} rows")
+    for name, codes in told["unmapped"].items():
+        shown = ", ".join(f"{code} ({count})" for code, count in list(codes.items())[:12])
+        lines.append(f"  {name} without a place: {shown}{' …' if len(codes) > 12 else ''}")
+    return "\n".join(lines)
+
+
+@click.command()
+@json_option
+def loads(as_json: bool) -> None:
+    """List all loads, the last of each source first."""
+    from cjin.statistics.models import Load, Stage
+
+    found = [_told(one) for one in Load.objects.filter(stage=Stage.READY).select_related("source")]
+    emit({"loads": found}, as_json=as_json, human=lambda told: "\n".join(_human(one) for one in told["loads"]))

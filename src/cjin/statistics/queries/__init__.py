@@ -1,0 +1,1 @@
+"""Reading figures: loads, tables, cells."""

@@ -1,0 +1,83 @@
+"""From national codes to the categories of a table: by shares for units, in layers of disjoint sets for keys."""
+
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from cjin.statistics.rules.classification import iccs
+from cjin.statistics.rules.correspondence import Correspondence
+from cjin.statistics.rules.counting.decoding import Numbers
+
+
+def shares(
+    sets: Map[str, tuple[str, ...]], codes: Sequence[str], correspondence: Correspondence, days: Sequence[date]
+) -> Numbers:
+    """The share of each national code in each set, by the day that begins a period: (periods, sets, codes)."""
+    tree = iccs()
+    inside = {name: {below for code in members for below in tree.under(code)} for name, members in sets.items()}
+    found = np.zeros((len(days), len(sets), len(codes)))
+    for place, code in enumerate(codes):
+        for when, day in enumerate(days):
+            for target, share in correspondence.targets(code, day):
+                for number, name in enumerate(sets):
+                    if target in inside[name]:
+                        found[when, number, place] += share
+    return found
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Sets that share no code: ``sets`` are their numbers in the table, ``places`` which of them a national code is in.
+
+    A place of ``places`` is that of the period times the number of codes, plus that of the code.
+    """
+
+    sets: tuple[int, ...]
+    places: Numbers
+
+
+def layers(whole: Numbers) -> list[Layer]:
+    """Layers for sets by their members: (sets, codes), true where a code belongs to a set."""
+    found: list[tuple[list[int], Numbers]] = []
+    for number, members in enumerate(whole):
+        for sets, taken in found:
+            if not (taken & members).any():
+                sets.append(number)
+                taken |= members
+                break
+        else:
+            found.append(([number], members.copy()))
+    return [Layer(tuple(sets), _places(sets, whole)) for sets, _ in found]
+
+
+def _places(sets: Sequence[int], whole: Numbers) -> Numbers:
+    places = np.full(whole.shape[1], -1, dtype=np.int32)
+    for place, number in enumerate(sets):
+        places[whole[number]] = place
+    return places
+
+
+def members(share: Numbers) -> Numbers:
+    """Which set holds a code where a key is counted once: that with at least half of it; (sets, periods by codes)."""
+    held: Numbers = np.moveaxis(share, 1, 0).reshape(share.shape[1], -1) >= 0.5
+    return held
+
+
+def ranks(codes: Sequence[str], correspondence: Correspondence, severity: Sequence[str], day: date) -> Numbers:
+    """The rank of each national code, the gravest first: by the declared list, then in the order of the classification.
+
+    A code without a place is the least grave.
+    """
+    tree = iccs()
+    order = {code: place for place, code in enumerate(tree.categories)}
+    declared = {code: place for place, code in enumerate(severity)}
+    found = np.full(len(codes), 10**6, dtype=np.int64)
+    for place, code in enumerate(codes):
+        for target, _ in correspondence.targets(code, day):
+            listed = [declared[above] for above in tree.path(target) if above in declared]
+            rank = min(listed) if listed else len(declared) + order[target]
+            found[place] = min(found[place], rank)
+    return found

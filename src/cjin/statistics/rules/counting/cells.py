@@ -1,0 +1,49 @@
+"""Cells: what a table holds, one value with its status for every combination of codes, totals included."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+
+from cjin.statistics.rules.counting.decoding import Axis, Numbers
+from cjin.statistics.rules.tableset import Table
+from cjin.statistics.rules.units import Status
+
+CATEGORY, PERIOD = "category", "period"
+STATUSES = tuple(Status)
+
+
+class Cell(NamedTuple):
+    """One cell: codes by axis in order, the value (None where there is none), the rate, the status."""
+
+    codes: tuple[str, ...]
+    value: float | None
+    rate: float | None
+    status: Status
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A counted table: its axes (period, category, dimensions; the total is the last code of a dimension), values and
+    statuses (places in STATUSES) of that shape, and rates where the table has them.
+    """
+
+    table: Table
+    axes: tuple[Axis, ...]
+    values: Numbers
+    status: Numbers
+    rates: Numbers | None = None
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell in the order of the axes."""
+        codes = product(*(axis.codes for axis in self.axes))
+        rates = [None] * self.values.size if self.rates is None else self.rates.ravel().tolist()
+        rows = zip(codes, self.values.ravel().tolist(), rates, self.status.ravel().tolist(), strict=True)
+        for key, value, rate, number in rows:
+            status = STATUSES[number]
+            told = status not in (Status.NOT_AVAILABLE, Status.NOT_APPLICABLE, Status.SUPPRESSED)
+            shown = int(value) if float(value).is_integer() else round(value, 6)
+            known = told and rate is not None and np.isfinite(rate)
+            yield Cell(key, shown if told else None, round(rate, 6) if known and rate is not None else None, status)

@@ -1,0 +1,267 @@
+"""A table set over a load: every table with all its cells."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from cjin.core.rules.errors import CjinError, Fault, Invalid
+from cjin.statistics.rules.correspondence import Correspondence
+from cjin.statistics.rules.counting.categories import layers, members, ranks, shares
+from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, STATUSES, Counted
+from cjin.statistics.rules.counting.count import Keyed, Rows, Shape, count_keys, count_units
+from cjin.statistics.rules.counting.decoding import Axis, Numbers, Periods, age_axis, rows_of
+from cjin.statistics.rules.counting.plan import AGE, ATTEMPTED, OFFENCE, Cube, Need, Way, cubes, need_of
+from cjin.statistics.rules.mapping import Mapping
+from cjin.statistics.rules.records.loading import RECORDS, Report, sort
+from cjin.statistics.rules.tableset import Counted as What
+from cjin.statistics.rules.tableset import Period, TableSet
+from cjin.statistics.rules.units import TOTAL, Attempts, Principal, Status
+
+
+@dataclass(frozen=True)
+class Load:
+    """A load that tables are counted from: its folder, how it was read, and what it covers."""
+
+    folder: Path
+    mapping: Mapping
+    report: Report
+    correspondence: Correspondence | None
+
+    @property
+    def codes(self) -> dict[str, Sequence[str]]:
+        """The codes that occur, by concept."""
+        return dict(self.report.codes)
+
+    def periods(self, period: Period) -> Periods:
+        """The periods from the first to the last day."""
+        first, last = (date.fromisoformat(day) for day in (self.report.first_day, self.report.last_day))
+        return Periods.between(first, last, period)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The tables that were counted, and why others were not, by their identifiers."""
+
+    tables: tuple[Counted, ...]
+    refused: dict[str, str]
+
+
+def count_tables(tables: TableSet, load: Load) -> Outcome:
+    """Every table of a set whose unit the load holds. Raises Invalid where not one of them can be counted."""
+    needs, refused = _needs(tables, load)
+    if not needs:
+        faults = [Fault(name, why) for name, why in refused.items()]
+        raise Invalid(f"No table of {tables.id} can be counted from this load.", faults)
+    counted = {**_units([one for one in needs if one.table.counted is What.UNITS], load)}
+    counted |= _keys([one for one in needs if one.table.counted is not What.UNITS], load)
+    return Outcome(tuple(counted[one.table.id] for one in needs), refused)
+
+
+def _needs(tables: TableSet, load: Load) -> tuple[list[Need], dict[str, str]]:
+    needs: list[Need] = []
+    refused: dict[str, str] = {}
+    for table in tables.tables:
+        try:
+            if table.unit is not load.mapping.unit:
+                raise Invalid(f"the load holds {load.mapping.unit}s and not {table.unit}s")
+            if table.categories and load.correspondence is None:
+                raise Invalid("the load has no offences")
+            needs.append(need_of(table, load.mapping))
+        except CjinError as error:
+            faults = error.faults if isinstance(error, Invalid) else ()
+            refused[table.id] = "; ".join(fault.message for fault in faults) or error.message
+    return needs, refused
+
+
+# Units: cubes, then sums over them
+
+
+def _units(needs: Sequence[Need], load: Load) -> dict[str, Counted]:
+    counted: dict[str, Counted] = {}
+    ways: dict[Way, list[Need]] = defaultdict(list)
+    for need in needs:
+        ways[need.way].append(need)
+    for way, mine in ways.items():
+        shapes = {cube: _shape(cube.axes, cube.ages, cube.period, way, load) for cube in cubes(mine, _sizes(load))}
+        columns = [way.date(load.mapping), *(axis for cube in shapes for axis in cube.axes)]
+        columns += [one for one in (way.key, OFFENCE if way.key else "") if one]
+        columns += ["count"] if "count" in load.mapping.columns else []
+        found = count_units(_rows(load, way.key, columns), way, _ranks(way, load), shapes)
+        for cube, values in found.items():
+            counted |= {need.table.id: _fold(need, cube, values, load) for need in cube.needs}
+    return counted
+
+
+def _sizes(load: Load) -> dict[str, int]:
+    sizes = {name: len(codes) for name, codes in load.codes.items()}
+    return sizes | {str(period): len(load.periods(period).codes) for period in Period} | {AGE: 20}
+
+
+def _shape(axes: Sequence[str], ages: Sequence[int], period: Period, way: Way, load: Load) -> Shape:
+    periods = load.periods(period)
+    groups = age_axis(ages, ()) if ages else None
+    lengths = tuple(len(ages) + 1 if axis == AGE else len(load.codes[axis]) for axis in axes)
+    return Shape(
+        way.date(load.mapping), periods.of, len(periods.codes), tuple(axes), lengths, groups[1] if groups else None
+    )
+
+
+def _ranks(way: Way, load: Load) -> Numbers | None:
+    if way.principal is Principal.NONE or load.correspondence is None:
+        return None
+    day = date.fromisoformat(load.report.last_day)
+    return ranks(load.codes[OFFENCE], load.correspondence, load.mapping.counting.severity, day)
+
+
+def _rows(load: Load, key: str, columns: Sequence[str]) -> Iterator[Rows]:
+    """The rows of a load, in the order of a key where one is asked for."""
+    path = load.folder / RECORDS
+    if key and key not in load.report.ascending:
+        path = load.folder / f"by-{key}.parquet"
+        if not path.exists():
+            sort(load.folder, key, path)
+    return rows_of(path, list(dict.fromkeys(columns)), load.codes)
+
+
+def _fold(need: Need, cube: Cube, values: Numbers, load: Load) -> Counted:
+    """A table out of a cube: narrowed, summed over what it does not show, by categories, with totals."""
+    axes = list(cube.axes)
+    values = _narrowed(values, axes, need, load)
+    for place in reversed(range(len(axes))):
+        if axes[place] != OFFENCE and axes[place] not in need.table.dimensions:
+            values = values.sum(axis=place + 1)
+            del axes[place]
+    if OFFENCE in axes and OFFENCE not in need.axes:
+        values = values.sum(axis=axes.index(OFFENCE) + 1)
+        axes.remove(OFFENCE)
+    order = [axes.index(one) + 1 for one in ([OFFENCE] if OFFENCE in axes else []) + list(need.table.dimensions)]
+    values = np.transpose(values, (0, *order))
+    status = None
+    if OFFENCE in need.axes:
+        values, status = _by_category(values, need, load)
+    else:
+        values = values[:, None]
+    return _finished(need, _with_totals(values), status, load)
+
+
+def _narrowed(values: Numbers, axes: Sequence[str], need: Need, load: Load) -> Numbers:
+    for name, kept in _where(need, load).items():
+        codes = load.codes[name]
+        places = [place for place, code in enumerate(codes) if code in kept]
+        mask = np.zeros(len(codes), dtype=bool)
+        mask[places] = True
+        shape = [1] * values.ndim
+        shape[list(axes).index(name) + 1] = len(codes)
+        values = values * mask.reshape(shape)
+    return values
+
+
+def _where(need: Need, load: Load) -> dict[str, frozenset[str]]:
+    where = {name: frozenset(codes) for name, codes in need.table.where.items()}
+    attempts = load.mapping.counting.attempts if need.table.attempts is None else need.table.attempts
+    if attempts is not Attempts.INCLUDED:
+        every = frozenset(load.codes[ATTEMPTED])
+        where[ATTEMPTED] = frozenset({"ATT"}) if attempts is Attempts.ONLY else every - {"ATT"}
+    return where
+
+
+def _by_category(values: Numbers, need: Need, load: Load) -> tuple[Numbers, Numbers]:
+    """From national codes to the sets of a table, and the status of each set in each period."""
+    assert load.correspondence is not None
+    starts = load.periods(need.period).starts()
+    share = shares(need.table.categories, load.codes[OFFENCE], load.correspondence, starts)
+    whole = bool(np.all((share == 0) | (np.abs(share - 1) < 1e-9)))
+    folded = np.stack([np.tensordot(share[place], values[place], axes=1) for place in range(values.shape[0])])
+    folded = np.rint(folded).astype(np.int64) if whole else folded
+    return folded, _standing(share, values.reshape(*values.shape[:2], -1).sum(axis=2), need, load)
+
+
+def _standing(share: Numbers, national: Numbers, need: Need, load: Load) -> Numbers:
+    """Not available where no national code belongs to a set; estimated where only a share of one does."""
+    assert load.correspondence is not None
+    covered = load.correspondence.covered
+    found = np.full(share.shape[:2], STATUSES.index(Status.EXACT))
+    divided = ((share > 1e-9) & (share < 1 - 1e-9) & (national[:, None, :] > 0)).any(axis=2)
+    found[divided] = STATUSES.index(Status.ESTIMATED)
+    for number, codes in enumerate(need.table.categories.values()):
+        if not covered.intersection(codes):
+            found[:, number] = STATUSES.index(Status.NOT_AVAILABLE)
+    return found
+
+
+def _with_totals(values: Numbers) -> Numbers:
+    for axis in range(2, values.ndim):
+        values = np.concatenate([values, values.sum(axis=axis, keepdims=True)], axis=axis)
+    return values
+
+
+def _finished(need: Need, values: Numbers, status: Numbers | None, load: Load) -> Counted:
+    table = need.table
+    names = tuple(table.categories) or (TOTAL,)
+    axes = [Axis(PERIOD, load.periods(need.period).codes), Axis(CATEGORY, names)]
+    for name in table.dimensions:
+        codes = age_axis(table.ages.firsts, table.ages.codes)[0].codes if name == AGE else tuple(load.codes[name])
+        axes.append(Axis(name, (*codes, TOTAL)))
+    standing = np.full(values.shape[:2], STATUSES.index(Status.EXACT)) if status is None else status
+    every = np.broadcast_to(standing.reshape(*standing.shape, *[1] * (values.ndim - 2)), values.shape)
+    return Counted(table, tuple(axes), values, every)
+
+
+# Keys: distinct incidents or persons
+
+
+def _keys(needs: Sequence[Need], load: Load) -> dict[str, Counted]:
+    counted: dict[str, Counted] = {}
+    for key in sorted({need.way.key for need in needs}):
+        mine = [need for need in needs if need.way.key == key]
+        keyed = [_keyed(need, load) for need in mine]
+        columns = [
+            key,
+            *(need.way.date(load.mapping) for need, _ in keyed),
+            *(axis for need, _ in keyed for axis in need.axes),
+        ]
+        found = count_keys(_rows(load, key, columns), key, [table for _, table in keyed])
+        for (need, _), values in zip(keyed, found, strict=True):
+            counted[need.table.id] = _finished(need, values, _key_status(need, load), load)
+    return counted
+
+
+def _keyed(need: Need, load: Load) -> tuple[Need, Keyed]:
+    ages = need.table.ages.firsts if AGE in need.axes else ()
+    shape = _shape(need.axes, ages, need.period, need.way, load)
+    share = _shares(need, load)
+    sets = () if share is None else tuple(layers(members(share)))
+    names = max(1, len(need.table.categories))
+    return need, Keyed(shape, need.table.dimensions, names, sets, _taker(need, load), _ranks(need.way, load))
+
+
+def _shares(need: Need, load: Load) -> Numbers | None:
+    if not need.table.categories or load.correspondence is None:
+        return None
+    starts = load.periods(need.period).starts()
+    return shares(need.table.categories, load.codes[OFFENCE], load.correspondence, starts)
+
+
+def _key_status(need: Need, load: Load) -> Numbers | None:
+    share = _shares(need, load)
+    if share is None:
+        return None
+    return _standing(share, np.ones((share.shape[0], share.shape[2])), need, load)
+
+
+def _taker(need: Need, load: Load) -> Callable[[Rows], Numbers | None]:
+    where = _where(need, load)
+    masks = {name: np.isin(np.array(load.codes[name], dtype=object), list(kept)) for name, kept in where.items()}
+
+    def takes(rows: Rows) -> Numbers | None:
+        found: Numbers | None = None
+        for name, mask in masks.items():
+            mine = mask[rows[name]]
+            found = mine if found is None else found & mine
+        return found
+
+    return takes

@@ -1,0 +1,229 @@
+"""Loading: files of unit records become one columnar file in one pass; what cannot be read is kept and counted."""
+
+import json
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from cjin.core.rules.errors import Fault, Invalid
+from cjin.statistics.rules.concepts import Role, concepts
+from cjin.statistics.rules.correspondence import Correspondence
+from cjin.statistics.rules.mapping import Mapping
+from cjin.statistics.rules.records.coding import coded, rows_of
+from cjin.statistics.rules.records.engine import engine, name, text
+from cjin.statistics.rules.records.sources import Origin, origin_of
+
+RECORDS, APART, REPORT = "records.parquet", "apart.csv", "report.json"
+GROUP = 250_000
+"""Rows of one row group: what the counting engine takes at a time."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of the rows: read, kept, set apart by reason, and codes that are in no list.
+
+    ``coverage`` is by concept: how many rows and different codes have a place, of how many. ``ascending`` are the keys
+    that never fall from one row to the next, ``codes`` those that occur, by concept.
+    """
+
+    read: int
+    kept: int
+    apart: int
+    reasons: Map[str, int]
+    unmapped: Map[str, Map[str, int]]
+    coverage: Map[str, Map[str, int]]
+    first_day: str
+    last_day: str
+    concepts: Sequence[str]
+    ascending: Sequence[str]
+    codes: Map[str, Sequence[str]]
+
+
+def load(paths: Sequence[Path], mapping: Mapping, correspondence: Correspondence | None, folder: Path) -> Report:
+    """Reads files of one source into ``folder``, which is empty: records, the rows set apart, and the report.
+
+    Raises Invalid where a file is no table, does not fit the mapping, or more rows cannot be read than can.
+    """
+    with engine(folder) as connection:
+        origins = [origin_of(path, mapping.file, folder) for path in paths]
+        codes = {correspondence.scheme: list(correspondence.links)} if correspondence else {}
+        parts = [
+            rows_of(coded(mapping, origin.columns, origin.name, codes), origin.relation, f"{place}::UTINYINT AS file")
+            for place, origin in enumerate(origins)
+        ]
+        staged = folder / "staged.parquet"
+        _write(connection, " UNION ALL ".join(parts), staged)
+        report = _settle(connection, staged, folder, origins, list(mapping.columns), correspondence)
+    (folder / REPORT).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1), encoding="utf-8")
+    return report
+
+
+def _write(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> None:
+    connection.execute(
+        f"COPY ({query}) TO {text(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"
+    )
+
+
+def sort(folder: Path, key: str, target: Path) -> None:
+    """Writes the records in the order of a key; who comes at the same time finds the file whole or not at all."""
+    written = target.with_suffix(".part")
+    with engine(folder, memory="250MB") as connection:
+        source = f"read_parquet({text(str(folder / RECORDS))}, file_row_number = true)"
+        query = f"SELECT * EXCLUDE (file_row_number) FROM {source} ORDER BY {key}, file_row_number"
+        _write(connection, query, written)
+    written.rename(target)
+
+
+def _settle(
+    connection: duckdb.DuckDBPyConnection,
+    staged: Path,
+    folder: Path,
+    origins: Sequence[Origin],
+    names: Sequence[str],
+    correspondence: Correspondence | None,
+) -> Report:
+    """Splits what was staged into records and rows set apart, and counts both."""
+    source = f"read_parquet({text(str(staged))}, file_row_number = true)"
+    torn = _torn(connection)
+    reasons = dict(
+        _rows(connection, f"SELECT fault, count(*) FROM {source} WHERE fault IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1")
+    )
+    ((total,),) = _rows(connection, f"SELECT count(*) FROM {source}")
+    faulty = sum(reasons.values())
+    kept, apart = total - faulty, faulty + len(torn)
+    if apart:
+        _keep_apart(connection, source, origins, folder / APART, torn)
+        reasons |= {"the row has not as many values as the header": len(torn)} if torn else {}
+    if kept == 0 or apart > kept:
+        raise _refused(total + len(torn), apart, reasons, origins)
+    records = folder / RECORDS
+    if faulty:
+        _write(connection, f"SELECT * EXCLUDE (fault, file_row_number) FROM {source} WHERE fault IS NULL", records)
+        staged.unlink()
+    else:
+        staged.rename(records)
+    unplaced, coverage = _unplaced(connection, records, names, correspondence)
+    return Report(
+        read=total + len(torn),
+        kept=kept,
+        apart=apart,
+        reasons=reasons,
+        unmapped=_unmapped(connection, records) | ({"offence": unplaced} if unplaced else {}),
+        coverage=coverage,
+        ascending=[one for one in ("incident", "person") if one in names and _ascends(connection, records, one)],
+        concepts=list(names),
+        codes=_codes(connection, records, names),
+        **_span(connection, records, names),
+    )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+    return connection.execute(query).fetchall()
+
+
+def _torn(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, str]]:
+    """Rows of CSV files that do not have the form of their header: what is wrong, the line, its words."""
+    there = _rows(connection, "SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = 'reject_errors'")
+    if not there:
+        return []
+    query = "SELECT any_value(error_type), line, any_value(csv_line) FROM reject_errors GROUP BY scan_id, file_id, line"
+    return [(str(kind).lower(), int(line), str(words)[:2000]) for kind, line, words in _rows(connection, query)]
+
+
+def _keep_apart(
+    connection: duckdb.DuckDBPyConnection,
+    source: str,
+    origins: Sequence[Origin],
+    target: Path,
+    torn: Sequence[tuple[str, int, str]],
+) -> None:
+    """Writes every row set apart, as it stood in its file, with its row and the reason."""
+    parts = [
+        f"SELECT {text(origin.name)} AS file, place + {origin.first} AS line, bad.fault AS reason, "
+        f"{_as_it_stood(origin)} AS words "
+        f"FROM (SELECT *, row_number() OVER () - 1 AS place FROM {origin.relation}) JOIN ("
+        f"SELECT fault, file_row_number - (SELECT min(file_row_number) FROM {source} WHERE file = {number}) AS place "
+        f"FROM {source} WHERE file = {number} AND fault IS NOT NULL) AS bad USING (place)"
+        for number, origin in enumerate(origins)
+    ]
+    parts += [
+        f"SELECT '' AS file, {line} AS line, {text(kind)} AS reason, {_harmless(text(words))} AS words"
+        for kind, line, words in torn
+    ]
+    connection.execute(f"COPY ({' UNION ALL '.join(parts)}) TO {text(str(target))} (FORMAT csv, HEADER)")
+
+
+def _as_it_stood(origin: Origin) -> str:
+    values = ", ".join(f"coalesce({name(column)}::VARCHAR, '')" for column in origin.columns)
+    return _harmless(f"left(array_to_string([{values}], ' | '), 2000)")
+
+
+def _harmless(value: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"CASE WHEN {value}[1] IN ('=', '+', '-', '@') THEN {text(chr(39))} || {value} ELSE {value} END"
+
+
+def _refused(read: int, apart: int, reasons: Map[str, int], origins: Sequence[Origin]) -> Invalid:
+    names = ", ".join(origin.name for origin in origins)
+    if not read:
+        return Invalid(f"{names} holds no rows.", [Fault(names, "there is nothing below the header")])
+    faults = [Fault(f"{names}, {count} rows", reason) for reason, count in list(reasons.items())[:20]]
+    return Invalid(f"{apart} of {read} rows of {names} cannot be read; nothing was loaded.", faults)
+
+
+def _unmapped(connection: duckdb.DuckDBPyConnection, records: Path) -> dict[str, dict[str, int]]:
+    """Codes of closed lists that are in none, by concept, the most frequent first."""
+    query = f"SELECT unmapped, count(*) FROM read_parquet({text(str(records))}) WHERE unmapped IS NOT NULL"
+    found: dict[str, dict[str, int]] = {}
+    for said, count in _rows(connection, f"{query} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1000"):
+        concept, _, code = said.partition("=")
+        found.setdefault(concept, {})[code] = count
+    return found
+
+
+def _unplaced(
+    connection: duckdb.DuckDBPyConnection, records: Path, names: Sequence[str], correspondence: Correspondence | None
+) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+    """National codes without a place in the classification, and how many rows and codes have one."""
+    if correspondence is None or "offence" not in names:
+        return {}, {}
+    query = f"SELECT offence, count(*) FROM read_parquet({text(str(records))}) GROUP BY 1 ORDER BY 2 DESC, 1"
+    counts = dict(_rows(connection, query))
+    placed = {code for code in counts if any(link.target for link in correspondence.links.get(code, ()))}
+    coverage = {
+        "codes": len(counts),
+        "codes_placed": len(placed),
+        "rows": sum(counts.values()),
+        "rows_placed": sum(counts[code] for code in placed),
+    }
+    return {code: count for code, count in counts.items() if code not in placed}, {"offence": coverage}
+
+
+def _codes(connection: duckdb.DuckDBPyConnection, records: Path, names: Sequence[str]) -> dict[str, list[str]]:
+    """The codes that occur, by concept, in order."""
+    coded = [one for one in names if concepts()[one].role in (Role.CATEGORY, Role.CODE, Role.OPEN)]
+    source = f"read_parquet({text(str(records))})"
+    return {
+        one: [code for (code,) in _rows(connection, f"SELECT DISTINCT {one} FROM {source} ORDER BY 1")] for one in coded
+    }
+
+
+def _span(connection: duckdb.DuckDBPyConnection, records: Path, names: Sequence[str]) -> dict[str, str]:
+    days = [one for one in ("event_date", "record_date") if one in names]
+    least, most = (
+        f"least({', '.join(f'min({one})' for one in days)})",
+        f"greatest({', '.join(f'max({one})' for one in days)})",
+    )
+    ((first, last),) = _rows(connection, f"SELECT {least}, {most} FROM read_parquet({text(str(records))})")
+    return {"first_day": str(first), "last_day": str(last)}
+
+
+def _ascends(connection: duckdb.DuckDBPyConnection, records: Path, concept: str) -> bool:
+    """Whether equal keys stand together because keys never fall; counting then needs one look at each row."""
+    query = f"SELECT {concept} < lag({concept}) OVER () AS falls FROM read_parquet({text(str(records))})"
+    ((falls,),) = _rows(connection, f"SELECT coalesce(bool_or(falls), false) FROM ({query})")
+    return not falls

@@ -1,0 +1,124 @@
+"""Files of unit records: what they are, which columns they have, and how the engine reads them as text."""
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.parquet as parquet
+from pyarrow import ArrowInvalid
+
+from cjin.core.rules.errors import Fault, Invalid, NotFound, Unavailable
+from cjin.statistics.rules.mapping import File
+from cjin.statistics.rules.records.engine import text
+from cjin.statistics.rules.records.sheets import sheet_to_csv
+
+LONGEST_LINE = 1_000_000
+"""A line of a CSV file may have so many bytes; a longer one is no row of a table."""
+DELIMITERS = ",;\t|"
+_STRANGE = {"cp1252", "utf-16"}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A file ready to be read: its name for people, its columns in order, and the relation in SQL, all of it text.
+
+    ``first`` is the number of the line or row that the first record stands in.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    relation: str
+    first: int
+
+
+def origin_of(path: Path, file: File, work: Path) -> Origin:
+    """Opens a CSV, Parquet or XLSX file. ``work`` takes what has to be rewritten before it can be read.
+
+    Raises NotFound, Unavailable, and Invalid for what is none of them, an empty file, or a header with a fault.
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(4)
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path}.") from error
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
+    if head == b"PAR1":
+        return _parquet(path)
+    if head[:2] == b"PK":
+        written = sheet_to_csv(path, file.sheet, work)
+        return _csv(written, path.name, File(delimiter=",", decimal=file.decimal, skip=file.skip))
+    if not head:
+        raise Invalid(f"{path.name} is empty.", [Fault(path.name, "Choose a file with a header and rows.")])
+    return _csv(_plain(path, file, work), path.name, file)
+
+
+def _plain(path: Path, file: File, work: Path) -> Path:
+    """The file in UTF-8; it is rewritten where it is in another encoding."""
+    if file.encoding not in _STRANGE:
+        return path
+    written = work / f"{path.name}.utf-8"
+    with (
+        path.open(encoding=file.encoding, errors="replace", newline="") as source,
+        written.open("w", encoding="utf-8", newline="") as target,
+    ):
+        while chunk := source.read(1 << 20):
+            target.write(chunk)
+    return written
+
+
+def _csv(path: Path, shown: str, file: File) -> Origin:
+    encoding = "latin-1" if file.encoding == "latin-1" else "utf-8"
+    line = _header_line(path, shown, file.skip, encoding)
+    delimiter = file.delimiter or max(DELIMITERS, key=line.count)
+    columns = tuple(column.strip() for column in next(csv.reader([line], delimiter=delimiter), []))
+    _check_header(columns, shown, file.skip + 1)
+    names = "{" + ", ".join(f"{text(column)}: 'VARCHAR'" for column in columns) + "}"
+    options = (
+        f"auto_detect=false, header=false, skip={file.skip + 1}, columns={names}, delim={text(delimiter)}, quote='\"', "
+        f"escape='\"', encoding={text(encoding)}, max_line_size={LONGEST_LINE}, null_padding=false, "
+        f"store_rejects=true, rejects_limit=100000, strict_mode=true"
+    )
+    return Origin(shown, columns, f"read_csv({text(str(path))}, {options})", file.skip + 2)
+
+
+def _header_line(path: Path, shown: str, skip: int, encoding: str) -> str:
+    """The line of the column names, without the mark that some programs write before it."""
+    with path.open("rb") as stream:
+        for _ in range(skip):
+            stream.readline(LONGEST_LINE)
+        line = stream.readline(LONGEST_LINE + 1)
+    if len(line) > LONGEST_LINE:
+        raise Invalid(
+            f"{shown} is no table.", [Fault(f"{shown}, line {skip + 1}", "the line has more than a million bytes")]
+        )
+    try:
+        return line.removeprefix(codecs.BOM_UTF8).decode(encoding).rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        message = "it is not written in UTF-8; name its encoding in the mapping (file: encoding: cp1252)"
+        raise Invalid(f"{shown} cannot be read.", [Fault(f"{shown}, line {skip + 1}", message)]) from error
+
+
+def _check_header(columns: Sequence[str], shown: str, line: int) -> None:
+    where = f"{shown}, line {line}"
+    faults = [
+        Fault(where, f"the column “{column}” comes {count} times; every column needs a name of its own")
+        for column, count in Counter(columns).items() if count > 1
+    ]  # fmt: skip
+    faults += [Fault(where, f"column {place} has no name") for place, column in enumerate(columns, 1) if not column]
+    if not columns:
+        faults.append(Fault(where, "there is no header"))
+    if faults:
+        raise Invalid(f"{shown} has a faulty header.", faults)
+
+
+def _parquet(path: Path) -> Origin:
+    try:
+        columns = tuple(parquet.read_schema(path).names)
+    except (ArrowInvalid, OSError) as error:
+        raise Invalid(f"{path.name} is a damaged Parquet file.", [Fault(path.name, str(error)[:200])]) from error
+    _check_header(columns, path.name, 1)
+    return Origin(path.name, columns, f"read_parquet({text(str(path))})", 1)

@@ -1,0 +1,184 @@
+"""Table sets: tables as a person declares them, each a unit, categories, dimensions and a way of counting."""
+
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from cjin.core.rules.catalogue import parse, read
+from cjin.core.rules.errors import CjinError
+from cjin.statistics.rules.classification import Classification, iccs
+from cjin.statistics.rules.concepts import Role, concepts
+from cjin.statistics.rules.faults import Declared, declaration, slug
+from cjin.statistics.rules.units import NOT_APPLICABLE, NOT_KNOWN, Attempts, Dated, Principal, Unit
+
+DIMENSIONS = (*(one.id for one in concepts().values() if one.role in (Role.CODE, Role.OPEN)), "age")
+"""What a table can be split by, beside category and period."""
+LEVELS = {"level-1": 1, "level-2": 2, "level-3": 3, "level-4": 4}
+
+
+class Counted(StrEnum):
+    """What a table counts of its rows: the units they stand for, or how many incidents or persons are among them."""
+
+    UNITS = "units"
+    INCIDENTS = "incidents"
+    PERSONS = "persons"
+
+
+class Period(StrEnum):
+    """The length of a period."""
+
+    YEAR = "year"
+    MONTH = "month"
+
+
+@dataclass(frozen=True)
+class Ages:
+    """Groups of ages by their first years; the code of the group from 15 to 17 is ``Y15T17``, the last is ``Y65T``."""
+
+    firsts: tuple[int, ...] = (0, 15, 18, 25, 35, 45, 55, 65)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the groups in order."""
+        pairs = zip(self.firsts, self.firsts[1:], strict=False)
+        return (*(f"Y{first}T{after - 1}" for first, after in pairs), f"Y{self.firsts[-1]}T")
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate: so many per ``per`` of the population, total or by the dimensions it shares with the table."""
+
+    per: int = 100_000
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. ``categories`` are sets of codes by the name under which each is shown.
+
+    ``where`` narrows to rows with one of some codes; the counting rules that are None are those of the source.
+    """
+
+    id: str
+    title: str
+    unit: Unit
+    categories: Map[str, tuple[str, ...]]
+    dimensions: tuple[str, ...] = ()
+    counted: Counted = Counted.UNITS
+    period: Period = Period.YEAR
+    ages: Ages = Ages()
+    where: Map[str, tuple[str, ...]] = field(default_factory=dict)
+    principal: Principal | None = None
+    dated: Dated | None = None
+    attempts: Attempts | None = None
+    rate: Rate | None = None
+    exempt: bool = False
+
+
+@dataclass(frozen=True)
+class TableSet:
+    """Tables that belong together."""
+
+    id: str
+    title: str
+    tables: tuple[Table, ...]
+
+
+def table_set(name: str) -> TableSet:
+    """A table set of the catalogue. Raises NotFound, Invalid."""
+    return table_set_of(read(f"tables/{name}"), f"tables/{name}.yaml")
+
+
+def read_table_set(text: str, name: str) -> TableSet:
+    """The table set of a YAML text. Raises Invalid with every fault in its place."""
+    return table_set_of(parse(text, name), name)
+
+
+def table_set_of(value: Any, name: str) -> TableSet:
+    """The table set of a declaration."""
+    with declaration(value, name) as whole:
+        list(whole.named(("id", "title", "tables"), required=("id", "tables")))
+        tables = tuple(_table(entry, iccs()) for entry in whole.part("tables").items())
+        for identity in sorted({one.id for one in tables if [t.id for t in tables].count(one.id) > 1}):
+            whole.part("tables").fault(f"the table {identity} comes twice")
+    return TableSet(whole.part("id").text(), whole.part("title").text(), tables)
+
+
+_TABLE = (
+    "id", "title", "unit", "categories", "dimensions", "counted", "period", "ages", "where", "principal", "dated",
+    "attempts", "rate", "exempt",
+)  # fmt: skip
+
+
+def _table(part: Declared, classification: Classification) -> Table:
+    list(part.named(_TABLE, required=("id", "unit")))
+    return Table(
+        id=slug(part.part("id")),
+        title=part.part("title").text() or part.part("id").text(),
+        unit=part.part("unit").one_of(Unit, Unit.OFFENCE),
+        categories=_categories(part.part("categories"), classification),
+        dimensions=_dimensions(part.part("dimensions")),
+        counted=part.part("counted").one_of(Counted, Counted.UNITS),
+        period=part.part("period").one_of(Period, Period.YEAR),
+        ages=_ages(part.part("ages")),
+        where={name: _codes(part.part("where").part(name)) for name in part.part("where").named(DIMENSIONS)},
+        principal=part.part("principal").one_of(Principal, Principal.NONE) if part.part("principal").value else None,
+        dated=part.part("dated").one_of(Dated, Dated.RECORD) if part.part("dated").value else None,
+        attempts=part.part("attempts").one_of(Attempts, Attempts.INCLUDED) if part.part("attempts").value else None,
+        rate=_rate(part.part("rate")),
+        exempt=part.part("exempt").flag(False),
+    )
+
+
+def _categories(part: Declared, classification: Classification) -> dict[str, tuple[str, ...]]:
+    """``all``, ``level-2`` (that level and those above), a list of sets, or nothing: all units together."""
+    if part.value is None:
+        return {}
+    if isinstance(part.value, str):
+        if part.value not in LEVELS and part.value != "all":
+            part.fault(f"write a list of sets, or one of all, {', '.join(LEVELS)}")
+        deepest = LEVELS.get(part.value, 9)
+        return {one.code: (one.code,) for one in classification.categories.values() if one.level <= deepest}
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in part.items():
+        said = entry.text(most=200)
+        try:
+            found[said] = classification.set_of(said)
+        except CjinError as error:
+            entry.fault(error.message)
+    return found
+
+
+def _dimensions(part: Declared) -> tuple[str, ...]:
+    said = part.texts()
+    for name in said:
+        if name not in DIMENSIONS:
+            part.fault(f"{name} is no dimension; known are {', '.join(DIMENSIONS)}")
+    return tuple(name for name in said if name in DIMENSIONS)
+
+
+def _codes(part: Declared) -> tuple[str, ...]:
+    name = part.where.rpartition(".")[2]
+    said = (part.text(),) if isinstance(part.value, str) else part.texts()
+    concept = concepts()[name]
+    for code in said:
+        if concept.role is Role.CODE and code not in {*concept.codes, NOT_KNOWN, NOT_APPLICABLE}:
+            part.fault(f"{code} is no code of {name}")
+    return said
+
+
+def _ages(part: Declared) -> Ages:
+    if part.value is None:
+        return Ages()
+    firsts = [entry.whole(0, most=120) for entry in part.items()]
+    if firsts != sorted(set(firsts)) or firsts[:1] != [0]:
+        part.fault("write the first year of each group, from 0 upwards")
+        return Ages()
+    return Ages(tuple(firsts))
+
+
+def _rate(part: Declared) -> Rate | None:
+    if part.value is None:
+        return None
+    list(part.named(("per",)))
+    return Rate(part.part("per").whole(100_000, least=1))
