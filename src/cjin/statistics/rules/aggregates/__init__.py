@@ -1,0 +1,1 @@
+"""Ready figures: files of aggregates become observations, and what is wrong with a file is told with its row."""
