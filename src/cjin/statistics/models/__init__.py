@@ -1,7 +1,23 @@
-"""What STATISTICS stores: sources and their loads, national schemes, descriptions of categories."""
+"""What STATISTICS stores: sources, loads and datasets, findings, national schemes, descriptions of categories."""
 
+from cjin.statistics.models.datasets import Dataset
 from cjin.statistics.models.descriptions import Description
+from cjin.statistics.models.findings import Finding, Gravity, Standing
 from cjin.statistics.models.loads import Load, Source, Stage
 from cjin.statistics.models.schemes import Change, Entry, LinkRow, Review, Scheme
 
-__all__ = ["Change", "Description", "Entry", "LinkRow", "Load", "Review", "Scheme", "Source", "Stage"]
+__all__ = [
+    "Change",
+    "Dataset",
+    "Description",
+    "Entry",
+    "Finding",
+    "Gravity",
+    "LinkRow",
+    "Load",
+    "Review",
+    "Scheme",
+    "Source",
+    "Stage",
+    "Standing",
+]
