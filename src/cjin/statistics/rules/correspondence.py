@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from importlib.resources import files
 from io import StringIO
 
@@ -72,7 +73,7 @@ class Correspondence:
         """The categories of a national code on a day, each with its share; nothing where it has no place."""
         return [(link.target, link.share) for link in self.links.get(code, ()) if link.target and link.holds(on)]
 
-    @property
+    @cached_property
     def covered(self) -> frozenset[str]:
         """The categories that some national code belongs to, and those above them."""
         tree = iccs()

@@ -1,5 +1,6 @@
 """From national codes to the categories of a table: by shares for units, in layers of disjoint sets for keys."""
 
+from collections import defaultdict
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,15 +17,25 @@ def shares(
     sets: Map[str, tuple[str, ...]], codes: Sequence[str], correspondence: Correspondence, days: Sequence[date]
 ) -> Numbers:
     """The share of each national code in each set, by the day that begins a period: (periods, sets, codes)."""
-    tree = iccs()
-    inside = {name: {below for code in members for below in tree.under(code)} for name, members in sets.items()}
+    holding = _holding(sets)
     found = np.zeros((len(days), len(sets), len(codes)))
     for place, code in enumerate(codes):
-        for when, day in enumerate(days):
-            for target, share in correspondence.targets(code, day):
-                for number, name in enumerate(sets):
-                    if target in inside[name]:
-                        found[when, number, place] += share
+        for link in correspondence.links.get(code, ()):
+            numbers = holding.get(link.target, [])
+            always = link.valid_from is None and link.valid_to is None
+            when = slice(None) if always else np.flatnonzero([link.holds(day) for day in days])[:, None]
+            if numbers:
+                found[when, numbers, place] += link.share
+    return found
+
+
+def _holding(sets: Map[str, tuple[str, ...]]) -> dict[str, list[int]]:
+    """The numbers of the sets that hold a category, by category."""
+    tree = iccs()
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, members in enumerate(sets.values()):
+        for below in {below for code in members for below in tree.under(code)}:
+            found[below].append(number)
     return found
 
 

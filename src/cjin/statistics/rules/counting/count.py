@@ -8,9 +8,9 @@ from math import prod
 import numpy as np
 
 from cjin.statistics.rules.counting.categories import Layer
-from cjin.statistics.rules.counting.decoding import Numbers
+from cjin.statistics.rules.counting.decoding import Numbers, years_of
 from cjin.statistics.rules.counting.plan import AGE, OFFENCE, Cube, Way
-from cjin.statistics.rules.counting.runs import firsts, gravest, starts_of, whole_runs
+from cjin.statistics.rules.counting.runs import Runs, firsts, gravest, starts_in_periods, starts_of, whole_runs
 
 type Rows = dict[str, Numbers]
 
@@ -75,33 +75,44 @@ def count_units(
 
 @dataclass(frozen=True)
 class Keyed:
-    """A table that counts keys: its shape, the layers of its sets (none: no categories), which rows it takes, and the
-    ranks of offences where only the gravest of each key counts.
-    """
+    """A table that counts keys: its shape, the layers of its sets (none: no categories), and which rows it takes."""
 
     shape: Shape
     dimensions: tuple[str, ...]
     sets: int
     layers: tuple[Layer, ...]
     takes: Callable[[Rows], Numbers | None]
-    ranks: Numbers | None = None
 
 
-def count_keys(batches: Iterator[Rows], key: str, tables: Sequence[Keyed]) -> list[Numbers]:
-    """For each table how many keys have a row in each cell: (periods, sets, dimensions...), totals at the end of each.
+def count_keys(
+    batches: Iterator[Rows], way: Way, ranks: Numbers | None, tables: Sequence[Keyed], shapes: Mapping[Cube, Shape]
+) -> tuple[dict[Cube, Numbers], list[Numbers]]:
+    """How many keys have a row in each cell, in two parts that add up.
 
-    A key is counted once in a total, however many of its cells it stands in.
+    Keys with one row in a year are units, and counted into cubes; for the others there is an array for each table,
+    (periods, sets, dimensions...), with totals at the end of each dimension: a key is counted once in a total, however
+    many of its cells it stands in. With ranks only the gravest row of each key counts.
     """
+    cubes = {cube: np.zeros(shape.cells, dtype=np.int64) for cube, shape in shapes.items()}
     found = [np.zeros(_totalled(table), dtype=np.int64) for table in tables]
-    for rows in whole_runs(batches, key):
+    date = tables[0].shape.date
+    for whole in whole_runs(batches, way.key):
+        rows = whole if ranks is None else _some(whole, gravest(starts_of(whole[way.key]), ranks[whole[OFFENCE]]))
+        alone, together, runs = _parted(rows, starts_in_periods(rows[way.key], years_of(rows[date])))
+        for cube, shape in shapes.items():
+            cubes[cube] += np.bincount(shape.places(alone, shape.axes), minlength=shape.cells)
         for table, counts in zip(tables, found, strict=True):
-            taken = table.takes(rows)
-            mine = rows if taken is None else _some(rows, taken)
-            if table.ranks is not None and mine[key].size:
-                mine = _some(mine, gravest(starts_of(mine[key]), table.ranks[mine[OFFENCE]]))
-            if mine[key].size:
-                _add_keys(mine, key, table, counts)
-    return found
+            _add_keys(together, runs, table, counts)
+    return {cube: cubes[cube].reshape(shape.count, *shape.lengths) for cube, shape in shapes.items()}, found
+
+
+def _parted(rows: Rows, starts: Numbers) -> tuple[Rows, Rows, Runs]:
+    """The rows that are alone in their run, the others, and the runs of those."""
+    size = next(iter(rows.values())).size
+    lengths = np.diff(np.append(starts, size))
+    alone = np.repeat(lengths == 1, lengths)
+    several = lengths[lengths > 1]
+    return _some(rows, alone), _some(rows, ~alone), Runs.of(np.cumsum(several) - several, int(several.sum()))
 
 
 def _totalled(table: Keyed) -> tuple[int, ...]:
@@ -109,25 +120,28 @@ def _totalled(table: Keyed) -> tuple[int, ...]:
     return (table.shape.count, table.sets, *lengths)
 
 
-def _add_keys(rows: Rows, key: str, table: Keyed, counts: Numbers) -> None:
+def _add_keys(rows: Rows, runs: Runs, table: Keyed, counts: Numbers) -> None:
+    taken = table.takes(rows)
     for layer in table.layers or (None,):
-        mine, places = rows, np.zeros(rows[key].size, dtype=np.int32)
-        if layer is not None:
-            when = table.shape.periods(rows[table.shape.date])
-            places = layer.places[when * (layer.places.size // table.shape.count) + rows[OFFENCE]]
-            inside = places >= 0
-            mine = _some(rows, inside)
-            places = places[inside]
-        if not places.size:
-            continue
-        starts, sets = starts_of(mine[key]), layer.sets if layer else (0,)
+        sets = layer.sets if layer else (0,)
+        inside, places = _inside(rows, table, layer, taken)
         for size in range(len(table.dimensions) + 1):
             for split in combinations(table.dimensions, size):
-                cells = table.shape.places(mine, split) * np.int32(len(sets)) + places
+                cells = table.shape.places(rows, split) * np.int32(len(sets)) + places
+                cells = cells if inside is None else np.where(inside, cells, -1)
                 lengths = [table.shape.lengths[table.shape.axes.index(one)] for one in split]
-                fresh = cells[firsts(starts, cells)]
-                total = np.bincount(fresh, minlength=table.shape.count * prod(lengths) * len(sets))
+                fresh = runs.firsts(cells) if inside is None else runs.firsts(cells) & inside
+                total = np.bincount(cells[fresh], minlength=table.shape.count * prod(lengths) * len(sets))
                 _put(counts, total.reshape(table.shape.count, *lengths, len(sets)), table.dimensions, split, sets)
+
+
+def _inside(rows: Rows, table: Keyed, layer: Layer | None, taken: Numbers | None) -> tuple[Numbers | None, Numbers]:
+    """Which rows count (None: all of them), and the place of each in its layer."""
+    if layer is None:
+        return taken, np.zeros(1, dtype=np.int32)
+    when = table.shape.periods(rows[table.shape.date])
+    places = layer.places[when * (layer.places.size // table.shape.count) + rows[OFFENCE]]
+    return (places >= 0) if taken is None else (places >= 0) & taken, places
 
 
 def _put(counts: Numbers, total: Numbers, dimensions: Sequence[str], split: Sequence[str], sets: Sequence[int]) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from cjin.statistics.rules.units import NOT_KNOWN
 type Numbers = np.ndarray[Any, np.dtype[Any]]
 BATCH = 250_000
 EPOCH = date(1970, 1, 1)
-DATES = frozenset({"event_date", "record_date"})
 NO_AGE = 255
 UNSAID = {"age": NO_AGE, "count": 1}
 """What a number is where a row does not say."""
@@ -38,15 +38,6 @@ class Periods:
     first: int
     days: Numbers
 
-    @classmethod
-    def between(cls, first: date, last: date, period: Period) -> "Periods":
-        """The periods from one day to another."""
-        count = (last - first).days + 1
-        named = [_period(first + timedelta(days=place), period) for place in range(count)]
-        codes = tuple(dict.fromkeys(named))
-        places = {code: place for place, code in enumerate(codes)}
-        return cls(codes, (first - EPOCH).days, np.array([places[name] for name in named], dtype=np.int32))
-
     def of(self, days: Numbers) -> Numbers:
         """The place of the period of each day."""
         found: Numbers = self.days[days - self.first]
@@ -57,8 +48,19 @@ class Periods:
         return [date.fromisoformat(code if len(code) > 7 else (code + "-01-01")[:10]) for code in self.codes]
 
 
-def _period(day: date, period: Period) -> str:
-    return f"{day:%Y}" if period is Period.YEAR else f"{day:%Y-%m}"
+def years_of(days: Numbers) -> Numbers:
+    """The year of each day, counted from 1970."""
+    found: Numbers = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
+    return found
+
+
+@lru_cache(maxsize=32)
+def periods_between(first: date, last: date, period: Period) -> Periods:
+    """The periods from one day to another."""
+    days = np.arange(np.datetime64(first), np.datetime64(last) + np.timedelta64(1, "D"))
+    named = days.astype("datetime64[Y]" if period is Period.YEAR else "datetime64[M]")
+    starts, places = np.unique(named, return_inverse=True)
+    return Periods(tuple(map(str, starts)), (first - EPOCH).days, places.astype(np.int32))
 
 
 def rows_of(path: Path, columns: Sequence[str], codes: dict[str, Sequence[str]]) -> Iterator[dict[str, Numbers]]:
@@ -73,15 +75,22 @@ def rows_of(path: Path, columns: Sequence[str], codes: dict[str, Sequence[str]])
 
 
 def _decoded(name: str, column: arrow.Array, places: dict[str, int] | None) -> Numbers:
-    found: Numbers
-    if places is not None:
-        told = np.array([places[value] for value in column.dictionary.to_pylist()] or [0], dtype=np.int32)
-        found = told[column.indices.to_numpy(zero_copy_only=False)]
-    elif name in DATES:
-        found = column.cast(arrow.int32()).to_numpy(zero_copy_only=False)
-    else:
-        found = column.fill_null(UNSAID.get(name, 0)).to_numpy(zero_copy_only=False)
+    if places is None:
+        return _numbers(column, UNSAID.get(name, 0))
+    told = np.array([places[value] for value in column.dictionary.to_pylist()] or [0], dtype=np.int32)
+    found: Numbers = told[_numbers(column.indices, 0)]
     return found
+
+
+def _numbers(column: arrow.Array, unsaid: int) -> Numbers:
+    """The whole numbers or days of a column as they lie in memory; ``unsaid`` stands where a row does not say."""
+    valid, values = column.buffers()
+    width = np.dtype(np.int64 if column.type.bit_width == 64 else np.int32)
+    found: Numbers = np.frombuffer(values, dtype=width)[column.offset : column.offset + len(column)]
+    if not column.null_count:
+        return found
+    bits = np.unpackbits(np.frombuffer(valid, dtype=np.uint8), bitorder="little")
+    return np.where(bits[column.offset : column.offset + len(column)], found, width.type(unsaid))
 
 
 def age_axis(firsts: Sequence[int], codes: Sequence[str]) -> tuple[Axis, Numbers]:

@@ -1,7 +1,7 @@
 """Runs of equal keys: the gravest row of each, and the rows that are the first of their kind in it."""
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -37,22 +37,51 @@ def gravest(starts: Numbers, ranks: Numbers) -> Numbers:
     return found
 
 
+@dataclass(frozen=True)
+class Runs:
+    """The runs of some rows, looked at once for all tables: for each row its place in its run, and the rows whose run
+    has at least ``back`` rows before them, for ``back`` from 1.
+    """
+
+    starts: Numbers
+    later: tuple[Numbers, ...]
+    long: Numbers
+
+    @classmethod
+    def of(cls, starts: Numbers, size: int) -> "Runs":
+        """The runs that begin at some rows."""
+        lengths = np.diff(np.append(starts, size))
+        places = np.arange(size) - np.repeat(starts, lengths)
+        long = np.repeat(lengths > LONG, lengths)
+        found: list[Numbers] = []
+        later = np.flatnonzero((places >= 1) & ~long)
+        while later.size:
+            found.append(later)
+            later = later[places[later] > len(found)]
+        return cls(starts, tuple(found), np.flatnonzero(long))
+
+    def firsts(self, cells: Numbers) -> Numbers:
+        """Which rows are the first of their run with their cell, as a mask."""
+        fresh: Numbers = np.ones(cells.size, dtype=bool)
+        for back, later in enumerate(self.later, 1):
+            fresh[later] &= cells[later] != cells[later - back]
+        if self.long.size:
+            runs = np.searchsorted(self.starts, self.long, side="right")
+            order = np.lexsort((self.long, cells[self.long], runs))
+            rows = self.long[order]
+            same = (runs[order][1:] == runs[order][:-1]) & (cells[rows][1:] == cells[rows][:-1])
+            fresh[rows[1:][same]] = False
+        return fresh
+
+
 def firsts(starts: Numbers, cells: Numbers) -> Numbers:
     """Which rows are the first of their run with their cell, as a mask."""
-    lengths = np.diff(np.append(starts, cells.size))
-    fresh: np.ndarray[Any, np.dtype[np.bool_]] = np.ones(cells.size, dtype=bool)
-    places = np.arange(cells.size) - np.repeat(starts, lengths)
-    long = np.repeat(lengths > LONG, lengths)
-    later = np.flatnonzero((places >= 1) & ~long)
-    for back in range(1, LONG):
-        later = later[places[later] >= back]
-        if not later.size:
-            break
-        fresh[later] &= cells[later] != cells[later - back]
-    rows = np.flatnonzero(long)
-    if rows.size:
-        runs = np.repeat(np.arange(starts.size), lengths)[rows]
-        order = np.lexsort((rows, cells[rows], runs))
-        same = (runs[order][1:] == runs[order][:-1]) & (cells[rows][order][1:] == cells[rows][order][:-1])
-        fresh[rows[order][1:][same]] = False
-    return fresh
+    return Runs.of(starts, cells.size).firsts(cells)
+
+
+def starts_in_periods(keys: Numbers, years: Numbers) -> Numbers:
+    """Where each run of one key in one year begins; of one key, where a key's years do not follow each other."""
+    same = keys[1:] == keys[:-1]
+    if (same & (years[1:] < years[:-1])).any():
+        return starts_of(keys)
+    return np.flatnonzero(np.concatenate([[True], ~same | (years[1:] != years[:-1])])) if keys.size else starts_of(keys)

@@ -13,7 +13,7 @@ from cjin.statistics.rules.correspondence import Correspondence
 from cjin.statistics.rules.counting.categories import layers, members, ranks, shares
 from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, STATUSES, Counted
 from cjin.statistics.rules.counting.count import Keyed, Rows, Shape, count_keys, count_units
-from cjin.statistics.rules.counting.decoding import Axis, Numbers, Periods, age_axis, rows_of
+from cjin.statistics.rules.counting.decoding import Axis, Numbers, Periods, age_axis, periods_between, rows_of
 from cjin.statistics.rules.counting.plan import AGE, ATTEMPTED, OFFENCE, Cube, Need, Way, cubes, need_of
 from cjin.statistics.rules.mapping import Mapping
 from cjin.statistics.rules.records.loading import RECORDS, Report, sort
@@ -39,7 +39,7 @@ class Load:
     def periods(self, period: Period) -> Periods:
         """The periods from the first to the last day."""
         first, last = (date.fromisoformat(day) for day in (self.report.first_day, self.report.last_day))
-        return Periods.between(first, last, period)
+        return periods_between(first, last, period)
 
 
 @dataclass(frozen=True)
@@ -117,18 +117,22 @@ def _ranks(way: Way, load: Load) -> Numbers | None:
     return ranks(load.codes[OFFENCE], load.correspondence, load.mapping.counting.severity, day)
 
 
-def _rows(load: Load, key: str, columns: Sequence[str]) -> Iterator[Rows]:
-    """The rows of a load, in the order of a key where one is asked for."""
+def _rows(load: Load, key: str, columns: Sequence[str], *, in_time: bool = False) -> Iterator[Rows]:
+    """The rows of a load, in the order of a key where one is asked for; equal keys by their days, or as they came."""
     path = load.folder / RECORDS
     if key and key not in load.report.ascending:
-        path = load.folder / f"by-{key}.parquet"
+        days = [one for one in ("record_date", "event_date") if in_time and one in load.report.concepts]
+        path = load.folder / f"by-{key}{'-in-time' if days else ''}.parquet"
         if not path.exists():
-            sort(load.folder, key, path)
+            sort(load.folder, [key, *days], path)
     return rows_of(path, list(dict.fromkeys(columns)), load.codes)
 
 
-def _fold(need: Need, cube: Cube, values: Numbers, load: Load) -> Counted:
-    """A table out of a cube: narrowed, summed over what it does not show, by categories, with totals."""
+def _fold(need: Need, cube: Cube, values: Numbers, load: Load, more: Numbers | None = None) -> Counted:
+    """A table out of a cube: narrowed, summed over what it does not show, by categories, with totals.
+
+    ``more`` is added to it where keys are counted: those that do not stand in the cube.
+    """
     axes = list(cube.axes)
     values = _narrowed(values, axes, need, load)
     for place in reversed(range(len(axes))):
@@ -145,7 +149,8 @@ def _fold(need: Need, cube: Cube, values: Numbers, load: Load) -> Counted:
         values, status = _by_category(values, need, load)
     else:
         values = values[:, None]
-    return _finished(need, _with_totals(values), status, load)
+    whole = _with_totals(values)
+    return _finished(need, whole if more is None else whole + more, status, load)
 
 
 def _narrowed(values: Numbers, axes: Sequence[str], need: Need, load: Load) -> Numbers:
@@ -170,14 +175,23 @@ def _where(need: Need, load: Load) -> dict[str, frozenset[str]]:
 
 
 def _by_category(values: Numbers, need: Need, load: Load) -> tuple[Numbers, Numbers]:
-    """From national codes to the sets of a table, and the status of each set in each period."""
-    assert load.correspondence is not None
-    starts = load.periods(need.period).starts()
-    share = shares(need.table.categories, load.codes[OFFENCE], load.correspondence, starts)
+    """From national codes to the sets of a table, and the status of each set in each period.
+
+    A key is no quantity: it goes whole to the set that holds at least half of its code.
+    """
+    share = _shares(need, load)
+    status = _standing(share, values.reshape(*values.shape[:2], -1).sum(axis=2), need, load)
+    if need.way.counted is not What.UNITS:
+        share = (share >= 0.5).astype(float)
     whole = bool(np.all((share == 0) | (np.abs(share - 1) < 1e-9)))
     folded = np.stack([np.tensordot(share[place], values[place], axes=1) for place in range(values.shape[0])])
-    folded = np.rint(folded).astype(np.int64) if whole else folded
-    return folded, _standing(share, values.reshape(*values.shape[:2], -1).sum(axis=2), need, load)
+    return np.rint(folded).astype(np.int64) if whole else folded, status
+
+
+def _shares(need: Need, load: Load) -> Numbers:
+    assert load.correspondence is not None
+    starts = load.periods(need.period).starts()
+    return shares(need.table.categories, load.codes[OFFENCE], load.correspondence, starts)
 
 
 def _standing(share: Numbers, national: Numbers, need: Need, load: Load) -> Numbers:
@@ -216,41 +230,29 @@ def _finished(need: Need, values: Numbers, status: Numbers | None, load: Load) -
 
 def _keys(needs: Sequence[Need], load: Load) -> dict[str, Counted]:
     counted: dict[str, Counted] = {}
-    for key in sorted({need.way.key for need in needs}):
-        mine = [need for need in needs if need.way.key == key]
+    ways: dict[Way, list[Need]] = defaultdict(list)
+    for need in needs:
+        ways[need.way].append(need)
+    for way, mine in ways.items():
         keyed = [_keyed(need, load) for need in mine]
-        columns = [
-            key,
-            *(need.way.date(load.mapping) for need, _ in keyed),
-            *(axis for need, _ in keyed for axis in need.axes),
-        ]
-        found = count_keys(_rows(load, key, columns), key, [table for _, table in keyed])
-        for (need, _), values in zip(keyed, found, strict=True):
-            counted[need.table.id] = _finished(need, values, _key_status(need, load), load)
+        shapes = {cube: _shape(cube.axes, cube.ages, cube.period, way, load) for cube in cubes(mine, _sizes(load))}
+        columns = [way.key, way.date(load.mapping), *(axis for need in mine for axis in need.axes)]
+        columns += [OFFENCE] if way.principal is not Principal.NONE else []
+        in_time = way.principal is Principal.NONE
+        rows = _rows(load, way.key, columns, in_time=in_time)
+        alone, together = count_keys(rows, way, _ranks(way, load), keyed, shapes)
+        more = dict(zip([need.table.id for need in mine], together, strict=True))
+        for cube, values in alone.items():
+            counted |= {one.table.id: _fold(one, cube, values, load, more[one.table.id]) for one in cube.needs}
     return counted
 
 
-def _keyed(need: Need, load: Load) -> tuple[Need, Keyed]:
+def _keyed(need: Need, load: Load) -> Keyed:
     ages = need.table.ages.firsts if AGE in need.axes else ()
     shape = _shape(need.axes, ages, need.period, need.way, load)
-    share = _shares(need, load)
-    sets = () if share is None else tuple(layers(members(share)))
+    sets = tuple(layers(members(_shares(need, load)))) if need.table.categories else ()
     names = max(1, len(need.table.categories))
-    return need, Keyed(shape, need.table.dimensions, names, sets, _taker(need, load), _ranks(need.way, load))
-
-
-def _shares(need: Need, load: Load) -> Numbers | None:
-    if not need.table.categories or load.correspondence is None:
-        return None
-    starts = load.periods(need.period).starts()
-    return shares(need.table.categories, load.codes[OFFENCE], load.correspondence, starts)
-
-
-def _key_status(need: Need, load: Load) -> Numbers | None:
-    share = _shares(need, load)
-    if share is None:
-        return None
-    return _standing(share, np.ones((share.shape[0], share.shape[2])), need, load)
+    return Keyed(shape, need.table.dimensions, names, sets, _taker(need, load))
 
 
 def _taker(need: Need, load: Load) -> Callable[[Rows], Numbers | None]:

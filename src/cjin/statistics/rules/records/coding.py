@@ -76,11 +76,10 @@ def _coded(column: Column, mapping: Mapping, codes: Codes) -> Coded:
     raw = f"trim({name(column.column)})"
     if column.pad:
         raw = f"lpad({raw}, greatest({column.pad}, length({raw}))::INTEGER, '0')"
-    said = _said(raw, column.missing)
-    known = f"said_{concept}"
+    known, said = f"said_{concept}", f"nullif({raw}, '')"
     match column.concept.role:
         case Role.KEY:
-            return Coded(concept, said, _key(known), _none(concept, "there is no identifier", column))
+            return Coded(concept, said, _key(concept, column), _none(concept, "there is no identifier", column))
         case Role.DATE:
             return Coded(concept, said, _day(known, column), _odd_day(concept, column))
         case Role.NUMBER:
@@ -88,17 +87,17 @@ def _coded(column: Column, mapping: Mapping, codes: Codes) -> Coded:
             return Coded(concept, said, number, _odd_number(concept, column), kept=f"{concept}::INTEGER")
         case Role.OPEN:
             value = f"coalesce({_recoded(known, column.codes) if column.codes else known}, {text(NOT_KNOWN)})"
-            return Coded(concept, said, value, _too_long(concept))
+            return Coded(concept, _said(raw, column.missing), value, _too_long(concept))
         case Role.CATEGORY:
-            return _national(concept, said, column, codes[column.scheme])
+            return _national(concept, _said(raw, column.missing), column, codes[column.scheme])
         case Role.CODE:
             return _closed(concept, said, column)
 
 
 def _said(raw: str, missing: Sequence[str]) -> str:
-    texts = [one for one in missing if one]
-    said = f"nullif({raw}, '')"
-    return f"CASE WHEN {raw} IN ({', '.join(map(text, texts))}) THEN NULL ELSE {said} END" if texts else said
+    """The text of a column, NULL where it is one that says nothing. A list of them would be joined, row by row."""
+    nothing = " ".join(f"WHEN {text(one)} THEN NULL" for one in dict.fromkeys(["", *missing]))
+    return f"CASE {raw} {nothing} ELSE {raw} END"
 
 
 def _constant(column: Column) -> str:
@@ -107,11 +106,13 @@ def _constant(column: Column) -> str:
     return f"{column.constant}::INTEGER" if column.concept.role is Role.NUMBER else text(column.constant)
 
 
-def _key(said: str) -> str:
+def _key(concept: str, column: Column) -> str:
     """A whole number stands for itself; any other identifier for its hash, below zero, so that the two never meet."""
+    said = f"said_{concept}"
     number = f"TRY_CAST({said} AS BIGINT)"
     own = f"{number} IS NOT NULL AND {number}::VARCHAR = {said} AND {number} >= 0"
-    return f"CASE WHEN {own} THEN {number} ELSE -((hash({said}) >> 1)::BIGINT) - 1 END"
+    hashed = f"-((hash({said}) >> 1)::BIGINT) - 1"
+    return f"CASE WHEN {own} THEN {number} WHEN {_nothing(concept, column)} THEN NULL ELSE {hashed} END"
 
 
 def _day(said: str, column: Column) -> str:
@@ -123,7 +124,7 @@ def _odd_day(concept: str, column: Column) -> str:
     unread = text(f"{concept}: this is no day written like {' or '.join(column.format) or '2024-03-31'}")
     return (
         f"{_none(concept, 'there is no day', column)} "
-        f"WHEN said_{concept} IS NOT NULL AND {concept} IS NULL THEN {unread} "
+        f"WHEN {concept} IS NULL AND NOT {_nothing(concept, column)} THEN {unread} "
         f"WHEN {concept} NOT BETWEEN DATE '{EARLIEST}' AND DATE '{LATEST}' "
         f"THEN {text(f'{concept}: this day cannot be')}"
     )
@@ -135,18 +136,20 @@ def _number(said: str, decimal: str) -> str:
 
 def _odd_number(concept: str, column: Column) -> str:
     most = 130 if concept == "age" else 2_000_000_000
-    wrong = f"{concept} IS NULL OR {concept} NOT BETWEEN 0 AND {most} OR {concept} <> floor({concept})"
+    wrong = f"{concept} NOT BETWEEN 0 AND {most} OR {concept} <> floor({concept})"
+    wrong += f" OR ({concept} IS NULL AND NOT {_nothing(concept, column)})"
     said = text(f"{concept}: this is no whole number from 0 to {most}")
-    return f"{_none(concept, 'there is no number', column)} WHEN said_{concept} IS NOT NULL AND ({wrong}) THEN {said}"
+    return f"{_none(concept, 'there is no number', column)} WHEN {wrong} THEN {said}"
 
 
 def _national(concept: str, said: str, column: Column, known: Sequence[str]) -> Coded:
     """A national code. One without a place in the correspondence is kept, so that it can be given one later."""
     own = f"said_{concept}"
     value = f"coalesce({_recoded(own, column.codes) if column.codes else own}, {text(NOT_KNOWN)})"
-    fault = f"{_none(concept, 'there is no code', column)} {_too_long(concept)}"
+    fault = f"WHEN {own} IS NULL THEN {text(f'{concept}: there is no code')} " if column.required else ""
+    fault += _too_long(concept)
     if column.strict:
-        unlisted = f"{own} IS NOT NULL AND {concept} NOT IN ({', '.join(map(text, known))})"
+        unlisted = f"{own} IS NOT NULL AND NOT list_contains([{', '.join(map(text, known))}], {concept})"
         fault += f" WHEN {unlisted} THEN {text(f'{concept}: this code is in no list')}"
     return Coded(concept, said, value, fault)
 
@@ -155,8 +158,8 @@ def _closed(concept: str, said: str, column: Column) -> Coded:
     """A code of a list. What is in no list is set apart where the mapping is strict, and else counts as not known."""
     own = f"said_{concept}"
     codes = column.codes or {code: code for code in (*column.concept.codes, NOT_KNOWN, NOT_APPLICABLE)}
-    value = f"CASE WHEN {own} IS NULL THEN {text(NOT_KNOWN)} ELSE {_recoded(own, codes)} END"
-    unlisted = f"WHEN {concept} IS NULL"
+    value = _recoded(own, codes)
+    unlisted = f"WHEN {concept} IS NULL AND NOT {_nothing(concept, column)}"
     fault = f"{_none(concept, 'there is no code', column)} {_too_long(concept)}"
     if column.strict:
         fault += f" {unlisted} THEN {text(f'{concept}: this code is in no list')}"
@@ -169,7 +172,15 @@ def _recoded(said: str, codes: Map[str, str]) -> str:
 
 
 def _none(concept: str, message: str, column: Column) -> str:
-    return f"WHEN said_{concept} IS NULL THEN {text(f'{concept}: {message}')}" if column.required else ""
+    if not column.required:
+        return ""
+    return f"WHEN {concept} IS NULL AND {_nothing(concept, column)} THEN {text(f'{concept}: {message}')}"
+
+
+def _nothing(concept: str, column: Column) -> str:
+    """Whether the source says nothing; it is asked of the rows that have no value, which are few."""
+    missing = " ".join(f"WHEN {text(one)} THEN true" for one in column.missing if one)
+    return f"CASE said_{concept} {missing} ELSE said_{concept} IS NULL END" if missing else f"(said_{concept} IS NULL)"
 
 
 def _too_long(concept: str) -> str:

@@ -24,6 +24,7 @@ def engine(folder: Path, *, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyCon
             "autoload_known_extensions": False,
         }
     )
+    connection.execute("SET enable_progress_bar = false")
     try:
         yield connection
     except duckdb.OutOfMemoryException as error:

@@ -18,6 +18,8 @@ from cjin.statistics.rules.records.engine import engine, name, text
 from cjin.statistics.rules.records.sources import Origin, origin_of
 
 RECORDS, APART, REPORT = "records.parquet", "apart.csv", "report.json"
+PLACE = name("cjin:place")
+"""A name that no column of a source has."""
 GROUP = 250_000
 """Rows of one row group: what the counting engine takes at a time."""
 
@@ -68,12 +70,12 @@ def _write(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> N
     )
 
 
-def sort(folder: Path, key: str, target: Path) -> None:
-    """Writes the records in the order of a key; who comes at the same time finds the file whole or not at all."""
+def sort(folder: Path, by: Sequence[str], target: Path) -> None:
+    """Writes the records in another order, equal ones as they came; the file is there whole or not at all."""
     written = target.with_suffix(".part")
     with engine(folder, memory="250MB") as connection:
         source = f"read_parquet({text(str(folder / RECORDS))}, file_row_number = true)"
-        query = f"SELECT * EXCLUDE (file_row_number) FROM {source} ORDER BY {key}, file_row_number"
+        query = f"SELECT * EXCLUDE (file_row_number) FROM {source} ORDER BY {', '.join(by)}, file_row_number"
         _write(connection, query, written)
     written.rename(target)
 
@@ -143,11 +145,11 @@ def _keep_apart(
 ) -> None:
     """Writes every row set apart, as it stood in its file, with its row and the reason."""
     parts = [
-        f"SELECT {text(origin.name)} AS file, place + {origin.first} AS line, bad.fault AS reason, "
+        f"SELECT {text(origin.name)} AS file, {PLACE} + {origin.first} AS line, bad.fault AS reason, "
         f"{_as_it_stood(origin)} AS words "
-        f"FROM (SELECT *, row_number() OVER () - 1 AS place FROM {origin.relation}) JOIN ("
-        f"SELECT fault, file_row_number - (SELECT min(file_row_number) FROM {source} WHERE file = {number}) AS place "
-        f"FROM {source} WHERE file = {number} AND fault IS NOT NULL) AS bad USING (place)"
+        f"FROM (SELECT *, row_number() OVER () - 1 AS {PLACE} FROM {origin.relation}) JOIN ("
+        f"SELECT fault, file_row_number - (SELECT min(file_row_number) FROM {source} WHERE file = {number}) AS {PLACE} "
+        f"FROM {source} WHERE file = {number} AND fault IS NOT NULL) AS bad USING ({PLACE})"
         for number, origin in enumerate(origins)
     ]
     parts += [

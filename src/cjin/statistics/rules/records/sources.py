@@ -17,6 +17,7 @@ from cjin.statistics.rules.records.sheets import sheet_to_csv
 
 LONGEST_LINE = 1_000_000
 """A line of a CSV file may have so many bytes; a longer one is no row of a table."""
+PEEK = 16_384
 DELIMITERS = ",;\t|"
 _STRANGE = {"cp1252", "utf-16"}
 
@@ -73,6 +74,7 @@ def _plain(path: Path, file: File, work: Path) -> Path:
 def _csv(path: Path, shown: str, file: File) -> Origin:
     encoding = "latin-1" if file.encoding == "latin-1" else "utf-8"
     line = _header_line(path, shown, file.skip, encoding)
+    _check_lines(path, shown)
     delimiter = file.delimiter or max(DELIMITERS, key=line.count)
     columns = tuple(column.strip() for column in next(csv.reader([line], delimiter=delimiter), []))
     _check_header(columns, shown, file.skip + 1)
@@ -83,6 +85,19 @@ def _csv(path: Path, shown: str, file: File) -> Origin:
         f"store_rejects=true, rejects_limit=100000, strict_mode=true"
     )
     return Origin(shown, columns, f"read_csv({text(str(path))}, {options})", file.skip + 2)
+
+
+def _check_lines(path: Path, shown: str) -> None:
+    """Refuses a file with a line of more than two million bytes: the engine would leave it out without a word.
+
+    Such a line fills a whole block of a million; of the other blocks only the beginning has to be read.
+    """
+    with path.open("rb") as stream:
+        for start in range(0, path.stat().st_size - LONGEST_LINE, LONGEST_LINE):
+            stream.seek(start)
+            if b"\n" not in stream.read(PEEK) and b"\n" not in stream.read(LONGEST_LINE - PEEK):
+                message = f"from byte {start:,} on there is a line of more than a million bytes"
+                raise Invalid(f"{shown} is no table.", [Fault(shown, message)])
 
 
 def _header_line(path: Path, shown: str, skip: int, encoding: str) -> str:
