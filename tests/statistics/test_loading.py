@@ -117,12 +117,11 @@ def test_a_file_that_is_no_table_is_refused_by_name(text: str | bytes, told: str
 @pytest.mark.parametrize("end", ["", "\n0200,2020-02-02,f,4,south\n"])
 def test_a_line_without_end_is_refused_or_kept_apart_and_never_dropped(size: int, end: str, tmp_path: Path) -> None:
     path = written(GOOD + "0100,2020-01-31,m,30," + "x" * size + end, tmp_path)
-    try:
-        report = read(path, tmp_path)
-    except Invalid as error:
-        assert "bytes" in faults(error)
+    if size > 32_000_000:
+        with pytest.raises(Invalid, match="no table"):
+            read(path, tmp_path)
     else:
-        assert report.apart == 1
+        assert read(path, tmp_path).apart == 1
 
 
 def test_rows_with_too_many_or_too_few_values_are_kept_apart(tmp_path: Path) -> None:
