@@ -20,7 +20,8 @@ from cjin.core.models import User
 from cjin.core.rules.errors import Conflict, NotFound
 from cjin.statistics.models import Load, Source, Stage
 from cjin.statistics.queries.loads import folder_of
-from cjin.statistics.rules.correspondence import Correspondence, known, write_links
+from cjin.statistics.queries.schemes import correspondence_of
+from cjin.statistics.rules.correspondence import Correspondence, write_links
 from cjin.statistics.rules.mapping import Mapping, read_mapping
 from cjin.statistics.rules.records.loading import Report
 from cjin.statistics.rules.records.loading import load as read_records
@@ -37,12 +38,12 @@ def load_files(
 ) -> Load:
     """Reads the files of a source by a mapping; the same files again by the same mapping change nothing.
 
-    ``name`` is that of the mapping in errors; ``links`` is the correspondence, that of the catalogue without it.
+    ``name`` is that of the mapping in errors; ``links`` is the correspondence, that of the node without it.
     Raises NotFound, Unavailable, Invalid with the place of each fault, Conflict while the source is being loaded.
     """
     declared = read_mapping(mapping, name)
     scheme = declared.columns["offence"].scheme if "offence" in declared.columns else ""
-    links = links or (known(scheme) if scheme else None)
+    links = links or (correspondence_of(scheme) if scheme else None)
     used = write_links(links) if links else ""
     digest = _digest(paths, mapping, used)
     source = _source(declared)

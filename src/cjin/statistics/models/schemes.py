@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cjin.core.models.release import Releasable
+
 
 class Review(models.TextChoices):
     """Where a code stands: nobody said anything, proposed, accepted, disputed, or without a place in ICCS."""
@@ -18,8 +20,8 @@ class Review(models.TextChoices):
     EXCLUDED = "excluded", pgettext_lazy("standing of a code", "no place")
 
 
-class Scheme(models.Model):
-    """A national classification of offences. ``catalogue`` is the SHA-256 of the catalogue's file it was loaded from."""
+class Scheme(Releasable):
+    """A national classification of offences. ``catalogue`` is the SHA-256 of the file it was loaded from."""
 
     slug = models.SlugField(_("identifier"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=400)
@@ -27,7 +29,7 @@ class Scheme(models.Model):
     area = models.CharField(_("area"), max_length=20, blank=True)
     catalogue = models.CharField(max_length=64, blank=True)
 
-    class Meta:
+    class Meta(Releasable.Meta):
         ordering = ["slug"]
 
     def __str__(self) -> str:
