@@ -10,7 +10,7 @@ from cjin.statistics.models.loads import Source, Stage
 
 
 class Dataset(models.Model):
-    """One reading of ready figures. ``number`` counts the datasets of a source, ``layout`` says how the file is laid out.
+    """One reading of ready figures. ``number`` counts the datasets of a source, ``layout`` is that of the file.
 
     ``report`` says what became of the rows and what was wrong with them; the observations lie below the node's home
     under ``folder``. ``checked_at`` is the last time that its checks were run.
@@ -37,6 +37,10 @@ class Dataset(models.Model):
     def __str__(self) -> str:
         return self.key
 
+    def get_absolute_url(self) -> str:
+        """The dataset's page."""
+        return reverse("statistics:dataset", args=[self.source.slug, self.number])
+
     @property
     def key(self) -> str:
         """``unodc-portal@2``: the source and the number of the dataset."""
@@ -46,7 +50,3 @@ class Dataset(models.Model):
     def folder(self) -> str:
         """Where the observations lie, below the node's folder of statistics."""
         return f"datasets/{self.source.slug}/{self.number}"
-
-    def get_absolute_url(self) -> str:
-        """The dataset's page."""
-        return reverse("statistics:dataset", args=[self.source.slug, self.number])

@@ -79,7 +79,7 @@ def margins(check: Check) -> str:
 def regions(check: Check) -> str:
     """Nations whose parts (``GBR_EW``, ``XAA-01``) sum to more than the nation."""
     kept = [name for name in KEYS.split(", ") if name != "area"]
-    given = {"found": "whole.value", "expected": "part.value", "others": others({"area": "parts"})}
+    given = {"found": "whole.value", "expected": "part.value", "others": "to_json([{'area': whole.area || '*'}])"}
     return (
         f"WITH part AS (SELECT regexp_extract(area, '^([A-Z]{{2,3}})[_-]', 1) AS area, {', '.join(kept)}, "
         f"sum(value) AS value FROM obs WHERE {_COUNTS} AND regexp_matches(area, '^[A-Z]{{2,3}}[_-]') GROUP BY ALL) "

@@ -1,0 +1,72 @@
+"""``cjin statistics check`` and ``checks``. Models are imported where they are used, not before."""
+
+from collections import Counter
+from typing import Any
+
+import click
+from django.utils import timezone
+
+from cjin.core.cli.output import emit, json_option
+from cjin.statistics.rules.checks.check import Check, Severity, known
+
+
+@click.command()
+@click.argument("key", metavar="DATASET")
+@json_option
+def check(key: str, as_json: bool) -> None:
+    """Run all checks over DATASET (unodc-portal@2, or the last one of unodc-portal) and store what they find."""
+    from cjin.statistics.actions.checking import check as run_checks
+    from cjin.statistics.queries.datasets import dataset_by_key
+
+    dataset = dataset_by_key(key)
+    found = run_checks(dataset=dataset, by=None, now=timezone.now())
+    counted = Counter((one.severity, one.check) for one in found)
+    told = {
+        "dataset": dataset.key,
+        "found": len(found),
+        "open": dataset.findings.filter(current=True, standing="open").count(),
+        "checks": [
+            {"check": name, "severity": severity.name.lower(), "found": count, "message": known()[name].message["en"]}
+            for (severity, name), count in sorted(counted.items())
+        ],
+        "findings": [
+            {"check": one.check, "severity": one.severity.name.lower(), **one.place(), "values": one.values}
+            for one in found
+        ],
+    }
+    emit(told, as_json=as_json, human=_human)
+
+
+def _human(told: dict[str, Any]) -> str:
+    lines = [f"{told['dataset']}: {told['found']} findings, {told['open']} of them open."]
+    lines += [f"  {one['found']:>6} {one['severity']:<7} {one['check']}: {one['message']}" for one in told["checks"]]
+    return "\n".join(lines)
+
+
+@click.command()
+@click.option(
+    "--format", "form", type=click.Choice(["text", "vtl"]), default="text", help="As text, or as VTL rulesets."
+)
+@json_option
+def checks(form: str, as_json: bool) -> None:
+    """List the checks of the catalogue, or write them as rulesets of VTL 2.1."""
+    from cjin.statistics.rules.checks.vtl import rulesets
+
+    said = rulesets(known().values()) if form == "vtl" else "\n".join(map(_line, known().values()))
+    told = {"checks": [_plain(one) for one in known().values()], **({"vtl": said} if form == "vtl" else {})}
+    emit(told, as_json=as_json, human=lambda _told: said)
+
+
+def _line(one: Check) -> str:
+    return f"{Severity(one.severity).name.lower():<7} {one.id}: {one.message['en']}"
+
+
+def _plain(one: Check) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "kind": str(one.kind),
+        "scope": str(one.scope),
+        "severity": one.severity.name.lower(),
+        "message": dict(one.message),
+        "parameters": dict(one.given),
+    }

@@ -1,0 +1,79 @@
+"""Datasets: finding one by its name, its files, what its checks look at, who may see it."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cjin.core.permissions import Actor, can
+from cjin.core.queries.readers import reader_of
+from cjin.core.queries.release import visible_to
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import NotFound
+from cjin.statistics.models import Dataset, Stage
+from cjin.statistics.rules.aggregates.reading import OBSERVATIONS
+from cjin.statistics.rules.checks.relations import Look
+
+
+def dataset_by_key(key: str) -> Dataset:
+    """A dataset named like ``unodc-portal@2``, or the last one of ``unodc-portal``. Raises NotFound."""
+    slug, _at, number = key.partition("@")
+    found = Dataset.objects.select_related("source").filter(source__slug=slug, stage=Stage.READY)
+    if number:
+        found = found.filter(number=int(number) if number.isdecimal() and len(number) < 10 else -1)
+    dataset = found.order_by("-number").first()
+    if dataset is None:
+        raise NotFound(_("There is no dataset %(key)s.") % {"key": key[:100]})
+    return dataset
+
+
+def folder_of(dataset: Dataset) -> Path:
+    """Where the files of a dataset lie."""
+    return Path(settings.CJIN_HOME) / "statistics" / dataset.folder
+
+
+def observations_of(dataset: Dataset) -> Path:
+    """The Parquet file of a dataset's observations."""
+    return folder_of(dataset) / OBSERVATIONS
+
+
+def vintages(dataset: Dataset) -> list[Dataset]:
+    """The ready datasets of the same source, the first one first."""
+    found = dataset.source.datasets.filter(stage=Stage.READY).order_by("vintage", "number")
+    return list(found.select_related("source"))
+
+
+def look_of(dataset: Dataset) -> Look:
+    """What the checks of a dataset look at: itself, earlier vintages of its source, the last dataset of each other one."""
+    place = (dataset.vintage, dataset.number)
+    before = [observations_of(one) for one in vintages(dataset) if (one.vintage, one.number) < place]
+    others: dict[int, Dataset] = {}
+    ready = Dataset.objects.filter(stage=Stage.READY).exclude(source=dataset.source_id)
+    for one in ready.select_related("source").order_by("vintage", "number"):
+        others[one.source_id] = one
+    elsewhere = [(one.key, observations_of(one)) for one in others.values()]
+    return Look(observations_of(dataset), before, elsewhere)
+
+
+def readable(actor: Actor) -> QuerySet[Dataset]:
+    """The ready datasets that somebody may see: who edits figures all of them, others what is released to them."""
+    found = Dataset.objects.filter(stage=Stage.READY).select_related("source")
+    if can(actor, Duty.STATISTICS_EDIT, today=timezone.localdate()) and actor is not None:
+        return found
+    return visible_to(found, reader_of(actor), via="source")
+
+
+def listed(actor: Actor) -> QuerySet[Dataset]:
+    """The datasets of the list, the newest first, each with how many findings are open."""
+    still_open = Count("findings", filter=Q(findings__current=True, findings__standing="open"))
+    return readable(actor).annotate(open_findings=still_open).order_by("-loaded_at", "-pk")
+
+
+def dataset_for(actor: Actor, slug: str, number: int) -> Dataset:
+    """A dataset for somebody. Raises NotFound, also for what is not released to them."""
+    found = readable(actor).filter(source__slug=slug, number=number).first()
+    if found is None:
+        raise NotFound(_("There is no dataset %(key)s.") % {"key": f"{slug[:80]}@{number}"})
+    return found

@@ -1,0 +1,103 @@
+"""Findings: a page of the list, counts for its filters, one finding with its figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from cjin.core.permissions import Actor
+from cjin.core.rules.errors import NotFound
+from cjin.statistics.models import Dataset, Finding
+from cjin.statistics.queries.datasets import observations_of, readable, vintages
+from cjin.statistics.rules.aggregates.observations import KEY
+from cjin.statistics.rules.checks.figures import Series, figures
+
+SIZE = 50
+FILTERS = ("severity", "rule", "standing", "area")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of findings with the cursors of those before and after it."""
+
+    findings: list[Finding]
+    total: int
+    before: str = ""
+    after: str = ""
+
+
+def of_dataset(dataset: Dataset, wanted: Mapping[str, str]) -> QuerySet[Finding]:
+    """The current findings of a dataset, narrowed by what is wanted of FILTERS; a wrong value finds nothing."""
+    found = Finding.objects.filter(dataset=dataset, current=True)
+    for name in FILTERS:
+        if value := wanted.get(name, ""):
+            known = value.isascii() and value.isdecimal() and len(value) < 4 if name == "severity" else True
+            found = found.filter(**{name: value}) if known else found.none()
+    return found
+
+
+def page_of(found: QuerySet[Finding], *, after: str = "", before: str = "") -> Page:
+    """A page of findings, the gravest first; cursors stay right while findings come and go."""
+    backwards = bool(before) and not after
+    cut = _beyond(after or before, backwards)
+    rows = found.filter(cut) if cut is not None else found
+    ordered = rows.order_by("-severity", "-pk") if backwards else rows.order_by("severity", "pk")
+    shown = list(ordered[: SIZE + 1])
+    more = len(shown) > SIZE
+    shown = shown[:SIZE][::-1] if backwards else shown[:SIZE]
+    has_before, has_after = (more, True) if backwards else (cut is not None, more)
+    return Page(
+        shown,
+        found.count(),
+        before=_cursor(shown[0]) if shown and has_before else "",
+        after=_cursor(shown[-1]) if shown and has_after else "",
+    )
+
+
+def _cursor(finding: Finding) -> str:
+    return f"{finding.severity}~{finding.pk}"
+
+
+def _beyond(cursor: str, backwards: bool) -> Q | None:
+    severity, _tilde, key = cursor.partition("~")
+    if not all(part.isascii() and part.isdecimal() and len(part) < 18 for part in (severity, key)):
+        return None
+    way = "lt" if backwards else "gt"
+    return Q(**{f"severity__{way}": int(severity[:4])}) | Q(severity=int(severity[:4]), **{f"pk__{way}": int(key)})
+
+
+def counts(dataset: Dataset, wanted: Mapping[str, str]) -> dict[str, list[tuple[str, int]]]:
+    """How many findings there are by each filter, under the other filters. Four queries."""
+    found = {}
+    for name in FILTERS:
+        others = {other: value for other, value in wanted.items() if other != name}
+        rows = of_dataset(dataset, others).order_by().values_list(name).annotate(count=Count("pk")).order_by(name)
+        found[name] = [(str(value), count) for value, count in rows if value != ""]
+    return found
+
+
+def finding_for(actor: Actor, pk: int) -> Finding:
+    """A finding for somebody who may see its dataset. Raises NotFound."""
+    found = Finding.objects.select_related("dataset__source", "decided_by").filter(pk=pk)
+    finding = found.filter(dataset__in=readable(actor).order_by()).first()
+    if finding is None:
+        raise NotFound(_("There is no such finding."))
+    return finding
+
+
+def beside(finding: Finding) -> list[Series]:
+    """The figures of a finding and those it was compared with, over the years, in the last vintages of the source."""
+    assert finding.dataset is not None
+    files: list[tuple[str, Path]] = [
+        (f"{one.vintage.isoformat()} ({one.number})", observations_of(one)) for one in vintages(finding.dataset)[-4:]
+    ]
+    key: dict[str, Any] = {name: getattr(finding, name) for name in KEY}
+    return figures(files, key, finding.values.get("others", []))
+
+
+def words_of(dataset: Dataset) -> QuerySet[Finding]:
+    """What was explained or accepted of a dataset: the words that travel with its figures."""
+    return Finding.objects.filter(dataset=dataset).exclude(standing="open").order_by("area", "year", "pk")
