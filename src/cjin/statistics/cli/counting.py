@@ -19,11 +19,13 @@ from cjin.statistics.cli.loading import text_of
     "--format", "form", default="csv", show_default=True, type=click.Choice(["csv", "parquet", "xlsx", "sdmx-csv"]),
     help="The format of the files.",
 )  # fmt: skip
+@click.option("--population", type=click.Path(path_type=Path), help="People by year, sex and age (CSV), for rates.")
 @json_option
-def tables(tables: str, key: str, out: Path, form: str, as_json: bool) -> None:
+def tables(tables: str, key: str, out: Path, form: str, population: Path | None, as_json: bool) -> None:
     """Count the tables of SET, one of the catalogue or a YAML file, and write a file for each."""
     from cjin.statistics.queries.loads import counting, lineage, load_by_key
     from cjin.statistics.rules.counting.keeping import counted
+    from cjin.statistics.rules.counting.rates import read_population, with_rates
     from cjin.statistics.rules.tableset import read_table_set, table_set
     from cjin.statistics.rules.writing import write_table
 
@@ -33,7 +35,9 @@ def tables(tables: str, key: str, out: Path, form: str, as_json: bool) -> None:
     load = load_by_key(key)
     outcome = counted(declared, counting(load))
     out.mkdir(parents=True, exist_ok=True)
-    written = {one.table.id: write_table(one, lineage(load), out, form) for one in outcome.tables}
+    people = read_population(text_of(population), population.name) if population else None
+    counts = [with_rates(one, people) for one in outcome.tables]
+    written = {one.table.id: write_table(one, lineage(load), out, form) for one in counts}
     told = {
         "load": load.key,
         "tables": {name: {"file": str(path)} for name, path in written.items()},

@@ -1,0 +1,106 @@
+"""Loads: whole or not at all, the last good one stays, the same files change nothing; the command line around them."""
+
+import csv
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.conf import settings
+
+from cjin.core.models import AuditRow
+from cjin.core.rules.errors import Invalid, NotFound
+from cjin.statistics.actions.loading import load_files
+from cjin.statistics.cli import group
+from cjin.statistics.models import Load, Stage
+from cjin.statistics.queries.loads import counting, folder_of, load_by_key
+from cjin.statistics.rules.counting.tables import count_tables
+from cjin.statistics.rules.tableset import table_set
+from tests.statistics.test_loading import GOOD, LINKS, MAPPING
+
+pytestmark = pytest.mark.django_db
+
+
+def loaded(folder: Path, now: datetime, text: str = GOOD, name: str = "rows.csv") -> Load:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return load_files(paths=[path], mapping=MAPPING, name="mapping.yaml", links=LINKS, by=None, now=now)
+
+
+def test_the_same_files_change_nothing_and_others_make_the_next_load(tmp_path: Path, now: datetime) -> None:
+    first = loaded(tmp_path, now)
+    assert (first.key, first.stage, first.report["kept"]) == ("made-up@1", Stage.READY, 3)
+    assert loaded(tmp_path, now) == first
+    second = loaded(tmp_path, now, GOOD + "0100,2021-05-05,f,22,north\n")
+    assert second.key == "made-up@2"
+    assert load_by_key("made-up") == second
+    assert load_by_key("made-up@1") == first
+    assert AuditRow.objects.filter(stream="statistics", act="load").count() == 2
+
+
+def test_a_load_that_fails_leaves_the_last_good_one_and_nothing_else(tmp_path: Path, now: datetime) -> None:
+    first = loaded(tmp_path, now)
+    with pytest.raises(Invalid):
+        loaded(tmp_path, now, "code,day\n1,2\n")
+    assert load_by_key("made-up") == first
+    assert Load.objects.count() == 1
+    assert [path.name for path in folder_of(first).parent.iterdir() if path.is_dir()] == ["1"]
+
+
+def test_what_a_killed_load_left_behind_is_cleared_away(
+    tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = loaded(tmp_path, now)
+    dead = Load.objects.create(
+        source=first.source, number=2, mapping="", digest="x", vintage=now.date(), started_at=now
+    )
+    folder_of(dead).mkdir(parents=True)
+    (folder_of(dead) / "staged.parquet").write_bytes(b"half a file")
+    with pytest.raises(NotFound):
+        load_by_key("made-up@2")
+    second = loaded(tmp_path, now, GOOD + "0100,2021-05-05,f,22,north\n")
+    assert (second.number, Load.objects.count()) == (2, 2)
+    assert not (folder_of(second) / "staged.parquet").exists()
+
+    def killed(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cjin.statistics.actions.loading.read_records", killed)
+    with pytest.raises(KeyboardInterrupt):
+        loaded(tmp_path, now, GOOD + "0200,2021-05-06,f,22,north\n")
+    assert load_by_key("made-up") == second
+
+
+def test_a_load_is_counted_from_as_it_was_read(tmp_path: Path, now: datetime) -> None:
+    load = loaded(tmp_path, now)
+    outcome = count_tables(table_set("crime-and-justice"), counting(load))
+    (table,) = [one for one in outcome.tables if one.table.id == "offences-by-area"]
+    cells = {cell.codes: cell.value for cell in table.cells()}
+    assert (cells["2020", "0502", "south"], cells["2020", "0101", "_T"], cells["2020", "01", "south"]) == (2, 1, 0)
+    assert outcome.refused["victims"] == "the load holds offences and not victims"
+
+
+def test_the_catalogue_s_table_sets_can_all_be_read() -> None:
+    sets = [table_set(name) for name in ("crime-and-justice", "sustainable-development")]
+    assert [len(one.tables) for one in sets] == [23, 4]
+
+
+def test_the_command_line_loads_lists_and_writes_tables(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    (tmp_path / "national.csv").write_text("code,iccs\n0100,0101\n0200,0502\n", encoding="utf-8")
+    run = CliRunner().invoke
+    told = run(group, ["load", str(tmp_path / "rows.csv"), "--mapping", str(tmp_path / "mapping.yaml"), "--links",
+                       str(tmp_path / "national.csv"), "--json"])  # fmt: skip
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.output)["rows"] == {"read": 3, "kept": 3, "apart": 0}
+    out = tmp_path / "out"
+    told = run(group, ["tables", "crime-and-justice", "--load", "made-up", "--out", str(out), "--json"])
+    assert told.exit_code == 0, told.output
+    assert "offences" in json.loads(told.output)["tables"]
+    rows = list(csv.DictReader((out / "offences.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["OBS_VALUE"] for row in rows if row["ICCS"] == "0502"} == {"2"}
+    assert "made-up@1: 3 of 3 rows kept" in run(group, ["loads"]).output
+    assert str(settings.CJIN_HOME) not in (out / "offences.csv").read_text(encoding="utf-8")
