@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from cjin.core.models import User
+from cjin.core.models import SearchEntry, User
+from cjin.core.queries.search import search
 from cjin.node.keys import is_private, secret_key
 from cjin.node.prepare.administrator import make_first
 from cjin.node.prepare.folders import make, open_to_others
+from cjin.node.prepare.search import renew
 from cjin.node.traces import keep
+from cjin.reference.actions import load
 from tests.running import PASSWORD, ROOT, environment
 
 
@@ -41,13 +44,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def test_a_new_home_is_complete_and_private(home: tuple[Path, str]) -> None:
     place, said = home
-    assert re.findall(r"^\[(\d)/6\]", said, re.MULTILINE) == list("123456")
+    assert re.findall(r"^\[(\d)/7\]", said, re.MULTILINE) == list("1234567")
     assert {"cjin.sqlite3", "files", "incoming", "locale", "mail", "secret.key", "static"} <= set(os.listdir(place))
     assert not [path for path in [place, *place.rglob("*")] if path.stat().st_mode & 0o077]
     assert PASSWORD.search(said)
 
 
 def test_a_home_made_open_is_closed_and_one_with_other_things_is_told(tmp_path: Path) -> None:
+    os.umask(0o022)
     ours, shared = tmp_path / "ours", tmp_path / "shared"
     for place in (ours, shared):
         place.mkdir(mode=0o755)
@@ -97,6 +101,16 @@ def test_two_at_once_end_well_with_one_administrator(tmp_path: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         said = list(pool.map(prepare, [tmp_path / "home"] * 2))
     assert sum(bool(PASSWORD.search(one)) for one in said) == 1
+
+
+@pytest.mark.django_db
+def test_an_index_of_another_analyser_is_built_anew(now, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    load(now=now)
+    SearchEntry.objects.filter(kind="state").update(digest="made by another version", title_tokens="nothing")
+    assert search("Kenya").total == 0
+    assert "0 documents" not in renew(tmp_path, now)
+    assert search("Kenya").total > 0
+    assert renew(tmp_path, now) == "up to date"
 
 
 @pytest.mark.django_db

@@ -10,8 +10,7 @@ from django.conf import settings
 from django.test import Client
 
 from cjin.core.models import Organization, Post, PostHolding
-from cjin.core.rules.duties import Duty
-from cjin.shell.rules.duties import IN_WORDS
+from cjin.core.rules.duties import IN_WORDS, Duty
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unlimited")]
 OPEN = ["/accounts/login/", "/accounts/password/reset/", "/accounts/inactive/"]

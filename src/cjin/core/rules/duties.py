@@ -14,7 +14,23 @@ class Duty(StrEnum):
     """Import texts and correct their structure."""
     TEXTS_PUBLISH = "texts.publish"
     """Publish a text, or take it back."""
+    STATISTICS_EDIT = "statistics.edit"
+    """Review correspondences of national schemes, and load figures."""
 
+
+def _(text: str) -> str:
+    """Marks a text for translation; it is translated when it is shown."""
+    return text
+
+
+IN_WORDS: dict[Duty, str] = {
+    Duty.NODE_ADMINISTER: _("Keep accounts, organizations, posts and tokens"),
+    Duty.AUDIT_READ: _("Read the audit rows"),
+    Duty.TEXTS_EDIT: _("Import texts and correct their structure"),
+    Duty.TEXTS_PUBLISH: _("Publish a text, or take it back"),
+    Duty.STATISTICS_EDIT: _("Review correspondences of national schemes, and load figures"),
+}
+"""What each duty lets its holder do, as a person reads it."""
 
 READ = "read"
 """The scope of a token that may read what its person may read, and do nothing."""

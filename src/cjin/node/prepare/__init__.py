@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
-from cjin.node.prepare import administrator, catalogue, folders, messages, schema, statics
+from cjin.node.prepare import administrator, catalogue, folders, messages, schema, search, statics
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ STEPS = (
     Step("database", schema.migrate),
     Step("static files", statics.collect),
     Step("catalogue", catalogue.load),
+    Step("search index", search.renew),
     Step("first administrator", administrator.make_first),
 )
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cjin.core.models import PostHolding
+from cjin.core.rules.duties import IN_WORDS, Duty
 
 from .. import queries
-from ..rules.duties import IN_WORDS
 
 
 @require_safe
@@ -44,5 +44,5 @@ def _post(holding: PostHolding) -> dict[str, object]:
     return {
         "holding": holding,
         "when": "before" if ended else "later" if holding.held_from > today else "now",
-        "duties": [(duty, IN_WORDS.get(duty, duty)) for duty in holding.post.duties],
+        "duties": [(duty, IN_WORDS[Duty(duty)]) for duty in holding.post.duties],
     }
