@@ -39,7 +39,15 @@ FRAME = Frame(
                 Entry(_("Drafts"), "texts:drafts", frozenset({Duty.TEXTS_EDIT, Duty.TEXTS_PUBLISH})),
             ),
         ),
-        FIGURES,
+        replace(
+            FIGURES,
+            entries=(
+                Entry(_("Datasets"), "statistics:datasets"),
+                Entry(_("Findings"), "statistics:findings"),
+                Entry(_("Classification"), "statistics:classification"),
+                Entry(_("National schemes"), "statistics:schemes"),
+            ),
+        ),
         COOPERATION,
         FOLLOW_UP,
         replace(
@@ -47,6 +55,9 @@ FRAME = Frame(
             entries=(
                 Entry(_("States and areas"), "reference:states"),
                 Entry(_("Groups of States"), "reference:groups"),
+                Entry(_("People"), "core:people", frozenset({Duty.NODE_ADMINISTER})),
+                Entry(_("Organizations"), "core:organizations", frozenset({Duty.NODE_ADMINISTER})),
+                Entry(_("Audit"), "core:audit", frozenset({Duty.AUDIT_READ})),
             ),
         ),
     ),

@@ -29,13 +29,16 @@ WITHOUT_DATABASE: frozenset[str] = frozenset({"texts parse"})
 API: tuple[tuple[str, str], ...] = (
     ("/reference", "cjin.reference.api:router"),
     ("/texts", "cjin.texts.api:router"),
+    ("/statistics", "cjin.statistics.api:router"),
 )
 """Routers of the API: the path under /api/v1 and where the router stands."""
 
 URLS: tuple[tuple[str, str], ...] = (
     ("", "cjin.shell.urls"),
+    ("", "cjin.core.urls"),
     ("", "cjin.reference.urls"),
     ("texts/", "cjin.texts.urls"),
+    ("statistics/", "cjin.statistics.urls"),
     ("", "cjin.texts.search_urls"),
 )
 """Pages: the path and the module with ``urlpatterns``."""
@@ -44,6 +47,7 @@ LOADERS: tuple[str, ...] = (
     "cjin.reference.actions:load",
     "cjin.texts.actions.works:load_works",
     "cjin.texts.actions.library:load",
+    "cjin.statistics.actions.scheming:load",
 )
 """What ``cjin prepare`` loads, in this order: callables ``load(*, now)`` that may run any number of times."""
 

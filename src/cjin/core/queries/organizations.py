@@ -1,11 +1,13 @@
 """Organizations, posts and who holds them."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from cjin.core.models import Organization, Post, PostHolding
+from cjin.core.permissions import held_on
 from cjin.core.rules.errors import NotFound
 
 
@@ -33,6 +35,13 @@ def posts() -> list[dict[str, Any]]:
         }
         for one in found
     ]
+
+
+def posts_of(organization: Organization, *, today: date) -> QuerySet[Post]:
+    """The posts of an organization in the order in which they were made, each with ``held_today``."""
+    held = PostHolding.objects.filter(held_on(today)).select_related("person").order_by("held_from")
+    found = Post.objects.filter(organization=organization).order_by("pk")
+    return found.prefetch_related(Prefetch("holdings", held, to_attr="held_today"))
 
 
 def organization_of(number: int) -> Organization:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cjin.core.models import PostHolding, User
@@ -19,10 +19,17 @@ def person_named(username: str) -> User:
     return found
 
 
-def people(*, today: date) -> list[dict[str, Any]]:
-    """Everybody with an account, by name, with the posts held on this day."""
+def people(*, today: date, sought: str = "", after: str = "", limit: int | None = None) -> list[dict[str, Any]]:
+    """Everybody with an account, by name, with the posts held on this day.
+
+    ``sought`` is a part of a name or address, ``after`` the name after which a page begins, ``limit`` its length.
+    """
     held = PostHolding.objects.filter(held_on(today)).select_related("post").order_by("held_from")
     found = User.objects.order_by("username").prefetch_related(Prefetch("holdings", held, to_attr="held_today"))
+    if sought:
+        found = found.filter(Q(username__icontains=sought) | Q(email__icontains=sought))
+    if after:
+        found = found.filter(username__gt=after)
     return [
         {
             "username": person.username,
@@ -30,5 +37,11 @@ def people(*, today: date) -> list[dict[str, Any]]:
             "active": person.is_active,
             "posts": [str(holding.post) for holding in getattr(person, "held_today", ())],
         }
-        for person in found
+        for person in found[:limit]
     ]
+
+
+def holdings_of(person: User) -> QuerySet[PostHolding]:
+    """Every post that the person holds, held or will hold, the latest first."""
+    held = PostHolding.objects.filter(person=person)
+    return held.select_related("post__organization").order_by("-held_from", "-pk")

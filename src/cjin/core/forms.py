@@ -1,0 +1,138 @@
+"""Forms with which a node's administrator keeps people, organizations and posts."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as translated
+from django.utils.translation import gettext_lazy as _
+
+from cjin.core.models import Post
+from cjin.core.models.organizations import KINDS
+from cjin.core.rules.duties import IN_WORDS
+from cjin.core.rules.errors import Conflict, Invalid
+from cjin.core.rules.identifiers import Language
+
+OWN_NAMES = {"ar": "العربية", "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "zh": "中文"}
+
+
+if TYPE_CHECKING:  # Django's fields take their types in the stubs only
+    PostChoice = forms.ModelChoiceField[Post]
+else:
+    PostChoice = forms.ModelChoiceField
+
+
+class Act(forms.Form):
+    """A form whose act may refuse what was sent: its faults then stand beside their fields."""
+
+    def do(self, act: Callable[..., Any], **more: Any) -> Any:
+        """What the act answers with what was sent; None where something is wrong, and then ``errors`` say what."""
+        if not self.is_valid():
+            return None
+        try:
+            return act(**self.arguments(), **more)
+        except Invalid as error:
+            self._put(error)
+        except Conflict as error:
+            self.add_error(None, error.message)
+        return None
+
+    def arguments(self) -> dict[str, Any]:
+        """The arguments of the act."""
+        return dict(self.cleaned_data)
+
+    def _put(self, error: Invalid) -> None:
+        for fault in error.faults:
+            known = fault.where in self.fields
+            self.add_error(fault.where if known else None, fault.message if known else str(fault))
+        if not error.faults:
+            self.add_error(None, error.message)
+
+
+class Day(forms.DateField):
+    """A day, picked or typed as 2021-12-16."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class PostField(PostChoice):
+    """A post, named with its organization."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The post and the body in which it stands."""
+        return f"{obj}, {obj.organization}"
+
+
+class AddPerson(Act):
+    """A new account."""
+
+    username = forms.CharField(
+        label=_("User name"), max_length=150, help_text=_("Letters, digits and @ . + - _ only; it stays for ever.")
+    )
+    email = forms.EmailField(label=_("Email address"), max_length=254)
+
+
+class Appoint(Act):
+    """A post from a day to a day."""
+
+    post = PostField(Post.objects.none(), label=_("Post"))
+    held_from = Day(label=_("First day"))
+    held_to = Day(label=_("Last day"), required=False, help_text=_("Leave it empty where no end is known."))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["held_from"].initial = today
+        choices = self.fields["post"]
+        assert isinstance(choices, PostField)
+        choices.queryset = Post.objects.select_related("organization").order_by("organization_id", "pk")
+
+
+class EndHolding(Act):
+    """The last day of a post that is held."""
+
+    last_day = Day(label=_("Last day"))
+
+
+class InSixLanguages(Act):
+    """A name in at least one of the six languages, a field for each."""
+
+    argument = "name"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = {f"{self.argument}_{code}": _name_field(code) for code in Language.ALL}
+        self.fields = own | self.fields
+
+    def arguments(self) -> dict[str, Any]:
+        """The names as one argument."""
+        given = dict(self.cleaned_data)
+        return {self.argument: {code: given.pop(f"{self.argument}_{code}") for code in Language.ALL}, **given}
+
+
+class AddOrganization(InSixLanguages):
+    """A body whose people sign in here."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
+    state_code = forms.CharField(
+        label=_("State"), max_length=3, required=False, help_text=_("Its code of three letters, such as KEN.")
+    )
+
+
+class AddPost(InSixLanguages):
+    """A post with its duties."""
+
+    argument = "title"
+    duties = forms.MultipleChoiceField(
+        label=_("Duties"), required=False, choices=lambda: _duty_labels(), widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _name_field(code: str) -> forms.Field:
+    direction = Language(code).direction
+    widget = forms.TextInput(attrs={"lang": code, "dir": direction})
+    return forms.CharField(label=OWN_NAMES[code], max_length=300, required=False, widget=widget)
+
+
+def _duty_labels() -> list[tuple[str, str]]:
+    return [(str(duty), translated(words)) for duty, words in IN_WORDS.items()]
