@@ -20,12 +20,26 @@ from cjin.statistics.cli.loading import text_of
     help="The format of the files.",
 )  # fmt: skip
 @click.option("--population", type=click.Path(path_type=Path), help="People by year, sex and age (CSV), for rates.")
+@click.option("--protect", "rule", metavar="RULE", help="Suppress by a rule of confidentiality: counts-of-persons.")
+@click.option("--show-totals", is_flag=True, help="Totals without any dimension are shown whatever they are.")
 @json_option
-def tables(tables: str, key: str, out: Path, form: str, population: Path | None, as_json: bool) -> None:
+def tables(
+    tables: str,
+    key: str,
+    out: Path,
+    form: str,
+    population: Path | None,
+    rule: str | None,
+    show_totals: bool,
+    as_json: bool,
+) -> None:
     """Count the tables of SET, one of the catalogue or a YAML file, and write a file for each."""
     from cjin.statistics.queries.loads import counting, lineage, load_by_key
     from cjin.statistics.rules.counting.keeping import counted
     from cjin.statistics.rules.counting.rates import read_population, with_rates
+    from cjin.statistics.rules.disclosure.primary import rule as rule_named
+    from cjin.statistics.rules.disclosure.relations import is_total
+    from cjin.statistics.rules.disclosure.suppression import nothing, protect
     from cjin.statistics.rules.tableset import read_table_set, table_set
     from cjin.statistics.rules.writing import write_table
 
@@ -37,11 +51,18 @@ def tables(tables: str, key: str, out: Path, form: str, population: Path | None,
     out.mkdir(parents=True, exist_ok=True)
     people = read_population(text_of(population), population.name) if population else None
     counts = [with_rates(one, people) for one in outcome.tables]
+    hidden: dict[str, Any] = {}
+    if rule:
+        protected = protect(counts, rule_named(rule), exempt=is_total if show_totals else nothing)
+        counts = list(protected.tables)
+        hidden = {"rule": rule, "sensitive": protected.primary, "with_them": protected.secondary}
+        hidden["unprotected"] = [" ".join(one[1:]) for one in protected.broken]
     written = {one.table.id: write_table(one, lineage(load), out, form) for one in counts}
     told = {
         "load": load.key,
         "tables": {name: {"file": str(path)} for name, path in written.items()},
         "refused": outcome.refused,
+        "suppressed": hidden or None,
     }
     emit(told, as_json=as_json, human=_human)
 
