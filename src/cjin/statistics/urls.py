@@ -1,0 +1,24 @@
+"""Addresses of figures. ``node`` includes them under ``/statistics/``; names stand in the namespace ``statistics``."""
+
+from django.urls import path
+
+from .views import classification, datasets, findings, reviewing, schemes
+
+app_name = "statistics"
+urlpatterns = [
+    path("iccs", classification.classification, name="classification"),
+    path("iccs/<slug:code>", classification.category, name="category"),
+    path("datasets", datasets.datasets, name="datasets"),
+    path("datasets/<slug:slug>/<int:number>", datasets.dataset, name="dataset"),
+    path("datasets/<slug:slug>/<int:number>/check", datasets.check, name="check"),
+    path("datasets/<slug:slug>/<int:number>/<str:file>", datasets.download, name="dataset-file"),
+    path("findings", findings.findings, name="findings"),
+    path("findings/<int:pk>", findings.finding, name="finding"),
+    path("findings/<int:pk>/<slug:verb>", findings.act, name="decide"),
+    path("schemes", schemes.schemes, name="schemes"),
+    path("schemes/new", schemes.making, name="scheme-make"),
+    path("schemes/<slug:slug>.<str:ending>", schemes.download, name="scheme-download"),
+    path("schemes/<slug:slug>", schemes.scheme, name="scheme"),
+    path("schemes/<slug:slug>/import", schemes.importing, name="scheme-import"),
+    path("schemes/<slug:slug>/codes/<path:code>", reviewing.entry, name="entry"),
+]

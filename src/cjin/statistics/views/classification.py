@@ -1,0 +1,125 @@
+"""ICCS: the tree and its search, a category's page, downloads."""
+
+import csv
+import re
+from collections.abc import Iterable
+from io import StringIO
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from cjin.core.queries.readers import reader_of
+
+from ..models import Description
+from ..queries import classification as queries
+from ..queries.schemes import answering
+from ..rules.classification import Category, iccs
+
+_REFERENCE = re.compile(r"\((\d{2,6})\)")
+
+
+@require_safe
+def classification(request: HttpRequest) -> HttpResponse:
+    """The whole tree, or the categories that a search finds; the same as CSV and JSON."""
+    words = request.GET.get("q", "")[:200]
+    found = queries.found(words) if words.strip() else None
+    form = request.GET.get("format", "")
+    if form in ("csv", "json"):
+        chosen = list(iccs().categories.values()) if found is None else found
+        return _as_csv(chosen) if form == "csv" else _as_json(chosen)
+    context = {
+        "words": words,
+        "found": found,
+        "tree": None if words.strip() else queries.tree(),
+        "total": len(iccs().categories),
+        "described": queries.has_descriptions(),
+        "downloads": _downloads(words),
+    }
+    return render(request, "statistics/classification/list.html", context)
+
+
+def _downloads(words: str) -> list[dict[str, str]]:
+    from urllib.parse import urlencode
+
+    here = reverse("statistics:classification")
+    asked = {"q": words} if words.strip() else {}
+    return [
+        {"label": label, "url": f"{here}?{urlencode({**asked, 'format': form})}", "type": kind}
+        for label, form, kind in (("CSV", "csv", "text/csv"), ("JSON", "json", "application/json"))
+    ]
+
+
+def plain(one: Category) -> dict[str, Any]:
+    """A category as a file has it."""
+    titles = {language: one.named(language) for language in queries.LANGUAGES}
+    return {"code": one.code, "parent": one.parent, "level": one.level, "title": titles}
+
+
+def _as_csv(found: Iterable[Category]) -> HttpResponse:
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["code", "parent", "level", "en", "es"])
+    writer.writerows([one.code, one.parent, one.level, one.named("en"), one.named("es")] for one in found)
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="iccs-1.0.csv"'
+    return response
+
+
+def _as_json(found: Iterable[Category]) -> HttpResponse:
+    content = {"classification": "ICCS", "version": "1.0", "categories": [plain(one) for one in found]}
+    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = 'attachment; filename="iccs-1.0.json"'
+    return response
+
+
+@require_safe
+def category(request: HttpRequest, code: str) -> HttpResponse:
+    """One category: where it stands, what belongs to it and what does not, what divides it, what answers to it."""
+    tree = iccs()
+    one = tree[code]
+    said = queries.descriptions(code)
+    context = {
+        "category": one,
+        "path": [tree[above] for above in tree.path(code)[:-1]],
+        "children": [tree[below] for below in tree.children[code]],
+        "descriptions": [shown(said[language]) for language in queries.LANGUAGES if language in said],
+        "described": bool(said) or queries.has_descriptions(),
+        "variables": queries.variables(),
+        "mechanisms": queries.mechanisms(code),
+        "answering": answering(code, reader_of(request))[:200],
+        "api": f"/api/v1/statistics/iccs/{code}",
+    }
+    return render(request, "statistics/classification/category.html", context)
+
+
+def shown(said: Description) -> dict[str, Any]:
+    """A description as a page has it: lists of inclusions and exclusions, each code a link to its category."""
+    return {
+        "language": said.language,
+        "description": linked(said.description),
+        "inclusions": [linked(part) for part in parts(said.inclusions)],
+        "exclusions": [linked(part) for part in parts(said.exclusions)],
+        "notes": [linked(line) for line in said.notes.splitlines() if line.strip()],
+    }
+
+
+def parts(text: str) -> list[str]:
+    """The parts of a list that is written with semicolons."""
+    return [part.strip(" .") for part in text.split(";") if part.strip(" .")]
+
+
+def linked(text: str) -> SafeString:
+    """A text in which each code of ICCS in brackets leads to its category."""
+
+    def link(found: re.Match[str]) -> str:
+        code = found[1]
+        if code not in iccs():
+            return found[0]
+        return f'(<a class="symbol" href="{reverse("statistics:category", args=[code])}">{code}</a>)'
+
+    return mark_safe(_REFERENCE.sub(link, escape(text)))  # noqa: S308 - escaped before links are put in
