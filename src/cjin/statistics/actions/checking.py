@@ -31,8 +31,8 @@ def check(
 ) -> list[Found]:
     """Runs the checks over a dataset and stores what they find.
 
-    What was decided of a finding stays with it: in this dataset, and from an earlier dataset of the source where nothing
-    was decided here yet. Open findings that are found no more go; decided ones stay, not current.
+    What was decided of a finding stays with it: in this dataset, and from an earlier dataset of the source where it is
+    new here. Open findings that are found no more go; decided ones stay, not current.
     """
     check_can(by, Duty.STATISTICS_EDIT, today=timezone.localdate(now))
     with tempfile.TemporaryDirectory(dir=folder_of(dataset)) as work:

@@ -61,15 +61,21 @@ def import_file(
 def _kept(
     source: Source, read: Read, layout: str, path: Path, digest: str, day: date, by: User | None, now: datetime
 ) -> Dataset:
-    for left in source.datasets.filter(stage=Stage.READING):
+    for left in Dataset.objects.filter(source=source, stage=Stage.READING):
         _give_up(left)
-    same = source.datasets.filter(digest=digest, stage=Stage.READY).first()
+    same = Dataset.objects.filter(source=source, digest=digest, stage=Stage.READY).first()
     if same is not None:
         return same
-    highest = source.datasets.aggregate(highest=Max("number"))["highest"] or 0
+    highest = Dataset.objects.filter(source=source).aggregate(highest=Max("number"))["highest"] or 0
     dataset = Dataset.objects.create(
-        source=source, number=highest + 1, layout=layout, digest=digest, file=path.name[:255], vintage=day, started_at=now
-    )  # fmt: skip
+        source=source,
+        number=highest + 1,
+        layout=layout,
+        digest=digest,
+        file=path.name[:255],
+        vintage=day,
+        started_at=now,
+    )
     try:
         _write(read, folder_of(dataset))
         return _finish(dataset, read, by, now)

@@ -41,12 +41,12 @@ def observations_of(dataset: Dataset) -> Path:
 
 def vintages(dataset: Dataset) -> list[Dataset]:
     """The ready datasets of the same source, the first one first."""
-    found = dataset.source.datasets.filter(stage=Stage.READY).order_by("vintage", "number")
+    found = Dataset.objects.filter(source=dataset.source_id, stage=Stage.READY).order_by("vintage", "number")
     return list(found.select_related("source"))
 
 
 def look_of(dataset: Dataset) -> Look:
-    """What the checks of a dataset look at: itself, earlier vintages of its source, the last dataset of each other one."""
+    """What its checks look at: itself, earlier vintages of its source, the last dataset of every other source."""
     place = (dataset.vintage, dataset.number)
     before = [observations_of(one) for one in vintages(dataset) if (one.vintage, one.number) < place]
     others: dict[int, Dataset] = {}

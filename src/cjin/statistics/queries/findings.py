@@ -16,7 +16,7 @@ from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.checks.figures import Series, figures
 
 SIZE = 50
-FILTERS = ("severity", "rule", "standing", "area")
+FILTERS = ("dataset", "severity", "standing", "rule", "area")
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,29 @@ class Page:
     after: str = ""
 
 
-def of_dataset(dataset: Dataset, wanted: Mapping[str, str]) -> QuerySet[Finding]:
-    """The current findings of a dataset, narrowed by what is wanted of FILTERS; a wrong value finds nothing."""
-    found = Finding.objects.filter(dataset=dataset, current=True)
+def among(actor: Actor, wanted: Mapping[str, str]) -> QuerySet[Finding]:
+    """The current findings that somebody may see, narrowed by what is wanted; a wrong value finds nothing."""
+    found = Finding.objects.filter(current=True, dataset__in=readable(actor).order_by()).select_related(
+        "dataset__source"
+    )
     for name in FILTERS:
         if value := wanted.get(name, ""):
-            known = value.isascii() and value.isdecimal() and len(value) < 4 if name == "severity" else True
-            found = found.filter(**{name: value}) if known else found.none()
+            narrowed = _narrow(name, value)
+            found = found.none() if narrowed is None else found.filter(narrowed)
     return found
+
+
+def _narrow(name: str, value: str) -> Q | None:
+    if name == "severity":
+        return Q(severity=int(value)) if _is_number(value, 4) else None
+    if name != "dataset":
+        return Q(**{name: value})
+    slug, _at, number = value.partition("@")
+    return Q(dataset__source__slug=slug, dataset__number=int(number)) if _is_number(number, 9) else None
+
+
+def _is_number(said: str, most: int) -> bool:
+    return said.isascii() and said.isdecimal() and len(said) <= most
 
 
 def page_of(found: QuerySet[Finding], *, after: str = "", before: str = "") -> Page:
@@ -63,20 +78,28 @@ def _cursor(finding: Finding) -> str:
 
 def _beyond(cursor: str, backwards: bool) -> Q | None:
     severity, _tilde, key = cursor.partition("~")
-    if not all(part.isascii() and part.isdecimal() and len(part) < 18 for part in (severity, key)):
+    if not (_is_number(severity, 4) and _is_number(key, 17)):
         return None
     way = "lt" if backwards else "gt"
-    return Q(**{f"severity__{way}": int(severity[:4])}) | Q(severity=int(severity[:4]), **{f"pk__{way}": int(key)})
+    return Q(**{f"severity__{way}": int(severity)}) | Q(severity=int(severity), **{f"pk__{way}": int(key)})
 
 
-def counts(dataset: Dataset, wanted: Mapping[str, str]) -> dict[str, list[tuple[str, int]]]:
-    """How many findings there are by each filter, under the other filters. Four queries."""
+def counts(actor: Actor, wanted: Mapping[str, str]) -> dict[str, list[tuple[str, int]]]:
+    """How many findings there are by each filter, under the other filters. A query for each filter."""
     found = {}
     for name in FILTERS:
         others = {other: value for other, value in wanted.items() if other != name}
-        rows = of_dataset(dataset, others).order_by().values_list(name).annotate(count=Count("pk")).order_by(name)
-        found[name] = [(str(value), count) for value, count in rows if value != ""]
+        fields = ("dataset__source__slug", "dataset__number") if name == "dataset" else (name,)
+        rows = among(actor, others).order_by().values_list(*fields).annotate(count=Count("pk")).order_by(*fields)
+        found[name] = [("@".join(map(str, row[:-1])), row[-1]) for row in rows if row[0] != ""]
     return found
+
+
+def by_rule(dataset: Dataset) -> list[tuple[str, int, int, int]]:
+    """Each check that found something in a dataset: its name, severity, how many findings, how many of them open."""
+    rows = Finding.objects.filter(dataset=dataset, current=True).order_by().values_list("rule", "severity")
+    still_open = Count("pk", filter=Q(standing="open"))
+    return list(rows.annotate(count=Count("pk"), still_open=still_open).order_by("severity", "rule"))
 
 
 def finding_for(actor: Actor, pk: int) -> Finding:

@@ -63,5 +63,6 @@ def _read(
 
 def _condition(field: str, value: str) -> str:
     if value.endswith("*"):
-        return f"starts_with({name(field)}, {text(value[:-1] + '_')}) OR starts_with({name(field)}, {text(value[:-1] + '-')})"
+        starts = (f"starts_with({name(field)}, {text(value[:-1] + mark)})" for mark in "_-")
+        return "true" if value == "*" else " OR ".join(starts)
     return f"{name(field)} = {text(value)}"

@@ -55,8 +55,12 @@ def _about(rows: Iterable[Row], declared: TableSet, faults: list[Fault]) -> dict
     slug = f"{declared.id}-{said.get('REF_AREA', '').lower()}".strip("-")
     safe = "".join(one if one.isascii() and one.isalnum() else "-" for one in slug).strip("-")
     return {
-        **told, "source": safe, "title": declared.title, "area": said.get("REF_AREA", ""), "said": said.get("SOURCE", "")
-    }  # fmt: skip
+        **told,
+        "source": safe,
+        "title": declared.title,
+        "area": said.get("REF_AREA", ""),
+        "said": said.get("SOURCE", ""),
+    }
 
 
 @dataclass
@@ -134,19 +138,22 @@ class _Filled:
         dimension = " by ".join([named, *map(str.lower, rest)]) if rest else named
         category = ": ".join([by_axis.get("ICCS", TOTAL), *(code for code in rest.values() if code != TOTAL)])
         key = (self.about["area"], self.sheet.table.id, dimension, category)
-        cells = (by_axis.get("SEX", TOTAL), by_axis.get("AGE", TOTAL), year, "NR")
-        more = (
-            said["SOURCE"] or self.about["said"],
-            said["BREAK"] != "",
-            said["NOTE"],
-            "",
-            "",
-            "",
-            row.sheet,
-            row.number,
+        found = Observation(
+            *key,
+            by_axis.get("SEX", TOTAL),
+            by_axis.get("AGE", TOTAL),
+            year,
+            "NR",
+            value,
+            status,
+            source=said["SOURCE"] or self.about["said"],
+            break_=said["BREAK"] != "",
+            note=said["NOTE"],
+            sheet=row.sheet,
+            row=row.number,
         )
         self.read.rows += 1
-        self.read.observations.append(Observation(*key, *cells, value, status, *more))
+        self.read.observations.append(found)
         if status is Status.SUPPRESSED and said["OBS_VALUE"]:
             self.read.damage.append(Damage("kept-back", row.sheet, row.number, "value", said["OBS_VALUE"], "Q"))
 
