@@ -15,7 +15,10 @@ from cjin.statistics.rules.correspondence import Link, Standing, known
 from cjin.statistics.rules.linksheets import as_csv, as_xlsx, read_sheet
 
 pytestmark = pytest.mark.django_db
-SHEET = b"code,title,iccs,share,status\n0101,Murder,0101,1,accepted\n0300,Robbery or theft,0401,0.25,\n0300,,0502,0.75,\n9,Found,,,\n"
+SHEET = (
+    b"code,title,iccs,share,status\n0101,Murder,0101,1,accepted\n"
+    b"0300,Robbery or theft,0401,0.25,\n0300,,0502,0.75,\n9,Found,,,\n"
+)
 
 
 @pytest.fixture
@@ -125,7 +128,7 @@ def test_the_duty_is_needed(scheme: Scheme, now: datetime) -> None:
 
 def test_a_faulty_sheet_stores_nothing(scheme: Scheme, now: datetime) -> None:
     before = list(Entry.objects.values_list("code", "revision"))
-    sheet = b"code,iccs,share,valid_from\n0101,101,1,\n77,0101,\"0,5\",\n78,0101,1,31.3.2024\n,0101,1,\n79,0101,0.4,\n"
+    sheet = b'code,iccs,share,valid_from\n0101,101,1,\n77,0101,"0,5",\n78,0101,1,31.3.2024\n,0101,1,\n79,0101,0.4,\n'
     with pytest.raises(Invalid) as told:
         import_sheet(scheme=scheme, content=sheet, name="bad.csv", by=None, now=now)
     assert [str(fault) for fault in told.value.faults] == [
