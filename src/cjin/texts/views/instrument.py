@@ -73,7 +73,7 @@ def _context(request: HttpRequest, work: Work, texts: Sequence[Expression], show
         "topics": list(work.topics.all()),
         "downloads": tabs.downloads(work, shown),
         "may_edit": editor,
-        "warnings": shown.warnings if editor else [],
+        "warnings": [one for one in shown.warnings if editor and not one.get("settled")],
         "permalink": request.build_absolute_uri(work.get_absolute_url()),
     }
     if beside is not None:
