@@ -82,7 +82,9 @@ def _written(levels: dict[int, _Level], depth: int, counts: dict[int, int]) -> s
 
 def _level(level: etree._Element) -> _Level:
     start = value(level, "start")
-    return _Level(value(level, "numFmt") or "decimal", value(level, "lvlText")[:64], int(start) if start.isdigit() else 1)
+    return _Level(
+        value(level, "numFmt") or "decimal", value(level, "lvlText")[:64], int(start) if start.isdigit() else 1
+    )
 
 
 def _starts(number: etree._Element) -> dict[int, int]:
