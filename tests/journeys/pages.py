@@ -1,0 +1,91 @@
+"""Every page of the node, as its addresses are configured: none is forgotten when the others are looked at."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, get_resolver
+
+SAMPLES = {
+    "shell:place": "/places/network",
+    "core:person": "/people/admin",
+    "core:organization": "/organizations/1",
+    "reference:state": "/states/KEN",
+    "reference:group": "/groups/ldc",
+    "reference:topic": "/topics/corruption",
+    "texts:work": "/texts/model-declaration",
+    "texts:provision": "/texts/model-declaration/para_3__subpara_b",
+    "statistics:category": "/statistics/iccs/0101",
+}
+"""An example for each address that has something to fill in."""
+
+NO_PAGE, FORM_ONLY = "is no page", "takes a form and leads back"
+STEP_BEFORE, ITS_DATA = "is reached by a step before it only", "needs data that only its own journey brings"
+EXCEPTIONS = {
+    "health": NO_PAGE,
+    "shell:colour": NO_PAGE,
+    "reference:skos": NO_PAGE,
+    "texts:download": NO_PAGE,
+    "statistics:dataset-file": NO_PAGE,
+    "statistics:scheme-download": NO_PAGE,
+    "mfa_download_recovery_codes": NO_PAGE,
+    "mfa_login_webauthn": NO_PAGE,
+    "set_language": FORM_ONLY,
+    "core:give_post": FORM_ONLY,
+    "core:password": FORM_ONLY,
+    "core:change": FORM_ONLY,
+    "core:end_post": FORM_ONLY,
+    "texts:act": FORM_ONLY,
+    "statistics:check": FORM_ONLY,
+    "statistics:decide": FORM_ONLY,
+    "statistics:scheme-make": FORM_ONLY,
+    "statistics:scheme-import": FORM_ONLY,
+    "texts:review": ITS_DATA,
+    "statistics:dataset": ITS_DATA,
+    "statistics:finding": ITS_DATA,
+    "statistics:scheme": ITS_DATA,
+    "statistics:entry": ITS_DATA,
+    "account_set_password": STEP_BEFORE,
+    "account_confirm_email": STEP_BEFORE,
+    "account_confirm_login_code": STEP_BEFORE,
+    "account_reset_password_from_key": STEP_BEFORE,
+    "mfa_authenticate": STEP_BEFORE,
+    "mfa_reauthenticate": STEP_BEFORE,
+    "mfa_reauthenticate_webauthn": STEP_BEFORE,
+    "mfa_deactivate_totp": STEP_BEFORE,
+    "mfa_view_recovery_codes": STEP_BEFORE,
+    "mfa_generate_recovery_codes": STEP_BEFORE,
+    "mfa_remove_webauthn": STEP_BEFORE,
+    "mfa_edit_webauthn": STEP_BEFORE,
+    "socialaccount_signup": STEP_BEFORE,
+    "openid_connect_login": STEP_BEFORE,
+    "openid_connect_callback": STEP_BEFORE,
+}
+"""Addresses that are not looked at by themselves, and why."""
+
+OF_PROGRAMS = ("api:", "api-")
+
+
+def routes() -> dict[str, str | None]:
+    """The name of every address of the pages, and the address itself where nothing in it is to be filled in."""
+    found = dict(_walk(get_resolver().url_patterns, "", "/"))
+    return {name: address for name, address in found.items() if not name.startswith(OF_PROGRAMS)}
+
+
+def to_look_at() -> dict[str, str]:
+    """The addresses that every reader of a node may meet, each with its name."""
+    return {
+        name: address
+        for name, plain in sorted(routes().items())
+        if name not in EXCEPTIONS and (address := SAMPLES.get(name) or plain)
+    }
+
+
+def _walk(patterns: Any, names: str, before: str) -> Iterator[tuple[str, str | None]]:
+    for one in patterns:
+        here = before + str(one.pattern)
+        if not isinstance(one, URLPattern):
+            inside = f"{one.namespace}:" if one.namespace else ""
+            yield from _walk(one.url_patterns, names + inside, here)
+        elif one.name:
+            filled = one.pattern.converters or one.pattern.regex.groups
+            yield names + one.name, None if filled or "<" in here else here

@@ -1,0 +1,25 @@
+"""Every page of the node under axe, by an administrator, in English and Arabic: the list comes from the addresses."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.pages import to_look_at
+
+
+@pytest.mark.parametrize("noise", [["status of 40"]])
+def test_every_page_is_accessible(
+    page: Page, language: str, sign_in: Callable[[Page], None], check_accessible: Callable[[Page], None]
+) -> None:
+    sign_in(page)
+    wrong = []
+    for name, address in to_look_at().items():
+        answer = page.goto(address)
+        if answer is None or answer.status not in (200, 401) or page.locator("h1").count() != 1:
+            wrong.append(f"{name} {address}: {answer and answer.status}, {page.locator('h1').count()} headings")
+        try:
+            check_accessible(page)
+        except AssertionError as found:
+            wrong.append(f"{name}: {found}")
+    assert not wrong, "\n".join(wrong)
