@@ -20,9 +20,10 @@ class Found:
 
     @property
     def digest(self) -> str:
-        """The same for the same finding of a later run: what depends on other figures (limits, scores) is not in it."""
+        """The same for the same finding of a later run: limits, scores and rows are not in it."""
         compared = [_short(self.values.get(name)) for name in ("found", "expected")]
-        told = json.dumps([self.check, *self.key, *compared, self.values.get("told", "")], ensure_ascii=False)
+        places = [str(one["place"]).partition("@")[0] for one in self.values.get("others", []) if "place" in one]
+        told = json.dumps([self.check, *self.key, *compared, *places], ensure_ascii=False)
         return hashlib.sha256(told.encode()).hexdigest()
 
     def place(self) -> dict[str, Any]:

@@ -136,7 +136,7 @@ class _Filled:
         rest = {name: code for name, code in by_axis.items() if name not in ("ICCS", "SEX", "AGE")}
         named = "iccs" if "ICCS" in by_axis else "total"
         dimension = " by ".join([named, *map(str.lower, rest)]) if rest else named
-        category = ": ".join([by_axis.get("ICCS", TOTAL), *(code for code in rest.values() if code != TOTAL)])
+        category = ": ".join([by_axis.get("ICCS", TOTAL), *_parts(rest)])
         key = (self.about["area"], self.sheet.table.id, dimension, category)
         found = Observation(
             *key,
@@ -160,3 +160,9 @@ class _Filled:
     def _fault(self, row: Row, column: str, message: str) -> None:
         letter = chr(ord("A") + self.sheet.header.index(column))
         self.faults.append(Fault(f"{row.sheet}, {letter}{row.number}", message))
+
+
+def _parts(codes: dict[str, str]) -> list[str]:
+    """The codes of dimensions that have no column of their own; with several, each says which it is of."""
+    said = {name: code for name, code in codes.items() if code != TOTAL}
+    return list(said.values()) if len(codes) == 1 else [f"{name.lower()}={code}" for name, code in said.items()]

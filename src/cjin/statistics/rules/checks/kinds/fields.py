@@ -54,7 +54,7 @@ def keys(check: Check) -> str:
         "found": "max(value)",
         "expected": "min(value)",
         "score": "count(*)",
-        "told": "string_agg(coalesce(CAST(value AS VARCHAR), '–') || ' (' || row || ')', '; ' ORDER BY row)",
+        "told": "string_agg(coalesce(CAST(value AS VARCHAR), '–') || ' (' || row || ')', '; ' ORDER BY row, value)",
     }
     return f"SELECT {answer(given)} FROM raw GROUP BY {KEYS} HAVING count(*) > 1 AND {having}"
 
