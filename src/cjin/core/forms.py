@@ -1,10 +1,12 @@
 """Forms with which a node's administrator keeps people, organizations and posts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,7 @@ from cjin.core.models.organizations import KINDS
 from cjin.core.rules.duties import IN_WORDS
 from cjin.core.rules.errors import Conflict, Invalid
 from cjin.core.rules.identifiers import Language
+from cjin.core.rules.multilingual import Multilingual
 
 OWN_NAMES = {"ar": "العربية", "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "zh": "中文"}
 
@@ -25,6 +28,9 @@ else:
 
 class Act(forms.Form):
     """A form whose act may refuse what was sent: its faults then stand beside their fields."""
+
+    places: Mapping[str, str] = MappingProxyType({})
+    """The field for the place of a fault, where they have different names: beside it stands what the act says."""
 
     def do(self, act: Callable[..., Any], **more: Any) -> Any:
         """What the act answers with what was sent; None where something is wrong, and then ``errors`` say what."""
@@ -44,8 +50,11 @@ class Act(forms.Form):
 
     def _put(self, error: Invalid) -> None:
         for fault in error.faults:
-            known = fault.where in self.fields
-            self.add_error(fault.where if known else None, fault.message if known else str(fault))
+            if fault.where in self.places:
+                self.add_error(self.places[fault.where], error.message)
+            else:
+                known = fault.where in self.fields
+                self.add_error(fault.where if known else None, fault.message if known else str(fault))
         if not error.faults:
             self.add_error(None, error.message)
 
@@ -61,7 +70,7 @@ class PostField(PostChoice):
 
     def label_from_instance(self, obj: Any) -> str:
         """The post and the body in which it stands."""
-        return f"{obj}, {obj.organization}"
+        return f"{shown(obj.title)} – {shown(obj.organization.name)}"
 
 
 class AddPerson(Act):
@@ -75,6 +84,8 @@ class AddPerson(Act):
 
 class Appoint(Act):
     """A post from a day to a day."""
+
+    places = MappingProxyType({"to": "held_to"})
 
     post = PostField(Post.objects.none(), label=_("Post"))
     held_from = Day(label=_("First day"))
@@ -91,17 +102,21 @@ class Appoint(Act):
 class EndHolding(Act):
     """The last day of a post that is held."""
 
+    places = MappingProxyType({"to": "last_day"})
+
     last_day = Day(label=_("Last day"))
 
 
 class InSixLanguages(Act):
-    """A name in at least one of the six languages, a field for each."""
+    """A name in at least one of the six languages, a field for each; the reader's own language comes first."""
 
     argument = "name"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = {f"{self.argument}_{code}": _name_field(code) for code in Language.ALL}
+        codes = sorted(Language.ALL, key=lambda code: code != _reader())
+        self.places = MappingProxyType({"name": f"{self.argument}_{codes[0]}"})
+        own = {f"{self.argument}_{code}": _name_field(code) for code in codes}
         self.fields = own | self.fields
 
     def arguments(self) -> dict[str, Any]:
@@ -114,8 +129,12 @@ class AddOrganization(InSixLanguages):
     """A body whose people sign in here."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
-    state_code = forms.CharField(
-        label=_("State"), max_length=3, required=False, help_text=_("Its code of three letters, such as KEN.")
+    state_code = forms.RegexField(
+        r"^[A-Za-z]{3}$",
+        label=_("State"),
+        required=False,
+        help_text=_("Its code of three letters, such as KEN."),
+        error_messages={"invalid": _("Three letters are expected, such as KEN.")},
     )
 
 
@@ -126,6 +145,15 @@ class AddPost(InSixLanguages):
     duties = forms.MultipleChoiceField(
         label=_("Duties"), required=False, choices=lambda: _duty_labels(), widget=forms.CheckboxSelectMultiple
     )
+
+
+def shown(text: Multilingual) -> str:
+    """A name in the reader's language where it is there, else in English or in the first language that has it."""
+    return text.get(_reader()) or text.get("en") or next(iter(text.values()), "")
+
+
+def _reader() -> str:
+    return (get_language() or "en").partition("-")[0]
 
 
 def _name_field(code: str) -> forms.Field:

@@ -19,8 +19,21 @@ def person_named(username: str) -> User:
     return found
 
 
-def people(*, today: date, sought: str = "", after: str = "", limit: int | None = None) -> list[dict[str, Any]]:
-    """Everybody with an account, by name, with the posts held on this day.
+def people(*, today: date) -> list[dict[str, Any]]:
+    """Everybody with an account, by name, with the posts held on this day."""
+    return [
+        {
+            "username": person.username,
+            "email": person.email,
+            "active": person.is_active,
+            "posts": [str(holding.post) for holding in getattr(person, "held_today", ())],
+        }
+        for person in accounts(today=today)
+    ]
+
+
+def accounts(*, today: date, sought: str = "", after: str = "", limit: int | None = None) -> list[User]:
+    """Everybody with an account, by name; the holdings of this day stand in ``held_today``.
 
     ``sought`` is a part of a name or address, ``after`` the name after which a page begins, ``limit`` its length.
     """
@@ -30,15 +43,7 @@ def people(*, today: date, sought: str = "", after: str = "", limit: int | None 
         found = found.filter(Q(username__icontains=sought) | Q(email__icontains=sought))
     if after:
         found = found.filter(username__gt=after)
-    return [
-        {
-            "username": person.username,
-            "email": person.email,
-            "active": person.is_active,
-            "posts": [str(holding.post) for holding in getattr(person, "held_today", ())],
-        }
-        for person in found[:limit]
-    ]
+    return list(found[:limit])
 
 
 def holdings_of(person: User) -> QuerySet[PostHolding]:

@@ -1,5 +1,6 @@
 """The audit, for whoever holds the duty to read it."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +15,7 @@ SIZE = 100
 
 
 @require_safe
+@login_required
 def audit(request: HttpRequest) -> HttpResponse:
     """Who did what, newest first, of one stream or one object where it is asked for."""
     reader = holder(request, Duty.AUDIT_READ)

@@ -1,6 +1,7 @@
 """Organizations, and the posts in each."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from .asking import administrator, sent, status
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def organizations(request: HttpRequest) -> HttpResponse:
     """All organizations; sent with a form it makes one."""
     by = administrator(request)
@@ -29,6 +31,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def organization(request: HttpRequest, number: int) -> HttpResponse:
     """One organization with its posts, their duties and holders; sent with a form it makes a post in it."""
     by, now = administrator(request), timezone.now()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from cjin.core.forms import AddPerson, Appoint, EndHolding
 from cjin.core.models import PostHolding, User
 from cjin.core.queries import people as queries
 from cjin.core.queries.organizations import holding_of
+from cjin.core.rules.duties import IN_WORDS, Duty
 from cjin.core.rules.errors import Conflict
 
 from .asking import administrator, sent, status
@@ -25,6 +27,7 @@ SIZE = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody with an account, a page at a time; sent with a form it makes an account and shows its password once."""
     by, now = administrator(request), timezone.now()
@@ -32,12 +35,13 @@ def people(request: HttpRequest) -> HttpResponse:
     if form.is_bound and (made := form.do(actions.create_person, by=by, now=now)):
         return _password(request, made)
     sought, after = request.GET.get("q", "").strip()[:150], request.GET.get("after", "")[:150]
-    found = queries.people(today=timezone.localdate(now), sought=sought, after=after, limit=SIZE + 1)
+    found = queries.accounts(today=timezone.localdate(now), sought=sought, after=after, limit=SIZE + 1)
     context = {"people": found[:SIZE], "more": len(found) > SIZE, "sought": sought, "form": form}
     return render(request, "core/people.html", context, status=status(form))
 
 
 @require_safe
+@login_required
 def person(request: HttpRequest, username: str) -> HttpResponse:
     """One person: the account, the posts, and what can be done for it."""
     administrator(request)
@@ -61,12 +65,11 @@ def end_post(request: HttpRequest, number: int) -> HttpResponse:
     """Let a holding end with a day."""
     by, now = administrator(request), timezone.now()
     holding = holding_of(number)
-    form = EndHolding(request.POST)
+    form = EndHolding(request.POST, auto_id=f"end_{number}_%s")
     if form.do(end_holding, holding=holding, by=by, now=now):
         messages.success(request, _("The last day is set."))
-    else:
-        messages.error(request, " ".join(str(said) for every in form.errors.values() for said in every))
-    return redirect("core:person", holding.person.username)
+        return redirect("core:person", holding.person.username)
+    return _page(request, holding.person, Appoint(today=timezone.localdate(now)), (holding, form))
 
 
 @require_POST
@@ -111,10 +114,26 @@ CHANGES: dict[str, Callable[[User, User, datetime], str]] = {
 }
 
 
-def _page(request: HttpRequest, found: User, form: Appoint) -> HttpResponse:
-    holdings = [(one, _when(one)) for one in queries.holdings_of(found)]
-    context = {"person": found, "holdings": holdings, "form": form, "today": timezone.localdate()}
-    return render(request, "core/person.html", context, status=status(form))
+def _page(
+    request: HttpRequest, found: User, form: Appoint, refused: tuple[PostHolding, EndHolding] | None = None
+) -> HttpResponse:
+    """The person's page; ``refused`` is a holding with the form that could not end it."""
+    ended, faulty = refused or (None, None)
+    holdings = [
+        {
+            "holding": one,
+            "when": _when(one),
+            "duties": [IN_WORDS[Duty(duty)] for duty in one.post.duties],
+            "form": faulty if faulty and one == ended else _ending(one),
+        }
+        for one in queries.holdings_of(found)
+    ]
+    context = {"person": found, "holdings": holdings, "form": form, "faulty": faulty or form}
+    return render(request, "core/person.html", context, status=status(faulty or form))
+
+
+def _ending(holding: PostHolding) -> EndHolding:
+    return EndHolding(initial={"last_day": timezone.localdate()}, auto_id=f"end_{holding.pk}_%s")
 
 
 def _when(holding: PostHolding) -> str:
