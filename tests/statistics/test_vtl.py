@@ -1,6 +1,6 @@
 """The checks as VTL: every check is a rule or is named as beyond VTL; an engine of VTL finds what ours finds.
 
-The engine runs in an interpreter of its own, named by CJIN_VTL_PYTHON: its licence keeps it out of this environment.
+The engine runs in an interpreter of its own, named by VTL_PYTHON: its licence keeps it out of this environment.
 """
 
 import json
@@ -14,7 +14,7 @@ from cjin.statistics.rules.checks.check import Kind, known
 from cjin.statistics.rules.checks.vtl import BEYOND, rulesets
 from tests.statistics.test_checks import figure, found
 
-PYTHON = os.environ.get("CJIN_VTL_PYTHON", "")
+PYTHON = os.environ.get("VTL_PYTHON", "")
 ORACLE = """
 import json, sys
 import pandas
@@ -52,7 +52,7 @@ def test_names_and_codes_are_as_the_grammar_has_them() -> None:
     assert any("'0206' = '02061' + '02062' + '02063' + '02069'" in line for line in rules)
 
 
-@pytest.mark.skipif(not Path(PYTHON).is_file(), reason="CJIN_VTL_PYTHON names no interpreter with an engine of VTL")
+@pytest.mark.skipif(not Path(PYTHON).is_file(), reason="VTL_PYTHON names no interpreter with an engine of VTL")
 def test_an_engine_of_vtl_finds_the_same(tmp_path: Path) -> None:
     rows = [
         figure(1.5, area="XAA"), figure(-1, area="XAB"), figure(101, area="XAC", unit="PT"), figure(area="ZZZ"),

@@ -68,7 +68,12 @@ class Finding(models.Model):
                 condition=~Q(standing="explained") | ~Q(words=""), name="statistics_finding_explained_in_words"
             ),
         ]
-        indexes = [models.Index(fields=["dataset", "current", "severity", "id"], name="statistics_finding_list")]
+        indexes = [
+            models.Index(fields=["dataset", "current", "severity", "id"], name="statistics_finding_list"),
+            models.Index(
+                fields=["current", "dataset", "severity", "standing", "rule", "area"], name="statistics_finding_counts"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rule} {self.area} {self.year}"

@@ -22,7 +22,7 @@ from cjin.core.rules.errors import NotFound
 from cjin.statistics.actions import checking
 from cjin.statistics.forms.findings import AcceptForm, Decision, ExplainForm, ReopenForm
 from cjin.statistics.models import Finding, Gravity, Standing
-from cjin.statistics.queries.findings import FILTERS, among, beside, counts, finding_for, page_of
+from cjin.statistics.queries.findings import FILTERS, among, beside, counts, finding_for, page_of, tally, total
 from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.checks.check import known
 from cjin.statistics.rules.checks.figures import Series
@@ -34,6 +34,7 @@ ACTS: dict[str, tuple[type[Decision], Any, Any, Any]] = {
     "reopen": (ReopenForm, checking.reopen, gettext_lazy("Open again"), gettext_lazy("The finding is open again.")),
 }
 """What can be decided: the form, the action, its name and what it says when it is done."""
+CHUNK = 100_000
 STANDING_TONES = {"open": "open", "explained": "done", "accepted": "done"}
 
 
@@ -43,14 +44,18 @@ def findings(request: HttpRequest) -> HttpResponseBase:
     wanted = {name: request.GET.get(name, "")[:100] for name in FILTERS}
     found = among(request.user, wanted)
     if request.GET.get("format") == "csv":
-        lines = StreamingHttpResponse(_lines(found.iterator(chunk_size=2_000)), content_type="text/csv; charset=utf-8")
+        lines = StreamingHttpResponse(
+            _lines(found.select_related("dataset__source").iterator(chunk_size=2_000)),
+            content_type="text/csv; charset=utf-8",
+        )
         lines["Content-Disposition"] = 'attachment; filename="findings.csv"'
         return lines
+    counted = tally(request.user)
     page = page_of(found, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     context = {
         "rows": [_row(one) for one in page.findings],
-        "total": page.total,
-        "filters": _filters(wanted, counts(request.user, wanted)),
+        "total": total(counted, wanted),
+        "filters": _filters(wanted, counts(counted, wanted)),
         "filtered": any(wanted.values()),
         "previous": _address(wanted, before=page.before) if page.before else "",
         "next": _address(wanted, after=page.after) if page.after else "",
@@ -185,7 +190,8 @@ def _lines(found: Iterator[Finding]) -> Iterator[str]:
         told = [one.values.get("found"), one.values.get("expected"), one.values.get("told"), one.words]
         row = [str(one.dataset), one.rule, Gravity(one.severity).name.lower(), one.standing, *key, *told]
         writer.writerow([safe(value) for value in row])
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
+        if out.tell() > CHUNK:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
     yield out.getvalue()
