@@ -27,7 +27,7 @@ def truth(scheme: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("scheme", LEAST)
 def test_it_finds_at_least_what_was_measured(suggester: Suggester, scheme: str) -> None:
     levels: list[Level] = measured(suggester, truth(scheme))
-    assert [one.titles for one in levels][0] == {"us-chi-iucr": 216, "ph-psccs-2018": 1260}[scheme]
+    assert levels[0].titles == {"us-chi-iucr": 216, "ph-psccs-2018": 1260}[scheme]
     for one in levels:
         first, five = LEAST[scheme][one.level]
         assert one.first / one.titles >= first, one
