@@ -42,6 +42,8 @@ def test_the_first_people(
     picture(page, f"people-password-{language}")
     picture(page, f"people-password-{language}", "narrow")
     page.goto(f"/people/{name}")
+    if language == "ar":
+        expect(page.locator("[name=post] option").first).to_have_text("اختر منصبا")
     page.locator("[name=post]").select_option(label=body)
     page.locator("[name=held_from]").focus()
     send(page)

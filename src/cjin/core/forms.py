@@ -87,7 +87,7 @@ class Appoint(Act):
 
     places = MappingProxyType({"to": "held_to"})
 
-    post = PostField(Post.objects.none(), label=_("Post"))
+    post = PostField(Post.objects.none(), label=_("Post"), empty_label=_("Choose a post"))
     held_from = Day(label=_("First day"))
     held_to = Day(label=_("Last day"), required=False, help_text=_("Leave it empty where no end is known."))
 
