@@ -19,7 +19,7 @@ PAGES = {
     "groups": "/groups",
     "topics": "/topics",
     "topic": "/topics/corruption",
-    "place": "/places/figures",
+    "place": "/places/cooperation",
     "planned": "/planned",
     "reset": "/accounts/password/reset/",
     "about": "/about",

@@ -102,7 +102,10 @@ def test_a_draft_is_corrected_published_and_found_through_the_api(
     draft.refresh_from_db()
     assert (draft.symbol, draft.author_line) == ("A/RES/60/999", "The General Assembly,")
     assert sent(client, draft, "publish").json()["text"]["stage"] == "published"
-    assert client.get("/api/v1/texts/search?q=gardeners&kind=provision").json()["hits"][0]["id"] == "ares-60-999/para_1__subpara_a"
+    assert (
+        client.get("/api/v1/texts/search?q=gardeners&kind=provision").json()["hits"][0]["id"]
+        == "ares-60-999/para_1__subpara_a"
+    )
     assert client.get("/api/v1/texts/search?q=A/RES/60/999 para 2").json()["cited"] == {
         "slug": "ares-60-999", "eid": "para_2",
     }  # fmt: skip
