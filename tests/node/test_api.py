@@ -152,8 +152,9 @@ def test_a_session_reads_but_needs_its_secret_to_write(visitor: Client, person: 
 
 
 def test_whoever_is_not_known_is_asked_to_be_before_writing(visitor: Client, person: User) -> None:
-    answer = visitor.post("/api/probe/need", {}, content_type="application/json")
-    assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
+    for address, body in (("need", {}), ("write", GOOD), ("write", {"count": "many"})):
+        answer = visitor.post(f"/api/probe/{address}", body, content_type="application/json")
+        assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
     assert answer.json()["type"] == "urn:cjin:problem:unidentified"
     visitor.force_login(person)
     visitor.get("/accounts/password/change/")
@@ -171,15 +172,17 @@ def test_the_node_counts_what_the_public_may_read(visitor: Client) -> None:
     assert visitor.get("/api/v1/node").json()["holds"] == holds
 
 
-def test_input_that_breaks_a_rule_names_each_place(visitor: Client) -> None:
-    answer = visitor.post("/api/probe/write", {"count": "many"}, content_type="application/json")
+def test_input_that_breaks_a_rule_names_each_place(visitor: Client, token: Callable[..., str]) -> None:
+    known = bearer(token(Duty.TEXTS_EDIT))
+    answer = visitor.post("/api/probe/write", {"count": "many"}, content_type="application/json", **known)
     assert answer.status_code == 422
     assert [fault["where"] for fault in answer.json()["faults"]] == ["body.title", "body.count"]
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[1,2", b"null", b'"text"', b"1" * 5000])
-def test_a_body_that_is_no_json_is_refused(visitor: Client, body: bytes) -> None:
-    answer = visitor.generic("POST", "/api/probe/write", body, content_type="application/json")
+def test_a_body_that_is_no_json_is_refused(visitor: Client, token: Callable[..., str], body: bytes) -> None:
+    known = bearer(token(Duty.TEXTS_EDIT))
+    answer = visitor.generic("POST", "/api/probe/write", body, content_type="application/json", **known)
     assert answer.status_code in (400, 422)
     assert answer["Content-Type"].startswith("application/problem+json")
 

@@ -12,6 +12,7 @@ from cjin.core.actions.tokens import note_use
 from cjin.core.queries.tokens import token_for
 from cjin.core.rules.duties import READ
 from cjin.core.rules.errors import NotAllowed
+from cjin.node.middleware.errors import SENTENCES
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 ANYBODY = object()
@@ -39,9 +40,14 @@ class Anybody:
     """Without a token: the person of the session (who must prove the form's secret to write), or the public."""
 
     def __call__(self, request: HttpRequest) -> Any:
-        """Something true always: what may be read or done is decided by the packages' permissions."""
+        """Something true for whoever reads; what may be read or done is decided by the packages' permissions.
+
+        Whoever writes must be known: that is said before anything that was sent is looked at.
+        """
+        if request.method in SAFE:
+            return request.user if request.user.is_authenticated else ANYBODY
         if not request.user.is_authenticated:
-            return ANYBODY
-        if request.method not in SAFE and check_csrf(request):
+            raise AuthenticationError(message=SENTENCES[401])
+        if check_csrf(request):
             raise NotAllowed("Send the CSRF token of your session, or use a bearer token.")
         return request.user
