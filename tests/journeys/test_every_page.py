@@ -1,4 +1,4 @@
-"""Every page of the node under axe, by an administrator, in English and Arabic: the list comes from the addresses."""
+"""Every page of the node under axe and on a narrow screen, in English and Arabic: the list comes from the addresses."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from tests.journeys.pages import to_look_at
 
 
 @pytest.mark.parametrize("noise", [["status of 40"]])
-def test_every_page_is_accessible(
+def test_every_page_is_accessible_and_fits_a_narrow_screen(
     page: Page, language: str, sign_in: Callable[[Page], None], check_accessible: Callable[[Page], None]
 ) -> None:
     sign_in(page)
@@ -18,6 +18,10 @@ def test_every_page_is_accessible(
         answer = page.goto(address)
         if answer is None or answer.status not in (200, 401) or page.locator("h1").count() != 1:
             wrong.append(f"{name} {address}: {answer and answer.status}, {page.locator('h1').count()} headings")
+        page.set_viewport_size({"width": 320, "height": 800})
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+            wrong.append(f"{name} {address}: {width} pixels wide on a screen of 320")
+        page.set_viewport_size({"width": 1280, "height": 800})
         try:
             check_accessible(page)
         except AssertionError as found:
