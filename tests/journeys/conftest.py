@@ -98,6 +98,7 @@ def check_accessible() -> Callable[[Page], None]:
     axe = Axe()
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         found = axe.run(page)
         assert not found.violations_count, f"{page.url}\n{found.generate_report()}"
 

@@ -38,7 +38,8 @@ def test_a_text_goes_from_a_file_to_its_readers(
     bring_in(page, named(language), f"model-{language}.txt")
     check_accessible(page)
     picture(page, f"texts-drafts-{language}")
-    page.locator("main tbody th a").first.click()
+    with page.expect_navigation():
+        page.locator("main tbody th a").first.click()
     check_accessible(page)
     picture(page, f"texts-review-{language}")
     picture(page, f"texts-review-{language}", "narrow")
