@@ -16,6 +16,8 @@ class Duty(StrEnum):
     """Publish a text, or take it back."""
     STATISTICS_EDIT = "statistics.edit"
     """Review correspondences of national schemes, and load figures."""
+    STATISTICS_PUBLISH = "statistics.publish"
+    """Release figures, or take them back."""
 
 
 def _(text: str) -> str:
@@ -29,6 +31,7 @@ IN_WORDS: dict[Duty, str] = {
     Duty.TEXTS_EDIT: _("Import texts and correct their structure"),
     Duty.TEXTS_PUBLISH: _("Publish a text, or take it back"),
     Duty.STATISTICS_EDIT: _("Review correspondences of national schemes, and load figures"),
+    Duty.STATISTICS_PUBLISH: _("Release figures, or take them back"),
 }
 """What each duty lets its holder do, as a person reads it."""
 

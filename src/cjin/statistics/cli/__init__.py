@@ -7,6 +7,7 @@ from cjin.statistics.cli.counting import tables
 from cjin.statistics.cli.describing import describe, suggest
 from cjin.statistics.cli.importing import datasets, import_figures, template
 from cjin.statistics.cli.loading import load, loads
+from cjin.statistics.cli.publishing import publications, publish, withdraw
 from cjin.statistics.cli.schemes import export_scheme, import_scheme, load_schemes, schemes
 
 group = click.Group("statistics", help="Figures: load unit records, count tables, check them.")
@@ -15,4 +16,6 @@ for command in (load, loads, tables):
 for command in (describe, suggest, schemes, import_scheme, export_scheme, load_schemes):
     group.add_command(command)
 for command in (import_figures, template, datasets, check, checks):
+    group.add_command(command)
+for command in (publish, publications, withdraw):
     group.add_command(command)

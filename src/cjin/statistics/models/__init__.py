@@ -1,9 +1,10 @@
-"""What STATISTICS stores: sources, loads and datasets, findings, national schemes, descriptions of categories."""
+"""What STATISTICS stores: sources, loads, datasets, publications, findings, national schemes, descriptions."""
 
 from cjin.statistics.models.datasets import Dataset
 from cjin.statistics.models.descriptions import Description
 from cjin.statistics.models.findings import Finding, Gravity, Standing
 from cjin.statistics.models.loads import Load, Source, Stage
+from cjin.statistics.models.publications import Publication
 from cjin.statistics.models.schemes import Change, Entry, LinkRow, Review, Scheme
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Gravity",
     "LinkRow",
     "Load",
+    "Publication",
     "Review",
     "Scheme",
     "Source",

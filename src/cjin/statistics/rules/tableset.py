@@ -86,7 +86,12 @@ class TableSet:
 
 def table_set(name: str) -> TableSet:
     """A table set of the catalogue. Raises NotFound, Invalid."""
-    return table_set_of(read(f"tables/{name}"), f"tables/{name}.yaml")
+    return table_set_of(declaration_named(name), f"tables/{name}.yaml")
+
+
+def declaration_named(name: str) -> Any:
+    """The declaration of a table set of the catalogue. Raises NotFound."""
+    return read(f"tables/{name}")
 
 
 def read_table_set(text: str, name: str) -> TableSet:

@@ -72,3 +72,12 @@ def _array(name: str, column: Sequence[object]) -> arrow.Array:
     if name in _KINDS:
         return arrow.array(column, _KINDS[name])
     return arrow.array(column, arrow.string()).dictionary_encode()
+
+
+def read_observations(path: Path) -> list[Observation]:
+    """The observations of a file as they were written."""
+    table = parquet.read_table(path)
+    columns = [table[name].to_pylist() for name in Observation._fields]
+    place = Observation._fields.index("status")
+    columns[place] = [Status(one) for one in columns[place]]
+    return [Observation(*row) for row in zip(*columns, strict=True)]

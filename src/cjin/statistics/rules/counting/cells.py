@@ -12,7 +12,13 @@ from cjin.statistics.rules.tableset import Table
 from cjin.statistics.rules.units import Status
 
 CATEGORY, PERIOD = "category", "period"
+_COMPONENTS = {PERIOD: "TIME_PERIOD", CATEGORY: "ICCS"}
 STATUSES = tuple(Status)
+
+
+def component(axis: str) -> str:
+    """The name of an axis where others read it: its own in capitals, or that which SDMX has for it."""
+    return _COMPONENTS.get(axis, axis.upper())
 
 
 class Cell(NamedTuple):

@@ -43,14 +43,15 @@ def published(tables: Sequence[Counted]) -> Published:
         for position, cell in enumerate(table.cells()):
             if cell.status is Status.NOT_AVAILABLE or cell.value is None:
                 continue
-            key = _key(table, cell.codes)
+            key = key_of(table, cell.codes)
             values[key] = cell.value
             places[key].append((number, position))
     relations = [*_margins(tables, values), *_categories(values), *_periods(values)]
     return Published(values, places, list(dict.fromkeys(relations)))
 
 
-def _key(table: Counted, codes: Sequence[str]) -> Key:
+def key_of(table: Counted, codes: Sequence[str]) -> Key:
+    """What a cell is, by its codes in the order of the table's axes."""
     said = dict(zip((axis.name for axis in table.axes), codes, strict=True))
     one = table.table
     way = f"{one.unit}|{one.counted}|{one.principal}|{one.dated}|{one.attempts}|{sorted(one.where.items())}|{one.ages}"
@@ -76,9 +77,9 @@ def _margins(tables: Sequence[Counted], values: Mapping[Key, float]) -> Iterator
                 for place, axis in enumerate(table.axes):
                     if cell.codes[place] == TOTAL and axis.name not in (PERIOD, CATEGORY):
                         before, after = cell.codes[:place], cell.codes[place + 1 :]
-                        parts = tuple(_key(table, (*before, code, *after)) for code in axis.codes[:-1])
-                        if values.keys() >= {_key(table, cell.codes), *parts}:
-                            yield Relation(_key(table, cell.codes), parts)
+                        parts = tuple(key_of(table, (*before, code, *after)) for code in axis.codes[:-1])
+                        if values.keys() >= {key_of(table, cell.codes), *parts}:
+                            yield Relation(key_of(table, cell.codes), parts)
 
 
 def _categories(values: Mapping[Key, float]) -> Iterator[Relation]:

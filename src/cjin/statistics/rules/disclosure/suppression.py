@@ -1,7 +1,7 @@
 """Suppression: sensitive cells, and as few others as keep a reader from working them out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,16 +30,20 @@ def nothing(_key: Key) -> bool:
     return False
 
 
-def protect(tables: Sequence[Counted], rule: Rule, exempt: Callable[[Key], bool] = nothing) -> Protected:
+def protect(
+    tables: Sequence[Counted], rule: Rule, exempt: Callable[[Key], bool] = nothing, also: Iterable[Key] = ()
+) -> Protected:
     """Tables that are published together, with every sensitive cell and what protects it suppressed.
 
     ``exempt`` says which cells may be shown whatever they are (national totals, by a stated rule); they are neither
-    sensitive nor hidden to protect others, unless a sensitive cell cannot be protected otherwise.
+    sensitive nor hidden to protect others, unless a sensitive cell cannot be protected otherwise. ``also`` are cells
+    that are hidden whatever they are, because an earlier publication of the same figures hid them.
     """
     there = published(tables)
     free = {key for key in there.values if exempt(key)}
     sensitive = {key for key, value in there.values.items() if key not in free and rule.hides_count(value)}
-    hidden, broken = set(sensitive), []
+    hidden: set[Key] = sensitive | there.values.keys() & set(also)
+    broken: list[Key] = []
     for keys, relations in components(list(there.values), there.relations):
         mine = sensitive.intersection(keys)
         if not mine or not relations:

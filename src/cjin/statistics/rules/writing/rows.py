@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, Counted
+from cjin.statistics.rules.counting.cells import PERIOD, Counted, component
 
-NAMES = {PERIOD: "TIME_PERIOD", CATEGORY: "ICCS"}
-"""Concepts whose column has another name than their own in capitals."""
 type Value = str | int | float | None
 
 
@@ -21,7 +19,7 @@ class Lineage:
 
 def header(counted: Counted) -> list[str]:
     """The names of the columns, those of SDMX where it has one."""
-    axes = [NAMES.get(axis.name, axis.name.upper()) for axis in counted.axes if axis.name != PERIOD]
+    axes = [component(axis.name) for axis in counted.axes if axis.name != PERIOD]
     measures = ["OBS_VALUE", *(["RATE"] if counted.rates is not None else [])]
     return ["TABLE", "REF_AREA", *axes, "TIME_PERIOD", *measures, "OBS_STATUS", "UNIT", "SOURCE", "VINTAGE"]
 

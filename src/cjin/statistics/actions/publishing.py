@@ -1,0 +1,182 @@
+"""Publishing: tables of a load, or ready figures, become a publication that stays as it is; or one is withdrawn."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as arrow
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cjin.core.actions.audit import record
+from cjin.core.models import User
+from cjin.core.permissions import check_can
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import Conflict, Fault, Invalid
+from cjin.core.rules.release import ReleaseLevel
+from cjin.statistics.models import Dataset, Gravity, Load, Publication, Standing
+from cjin.statistics.queries.datasets import observations_of
+from cjin.statistics.queries.loads import counting
+from cjin.statistics.queries.publications import hidden_earlier, published_flows, tables_of_catalogue
+from cjin.statistics.rules.aggregates.observations import read_observations
+from cjin.statistics.rules.counting.keeping import counted
+from cjin.statistics.rules.counting.rates import read_population, with_rates
+from cjin.statistics.rules.disclosure.primary import rule as rule_named
+from cjin.statistics.rules.disclosure.relations import is_total
+from cjin.statistics.rules.disclosure.suppression import nothing, protect
+from cjin.statistics.rules.publishing.columns import counted_cells, figure_cells, write
+from cjin.statistics.rules.publishing.flows import Flow, flow_of
+from cjin.statistics.rules.tableset import TableSet, table_set_of
+
+type Made = Iterable[tuple[Flow, arrow.Table]]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms figures are released: to whom, under which rule of confidentiality, or for what reason without.
+
+    ``show_totals`` exempts national totals by a stated rule; ``population`` is a file of people (CSV) for rates.
+    """
+
+    release: ReleaseLevel = ReleaseLevel.OWN
+    rule: str = "counts-of-persons"
+    reason: str = ""
+    show_totals: bool = False
+    population: str = ""
+
+    def check(self) -> None:
+        """Raises Invalid where there is neither a rule nor a reason, NotFound for no rule."""
+        if self.rule:
+            rule_named(self.rule)
+        elif not self.reason.strip():
+            fault = Fault("reason", _("Say why these figures need no protection, or choose a rule."))
+            raise Invalid(_("These figures cannot be published."), [fault])
+
+
+def publish_load(
+    *, load: Load, tables: Mapping[str, Any], name: str, terms: Terms, by: User | None, now: datetime
+) -> Publication:
+    """Counts the tables of a declaration (``name`` in its errors) over a load, protects them and publishes them.
+
+    The same again changes nothing. Raises NotAllowed, NotFound, Conflict, Invalid with the place of each fault.
+    """
+    check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
+    terms.check()
+    declared = table_set_of(tables, name)
+    made = Publication(
+        source=load.source, load=load, title=declared.title, tables=dict(tables), vintage=load.vintage,
+        digest=_digest(load.digest, declared, terms),
+    )  # fmt: skip
+    return _published(made, terms, lambda report: _counted(load, declared, terms, report), by, now)
+
+
+def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: datetime) -> Publication:
+    """Publishes ready figures as they are. While an error of theirs is open, the terms must give a reason.
+
+    The same again changes nothing. Raises NotAllowed, Conflict, Invalid.
+    """
+    check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
+    still_open = dataset.findings.filter(current=True, severity=Gravity.ERROR, standing=Standing.OPEN).count()
+    if still_open and not terms.reason.strip():
+        message = _("%(count)d errors are open; explain or accept them, or say why the figures are published.")
+        raise Invalid(_("These figures cannot be published."), [Fault("reason", message % {"count": still_open})])
+    made = Publication(
+        source=dataset.source, dataset=dataset, title=dataset.source.title, vintage=dataset.vintage,
+        digest=_digest(dataset.digest, None, terms),
+    )  # fmt: skip
+    return _published(made, terms, lambda _report: _ready(dataset), by, now)
+
+
+@transaction.atomic
+def withdraw(*, publication: Publication, why: str, by: User | None, now: datetime) -> Publication:
+    """Takes a publication back, for a reason. Raises NotAllowed, Invalid without one, Conflict where it was before."""
+    check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
+    if not why.strip():
+        raise Invalid(_("This cannot be withdrawn."), [Fault("why", _("Say why it is withdrawn."))])
+    locked = Publication.objects.select_for_update().select_related("source").get(pk=publication.pk)
+    if locked.withdrawn_at is not None:
+        raise Conflict(_("%(key)s was withdrawn already.") % {"key": locked.key})
+    locked.withdrawn_at, locked.withdrawn_why = now, why.strip()
+    locked.save(update_fields=["withdrawn_at", "withdrawn_why"])
+    record(stream="statistics", act="withdraw", by=by, obj=f"publication/{locked.key}", detail={"why": why}, now=now)
+    return locked
+
+
+def _digest(inputs: str, declared: TableSet | None, terms: Terms) -> str:
+    return hashlib.sha256(f"{inputs}\x1f{declared!r}\x1f{terms!r}".encode()).hexdigest()
+
+
+def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any]) -> Made:
+    """The flows of the tables, protected together; what was refused and hidden goes into the report."""
+    base = counting(load)
+    outcome = counted(declared, base)
+    people = read_population(terms.population, "population") if terms.population else None
+    tables = [with_rates(one, people) for one in outcome.tables]
+    report["refused"] = outcome.refused
+    if terms.rule:
+        exempt = is_total if terms.show_totals else nothing
+        done = protect(tables, rule_named(terms.rule), exempt, hidden_earlier(load, tables))
+        tables = list(done.tables)
+        unprotected = [" ".join(key[1:]) for key in done.broken]
+        report["hidden"] = {"sensitive": done.primary, "with_them": done.secondary, "unprotected": unprotected}
+    for table in tables:
+        flow = flow_of(table, base.mapping, declared.title)
+        yield flow, counted_cells(flow, table, load.source.area or "_Z", load.source.slug)
+
+
+def _ready(dataset: Dataset) -> Made:
+    found = read_observations(observations_of(dataset))
+    return figure_cells(found, dataset.source.slug, dataset.source.title, tables_of_catalogue())
+
+
+def _published(
+    made: Publication, terms: Terms, cells: Callable[[dict[str, Any]], Made], by: User | None, now: datetime
+) -> Publication:
+    last = made.source.publications.order_by("-number").first()
+    if last is not None and last.digest == made.digest and last.withdrawn_at is None:
+        return last
+    home = Path(settings.CJIN_HOME) / "statistics" / "publications" / made.source.slug
+    home.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(dir=home, prefix="."))
+    try:
+        made.flows = [write(flow, table, work).told() for flow, table in cells(made.report)]
+        _check_dimensions(made)
+        _take(made, terms, work, by, now)
+    except IntegrityError as error:
+        raise Conflict(_("%(source)s is being published just now; try again.") % {"source": made.source}) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return made
+
+
+def _check_dimensions(made: Publication) -> None:
+    """One name, one set of dimensions, whoever publishes under it."""
+    others = published_flows(apart_from=made.source)
+    faults = [
+        Fault(flow["id"], _("another source publishes this name with the dimensions %(names)s") % {"names": names})
+        for flow in made.flows
+        if (names := others.get(flow["id"])) and names != ", ".join(flow["dimensions"])
+    ]
+    if faults:
+        raise Invalid(_("These figures cannot be published; give the tables other names."), faults)
+
+
+@transaction.atomic
+def _take(made: Publication, terms: Terms, work: Path, by: User | None, now: datetime) -> None:
+    made.number = (made.source.publications.aggregate(highest=Max("number"))["highest"] or 0) + 1
+    made.release, made.rule, made.reason, made.population = terms.release, terms.rule, terms.reason, terms.population
+    made.published_at, made.published_by = now, by
+    made.save()
+    detail = {"of": (made.load or made.dataset or made).key, "rule": made.rule, "release": made.release}
+    record(stream="statistics", act="publish", by=by, obj=f"publication/{made.key}", detail=detail, now=now)
+    target = Path(settings.CJIN_HOME) / "statistics" / made.folder
+    shutil.rmtree(target, ignore_errors=True)  # what a publication that was killed at the last moment left
+    work.rename(target)

@@ -1,0 +1,112 @@
+"""``cjin statistics publish``, ``publications`` and ``withdraw``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from django.utils import timezone
+
+from cjin.core.cli.output import emit, json_option
+from cjin.core.rules.errors import Invalid
+from cjin.core.rules.release import ReleaseLevel
+from cjin.statistics.cli.loading import text_of
+
+
+@click.command()
+@click.argument("tables", metavar="[SET]", required=False, default="")
+@click.option("--load", metavar="LOAD", help="Count the tables of SET over a load: national-police@3.")
+@click.option("--dataset", metavar="DATASET", help="Publish ready figures as they are: unodc-portal@2.")
+@click.option(
+    "--release",
+    type=click.Choice([str(one) for one in ReleaseLevel]),
+    default="own",
+    show_default=True,
+    help="To whom.",
+)
+@click.option("--protect", "rule", default="counts-of-persons", show_default=True, help="The rule of confidentiality.")
+@click.option("--unprotected", "reason", default="", metavar="REASON", help="No rule (open errors), for this reason.")
+@click.option("--show-totals", is_flag=True, help="Totals without any dimension are shown whatever they are.")
+@click.option("--population", type=click.Path(path_type=Path), help="People by year, sex and age (CSV), for rates.")
+@json_option
+def publish(
+    tables: str,
+    load: str | None,
+    dataset: str | None,
+    release: str,
+    rule: str,
+    reason: str,
+    show_totals: bool,
+    population: Path | None,
+    as_json: bool,
+) -> None:
+    """Publish tables of a load, or ready figures, so that pages and programs can read them."""
+    from cjin.statistics.actions.publishing import Terms
+
+    people = text_of(population) if population else ""
+    terms = Terms(ReleaseLevel(release), "" if reason else rule, reason, show_totals, people)
+    emit(_told(_published(tables, load, dataset, terms)), as_json=as_json, human=_human)
+
+
+def _published(tables: str, load: str | None, dataset: str | None, terms: Any) -> Any:
+    from cjin.core.rules.catalogue import parse
+    from cjin.statistics.actions.publishing import publish_dataset, publish_load
+    from cjin.statistics.queries.datasets import dataset_by_key
+    from cjin.statistics.queries.loads import load_by_key
+    from cjin.statistics.rules.tableset import declaration_named
+
+    now = timezone.now()
+    if dataset and not load and not tables:
+        return publish_dataset(dataset=dataset_by_key(dataset), terms=terms, by=None, now=now)
+    if not load or not tables or dataset:
+        raise Invalid("Name a SET and its --load, or a --dataset alone.")
+    own = tables.endswith((".yaml", ".yml"))
+    declared = parse(text_of(Path(tables)), tables) if own else declaration_named(tables)
+    return publish_load(load=load_by_key(load), tables=declared, name=tables, terms=terms, by=None, now=now)
+
+
+@click.command()
+@json_option
+def publications(as_json: bool) -> None:
+    """List all publications, the newest first."""
+    from cjin.statistics.queries.publications import publications_of
+
+    found = [_told(one) for one in publications_of(None)]
+    emit({"publications": found}, as_json=as_json, human=lambda told: "\n".join(map(_human, told["publications"])))
+
+
+@click.command()
+@click.argument("key", metavar="PUBLICATION")
+@click.option("--why", required=True, help="The reason; it stays with the publication.")
+@json_option
+def withdraw(key: str, why: str, as_json: bool) -> None:
+    """Take a publication back, such as national-police@2."""
+    from cjin.statistics.actions.publishing import withdraw as take_back
+    from cjin.statistics.queries.publications import publication_by_key
+
+    done = take_back(publication=publication_by_key(key), why=why, by=None, now=timezone.now())
+    emit(_told(done), as_json=as_json, human=_human)
+
+
+def _told(one: Any) -> dict[str, Any]:
+    return {
+        "publication": one.key,
+        "of": (one.load or one.dataset).key,
+        "title": one.title,
+        "release": one.release,
+        "rule": one.rule,
+        "flows": [{"id": flow["id"], "cells": flow["cells"]} for flow in one.flows],
+        "refused": one.report.get("refused", {}),
+        "hidden": one.report.get("hidden"),
+        "published_at": one.published_at.isoformat(),
+        "withdrawn": one.withdrawn_why or None,
+    }
+
+
+def _human(told: dict[str, Any]) -> str:
+    lines = [f"{told['publication']}: {told['title']}, from {told['of']}, released to: {told['release']}."]
+    if told["withdrawn"]:
+        lines.append(f"  withdrawn: {told['withdrawn']}")
+    if told["hidden"]:
+        lines.append(f"  hidden: {told['hidden']['sensitive']} and {told['hidden']['with_them']} more with them")
+    lines += [f"  {flow['id']}: {flow['cells']} cells" for flow in told["flows"]]
+    return "\n".join([*lines, *(f"  {name} was not counted: {why}" for name, why in told["refused"].items())])

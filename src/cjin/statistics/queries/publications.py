@@ -1,0 +1,103 @@
+"""Publications: who may see which, their files, and what they hold of a flow."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import pyarrow.compute as compute
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cjin.core.permissions import Actor, can
+from cjin.core.queries.readers import reader_of
+from cjin.core.queries.release import visible_to
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import NotFound
+from cjin.statistics.models import Load, Publication, Source
+from cjin.statistics.queries.loads import counting
+from cjin.statistics.rules.counting.cells import Counted, component
+from cjin.statistics.rules.counting.keeping import counted
+from cjin.statistics.rules.disclosure.earlier import hidden_before, places_hidden
+from cjin.statistics.rules.disclosure.relations import Key
+from cjin.statistics.rules.publishing.columns import NUMBER, path_of
+from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.rules.publishing.reading import Wanted, cells_of
+from cjin.statistics.rules.tableset import Table, table_set, table_set_of
+from cjin.statistics.rules.units import Status
+
+SETS = ("crime-and-justice", "sustainable-development")
+"""The table sets of the catalogue."""
+
+
+@cache
+def tables_of_catalogue() -> Mapping[str, Table]:
+    """Every table of the catalogue by its identifier."""
+    return {table.id: table for name in SETS for table in table_set(name).tables}
+
+
+def publications_of(actor: Actor) -> QuerySet[Publication]:
+    """The publications that somebody may see, the newest first; who releases figures sees all, also withdrawn ones."""
+    found = Publication.objects.select_related("source", "load", "dataset").order_by("-published_at", "-pk")
+    if actor is not None and can(actor, Duty.STATISTICS_PUBLISH, today=timezone.localdate()):
+        return found
+    return visible_to(found.filter(withdrawn_at=None), reader_of(actor))
+
+
+def publication_for(actor: Actor, slug: str, number: int) -> Publication:
+    """A publication for somebody. Raises NotFound, also for what is not released to them."""
+    found = publications_of(actor).filter(source__slug=slug, number=number).first()
+    if found is None:
+        raise NotFound(_("There is no publication %(key)s.") % {"key": f"{slug[:80]}@{number}"})
+    return found
+
+
+def publication_by_key(key: str) -> Publication:
+    """A publication named like ``national-police@2``, or the last one of ``national-police``. Raises NotFound."""
+    slug, _at, number = key.partition("@")
+    found = Publication.objects.select_related("source", "load", "dataset").filter(source__slug=slug)
+    if number:
+        found = found.filter(number=int(number) if number.isdecimal() and len(number) < 10 else -1)
+    one = found.order_by("-number").first()
+    if one is None:
+        raise NotFound(_("There is no publication %(key)s.") % {"key": key[:100]})
+    return one
+
+
+def file_of(publication: Publication, flow: str) -> Path:
+    """The file of a flow's cells in a publication."""
+    return path_of(Path(settings.CJIN_HOME) / "statistics" / publication.folder, flow)
+
+
+def flow_in(publication: Publication, identity: str) -> Flow:
+    """A flow of a publication. Raises NotFound."""
+    for told in publication.flows:
+        if told["id"] == identity:
+            return Flow.of(told)
+    raise NotFound(_("There are no figures %(flow)s in %(key)s.") % {"flow": identity[:80], "key": publication.key})
+
+
+def published_flows(*, apart_from: Source) -> dict[str, str]:
+    """The dimensions of each flow that other sources publish, by its identifier, as a person reads them."""
+    others = Publication.objects.filter(withdrawn_at=None).exclude(source=apart_from).values_list("flows", flat=True)
+    return {flow["id"]: ", ".join(flow["dimensions"]) for flows in others for flow in flows}
+
+
+def hidden_earlier(load: Load, now: Sequence[Counted]) -> set[Key]:
+    """The cells that the last publication of the same source hid, and that hold the same value in these tables."""
+    before = load.source.publications.filter(withdrawn_at=None, load__isnull=False).order_by("-number").first()
+    if before is None or before.load is None:
+        return set()
+    tables = counted(table_set_of(before.tables, before.key), counting(before.load)).tables
+    hidden = {table.table.id: places_hidden(table, _hidden(before, table)) for table in tables}
+    return hidden_before(hidden, tables, now)
+
+
+def _hidden(publication: Publication, table: Counted) -> set[tuple[str, ...]]:
+    """The codes of the cells of a table that a publication hides, in the order of the table's axes."""
+    flow = flow_in(publication, table.table.id)
+    cells = cells_of(flow, [file_of(publication, flow.id)], Wanted({"UNIT_MEASURE": [NUMBER]}))
+    names = [component(axis.name) for axis in table.axes]
+    kept = cells.filter(compute.equal(cells["OBS_STATUS"], str(Status.SUPPRESSED)))
+    return set(zip(*(kept[name].to_pylist() for name in names), strict=True))

@@ -1,0 +1,169 @@
+"""The cells of a flow as columns: from a counted table, from ready figures; in a file of their own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as arrow
+import pyarrow.compute as compute
+import pyarrow.parquet as parquet
+
+from cjin.statistics.rules.aggregates.labels import plain
+from cjin.statistics.rules.aggregates.observations import Observation
+from cjin.statistics.rules.counting.cells import Cell, Counted, component
+from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, Flow, code_of, flow_id
+from cjin.statistics.rules.tableset import Period, Table
+from cjin.statistics.rules.units import TOTAL, Status
+
+FREE, CONFIDENTIAL = "F", "C"
+"""Codes of the SDMX list for confidentiality. Why a cell is hidden is not told: that would tell what it holds."""
+NUMBER, PER_HUNDRED_THOUSAND = "NR", "P_HTHAB"
+_KINDS = {"OBS_VALUE": arrow.float64(), "BREAK": arrow.bool_()}
+
+type Columns = dict[str, list[Any]]
+
+
+def counted_cells(flow: Flow, counted: Counted, area: str, source: str) -> arrow.Table:
+    """The cells of a counted table, and beside them its rates as cells of another unit of measure."""
+    names = [component(axis.name) for axis in counted.axes]
+    columns = _empty(flow)
+    frequency = "M" if counted.table.period is Period.MONTH else "A"
+    per = counted.table.rate.per if counted.table.rate else 0
+    for cell in counted.cells():
+        codes = dict(zip(names, cell.codes, strict=True))
+        said = {"FREQ": frequency, "REF_AREA": area, "SOURCE": source, **codes}
+        _put(columns, {**said, "UNIT_MEASURE": NUMBER}, cell.value, cell.status)
+        if counted.rates is not None:
+            _put(columns, {**said, "UNIT_MEASURE": rate_unit(per)}, cell.rate, _of_rate(cell))
+    return _table(columns)
+
+
+def rate_unit(per: int) -> str:
+    """The unit of measure of a rate: ``P_HTHAB`` for one of 100,000 people, as Eurostat has it."""
+    return PER_HUNDRED_THOUSAND if per == 100_000 else f"PER_{per}"
+
+
+def _of_rate(cell: Cell) -> Status:
+    hidden = cell.status in (Status.SUPPRESSED, Status.NOT_AVAILABLE, Status.NOT_APPLICABLE)
+    return Status.NOT_AVAILABLE if cell.rate is None and not hidden else cell.status
+
+
+def _empty(flow: Flow) -> Columns:
+    return {name: [] for name in (*flow.key, *MEASURES)}
+
+
+def _put(
+    columns: Columns,
+    codes: Mapping[str, str],
+    value: float | None,
+    status: Status,
+    *,
+    broken: bool = False,
+    note: str = "",
+) -> None:
+    told = {
+        **codes,
+        "OBS_VALUE": value,
+        "OBS_STATUS": str(status),
+        "CONF_STATUS": CONFIDENTIAL if status is Status.SUPPRESSED else FREE,
+        "BREAK": broken,
+        "COMMENT_OBS": note,
+    }
+    for name, column in columns.items():
+        column.append(told[name])
+
+
+def _coded(column: Sequence[str]) -> arrow.Array:
+    return arrow.array(column, arrow.string()).dictionary_encode()
+
+
+def _table(columns: Columns) -> arrow.Table:
+    arrays = {
+        name: arrow.array(column, _KINDS[name]) if name in _KINDS else _coded(column)
+        for name, column in columns.items()
+    }
+    return arrow.table(arrays)
+
+
+# Ready figures
+
+
+def figure_cells(
+    found: Sequence[Observation], source: str, group: str, tables: Mapping[str, Table]
+) -> list[tuple[Flow, arrow.Table]]:
+    """The flows of ready figures, one for each indicator, with their cells.
+
+    An indicator that is one of the ``tables`` gets the codes of that table; others keep their labels, each with a code.
+    A key that stands twice is left out: nobody can say which of the two holds (its checks name it).
+    """
+    by_indicator: dict[str, list[Observation]] = {}
+    for one in found:
+        by_indicator.setdefault(one.indicator, []).append(one)
+    flows = []
+    for indicator, observations in by_indicator.items():
+        table = tables.get(indicator)
+        flow = _labelled(indicator, observations, group) if table is None else _of_table(table, group)
+        flows.append((flow, _figures(flow, observations, source, table)))
+    return flows
+
+
+def _labelled(indicator: str, found: Sequence[Observation], group: str) -> Flow:
+    labels = {
+        "DIMENSION": {code_of(one.dimension): plain(one.dimension) for one in found},
+        "CATEGORY": {code_of(one.category): plain(one.category) for one in found},
+        "REF_AREA": {one.area: one.name for one in found if one.name},
+    }
+    return Flow(flow_id(indicator), plain(indicator), group, FIGURES, labels=labels)
+
+
+def _of_table(table: Table, group: str) -> Flow:
+    own = [*(["ICCS"] if table.categories else []), *(name.upper() for name in table.dimensions)]
+    return Flow(table.id, table.title, group, tuple(own))
+
+
+def _figures(flow: Flow, found: Sequence[Observation], source: str, table: Table | None) -> arrow.Table:
+    columns, twice = _empty(flow), _twice(found)
+    for one in found:
+        if _key(one) in twice:
+            continue
+        own = {"DIMENSION": code_of(one.dimension), "CATEGORY": code_of(one.category)} if table is None else {}
+        codes = {**own, **_codes(one, table), "FREQ": "A", "REF_AREA": one.area, "SOURCE": source}
+        codes |= {"UNIT_MEASURE": one.unit, "TIME_PERIOD": str(one.year)}
+        _put(columns, codes, one.value, one.status, broken=one.break_, note=one.note)
+    return _table(columns)
+
+
+def _twice(found: Sequence[Observation]) -> set[tuple[object, ...]]:
+    seen: set[tuple[object, ...]] = set()
+    return {key for one in found if (key := _key(one)) in seen or seen.add(key)}  # type: ignore[func-returns-value]
+
+
+def _key(one: Observation) -> tuple[object, ...]:
+    return (one.area, one.dimension, one.category, one.sex, one.age, one.year, one.unit)
+
+
+def _codes(one: Observation, table: Table | None) -> dict[str, str]:
+    """The codes of a figure. Those of a table that an observation has no field for stand in its category."""
+    codes = {"SEX": one.sex, "AGE": one.age}
+    if table is None:
+        return codes
+    first, *rest = one.category.split(": ")
+    free = [name for name in table.dimensions if name not in ("sex", "age")]
+    said = dict(part.split("=", 1) for part in rest) if len(free) > 1 else dict(zip(free, rest, strict=False))
+    return codes | {"ICCS": first} | {name.upper(): said.get(name, TOTAL) for name in free}
+
+
+# Files
+
+
+def write(flow: Flow, cells: arrow.Table, folder: Path) -> Flow:
+    """Writes the cells of a flow below a folder; the flow with the codes that they hold."""
+    lists = {name: sorted(map(str, compute.unique(cells[name]).to_pylist())) for name in flow.key if name != "SOURCE"}
+    parquet.write_table(cells, path_of(folder, flow.id), compression="zstd")
+    return replace(flow, lists=lists, cells=cells.num_rows)
+
+
+def path_of(folder: Path, flow: str) -> Path:
+    """The file of a flow in the folder of a publication."""
+    return folder / f"{flow}.parquet"

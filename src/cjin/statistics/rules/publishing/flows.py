@@ -1,0 +1,89 @@
+"""Flows: what is published under one name, whichever source it comes from: its dimensions, its counting rules."""
+
+import re
+import unicodedata
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from cjin.statistics.rules.counting.cells import PERIOD, Counted, component
+from cjin.statistics.rules.counting.plan import way_of
+from cjin.statistics.rules.mapping import Mapping
+from cjin.statistics.rules.tableset import Counted as What
+from cjin.statistics.rules.tableset import Table
+from cjin.statistics.rules.units import FLAGS
+
+FIRST, LAST = ("FREQ", "REF_AREA", "SOURCE"), ("UNIT_MEASURE", "TIME_PERIOD")
+"""The dimensions that every flow has, before and after its own."""
+MEASURES = ("OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "BREAK", "COMMENT_OBS")
+"""What is said of a cell."""
+FIGURES = ("DIMENSION", "CATEGORY", "SEX", "AGE")
+"""The own dimensions of ready figures, which know labels and not codes of the classification."""
+RULES = ("unit", "moment", "principal", "multiple", "attempts", "dated", *FLAGS)
+"""The rules that travel with each series: what is counted, when, how; and the five inclusion flags of ICCS."""
+_NO_CODE = re.compile(r"[^A-Z0-9]+")
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A flow as one publication holds it. ``dimensions`` are its own, between those of FIRST and of LAST.
+
+    ``rules`` are RULES where the figures were counted here, empty for ready figures; ``labels`` are the labels of the
+    codes that are in no catalogue, by dimension; ``lists`` the codes that it holds, by dimension.
+    """
+
+    id: str
+    title: str
+    group: str
+    dimensions: tuple[str, ...]
+    rules: Map[str, str] = field(default_factory=dict)
+    labels: Map[str, Map[str, str]] = field(default_factory=dict)
+    lists: Map[str, Sequence[str]] = field(default_factory=dict)
+    cells: int = 0
+
+    @classmethod
+    def of(cls, told: Map[str, Any]) -> "Flow":
+        """A flow from what ``told`` made of it."""
+        return cls(**{**told, "dimensions": tuple(told["dimensions"])})
+
+    def told(self) -> dict[str, Any]:
+        """The flow as JSON keeps it."""
+        return asdict(self)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """All its dimensions in order, the period last."""
+        return (*FIRST, *self.dimensions, *LAST)
+
+
+def flow_of(counted: Counted, mapping: Mapping, group: str) -> Flow:
+    """The flow of a counted table."""
+    own = tuple(component(axis.name) for axis in counted.axes if axis.name != PERIOD)
+    return Flow(counted.table.id, counted.table.title, group, own, rules_of(counted.table, mapping))
+
+
+def rules_of(table: Table, mapping: Mapping) -> dict[str, str]:
+    """The rules by which a table was counted from a source, by RULES."""
+    way = way_of(table, mapping)
+    unit = str(table.unit) if table.counted is What.UNITS else str(table.counted).removesuffix("s")
+    return {
+        "unit": unit,
+        "moment": str(mapping.moment),
+        "principal": str(way.principal),
+        "multiple": "yes" if way.multiple else "no",
+        "attempts": str(mapping.counting.attempts if table.attempts is None else table.attempts),
+        "dated": str(way.dated),
+        **{flag: str(mapping.flags[flag]) for flag in FLAGS},
+    }
+
+
+def code_of(label: str) -> str:
+    """A code for a label: capitals, digits and low lines, at most 60; what has nothing of them is ``_U``."""
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().upper()
+    return _NO_CODE.sub("_", plain).strip("_")[:60] or "_U"
+
+
+def flow_id(label: str) -> str:
+    """The identifier of a flow whose title is a label."""
+    return code_of(label).lower().replace("_", "-").strip("-") or "figures"
