@@ -77,6 +77,17 @@ def members(share: Numbers) -> Numbers:
     return held
 
 
+def divided(share: Numbers) -> Numbers:
+    """Which shares are a part of a code, and not all or nothing of it."""
+    found: Numbers = (share > 1e-9) & (share < 1 - 1e-9)
+    return found
+
+
+def whole(share: Numbers) -> bool:
+    """Whether every code belongs to a set as a whole, or not at all."""
+    return bool(np.all((share == 0) | (np.abs(share - 1) < 1e-9)))
+
+
 def ranks(codes: Sequence[str], correspondence: Correspondence, severity: Sequence[str], day: date) -> Numbers:
     """The rank of each national code, the gravest first: by the declared list, then in the order of the classification.
 

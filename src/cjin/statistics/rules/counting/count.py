@@ -75,35 +75,52 @@ def count_units(
 
 @dataclass(frozen=True)
 class Keyed:
-    """A table that counts keys: its shape, the layers of its sets (none: no categories), and which rows it takes."""
+    """A table that counts keys: its shape, the layers of its sets (none: no categories), and which rows it takes.
+
+    ``parts`` is how many national codes there are where a part of some code belongs to a set, else 0.
+    """
 
     shape: Shape
     dimensions: tuple[str, ...]
     sets: int
     layers: tuple[Layer, ...]
     takes: Callable[[Rows], Numbers | None]
+    parts: int
 
 
 def count_keys(
     batches: Iterator[Rows], way: Way, ranks: Numbers | None, tables: Sequence[Keyed], shapes: Mapping[Cube, Shape]
-) -> tuple[dict[Cube, Numbers], list[Numbers]]:
+) -> tuple[dict[Cube, Numbers], list[tuple[Numbers, Numbers | None]]]:
     """How many keys have a row in each cell, in two parts that add up.
 
     Keys with one row in a year are units, and counted into cubes; for the others there is an array for each table,
     (periods, sets, dimensions...), with totals at the end of each dimension: a key is counted once in a total, however
-    many of its cells it stands in. With ranks only the gravest row of each key counts.
+    many of its cells it stands in. With ranks only the gravest row of each key counts. Beside each array stand the rows
+    of those keys, (periods, codes), where a part of some code belongs to a set.
     """
     cubes = {cube: np.zeros(shape.cells, dtype=np.int64) for cube, shape in shapes.items()}
     found = [np.zeros(_totalled(table), dtype=np.int64) for table in tables]
+    national = [np.zeros((one.shape.count, one.parts), dtype=np.int64) if one.parts else None for one in tables]
     date = tables[0].shape.date
     for whole in whole_runs(batches, way.key):
         rows = whole if ranks is None else _some(whole, gravest(starts_of(whole[way.key]), ranks[whole[OFFENCE]]))
         alone, together, runs = _parted(rows, starts_in_periods(rows[way.key], years_of(rows[date])))
         for cube, shape in shapes.items():
             cubes[cube] += np.bincount(shape.places(alone, shape.axes), minlength=shape.cells)
-        for table, counts in zip(tables, found, strict=True):
+        for table, counts, codes in zip(tables, found, national, strict=True):
             _add_keys(together, runs, table, counts)
-    return {cube: cubes[cube].reshape(shape.count, *shape.lengths) for cube, shape in shapes.items()}, found
+            if codes is not None:
+                codes += _national(together, table)
+    filled = {cube: cubes[cube].reshape(shape.count, *shape.lengths) for cube, shape in shapes.items()}
+    return filled, list(zip(found, national, strict=True))
+
+
+def _national(rows: Rows, table: Keyed) -> Numbers:
+    """How many of the rows that a table takes stand at each national code: (periods, codes)."""
+    places = table.shape.periods(rows[table.shape.date]) * table.parts + rows[OFFENCE]
+    taken = table.takes(rows)
+    counts = np.bincount(places if taken is None else places[taken], minlength=table.shape.count * table.parts)
+    return counts.reshape(table.shape.count, table.parts)
 
 
 def _parted(rows: Rows, starts: Numbers) -> tuple[Rows, Rows, Runs]:

@@ -10,7 +10,7 @@ from cjin.statistics.rules.counting.decoding import Axis
 from cjin.statistics.rules.counting.tables import Load, Outcome, count_tables
 from cjin.statistics.rules.tableset import TableSet
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the engine counts otherwise than before."""
 
 

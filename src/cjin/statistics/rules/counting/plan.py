@@ -37,6 +37,11 @@ class Way:
             return str(self.principal)
         return "" if self.multiple else "incident"
 
+    @property
+    def by_offence(self) -> bool:
+        """Whether rows are chosen among those of a key by their offences."""
+        return self.principal is not Principal.NONE or (self.counted is Counted.UNITS and not self.multiple)
+
     def date(self, mapping: Mapping) -> str:
         """The concept of the date; the other one where the source has only that."""
         wanted, other = ("event_date", "record_date") if self.dated is Dated.EVENT else ("record_date", "event_date")
@@ -91,7 +96,7 @@ def need_of(table: Table, mapping: Mapping) -> Need:
     if attempts is not Attempts.INCLUDED and ATTEMPTED not in axes:
         axes.append(ATTEMPTED)
     way = way_of(table, mapping)
-    asked = [*axes, *([way.key] if way.key else [])]
+    asked = [*axes, *([way.key] if way.key else []), *([OFFENCE] if way.by_offence and OFFENCE not in axes else [])]
     lacking = [one for one in asked if one not in mapping.columns]
     if lacking:
         message = f"the source does not tell {', '.join(lacking)}"

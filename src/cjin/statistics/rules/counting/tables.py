@@ -10,7 +10,7 @@ import numpy as np
 
 from cjin.core.rules.errors import CjinError, Fault, Invalid
 from cjin.statistics.rules.correspondence import Correspondence
-from cjin.statistics.rules.counting.categories import layers, members, ranks, shares
+from cjin.statistics.rules.counting.categories import divided, layers, members, ranks, shares, whole
 from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, STATUSES, Counted
 from cjin.statistics.rules.counting.count import Keyed, Rows, Shape, count_keys, count_units
 from cjin.statistics.rules.counting.decoding import Axis, Numbers, Periods, age_axis, periods_between, rows_of
@@ -52,16 +52,17 @@ class Outcome:
 
 def count_tables(tables: TableSet, load: Load) -> Outcome:
     """Every table of a set whose unit the load holds. Raises Invalid where not one of them can be counted."""
-    needs, refused = _needs(tables, load)
-    if not needs:
-        faults = [Fault(name, why) for name, why in refused.items()]
-        raise Invalid(f"No table of {tables.id} can be counted from this load.", faults)
+    needs, refused = needs_of(tables, load)
     counted = {**_units([one for one in needs if one.table.counted is What.UNITS], load)}
     counted |= _keys([one for one in needs if one.table.counted is not What.UNITS], load)
     return Outcome(tuple(counted[one.table.id] for one in needs), refused)
 
 
-def _needs(tables: TableSet, load: Load) -> tuple[list[Need], dict[str, str]]:
+def needs_of(tables: TableSet, load: Load) -> tuple[list[Need], dict[str, str]]:
+    """What the tables of a set need that can be counted from a load, and why the others cannot, by their identifiers.
+
+    Raises Invalid where not one of them can.
+    """
     needs: list[Need] = []
     refused: dict[str, str] = {}
     for table in tables.tables:
@@ -74,6 +75,9 @@ def _needs(tables: TableSet, load: Load) -> tuple[list[Need], dict[str, str]]:
         except CjinError as error:
             faults = error.faults if isinstance(error, Invalid) else ()
             refused[table.id] = "; ".join(fault.message for fault in faults) or error.message
+    if not needs:
+        unmet = [Fault(name, why) for name, why in refused.items()]
+        raise Invalid(f"No table of {tables.id} can be counted from this load.", unmet)
     return needs, refused
 
 
@@ -128,10 +132,13 @@ def _rows(load: Load, key: str, columns: Sequence[str], *, in_time: bool = False
     return rows_of(path, list(dict.fromkeys(columns)), load.codes)
 
 
-def _fold(need: Need, cube: Cube, values: Numbers, load: Load, more: Numbers | None = None) -> Counted:
+def _fold(
+    need: Need, cube: Cube, values: Numbers, load: Load, more: Numbers | None = None, national: Numbers | None = None
+) -> Counted:
     """A table out of a cube: narrowed, summed over what it does not show, by categories, with totals.
 
-    ``more`` is added to it where keys are counted: those that do not stand in the cube.
+    ``more`` is added to it where keys are counted: those that do not stand in the cube. ``national`` are their rows by
+    national code.
     """
     axes = list(cube.axes)
     values = _narrowed(values, axes, need, load)
@@ -146,7 +153,7 @@ def _fold(need: Need, cube: Cube, values: Numbers, load: Load, more: Numbers | N
     values = np.transpose(values, (0, *order))
     status = None
     if OFFENCE in need.axes:
-        values, status = _by_category(values, need, load)
+        values, status = _by_category(values, need, load, national)
     else:
         values = values[:, None]
     whole = _with_totals(values)
@@ -154,7 +161,7 @@ def _fold(need: Need, cube: Cube, values: Numbers, load: Load, more: Numbers | N
 
 
 def _narrowed(values: Numbers, axes: Sequence[str], need: Need, load: Load) -> Numbers:
-    for name, kept in _where(need, load).items():
+    for name, kept in narrowing(need, load).items():
         codes = load.codes[name]
         places = [place for place, code in enumerate(codes) if code in kept]
         mask = np.zeros(len(codes), dtype=bool)
@@ -165,7 +172,8 @@ def _narrowed(values: Numbers, axes: Sequence[str], need: Need, load: Load) -> N
     return values
 
 
-def _where(need: Need, load: Load) -> dict[str, frozenset[str]]:
+def narrowing(need: Need, load: Load) -> dict[str, frozenset[str]]:
+    """The codes that a row must have to be taken, by concept; rows are taken after the gravest were chosen."""
     where = {name: frozenset(codes) for name, codes in need.table.where.items()}
     attempts = load.mapping.counting.attempts if need.table.attempts is None else need.table.attempts
     if attempts is not Attempts.INCLUDED:
@@ -174,21 +182,22 @@ def _where(need: Need, load: Load) -> dict[str, frozenset[str]]:
     return where
 
 
-def _by_category(values: Numbers, need: Need, load: Load) -> tuple[Numbers, Numbers]:
+def _by_category(values: Numbers, need: Need, load: Load, more: Numbers | None) -> tuple[Numbers, Numbers]:
     """From national codes to the sets of a table, and the status of each set in each period.
 
     A key is no quantity: it goes whole to the set that holds at least half of its code.
     """
-    share = _shares(need, load)
-    status = _standing(share, values.reshape(*values.shape[:2], -1).sum(axis=2), need, load)
+    share = shares_of(need, load)
+    national = values.reshape(*values.shape[:2], -1).sum(axis=2)
+    status = _standing(share, national if more is None else national + more, need, load)
     if need.way.counted is not What.UNITS:
         share = (share >= 0.5).astype(float)
-    whole = bool(np.all((share == 0) | (np.abs(share - 1) < 1e-9)))
     folded = np.stack([np.tensordot(share[place], values[place], axes=1) for place in range(values.shape[0])])
-    return np.rint(folded).astype(np.int64) if whole else folded, status
+    return np.rint(folded).astype(np.int64) if whole(share) else folded, status
 
 
-def _shares(need: Need, load: Load) -> Numbers:
+def shares_of(need: Need, load: Load) -> Numbers:
+    """The share of each national code in each set of a table: (periods, sets, codes)."""
     assert load.correspondence is not None
     starts = load.periods(need.period).starts()
     return shares(need.table.categories, load.codes[OFFENCE], load.correspondence, starts)
@@ -199,8 +208,7 @@ def _standing(share: Numbers, national: Numbers, need: Need, load: Load) -> Numb
     assert load.correspondence is not None
     covered = load.correspondence.covered
     found = np.full(share.shape[:2], STATUSES.index(Status.EXACT))
-    divided = ((share > 1e-9) & (share < 1 - 1e-9) & (national[:, None, :] > 0)).any(axis=2)
-    found[divided] = STATUSES.index(Status.ESTIMATED)
+    found[(divided(share) & (national[:, None, :] > 0)).any(axis=2)] = STATUSES.index(Status.ESTIMATED)
     for number, codes in enumerate(need.table.categories.values()):
         if not covered.intersection(codes):
             found[:, number] = STATUSES.index(Status.NOT_AVAILABLE)
@@ -213,16 +221,20 @@ def _with_totals(values: Numbers) -> Numbers:
     return values
 
 
-def _finished(need: Need, values: Numbers, status: Numbers | None, load: Load) -> Counted:
+def axes_of(need: Need, load: Load) -> tuple[Axis, ...]:
+    """The axes of a table: its periods, its sets, and its dimensions with their totals."""
     table = need.table
-    names = tuple(table.categories) or (TOTAL,)
-    axes = [Axis(PERIOD, load.periods(need.period).codes), Axis(CATEGORY, names)]
+    axes = [Axis(PERIOD, load.periods(need.period).codes), Axis(CATEGORY, tuple(table.categories) or (TOTAL,))]
     for name in table.dimensions:
         codes = age_axis(table.ages.firsts, table.ages.codes)[0].codes if name == AGE else tuple(load.codes[name])
         axes.append(Axis(name, (*codes, TOTAL)))
+    return tuple(axes)
+
+
+def _finished(need: Need, values: Numbers, status: Numbers | None, load: Load) -> Counted:
     standing = np.full(values.shape[:2], STATUSES.index(Status.EXACT)) if status is None else status
     every = np.broadcast_to(standing.reshape(*standing.shape, *[1] * (values.ndim - 2)), values.shape)
-    return Counted(table, tuple(axes), values, every)
+    return Counted(need.table, axes_of(need, load), values, every)
 
 
 # Keys: distinct incidents or persons
@@ -243,20 +255,22 @@ def _keys(needs: Sequence[Need], load: Load) -> dict[str, Counted]:
         alone, together = count_keys(rows, way, _ranks(way, load), keyed, shapes)
         more = dict(zip([need.table.id for need in mine], together, strict=True))
         for cube, values in alone.items():
-            counted |= {one.table.id: _fold(one, cube, values, load, more[one.table.id]) for one in cube.needs}
+            counted |= {one.table.id: _fold(one, cube, values, load, *more[one.table.id]) for one in cube.needs}
     return counted
 
 
 def _keyed(need: Need, load: Load) -> Keyed:
     ages = need.table.ages.firsts if AGE in need.axes else ()
     shape = _shape(need.axes, ages, need.period, need.way, load)
-    sets = tuple(layers(members(_shares(need, load)))) if need.table.categories else ()
+    share = shares_of(need, load) if need.table.categories else None
+    sets = tuple(layers(members(share))) if share is not None else ()
     names = max(1, len(need.table.categories))
-    return Keyed(shape, need.table.dimensions, names, sets, _taker(need, load))
+    parts = len(load.codes[OFFENCE]) if share is not None and divided(share).any() else 0
+    return Keyed(shape, need.table.dimensions, names, sets, _taker(need, load), parts)
 
 
 def _taker(need: Need, load: Load) -> Callable[[Rows], Numbers | None]:
-    where = _where(need, load)
+    where = narrowing(need, load)
     masks = {name: np.isin(np.array(load.codes[name], dtype=object), list(kept)) for name, kept in where.items()}
 
     def takes(rows: Rows) -> Numbers | None:
