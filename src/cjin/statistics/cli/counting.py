@@ -1,12 +1,17 @@
 """``cjin statistics tables``."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cjin.core.cli.output import emit, json_option
 from cjin.statistics.cli.loading import text_of
+
+if TYPE_CHECKING:
+    from cjin.statistics.rules.counting.cells import Counted
+    from cjin.statistics.rules.tableset import TableSet
 
 
 @click.command()
@@ -36,35 +41,50 @@ def tables(
     """Count the tables of SET, one of the catalogue or a YAML file, and write a file for each."""
     from cjin.statistics.queries.loads import counting, lineage, load_by_key
     from cjin.statistics.rules.counting.keeping import counted
-    from cjin.statistics.rules.counting.rates import read_population, with_rates
-    from cjin.statistics.rules.disclosure.primary import rule as rule_named
-    from cjin.statistics.rules.disclosure.relations import is_total
-    from cjin.statistics.rules.disclosure.suppression import nothing, protect
-    from cjin.statistics.rules.tableset import read_table_set, table_set
     from cjin.statistics.rules.writing import write_table
 
-    declared = (
-        read_table_set(text_of(Path(tables)), tables) if tables.endswith((".yaml", ".yml")) else table_set(tables)
-    )
     load = load_by_key(key)
-    outcome = counted(declared, counting(load))
+    outcome = counted(_declared(tables), counting(load))
     out.mkdir(parents=True, exist_ok=True)
-    people = read_population(text_of(population), population.name) if population else None
-    counts = [with_rates(one, people) for one in outcome.tables]
-    hidden: dict[str, Any] = {}
-    if rule:
-        protected = protect(counts, rule_named(rule), exempt=is_total if show_totals else nothing)
-        counts = list(protected.tables)
-        hidden = {"rule": rule, "sensitive": protected.primary, "with_them": protected.secondary}
-        hidden["unprotected"] = [" ".join(one[1:]) for one in protected.broken]
+    counts, hidden = _protected(_rated(outcome.tables, population), rule, show_totals=show_totals)
     written = {one.table.id: write_table(one, lineage(load), out, form) for one in counts}
     told = {
         "load": load.key,
         "tables": {name: {"file": str(path)} for name, path in written.items()},
         "refused": outcome.refused,
-        "suppressed": hidden or None,
+        "suppressed": hidden,
     }
     emit(told, as_json=as_json, human=_human)
+
+
+def _declared(name: str) -> "TableSet":
+    """A table set of the catalogue, or of a file where the name is that of one."""
+    from cjin.statistics.rules.tableset import read_table_set, table_set
+
+    return read_table_set(text_of(Path(name)), name) if name.endswith((".yaml", ".yml")) else table_set(name)
+
+
+def _rated(counts: "Sequence[Counted]", population: Path | None) -> "list[Counted]":
+    from cjin.statistics.rules.counting.rates import read_population, with_rates
+
+    people = read_population(text_of(population), population.name) if population else None
+    return [with_rates(one, people) for one in counts]
+
+
+def _protected(
+    counts: "Sequence[Counted]", rule: str | None, *, show_totals: bool
+) -> "tuple[Sequence[Counted], dict[str, Any] | None]":
+    """The tables as a rule of confidentiality leaves them, and what it hid; as they are without a rule."""
+    from cjin.statistics.rules.disclosure.primary import rule as rule_named
+    from cjin.statistics.rules.disclosure.relations import is_total
+    from cjin.statistics.rules.disclosure.suppression import nothing, protect
+
+    if not rule:
+        return counts, None
+    protected = protect(counts, rule_named(rule), exempt=is_total if show_totals else nothing)
+    unprotected = [" ".join(one[1:]) for one in protected.broken]
+    hidden = {"rule": rule, "sensitive": protected.primary, "with_them": protected.secondary}
+    return protected.tables, hidden | {"unprotected": unprotected}
 
 
 def _human(told: dict[str, Any]) -> str:
