@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,13 +25,15 @@ from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.models import Dataset, Gravity, Load, Publication, Standing
 from cjin.statistics.queries.datasets import observations_of
 from cjin.statistics.queries.loads import counting
-from cjin.statistics.queries.publications import hidden_earlier, published_flows, tables_of_catalogue
+from cjin.statistics.queries.publications import earlier, published_flows, tables_of_catalogue
 from cjin.statistics.rules.aggregates.observations import read_observations
+from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.counting.rates import read_population, with_rates
+from cjin.statistics.rules.disclosure.earlier import known
 from cjin.statistics.rules.disclosure.primary import rule as rule_named
-from cjin.statistics.rules.disclosure.relations import is_total
-from cjin.statistics.rules.disclosure.suppression import nothing, protect
+from cjin.statistics.rules.disclosure.relations import Key, is_total
+from cjin.statistics.rules.disclosure.suppression import protect
 from cjin.statistics.rules.publishing.columns import counted_cells, figure_cells, write
 from cjin.statistics.rules.publishing.flows import Flow, flow_of
 from cjin.statistics.rules.tableset import TableSet, table_set_of
@@ -122,14 +124,25 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any
     tables = [with_rates(one, people) for one in outcome.tables]
     report["refused"] = outcome.refused
     if terms.rule:
-        exempt = is_total if terms.show_totals else nothing
-        done = protect(tables, rule_named(terms.rule), exempt, hidden_earlier(load, tables))
-        tables = list(done.tables)
-        unprotected = [" ".join(key[1:]) for key in done.broken]
-        report["hidden"] = {"sensitive": done.primary, "with_them": done.secondary, "unprotected": unprotected}
+        tables = _protected(load, tables, terms, report)
     for table in tables:
         flow = flow_of(table, base.mapping, declared.title)
         yield flow, counted_cells(flow, table, load.source.area or "_Z", load.source.slug)
+
+
+def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: dict[str, Any]) -> list[Counted]:
+    """The tables with what must be hidden, looked at together with everything that was published of these records."""
+    before = earlier(load)
+    told = known(before, tables)
+    together = [*tables, *(one.table for one in before if one.same)]
+
+    def is_free(key: Key) -> bool:
+        return key in told.shown or (terms.show_totals and is_total(key))
+
+    done = protect(together, rule_named(terms.rule), is_free, told.hidden)
+    unprotected = [" ".join(key[1:]) for key in done.broken]
+    report["hidden"] = {"sensitive": done.primary, "with_them": done.secondary, "unprotected": unprotected}
+    return list(done.tables[: len(tables)])
 
 
 def _ready(dataset: Dataset) -> Made:

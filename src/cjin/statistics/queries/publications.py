@@ -1,6 +1,6 @@
 """Publications: who may see which, their files, and what they hold of a flow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,8 +19,7 @@ from cjin.statistics.models import Load, Publication, Source
 from cjin.statistics.queries.loads import counting
 from cjin.statistics.rules.counting.cells import Counted, component
 from cjin.statistics.rules.counting.keeping import counted
-from cjin.statistics.rules.disclosure.earlier import hidden_before, places_hidden
-from cjin.statistics.rules.disclosure.relations import Key
+from cjin.statistics.rules.disclosure.earlier import Earlier
 from cjin.statistics.rules.publishing.columns import NUMBER, path_of
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.reading import Wanted, cells_of
@@ -84,14 +83,14 @@ def published_flows(*, apart_from: Source) -> dict[str, str]:
     return {flow["id"]: ", ".join(flow["dimensions"]) for flows in others for flow in flows}
 
 
-def hidden_earlier(load: Load, now: Sequence[Counted]) -> set[Key]:
-    """The cells that the last publication of the same source hid, and that hold the same value in these tables."""
-    before = load.source.publications.filter(withdrawn_at=None, load__isnull=False).order_by("-number").first()
-    if before is None or before.load is None:
-        return set()
-    tables = counted(table_set_of(before.tables, before.key), counting(before.load)).tables
-    hidden = {table.table.id: places_hidden(table, _hidden(before, table)) for table in tables}
-    return hidden_before(hidden, tables, now)
+def earlier(load: Load) -> list[Earlier]:
+    """The tables of every publication of the same source that readers may still have, with what each of them hid."""
+    found = []
+    for one in load.source.publications.filter(load__isnull=False).select_related("load", "source"):
+        assert one.load is not None
+        tables = counted(table_set_of(one.tables, one.key), counting(one.load)).tables
+        found += [Earlier(table, _hidden(one, table), one.load_id == load.pk) for table in tables]
+    return found
 
 
 def _hidden(publication: Publication, table: Counted) -> set[tuple[str, ...]]:

@@ -1,35 +1,44 @@
-"""What an earlier publication hid: the same figures are hidden again, or the two together would tell them."""
+"""What earlier publications showed and hid: two publications of the same figures must not tell more than one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from cjin.statistics.rules.counting.cells import Counted
-from cjin.statistics.rules.disclosure.relations import EQUAL, Key, key_of, published
+from cjin.statistics.rules.disclosure.relations import Key, published
 
-type Places = Mapping[str, Collection[int]]
-"""The cells of tables by the table's identifier and their place in it."""
+UNCHANGED = 1e-6
 
 
-def hidden_before(hidden: Places, before: Sequence[Counted], now: Sequence[Counted]) -> set[Key]:
-    """The cells that were hidden when the tables ``before`` were published, and that still hold the same value.
+@dataclass(frozen=True)
+class Earlier:
+    """A table as it was counted for an earlier publication, and the codes of the cells that were hidden there.
 
-    ``before`` and ``now`` are tables as they were counted, with nothing hidden.
+    ``same`` says that it was counted from the same records, so that its cells and those of now add up.
     """
+
+    table: Counted
+    hidden: Collection[tuple[str, ...]]
+    same: bool
+
+
+@dataclass(frozen=True)
+class Known:
+    """What readers know already of the cells that are published now: the shown ones, and what must stay hidden."""
+
+    shown: frozenset[Key]
+    hidden: frozenset[Key]
+
+
+def known(earlier: Sequence[Earlier], now: Sequence[Counted]) -> Known:
+    """What earlier publications told of the cells of now, where their values have not changed since."""
     values = published(now).values
-    found: set[Key] = set()
-    for table in before:
-        wanted = set(hidden.get(table.table.id, ()))
-        codes = product(*(axis.codes for axis in table.axes)) if wanted else ()
-        counted = table.values.ravel()
-        for place, key in enumerate(codes):
-            if place in wanted:
-                same = key_of(table, key)
-                if same in values and abs(values[same] - round(float(counted[place]), 6)) <= EQUAL:
-                    found.add(same)
-    return found
-
-
-def places_hidden(table: Counted, hidden: Collection[tuple[str, ...]]) -> set[int]:
-    """The places of some cells of a table by their codes, in the order of its axes."""
-    codes = product(*(axis.codes for axis in table.axes))
-    return {place for place, key in enumerate(codes) if key in hidden} if hidden else set()
+    shown: set[Key] = set()
+    hidden: set[Key] = set()
+    for one in earlier:
+        there = published([one.table])
+        codes = list(product(*(axis.codes for axis in one.table.axes)))
+        for key, places in there.places.items():
+            if one.same or abs(values.get(key, float("nan")) - there.values[key]) <= UNCHANGED:
+                (hidden if codes[places[0][1]] in one.hidden else shown).add(key)
+    return Known(frozenset(shown), frozenset(hidden - shown))

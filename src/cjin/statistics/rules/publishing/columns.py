@@ -12,7 +12,7 @@ import pyarrow.parquet as parquet
 from cjin.statistics.rules.aggregates.labels import plain
 from cjin.statistics.rules.aggregates.observations import Observation
 from cjin.statistics.rules.counting.cells import Cell, Counted, component
-from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, Flow, code_of, flow_id
+from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, Flow, codes_for, flow_id
 from cjin.statistics.rules.tableset import Period, Table
 from cjin.statistics.rules.units import TOTAL, Status
 
@@ -110,8 +110,8 @@ def figure_cells(
 
 def _labelled(indicator: str, found: Sequence[Observation], group: str) -> Flow:
     labels = {
-        "DIMENSION": {code_of(one.dimension): plain(one.dimension) for one in found},
-        "CATEGORY": {code_of(one.category): plain(one.category) for one in found},
+        "DIMENSION": {code: plain(said) for said, code in codes_for(one.dimension for one in found).items()},
+        "CATEGORY": {code: plain(said) for said, code in codes_for(one.category for one in found).items()},
         "REF_AREA": {one.area: one.name for one in found if one.name},
     }
     return Flow(flow_id(indicator), plain(indicator), group, FIGURES, labels=labels)
@@ -124,10 +124,11 @@ def _of_table(table: Table, group: str) -> Flow:
 
 def _figures(flow: Flow, found: Sequence[Observation], source: str, table: Table | None) -> arrow.Table:
     columns, twice = _empty(flow), _twice(found)
+    breakdowns, categories = (codes_for(getattr(one, name) for one in found) for name in ("dimension", "category"))
     for one in found:
         if _key(one) in twice:
             continue
-        own = {"DIMENSION": code_of(one.dimension), "CATEGORY": code_of(one.category)} if table is None else {}
+        own = {"DIMENSION": breakdowns[one.dimension], "CATEGORY": categories[one.category]} if table is None else {}
         codes = {**own, **_codes(one, table), "FREQ": "A", "REF_AREA": one.area, "SOURCE": source}
         codes |= {"UNIT_MEASURE": one.unit, "TIME_PERIOD": str(one.year)}
         _put(columns, codes, one.value, one.status, broken=one.break_, note=one.note)

@@ -1,9 +1,10 @@
 """Flows: what is published under one name, whichever source it comes from: its dimensions, its counting rules."""
 
+import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -78,10 +79,24 @@ def rules_of(table: Table, mapping: Mapping) -> dict[str, str]:
     }
 
 
+def codes_for(labels: Iterable[str]) -> dict[str, str]:
+    """A code for each label; that of a label depends on the others only where two would share one."""
+    found: dict[str, str] = {}
+    for label in sorted(set(labels)):
+        code = code_of(label)
+        found[label] = f"{code[:50]}_{_mark(label)}" if code in found.values() else code
+    return found
+
+
 def code_of(label: str) -> str:
-    """A code for a label: capitals, digits and low lines, at most 60; what has nothing of them is ``_U``."""
+    """A code for a label: capitals, digits and low lines, at most 60; a label that is longer gets a mark of its own."""
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().upper()
-    return _NO_CODE.sub("_", plain).strip("_")[:60] or "_U"
+    code = _NO_CODE.sub("_", plain).strip("_") or f"L_{_mark(label)}"
+    return code if len(code) <= 60 else f"{code[:50]}_{_mark(label)}"
+
+
+def _mark(label: str) -> str:
+    return hashlib.sha256(label.encode()).hexdigest()[:6].upper()
 
 
 def flow_id(label: str) -> str:
