@@ -91,26 +91,48 @@ def _settle(
     """Splits what was staged into records and rows set apart, and counts both."""
     source = f"read_parquet({text(str(staged))}, file_row_number = true)"
     torn = _torn(connection)
-    reasons = dict(
-        _rows(connection, f"SELECT fault, count(*) FROM {source} WHERE fault IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1")
-    )
+    reasons = _reasons(connection, source)
     ((total,),) = _rows(connection, f"SELECT count(*) FROM {source}")
     faulty = sum(reasons.values())
-    kept, apart = total - faulty, faulty + len(torn)
+    read, kept, apart = total + len(torn), total - faulty, faulty + len(torn)
     if apart:
         _keep_apart(connection, source, origins, folder / APART, torn)
         reasons |= {"the row has not as many values as the header": len(torn)} if torn else {}
     if kept == 0 or apart > kept:
-        raise _refused(total + len(torn), apart, reasons, origins)
-    records = folder / RECORDS
-    if faulty:
-        _write(connection, f"SELECT * EXCLUDE (fault, file_row_number) FROM {source} WHERE fault IS NULL", records)
-        staged.unlink()
-    else:
-        staged.rename(records)
+        raise _refused(read, apart, reasons, origins)
+    records = _keep(connection, staged, folder / RECORDS, faulty)
+    return _report((read, kept, apart), reasons, connection, records, names, correspondence)
+
+
+def _reasons(connection: duckdb.DuckDBPyConnection, source: str) -> dict[str, int]:
+    """How many rows were not read, by reason, the most frequent first."""
+    query = f"SELECT fault, count(*) FROM {source} WHERE fault IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+    return dict(_rows(connection, query))
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, staged: Path, records: Path, faulty: int) -> Path:
+    """The rows that were read, in a file of their own; what was staged is gone."""
+    if not faulty:
+        return staged.rename(records)
+    source = f"read_parquet({text(str(staged))})"
+    _write(connection, f"SELECT * EXCLUDE (fault) FROM {source} WHERE fault IS NULL", records)
+    staged.unlink()
+    return records
+
+
+def _report(
+    counts: tuple[int, int, int],
+    reasons: Map[str, int],
+    connection: duckdb.DuckDBPyConnection,
+    records: Path,
+    names: Sequence[str],
+    correspondence: Correspondence | None,
+) -> Report:
+    """What became of the rows: ``counts`` are those read, kept and set apart."""
+    read, kept, apart = counts
     unplaced, coverage = _unplaced(connection, records, names, correspondence)
     return Report(
-        read=total + len(torn),
+        read=read,
         kept=kept,
         apart=apart,
         reasons=reasons,
