@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from cjin.statistics.rules.tableset import TableSet
 
 
-@click.command()
-@click.argument("tables", metavar="SET")
-@click.option(
+load_option = click.option(
     "--load", "key", required=True, metavar="LOAD", help="national-police@3, or national-police for its last."
 )
+
+
+@click.command()
+@click.argument("tables", metavar="SET")
+@load_option
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder of the files.")
 @click.option(
     "--format", "form", default="csv", show_default=True, type=click.Choice(["csv", "parquet", "xlsx", "sdmx-csv"]),
@@ -27,12 +30,17 @@ if TYPE_CHECKING:
 @click.option("--population", type=click.Path(path_type=Path), help="People by year, sex and age (CSV), for rates.")
 @click.option("--protect", "rule", metavar="RULE", help="Suppress by a rule of confidentiality: counts-of-persons.")
 @click.option("--show-totals", is_flag=True, help="Totals without any dimension are shown whatever they are.")
+@click.option(
+    "--engine", "counter", default="numpy", show_default=True, type=click.Choice(["numpy", "duckdb", "spark"]),
+    help="What counts; the cells are the same.",
+)  # fmt: skip
 @json_option
 def tables(
     tables: str,
     key: str,
     out: Path,
     form: str,
+    counter: str,
     population: Path | None,
     rule: str | None,
     show_totals: bool,
@@ -40,11 +48,11 @@ def tables(
 ) -> None:
     """Count the tables of SET, one of the catalogue or a YAML file, and write a file for each."""
     from cjin.statistics.queries.loads import counting, lineage, load_by_key
-    from cjin.statistics.rules.counting.keeping import counted
+    from cjin.statistics.rules.engines.choice import engine
     from cjin.statistics.rules.writing import write_table
 
     load = load_by_key(key)
-    outcome = counted(_declared(tables), counting(load))
+    outcome = engine(counter)(declared(tables), counting(load))
     out.mkdir(parents=True, exist_ok=True)
     counts, hidden = _protected(_rated(outcome.tables, population), rule, show_totals=show_totals)
     written = {one.table.id: write_table(one, lineage(load), out, form) for one in counts}
@@ -57,7 +65,7 @@ def tables(
     emit(told, as_json=as_json, human=_human)
 
 
-def _declared(name: str) -> "TableSet":
+def declared(name: str) -> "TableSet":
     """A table set of the catalogue, or of a file where the name is that of one."""
     from cjin.statistics.rules.tableset import read_table_set, table_set
 

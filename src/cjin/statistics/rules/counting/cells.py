@@ -50,6 +50,7 @@ class Counted:
         for key, value, rate, number in rows:
             status = STATUSES[number]
             told = status not in (Status.NOT_AVAILABLE, Status.NOT_APPLICABLE, Status.SUPPRESSED)
-            shown = int(value) if float(value).is_integer() else round(value, 6)
+            near = round(value, 6)
+            shown = int(near) if float(near).is_integer() else near
             known = told and rate is not None and np.isfinite(rate)
             yield Cell(key, shown if told else None, round(rate, 6) if known and rate is not None else None, status)

@@ -1,0 +1,75 @@
+"""The SQL of a table set on Spark: the same text in its dialect, over the same file."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from cjin.core.rules.errors import Unavailable
+from cjin.statistics.rules.counting.tables import Load, Outcome, needs_of
+from cjin.statistics.rules.engines.answers import table_of
+from cjin.statistics.rules.engines.dialects import Dialect, in_dialect
+from cjin.statistics.rules.engines.statement import RECORDS, ROW, statement
+from cjin.statistics.rules.records import loading
+from cjin.statistics.rules.tableset import TableSet
+
+SETTINGS = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.log.level": "ERROR",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.shuffle.partitions": "4",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
+
+
+def count(tables: TableSet, load: Load) -> Outcome:
+    """Every table of a set whose unit the load holds, by a Spark that lives as long. Raises Invalid, Unavailable."""
+    with session() as spark:
+        return count_in(spark, tables, load)
+
+
+def count_in(spark: Any, tables: TableSet, load: Load) -> Outcome:
+    """Every table of a set whose unit the load holds, in a session of Spark."""
+    needs, refused = needs_of(tables, load)
+    records = spark.read.parquet(str(load.folder / loading.RECORDS))
+    records.selectExpr("*", f"_metadata.row_index AS {ROW}").createOrReplaceTempView(RECORDS)
+    queries = (in_dialect(statement(need, load), Dialect.SPARK) for need in needs)
+    found = [table_of(need, load, spark.sql(query).collect()) for need, query in zip(needs, queries, strict=True)]
+    return Outcome(tuple(found), refused)
+
+
+@contextmanager
+def session() -> Iterator[Any]:
+    """A session in this process, or where PYSPARK_SUBMIT_ARGS says. Raises Unavailable without PySpark or Java."""
+    builder = _builder()
+    with tempfile.TemporaryDirectory(prefix="cjin-spark-") as folder:
+        settings = SETTINGS | {"spark.local.dir": folder, "spark.sql.warehouse.dir": f"{folder}/warehouse"}
+        spark = _begun(builder.appName("cjin").config(map=settings))
+        try:
+            yield spark
+        finally:
+            spark.stop()
+
+
+def _builder() -> Any:
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise Unavailable("PySpark is not installed; install the extra: pip install 'cjin[spark]'.") from error
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        raise Unavailable("Spark needs Java 17 or later, on PATH or in JAVA_HOME.")
+    elsewhere = "PYSPARK_SUBMIT_ARGS" in os.environ
+    return SparkSession.builder if elsewhere else SparkSession.builder.master("local[2]")
+
+
+def _begun(builder: Any) -> Any:
+    from pyspark.errors import PySparkException
+
+    try:
+        return builder.getOrCreate()
+    except PySparkException as error:
+        raise Unavailable(f"Spark does not begin; it needs Java 17 or later: {str(error)[:200]}") from error

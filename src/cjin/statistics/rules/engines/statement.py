@@ -1,0 +1,138 @@
+"""The SQL of a table: one query over the records that answers every cell, totals and zeros included."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD
+from cjin.statistics.rules.counting.plan import AGE, OFFENCE, Need
+from cjin.statistics.rules.counting.tables import Load, narrowing
+from cjin.statistics.rules.engines.codes import Codes, codes_of
+from cjin.statistics.rules.records.engine import name, text
+from cjin.statistics.rules.tableset import Ages, Counted, Period
+from cjin.statistics.rules.units import NOT_KNOWN, TOTAL, Principal, Status
+
+ROW = "file_row_number"
+"""The column that says in which order the records stand in their file; asked for only where a rule needs the first."""
+RECORDS = "records"
+
+
+def statement(need: Need, load: Load, records: str = RECORDS) -> str:
+    """The query of a table in DuckDB's dialect, over a relation with a column for each concept.
+
+    A row of the answer is a cell: period, category, dimensions, ``value`` (NULL where there is none) and ``status``.
+    """
+    codes = codes_of(need, load)
+    parts = [one.sql for one in codes.tables]
+    parts.append(f"recorded AS ({_recorded(need, load, records)})")
+    parts.append(f"chosen AS ({_chosen(need, load)})")
+    parts += _counted_units(need, codes) if need.way.counted is Counted.UNITS else _counted_keys(need, codes)
+    parts += [_estimated()] if codes.parts else []
+    return f"WITH {', '.join(parts)} {_cells(codes)}"
+
+
+def _recorded(need: Need, load: Load, records: str) -> str:
+    """The records with the columns that the table needs: periods and groups of ages instead of days and years."""
+    way, columns = need.way, load.mapping.columns
+    length = 4 if need.period is Period.YEAR else 7
+    found = {PERIOD: f"SUBSTRING(CAST({way.date(load.mapping)} AS VARCHAR), 1, {length})"}
+    named = [*need.axes, *narrowing(need, load), *([OFFENCE] if way.by_offence else [])]
+    found |= {one: _age(need.table.ages) if one == AGE else one for one in named}
+    if way.key:
+        found["unit_key"] = f"COALESCE({way.key}, 0)"
+    if way.by_offence:
+        found[ROW] = ROW
+    weighed = way.counted is Counted.UNITS and "count" in columns
+    found["units"] = f"COALESCE({name('count')}, 1)" if weighed else "1"
+    return f"SELECT {', '.join(f'{said} AS {one}' for one, said in found.items())} FROM {records}"
+
+
+def _age(ages: Ages) -> str:
+    below = zip(ages.firsts[1:], ages.codes, strict=False)
+    cases = " ".join(f"WHEN age < {first} THEN {text(code)}" for first, code in below)
+    return f"CASE WHEN age IS NULL THEN {text(NOT_KNOWN)} {cases} ELSE {text(ages.codes[-1])} END"
+
+
+def _chosen(need: Need, load: Load) -> str:
+    """Of the records those that count: the gravest or first of a key, and of those what the table takes."""
+    taken = [_among(one, sorted(codes)) for one, codes in sorted(narrowing(need, load).items())]
+    source = "recorded"
+    if need.way.by_offence:
+        graded = need.way.principal is not Principal.NONE
+        order = f"ranks.gravity, {ROW}" if graded else ROW
+        keys = "unit_key" if graded else f"unit_key, recorded.{OFFENCE}"
+        place = f"ROW_NUMBER() OVER (PARTITION BY {keys} ORDER BY {order}) AS place"
+        joined = f"recorded JOIN ranks ON ranks.{OFFENCE} = recorded.{OFFENCE}" if graded else "recorded"
+        source = f"(SELECT recorded.*, {place} FROM {joined}) AS placed"
+        taken = ["place = 1", *taken]
+    return f"SELECT * FROM {source}{f' WHERE {" AND ".join(taken)}' if taken else ''}"
+
+
+def _among(column: str, codes: Sequence[str]) -> str:
+    return f"{column} IN ({', '.join(map(text, codes))})" if codes else "1 = 0"
+
+
+def _counted_units(need: Need, codes: Codes) -> Iterator[str]:
+    """Units by national code first, so that a record is looked at once; then by the sets that hold the code."""
+    dimensions = need.table.dimensions
+    fixed = (PERIOD, OFFENCE) if codes.shares else (PERIOD,)
+    columns = ", ".join((*fixed, *_totalled(dimensions), "CAST(SUM(units) AS BIGINT) AS units"))
+    yield f"counted AS (SELECT {columns} FROM chosen {_sets(fixed, dimensions)})"
+    if codes.shares is None:
+        columns = ", ".join((PERIOD, f"{text(TOTAL)} AS {CATEGORY}", *dimensions))
+        yield f"cells AS (SELECT {columns}, units AS value FROM counted)"
+        return
+    value = "SUM(counted.units * shares.share)" if codes.parted else "CAST(SUM(counted.units) AS BIGINT)"
+    axes = ", ".join((f"counted.{PERIOD}", f"shares.{CATEGORY}", *(f"counted.{one}" for one in dimensions)))
+    yield f"cells AS (SELECT {axes}, {value} AS value FROM counted JOIN {_held('shares', 'counted')} GROUP BY {axes})"
+
+
+def _counted_keys(need: Need, codes: Codes) -> Iterator[str]:
+    """Keys by the sets that hold their codes: each once in a cell, and once in a total."""
+    dimensions = need.table.dimensions
+    source, category = "chosen", text(TOTAL)
+    if codes.shares:
+        source, category = f"chosen JOIN {_held('shares', 'chosen')}", f"shares.{CATEGORY}"
+    own = ", ".join((f"chosen.{PERIOD}", f"{category} AS {CATEGORY}", *(f"chosen.{one}" for one in dimensions)))
+    yield f"members AS (SELECT {own}, chosen.unit_key FROM {source})"
+    fixed = (PERIOD, CATEGORY)
+    columns = ", ".join((*fixed, *_totalled(dimensions)))
+    yield f"cells AS (SELECT {columns}, COUNT(DISTINCT unit_key) AS value FROM members {_sets(fixed, dimensions)})"
+
+
+def _estimated() -> str:
+    """The categories in which a part of a code stands that occurs."""
+    by = f"chosen.{PERIOD}, chosen.{OFFENCE}"
+    national = f"SELECT {by} FROM chosen GROUP BY {by} HAVING SUM(units) > 0"
+    joined = f"({national}) AS national JOIN {_held('parts', 'national')}"
+    return f"estimated AS (SELECT DISTINCT national.{PERIOD}, parts.{CATEGORY} FROM {joined})"
+
+
+def _held(codes: str, rows: str) -> str:
+    within = f"{rows}.{PERIOD} BETWEEN {codes}.since AND {codes}.until"
+    return f"{codes} ON {codes}.{OFFENCE} = {rows}.{OFFENCE} AND {within}"
+
+
+def _totalled(dimensions: Sequence[str]) -> list[str]:
+    """A dimension that a grouping leaves out is its total; in a record it is never NULL."""
+    return [f"COALESCE({one}, {text(TOTAL)}) AS {one}" for one in dimensions]
+
+
+def _sets(fixed: Sequence[str], dimensions: Sequence[str]) -> str:
+    splits = (split for size in range(len(dimensions) + 1) for split in combinations(dimensions, size))
+    return f"GROUP BY GROUPING SETS ({', '.join(f'({", ".join((*fixed, *split))})' for split in splits)})"
+
+
+def _cells(codes: Codes) -> str:
+    """Every cell that there can be, beside what was counted; a zero is a zero."""
+    tables = {one.columns[0]: one.name for one in codes.axes}
+    axes = ", ".join(f"{table}.{axis}" for axis, table in tables.items())
+    same = " AND ".join(f"cells.{axis} = {table}.{axis}" for axis, table in tables.items())
+    lacking = f"categories.status = {text(Status.NOT_AVAILABLE)}"
+    value, status = f"CASE WHEN {lacking} THEN NULL ELSE COALESCE(cells.value, 0) END", "categories.status"
+    source = f"{' CROSS JOIN '.join(tables.values())} LEFT JOIN cells ON {same}"
+    if codes.parts:
+        both = " AND ".join(f"estimated.{axis} = {tables[axis]}.{axis}" for axis in (PERIOD, CATEGORY))
+        source += f" LEFT JOIN estimated ON {both}"
+        parted = f"estimated.{CATEGORY} IS NULL OR {lacking}"
+        status = f"CASE WHEN {parted} THEN categories.status ELSE {text(Status.ESTIMATED)} END"
+    return f"SELECT {axes}, {value} AS value, {status} AS status FROM {source}"
