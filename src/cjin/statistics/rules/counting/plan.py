@@ -90,8 +90,7 @@ def way_of(table: Table, mapping: Mapping) -> Way:
 
 def need_of(table: Table, mapping: Mapping) -> Need:
     """What a table needs. Raises Invalid where the source does not say what the table asks."""
-    axes = [OFFENCE] if table.categories else []
-    axes += [one for one in (*table.dimensions, *table.where) if one not in axes]
+    axes = list(dict.fromkeys([*([OFFENCE] if table.categories else []), *table.dimensions, *table.where]))
     attempts = mapping.counting.attempts if table.attempts is None else table.attempts
     if attempts is not Attempts.INCLUDED and ATTEMPTED not in axes:
         axes.append(ATTEMPTED)
