@@ -1,0 +1,1 @@
+"""SDMX: what is published as structures, data and reference metadata that other programs read without knowing us."""
