@@ -12,7 +12,9 @@ from cjin.statistics.rules.concepts import Role, concepts
 from cjin.statistics.rules.faults import Declared, declaration, slug
 from cjin.statistics.rules.units import NOT_APPLICABLE, NOT_KNOWN, Attempts, Dated, Principal, Unit
 
-DIMENSIONS = (*(one.id for one in concepts().values() if one.role in (Role.CODE, Role.OPEN)), "age")
+CODED = tuple(one.id for one in concepts().values() if one.role in (Role.CODE, Role.OPEN))
+"""What a table can be narrowed by."""
+DIMENSIONS = (*CODED, "age")
 """What a table can be split by, beside category and period."""
 LEVELS = {"level-1": 1, "level-2": 2, "level-3": 3, "level-4": 4}
 
@@ -126,7 +128,7 @@ def _table(part: Declared, classification: Classification) -> Table:
         counted=part.part("counted").one_of(Counted, Counted.UNITS),
         period=part.part("period").one_of(Period, Period.YEAR),
         ages=_ages(part.part("ages")),
-        where={name: _codes(part.part("where").part(name)) for name in part.part("where").named(DIMENSIONS)},
+        where={name: _codes(part.part("where").part(name)) for name in part.part("where").named(CODED)},
         principal=part.part("principal").one_of(Principal, Principal.NONE) if part.part("principal").value else None,
         dated=part.part("dated").one_of(Dated, Dated.RECORD) if part.part("dated").value else None,
         attempts=part.part("attempts").one_of(Attempts, Attempts.INCLUDED) if part.part("attempts").value else None,
@@ -159,6 +161,8 @@ def _dimensions(part: Declared) -> tuple[str, ...]:
     for name in said:
         if name not in DIMENSIONS:
             part.fault(f"{name} is no dimension; known are {', '.join(DIMENSIONS)}")
+        elif said.count(name) > 1:
+            part.fault(f"{name} comes twice")
     return tuple(name for name in said if name in DIMENSIONS)
 
 
