@@ -11,7 +11,8 @@ from cjin.core.models import AuditRow, User
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed, NotFound
 from cjin.statistics.actions import checking, importing
 from cjin.statistics.models import Dataset, Finding, Stage
-from cjin.statistics.queries.datasets import dataset_by_key, folder_of, observations_of
+from cjin.statistics.queries.datasets import dataset_by_key, observations_of
+from cjin.statistics.queries.readings import folder_of
 from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.statistics.portal import line, portal_file
 

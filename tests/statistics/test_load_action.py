@@ -1,7 +1,9 @@
 """Loads: whole or not at all, the last good one stays, the same files change nothing; the command line around them."""
 
 import csv
+import fcntl
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,12 +12,13 @@ import pytest
 from click.testing import CliRunner
 from django.conf import settings
 
-from cjin.core.models import AuditRow
-from cjin.core.rules.errors import Invalid, NotFound
+from cjin.core.models import AuditRow, User
+from cjin.core.rules.errors import Conflict, Invalid, NotAllowed, NotFound
 from cjin.statistics.actions.loading import load_files
 from cjin.statistics.cli import group
 from cjin.statistics.models import Load, Stage
-from cjin.statistics.queries.loads import counting, folder_of, load_by_key
+from cjin.statistics.queries.loads import counting, load_by_key
+from cjin.statistics.queries.readings import folder_of
 from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.tableset import table_set
 from tests.statistics.test_loading import GOOD, LINKS, MAPPING
@@ -71,6 +74,19 @@ def test_what_a_killed_load_left_behind_is_cleared_away(
     with pytest.raises(KeyboardInterrupt):
         loaded(tmp_path, now, GOOD + "0200,2021-05-06,f,22,north\n")
     assert load_by_key("made-up") == second
+
+
+def test_one_load_of_a_source_at_a_time_and_only_by_who_may(
+    tmp_path: Path, now: datetime, make_person: Callable[..., User]
+) -> None:
+    first = loaded(tmp_path, now)
+    with (folder_of(first).parent / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(Conflict):
+            loaded(tmp_path, now, GOOD + "0100,2021-05-05,f,22,north\n")
+    with pytest.raises(NotAllowed):
+        load_files(paths=[tmp_path / "rows.csv"], mapping=MAPPING, name="m", by=make_person("reader"), now=now)
+    assert list(Load.objects.all()) == [first]
 
 
 def test_a_load_is_counted_from_as_it_was_read(tmp_path: Path, now: datetime) -> None:

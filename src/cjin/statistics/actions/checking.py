@@ -16,7 +16,8 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.statistics.models import Dataset, Finding, Standing
-from cjin.statistics.queries.datasets import folder_of, look_of
+from cjin.statistics.queries.datasets import look_of
+from cjin.statistics.queries.readings import folder_of
 from cjin.statistics.rules.checks.check import Check, known
 from cjin.statistics.rules.checks.findings import Found
 from cjin.statistics.rules.checks.run import run

@@ -3,8 +3,9 @@
 from cjin.statistics.models.datasets import Dataset
 from cjin.statistics.models.descriptions import Description
 from cjin.statistics.models.findings import Finding, Gravity, Standing
-from cjin.statistics.models.loads import Load, Source, Stage
+from cjin.statistics.models.loads import Load
 from cjin.statistics.models.publications import Publication
+from cjin.statistics.models.readings import Reading, Source, Stage
 from cjin.statistics.models.schemes import Change, Entry, LinkRow, Review, Scheme
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "LinkRow",
     "Load",
     "Publication",
+    "Reading",
     "Review",
     "Scheme",
     "Source",

@@ -9,7 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from cjin.core.models.release import Releasable
 from cjin.statistics.models.datasets import Dataset
-from cjin.statistics.models.loads import Load, Source
+from cjin.statistics.models.loads import Load
+from cjin.statistics.models.readings import Source
 
 
 class Publication(Releasable):

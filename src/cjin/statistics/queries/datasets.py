@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,25 +12,14 @@ from cjin.core.queries.release import visible_to
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotFound
 from cjin.statistics.models import Dataset, Stage
+from cjin.statistics.queries.readings import by_key, folder_of
 from cjin.statistics.rules.aggregates.reading import OBSERVATIONS
 from cjin.statistics.rules.checks.relations import Look
 
 
 def dataset_by_key(key: str) -> Dataset:
     """A dataset named like ``unodc-portal@2``, or the last one of ``unodc-portal``. Raises NotFound."""
-    slug, _at, number = key.partition("@")
-    found = Dataset.objects.select_related("source").filter(source__slug=slug, stage=Stage.READY)
-    if number:
-        found = found.filter(number=int(number) if number.isdecimal() and len(number) < 10 else -1)
-    dataset = found.order_by("-number").first()
-    if dataset is None:
-        raise NotFound(_("There is no dataset %(key)s.") % {"key": key[:100]})
-    return dataset
-
-
-def folder_of(dataset: Dataset) -> Path:
-    """Where the files of a dataset lie."""
-    return Path(settings.CJIN_HOME) / "statistics" / dataset.folder
+    return by_key(Dataset.objects.filter(stage=Stage.READY), key, _("There is no dataset %(key)s."))
 
 
 def observations_of(dataset: Dataset) -> Path:

@@ -1,12 +1,9 @@
 """Loads: finding one by its name, and as tables are counted from it."""
 
-from pathlib import Path
-
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from cjin.core.rules.errors import NotFound
 from cjin.statistics.models import Load, Stage
+from cjin.statistics.queries.readings import by_key, folder_of
 from cjin.statistics.rules.correspondence import Correspondence, read_links
 from cjin.statistics.rules.counting.tables import Load as Counting
 from cjin.statistics.rules.mapping import read_mapping
@@ -16,19 +13,7 @@ from cjin.statistics.rules.writing.rows import Lineage
 
 def load_by_key(key: str) -> Load:
     """A load named like ``national-police@3``, or the last one of ``national-police``. Raises NotFound."""
-    slug, _at, number = key.partition("@")
-    found = Load.objects.select_related("source").filter(source__slug=slug, stage=Stage.READY)
-    if number:
-        found = found.filter(number=int(number) if number.isdecimal() and len(number) < 10 else -1)
-    load = found.order_by("-number").first()
-    if load is None:
-        raise NotFound(_("There is no load %(key)s.") % {"key": key[:100]})
-    return load
-
-
-def folder_of(load: Load) -> Path:
-    """Where the records of a load lie."""
-    return Path(settings.CJIN_HOME) / "statistics" / load.folder
+    return by_key(Load.objects.filter(stage=Stage.READY), key, _("There is no load %(key)s."))
 
 
 def counting(load: Load) -> Counting:

@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 import pyarrow.compute as compute
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotFound
 from cjin.statistics.models import Load, Publication, Source
 from cjin.statistics.queries.loads import counting
+from cjin.statistics.queries.readings import by_key, folder_of
 from cjin.statistics.rules.counting.cells import Counted, component
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.disclosure.earlier import Earlier
@@ -54,19 +54,13 @@ def publication_for(actor: Actor, slug: str, number: int) -> Publication:
 
 def publication_by_key(key: str) -> Publication:
     """A publication named like ``national-police@2``, or the last one of ``national-police``. Raises NotFound."""
-    slug, _at, number = key.partition("@")
-    found = Publication.objects.select_related("source", "load", "dataset").filter(source__slug=slug)
-    if number:
-        found = found.filter(number=int(number) if number.isdecimal() and len(number) < 10 else -1)
-    one = found.order_by("-number").first()
-    if one is None:
-        raise NotFound(_("There is no publication %(key)s.") % {"key": key[:100]})
-    return one
+    found = Publication.objects.select_related("load", "dataset")
+    return by_key(found, key, _("There is no publication %(key)s."))
 
 
 def file_of(publication: Publication, flow: str) -> Path:
     """The file of a flow's cells in a publication."""
-    return path_of(Path(settings.CJIN_HOME) / "statistics" / publication.folder, flow)
+    return path_of(folder_of(publication), flow)
 
 
 def flow_in(publication: Publication, identity: str) -> Flow:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cjin.core.queries.release import Reader, visible_to
 from cjin.core.rules.errors import NotFound
 from cjin.statistics.models import Entry, LinkRow, Load, Review, Scheme, Stage
-from cjin.statistics.queries.loads import folder_of
+from cjin.statistics.queries.readings import folder_of
 from cjin.statistics.rules.correspondence import Correspondence, Link, Standing, known
 from cjin.statistics.rules.linksheets import open_link
 from cjin.statistics.rules.mapping import read_mapping

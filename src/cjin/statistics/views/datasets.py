@@ -25,8 +25,9 @@ from cjin.statistics.actions.checking import check as run_checks
 from cjin.statistics.actions.importing import import_file
 from cjin.statistics.forms.findings import ImportForm
 from cjin.statistics.models import Dataset, Gravity
-from cjin.statistics.queries.datasets import dataset_for, folder_of, listed, observations_of
+from cjin.statistics.queries.datasets import dataset_for, listed, observations_of
 from cjin.statistics.queries.findings import by_rule, words_of
+from cjin.statistics.queries.readings import folder_of
 from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.aggregates.reading import APART, DAMAGE
 from cjin.statistics.rules.checks.check import known

@@ -1,0 +1,38 @@
+"""What was read of a source: finding one by its key, and its folder."""
+
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+
+from cjin.core.rules.errors import NotFound
+
+
+class Kept(Protocol):
+    """What has files below the node's folder of statistics."""
+
+    @property
+    def folder(self) -> str:
+        """Where they lie in it."""
+        ...
+
+
+def folder_of(kept: Kept) -> Path:
+    """Where the files of a load, a dataset or a publication lie."""
+    return Path(settings.CJIN_HOME) / "statistics" / kept.folder
+
+
+def by_key[M: Model](found: QuerySet[M], key: str, missing: str) -> M:
+    """The one of a source that a key like ``national-police@3`` names, or the last one of ``national-police``.
+
+    Raises NotFound with the words of ``missing``, which hold ``%(key)s``.
+    """
+    slug, _at, number = key.partition("@")
+    mine = found.select_related("source").filter(source__slug=slug)
+    if number:
+        mine = mine.filter(number=int(number) if number.isdecimal() and len(number) < 10 else -1)
+    one = mine.order_by("-number").first()
+    if one is None:
+        raise NotFound(missing % {"key": key[:100]})
+    return one
