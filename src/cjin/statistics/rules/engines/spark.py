@@ -15,12 +15,12 @@ from cjin.statistics.rules.engines.statement import RECORDS, ROW, statement
 from cjin.statistics.rules.records import loading
 from cjin.statistics.rules.tableset import TableSet
 
+HERE = "127.0.0.1"
+ALONE = {"spark.driver.bindAddress": HERE, "spark.driver.host": HERE, "spark.sql.shuffle.partitions": "4"}
+"""Settings of a Spark in this process, which nobody outside reaches."""
 SETTINGS = {
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.host": "127.0.0.1",
     "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
-    "spark.sql.shuffle.partitions": "4",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
 }
@@ -47,8 +47,8 @@ def session() -> Iterator[Any]:
     """A session in this process, or where PYSPARK_SUBMIT_ARGS says. Raises Unavailable without PySpark or Java."""
     builder = _builder()
     with tempfile.TemporaryDirectory(prefix="cjin-spark-") as folder:
-        settings = SETTINGS | {"spark.local.dir": folder, "spark.sql.warehouse.dir": f"{folder}/warehouse"}
-        spark = _begun(builder.appName("cjin").config(map=settings))
+        own = {"spark.local.dir": folder, "spark.sql.warehouse.dir": f"{folder}/warehouse"}
+        spark = _begun(builder.appName("cjin").config(map=SETTINGS | own))
         try:
             yield spark
         finally:
@@ -62,8 +62,10 @@ def _builder() -> Any:
         raise Unavailable("PySpark is not installed; install the extra: pip install 'cjin[spark]'.") from error
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         raise Unavailable("Spark needs Java 17 or later, on PATH or in JAVA_HOME.")
-    elsewhere = "PYSPARK_SUBMIT_ARGS" in os.environ
-    return SparkSession.builder if elsewhere else SparkSession.builder.master("local[2]")
+    if "PYSPARK_SUBMIT_ARGS" in os.environ:
+        return SparkSession.builder
+    os.environ.setdefault("SPARK_LOCAL_IP", HERE)
+    return SparkSession.builder.master("local[2]").config(map=ALONE)
 
 
 def _begun(builder: Any) -> Any:
