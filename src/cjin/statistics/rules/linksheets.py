@@ -10,11 +10,12 @@ from io import BytesIO, StringIO
 import xlsxwriter
 
 from cjin.core.rules.errors import Fault, Invalid
-from cjin.statistics.rules.cells import Row, cells_of
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.correspondence import COLUMNS, Link, Standing
 from cjin.statistics.rules.describing import no_code
 from cjin.statistics.rules.reviewing import OPEN
+from cjin.statistics.rules.smalltables import table_rows
+from cjin.statistics.rules.workbooks import Row
 
 NEEDED = ("code", "iccs")
 MOST_FAULTS = 100
@@ -38,9 +39,9 @@ class Cells:
 
 def read_sheet(content: bytes, name: str) -> list[Link]:
     """The links of an XLSX or CSV file with the columns of COLUMNS. Raises Invalid with every faulty cell."""
-    rows = cells_of(content, name)
-    header = [cell.strip().lower() for cell in rows[0][1]]
-    _check_header(header, f"{name}, row {rows[0][0]}")
+    rows = table_rows(content, name)
+    header = [cell.strip().lower() for cell in rows[0].cells]
+    _check_header(header, f"{name}, row {rows[0].number}")
     faults: list[Fault] = []
     found = [_link(_cells(header, row, name), faults) for row in rows[1:]]
     links = [one for one in found if one is not None]
@@ -70,10 +71,9 @@ def _check_header(header: Sequence[str], where: str) -> None:
 
 
 def _cells(header: Sequence[str], row: Row, name: str) -> Cells:
-    number, cells = row
-    said = {column: _bare(cell) for column, cell in zip(header, cells, strict=False) if column}
-    places = {column: f"{name}, cell {_letters(at)}{number}" for at, column in enumerate(header)}
-    return Cells({column: said.get(column, "") for column in COLUMNS}, places, f"{name}, row {number}")
+    said = {column: _bare(cell) for column, cell in zip(header, row.cells, strict=False) if column}
+    places = {column: f"{name}, cell {_letters(at)}{row.number}" for at, column in enumerate(header)}
+    return Cells({column: said.get(column, "") for column in COLUMNS}, places, f"{name}, row {row.number}")
 
 
 def _bare(cell: str) -> str:
@@ -122,8 +122,9 @@ def _share(cells: Cells, faults: list[Fault]) -> float:
 
 
 def _day(cells: Cells, column: str, faults: list[Fault]) -> date | None:
+    said = cells.said[column].removesuffix("T00:00:00")  # a day that a workbook keeps with its time
     try:
-        return date.fromisoformat(cells.said[column]) if cells.said[column] else None
+        return date.fromisoformat(said) if said else None
     except ValueError:
         faults.append(Fault(cells.where(column), "write a day like 2024-03-31"))
         return None

@@ -8,8 +8,8 @@ from cjin.statistics.rules.aggregates.files import Opened
 from cjin.statistics.rules.aggregates.labels import Labels, codes, plain, portal, same
 from cjin.statistics.rules.aggregates.observations import KEY, Damage, Observation
 from cjin.statistics.rules.aggregates.reading import Read
-from cjin.statistics.rules.aggregates.sheets import Row
 from cjin.statistics.rules.aggregates.values import age_of, is_grouped, undated, value_of, year_of
+from cjin.statistics.rules.workbooks import Row
 
 _WORDS = ("source", "name", "region", "subregion")
 TITLE_ROWS = 50

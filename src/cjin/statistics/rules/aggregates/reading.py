@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cjin.statistics.rules.aggregates.observations import Damage, Observation, write_observations
-from cjin.statistics.rules.aggregates.sheets import Row
+from cjin.statistics.rules.workbooks import Row
 
 OBSERVATIONS, DAMAGE, APART = "observations.parquet", "damage.csv", "apart.csv"
 SHOWN_ROWS = 20

@@ -13,7 +13,7 @@ from pyarrow import ArrowInvalid
 from cjin.core.rules.errors import Fault, Invalid, NotFound, Unavailable
 from cjin.statistics.rules.mapping import File
 from cjin.statistics.rules.records.engine import text
-from cjin.statistics.rules.records.sheets import sheet_to_csv
+from cjin.statistics.rules.workbooks import sheet_to_csv
 
 LONGEST_LINE = 1_000_000
 """A line of a CSV file may have so many bytes; a longer one is no row of a table."""

@@ -1,10 +1,7 @@
 """Foreign formats are read in a child process with limits on memory and time, so that a hostile file harms nothing."""
 
-import json
-import subprocess
-import sys
-
-from cjin.core.rules.errors import Fault, Invalid, Unavailable
+from cjin.core.rules.apart import ask
+from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.rules.source import Hint, Line, Source
 
 SECONDS = 60
@@ -14,20 +11,8 @@ MAX_CHARACTERS = 32_000_000
 
 
 def read_apart(data: bytes, name: str, format: str) -> Source:
-    """Reads a file in a child process. Raises Invalid with the reader's words, or when a limit was reached."""
-    try:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "cjin.texts.rules.reading.child", format],
-            input=data, capture_output=True, timeout=SECONDS, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise _refused(name, f"reading it took more than {SECONDS} seconds") from error
-    except OSError as error:
-        raise Unavailable(f"No process could be started to read {name}: {error.strerror}.") from error
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError as error:
-        raise _refused(name, "its reader reached a limit of memory or time, or broke off") from error
+    """Reads a file in a child process. Raises Unavailable, and Invalid with the reader's words or that of a limit."""
+    answer = ask("cjin.texts.rules.reading.child", format, given=data, seconds=SECONDS)
     if "error" in answer:
         raise _refused(name, answer["error"])
     return source_of(answer, name, format)

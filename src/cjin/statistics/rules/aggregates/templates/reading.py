@@ -8,11 +8,11 @@ from cjin.statistics.rules.aggregates.files import Opened
 from cjin.statistics.rules.aggregates.labels import plain
 from cjin.statistics.rules.aggregates.observations import Damage, Observation
 from cjin.statistics.rules.aggregates.reading import Read
-from cjin.statistics.rules.aggregates.sheets import Row
 from cjin.statistics.rules.aggregates.templates.shape import ABOUT, FIELDS, HIDDEN, Sheet, sheets
 from cjin.statistics.rules.aggregates.values import value_of, year_of
 from cjin.statistics.rules.tableset import TableSet, table_set
 from cjin.statistics.rules.units import TOTAL, Status
+from cjin.statistics.rules.workbooks import Row
 
 MOST_FAULTS = 200
 HEADER_ROW = 2

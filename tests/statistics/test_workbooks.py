@@ -1,0 +1,69 @@
+"""Workbooks as rows: cells stand in their columns, and what is no workbook is told by its name."""
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from cjin.core.rules.errors import Invalid
+from cjin.statistics.rules import workbooks
+from cjin.statistics.rules.smalltables import table_rows
+from cjin.statistics.rules.workbooks import Limits, Row, sheet_to_csv, workbook_rows
+
+
+def book(folder: Path) -> Path:
+    path = folder / "figures.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        first, second = made.add_worksheet("First"), made.add_worksheet("Second")
+        first.write_row(2_000, 2, ["0101", 3.0, 2.5])
+        first.write(2_003, 3, "below")
+        second.write(0, 0, "top")
+        made.add_worksheet("Empty")
+    return path
+
+
+def test_each_cell_stands_in_its_column_and_each_row_has_its_number(tmp_path: Path) -> None:
+    rows = list(workbook_rows(book(tmp_path), tmp_path))
+    assert rows == [
+        Row("First", 2001, ["", "", "0101", "3", "2.5"]),
+        Row("First", 2004, ["", "", "", "below", ""]),
+        Row("Second", 1, ["top"]),
+    ]
+    first = list(workbook_rows(book(tmp_path), tmp_path, every_sheet=False))
+    assert first == rows[:2] == table_rows((tmp_path / "figures.xlsx").read_bytes(), "figures.xlsx")
+
+
+def test_a_sheet_as_csv_begins_where_it_is_filled(tmp_path: Path) -> None:
+    path = book(tmp_path)
+    assert sheet_to_csv(path, "", tmp_path).read_text(encoding="utf-8") == "0101,3,2.5\n,below,\n"
+    assert sheet_to_csv(path, "Second", tmp_path).read_text(encoding="utf-8") == "top\n"
+    with pytest.raises(Invalid, match=r"figures\.xlsx") as raised:
+        sheet_to_csv(path, "Third", tmp_path)
+    assert "there is no sheet “Third”; there are First, Second, Empty" in str(raised.value.faults[0])
+
+
+def test_what_is_no_workbook_is_told_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "broken.xlsx"
+    path.write_bytes(b"PK\3\4 nothing")
+    for read in (lambda: list(workbook_rows(path, tmp_path)), lambda: sheet_to_csv(path, "", tmp_path)):
+        with pytest.raises(Invalid) as raised:
+            read()
+        assert raised.value.faults[0].message.endswith("save it again, or as CSV")
+    with pytest.raises(Invalid) as raised:
+        table_rows(path.read_bytes(), "theirs.xlsx")
+    assert raised.value.faults[0].where == "theirs.xlsx"
+
+
+def test_a_limit_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Invalid) as raised:
+        list(workbook_rows(book(tmp_path), tmp_path, limits=Limits(seconds=0)))
+    assert "limit of memory or time" in raised.value.faults[0].message
+
+
+def test_blank_rows_end_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "long.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        sheet = made.add_worksheet()
+        sheet.write(0, 0, "first")
+        sheet.write(workbooks.MOST_BLANK + 2, 0, "far away")
+    assert [row.cells for row in workbook_rows(path, tmp_path)] == [["first"]]
