@@ -1,6 +1,6 @@
 """Figures under /api/v1/statistics."""
 
-from . import classification, schemes
+from . import classification, schemes, sdmx
 from .router import router
 
-__all__ = ["classification", "router", "schemes"]
+__all__ = ["classification", "router", "schemes", "sdmx"]

@@ -78,25 +78,28 @@ def _coded(name: str, column: arrow.ChunkedArray) -> arrow.ChunkedArray:
     return turned.take(compute.index_in(column, value_set=arrow.array(codes, arrow.string())))
 
 
-def write(structures: Structures, flow: Flow, portions: Sequence[Portion], form: str, *, prepared: datetime) -> str:
-    """The data of a flow in one of FORMATS."""
+def write(
+    structures: Structures,
+    flow: Flow,
+    portions: Sequence[Portion],
+    form: str,
+    *,
+    prepared: datetime,
+    at: str = "TIME_PERIOD",
+) -> str:
+    """The data of a flow in one of FORMATS; ``at`` is the dimension of an observation, or AllDimensions."""
     from pysdmx.io.pd import PandasDataset  # it brings pandas, which nothing else here needs
 
     found = table(flow, portions)
-    if form.startswith("sdmx-csv"):
-        every = _schema(structures, flow, found.column_names)
-        dataset = PandasDataset(structure=every, data=found.to_pandas())
+    is_csv = form.startswith("sdmx-csv")
+    kept = [name for name in found.column_names if is_csv or name in (*flow.key, *MEASURES[:3]) or _says(found[name])]
+    dataset = PandasDataset(structure=_schema(structures, flow, kept), data=found.select(kept).to_pandas())
+    if is_csv:
         return _text(write_sdmx([dataset], FORMATS[form]))
-    filled = [name for name in found.column_names if name in (*flow.key, *MEASURES) or _says(found[name])]
-    dataset = PandasDataset(structure=_schema(structures, flow, filled), data=found.select(filled).to_pandas())
     header = Header(id=f"{AGENCY}_{flow_to(flow.id)}", prepared=prepared, sender=Organisation(AGENCY))
-    return _text(
-        write_sdmx([dataset], FORMATS[form], header=header, prettyprint=False, dimension_at_observation=_at(flow))
-    )
-
-
-def _at(flow: Flow) -> dict[str, str]:
-    return {short_urn(flow): "TIME_PERIOD"}
+    each = {short_urn(flow): at}
+    written = write_sdmx([dataset], FORMATS[form], header=header, prettyprint=False, dimension_at_observation=each)
+    return _text(written)
 
 
 def _says(column: arrow.ChunkedArray) -> bool:

@@ -102,7 +102,7 @@ class _Structure:
 
     def attribute(self, values: Values, dimensions: Sequence[str]) -> dict[str, Any]:
         """An attribute with what it belongs to: some dimensions, or the observation."""
-        of_cell = {"primaryMeasure": _VALUE} if self.version == "1.0.0" else {"observation": {}}
+        of_cell: dict[str, Any] = {"primaryMeasure": _VALUE} if self.version == "1.0.0" else {"observation": {}}
         return {**self.component(values), "relationship": {"dimensions": list(dimensions)} if dimensions else of_cell}
 
 

@@ -18,9 +18,9 @@ from pysdmx.model import (
     DataType,
     HierarchicalCode,
     Hierarchy,
+    ItemReference,
     Role,
 )
-from pysdmx.model.__base import ItemReference, MaintainableArtefact
 
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, RULES, Flow
@@ -191,6 +191,3 @@ def agencies() -> AgencyScheme:
         id="AGENCIES", name="Agencies", agency="SDMX", version="1.0", items=[Agency(AGENCY, name=AGENCY)],
         urn="urn:sdmx:org.sdmx.infomodel.base.AgencyScheme=SDMX:AGENCIES(1.0)",
     )  # fmt: skip
-
-
-type Structure = MaintainableArtefact

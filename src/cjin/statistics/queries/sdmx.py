@@ -1,0 +1,67 @@
+"""SDMX: what somebody may see as structures and as data."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cjin.statistics.queries.flows import Held
+from cjin.statistics.queries.labels import Labels, code_label, name_of, rule_label, rule_word, title_of
+from cjin.statistics.rules.publishing.flows import MEASURES, RULES, Flow
+from cjin.statistics.rules.sdmx.asking import Asked, Named
+from cjin.statistics.rules.sdmx.data import Portion
+from cjin.statistics.rules.sdmx.names import code_from, flow_to
+from cjin.statistics.rules.sdmx.selecting import selected
+from cjin.statistics.rules.sdmx.structures import Label, Structures, attribute_of
+from cjin.statistics.templatetags.statistics_words import status_word
+
+_RULES = {attribute_of(rule): rule for rule in RULES}
+
+
+def structures_of(held: Sequence[Held]) -> Structures:
+    """The structures of some flows in the reader's language."""
+    labels = {one.flow.id: Labels(one.flow) for one in held}
+
+    def of_flow(flow: Flow, name: str, code: str) -> str:
+        return labels[flow.id].of(name, code) if name else title_of(flow)
+
+    return Structures([one.flow for one in held], label, of_flow)
+
+
+def label(name: str, code: str) -> str:
+    """The label of a code of a component that is the same in every flow; of the component itself for no code."""
+    rule = _RULES.get(name, name if name in RULES else "")
+    if rule:
+        return rule_word(rule, code) if code else rule_label(rule)
+    if name == "OBS_STATUS" and code:
+        return status_word(code)
+    return code_label(name, code) if code and name not in MEASURES else (code or name_of(name))
+
+
+def labels_of(held: Held) -> Label:
+    """The labels of a flow's components and of their codes as SDMX writes them."""
+    labels = Labels(held.flow)
+
+    def of(name: str, code: str) -> str:
+        return labels.of(name, code_from(name, code)) if code and name in held.flow.key else label(name, code)
+
+    return of
+
+
+def flows_named(held: Sequence[Held], wanted: Named) -> list[Held]:
+    """The flows that an identifier of SDMX names."""
+    return [one for one in held if wanted.takes(flow_to(one.flow.id))]
+
+
+def portions(held: Held, asked: Asked) -> list[Portion]:
+    """The cells of a flow that are asked for, by publication."""
+    found = []
+    for part in held.parts:
+        publication = part.publication
+        if asked.updated_after is not None and publication.published_at <= asked.updated_after:
+            continue
+        mine = asked.wanted.codes.get("SOURCE", [publication.source.slug])
+        if publication.source.slug not in mine:
+            continue
+        wanted = replace(asked.wanted, codes={**asked.wanted.codes, "SOURCE": [publication.source.slug]})
+        cells = selected(held.flow, held.table(wanted), asked)
+        found.append(Portion(cells, part.flow.rules, publication.vintage.isoformat(), publication.key))
+    return [one for one in found if one.cells.num_rows]
