@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cjin.core.rules.errors import Invalid
 from cjin.statistics.rules.classification import iccs
-from cjin.statistics.rules.correspondence import Link, Standing
+from cjin.statistics.rules.correspondence import Correspondence, Link, Standing, read_links, write_links
 from cjin.statistics.rules.describing import read_descriptions, unresolved
 from cjin.statistics.rules.linksheets import as_csv, as_xlsx, open_link, read_sheet
 from tests.running import ROOT
@@ -59,6 +59,14 @@ def test_csv_comes_back_without_loss(rows: list[Link]) -> None:
 @given(links())
 def test_xlsx_comes_back_without_loss(rows: list[Link]) -> None:
     assert read_sheet(as_xlsx(rows), "it.xlsx") == rows
+
+
+@given(st.lists(st.integers(1, 10_000), min_size=2, max_size=12))
+def test_what_a_load_keeps_of_its_correspondence_still_adds_up(parts: list[int]) -> None:
+    targets = list(iccs().categories)
+    links = [Link("100", "Split", target, part / sum(parts)) for target, part in zip(targets, parts, strict=False)]
+    kept = Correspondence.of("national", links)
+    assert Correspondence.of("national", read_links(write_links(kept), "kept")) == kept
 
 
 @given(WORDS.filter(bool))

@@ -112,6 +112,14 @@ def iccs() -> Classification:
     return Classification.of("ICCS", "1.0", rows)
 
 
+def no_code(code: str) -> str:
+    """What to say of a text that is no code of ICCS, with a hint where a first zero was lost."""
+    if not code:
+        return "the code is missing"
+    hint = f"; did its first zero get lost? 0{code} is one" if f"0{code}" in iccs() else ""
+    return f"{code[:20]} is no code of ICCS{hint}"
+
+
 def table(name: str) -> list[dict[str, str]]:
     """The rows of ``catalogue/classifications/<name>.csv``; every value is text."""
     text = files("cjin.catalogue").joinpath(f"classifications/{name}.csv").read_text(encoding="utf-8")

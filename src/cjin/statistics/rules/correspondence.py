@@ -10,7 +10,7 @@ from importlib.resources import files
 from io import StringIO
 
 from cjin.core.rules.errors import Fault, Invalid, NotFound
-from cjin.statistics.rules.classification import Classification, iccs
+from cjin.statistics.rules.classification import Classification, iccs, no_code
 
 COLUMNS = (
     "code", "title", "iccs", "share", "valid_from", "valid_to", "status",
@@ -120,10 +120,9 @@ def _link(row: Mapping[str, str | None], where: str, faults: list[Fault]) -> Lin
     if not said["code"]:
         faults.append(Fault(where, "the code is missing"))
     if said["iccs"] and said["iccs"] not in iccs():
-        hint = f"; did its first zero get lost? 0{said['iccs']} is one" if f"0{said['iccs']}" in iccs() else ""
-        faults.append(Fault(where, f"{said['iccs'][:20]} is no code of ICCS{hint}"))
+        faults.append(Fault(where, no_code(said["iccs"])))
     share = _share(said["share"], where, faults)
-    first, last = (_day(said[column], f"{where}, {column}", faults) for column in ("valid_from", "valid_to"))
+    first, last = (day_of(said[column], f"{where}, {column}", faults) for column in ("valid_from", "valid_to"))
     standing = said["status"] or ("accepted" if said["iccs"] else "excluded")
     if standing not in set(Standing):
         faults.append(Fault(where, f"“{standing[:20]}” is none of {', '.join(Standing)}"))
@@ -143,7 +142,8 @@ def _share(text: str, where: str, faults: list[Fault]) -> float:
     return share
 
 
-def _day(text: str, where: str, faults: list[Fault]) -> date | None:
+def day_of(text: str, where: str, faults: list[Fault]) -> date | None:
+    """The day that a text says; None where it says none, with a fault where it says something else."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
@@ -166,9 +166,13 @@ def write_links(correspondence: Correspondence) -> str:
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for links in correspondence.links.values():
-        for one in links:
-            days = [day.isoformat() if day else "" for day in (one.valid_from, one.valid_to)]
-            words = (one.proposed_by, one.verdict, one.comment, one.decision)
-            writer.writerow([one.code, one.title, one.target, f"{one.share:g}", *days, one.standing, *words])
+    writer.writerows(row_of(link, link.standing) for links in correspondence.links.values() for link in links)
     return stream.getvalue()
+
+
+def row_of(link: Link, standing: str) -> list[str]:
+    """The cells of a link, in the order of COLUMNS; a share is written so that it is read back as it was."""
+    days = [day.isoformat() if day else "" for day in (link.valid_from, link.valid_to)]
+    words = [link.proposed_by, link.verdict, link.comment, link.decision]
+    share = repr(float(link.share)).removesuffix(".0")
+    return [link.code, link.title, link.target, share, *days, standing, *words]

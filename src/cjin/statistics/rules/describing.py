@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from cjin.core.rules.errors import Fault, Invalid
-from cjin.statistics.rules.classification import iccs
+from cjin.statistics.rules.classification import iccs, no_code
 
 LANGUAGES = ("en", "es")
 PARTS = {"description": "description", "inclusions": "inclusion", "exclusions": "exclusion", "notes": "note"}
@@ -90,14 +90,6 @@ def _faults(rows: Sequence[tuple[int, dict[str, str]]], name: str) -> list[Fault
         if None in row or None in row.values():
             faults.append(Fault(where, "there are more or fewer cells than columns"))
     return faults
-
-
-def no_code(code: str) -> str:
-    """What to say of a text that is no code of ICCS, with a hint where a first zero was lost."""
-    if not code:
-        return "the code is missing"
-    hint = f"; did its first zero get lost? 0{code} is one" if f"0{code}" in iccs() else ""
-    return f"{code[:20]} is no code of ICCS{hint}"
 
 
 def _described(row: dict[str, str], language: str) -> Described:

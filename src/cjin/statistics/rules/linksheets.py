@@ -10,9 +10,8 @@ from io import BytesIO, StringIO
 import xlsxwriter
 
 from cjin.core.rules.errors import Fault, Invalid
-from cjin.statistics.rules.classification import iccs
-from cjin.statistics.rules.correspondence import COLUMNS, Link, Standing
-from cjin.statistics.rules.describing import no_code
+from cjin.statistics.rules.classification import iccs, no_code
+from cjin.statistics.rules.correspondence import COLUMNS, Link, Standing, day_of, row_of
 from cjin.statistics.rules.reviewing import OPEN
 from cjin.statistics.rules.smalltables import table_rows
 from cjin.statistics.rules.workbooks import Row
@@ -123,11 +122,7 @@ def _share(cells: Cells, faults: list[Fault]) -> float:
 
 def _day(cells: Cells, column: str, faults: list[Fault]) -> date | None:
     said = cells.said[column].removesuffix("T00:00:00")  # a day that a workbook keeps with its time
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        faults.append(Fault(cells.where(column), "write a day like 2024-03-31"))
-        return None
+    return day_of(said, cells.where(column), faults)
 
 
 def _standing(cells: Cells, faults: list[Fault]) -> Standing:
@@ -187,10 +182,7 @@ def is_open(link: Link) -> bool:
 
 def plain_row(link: Link) -> list[str]:
     """The cells of a link, in the order of COLUMNS."""
-    days = [day.isoformat() if day else "" for day in (link.valid_from, link.valid_to)]
-    words = [link.proposed_by, link.verdict, link.comment, link.decision]
-    standing = OPEN if is_open(link) else str(link.standing)
-    return [link.code, link.title, link.target, repr(link.share), *days, standing, *words]
+    return row_of(link, OPEN if is_open(link) else str(link.standing))
 
 
 def _guarded(cell: str) -> str:
