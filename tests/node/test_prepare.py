@@ -44,7 +44,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def test_a_new_home_is_complete_and_private(home: tuple[Path, str]) -> None:
     place, said = home
-    assert re.findall(r"^\[(\d)/7\]", said, re.MULTILINE) == list("1234567")
+    assert re.findall(r"^\[(\d)/8\]", said, re.MULTILINE) == list("12345678")
     assert {"cjin.sqlite3", "files", "incoming", "locale", "mail", "secret.key", "static"} <= set(os.listdir(place))
     assert not [path for path in [place, *place.rglob("*")] if path.stat().st_mode & 0o077]
     assert PASSWORD.search(said)

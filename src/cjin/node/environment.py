@@ -36,6 +36,13 @@ VARIABLES = (
         "Folders, separated like PATH: `cjin prepare` imports and publishes every text in them, without a review.",
         "/srv/texts:/srv/more-texts",
     ),
+    Variable(
+        "CJIN_MAP",
+        "",
+        "A TopoJSON or GeoJSON file of the countries that maps are drawn with; areas are known by ISO 3166-1 codes."
+        " Empty: `cjin prepare` takes Natural Earth's from an npm package where it can; else maps are tile grids.",
+        "/srv/boundaries.geojson",
+    ),
     Variable("CJIN_NODE_NAME", "Demonstration node", "The node's own name, shown in the bar of every page."),
     Variable("CJIN_NODE_COLOUR", "#0f4a5e", "The node's own colour, so that two nodes on one screen are told apart."),
     Variable(

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
-from cjin.node.prepare import administrator, catalogue, folders, messages, schema, search, statics
+from cjin.node.prepare import administrator, catalogue, folders, maps, messages, schema, search, statics
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ STEPS = (
     Step("messages in six languages", messages.compile_all),
     Step("database", schema.migrate),
     Step("static files", statics.collect),
+    Step("world map", maps.lay_out),
     Step("catalogue", catalogue.load),
     Step("search index", search.renew),
     Step("first administrator", administrator.make_first),

@@ -9,7 +9,7 @@ from cjin.core.cli.output import emit, json_option
 
 @click.command(
     "prepare",
-    help="Make the node ready: folders, messages, database, static files, catalogue, index, first administrator.",
+    help="Make the node ready: folders, messages, database, static files, map, catalogue, index, first administrator.",
 )
 @json_option
 def prepare(as_json: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from cjin.core.rules.errors import Unavailable
 from cjin.node.keys import NAME, is_private, secret_key
 
-FOLDERS = ("files", "incoming", "locale", "mail", "static")
+FOLDERS = ("cache", "files", "incoming", "locale", "mail", "maps", "static")
 OURS = {*FOLDERS, "traces", NAME, ".prepare", ".search"}
 DATABASE = "cjin.sqlite3"
 """What the name of the database and of its journals begins with."""

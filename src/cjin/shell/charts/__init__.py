@@ -1,0 +1,1 @@
+"""Charts drawn to SVG, kept on disk, and told in words."""
