@@ -1,7 +1,7 @@
 """Import: a file becomes draft expressions, one per instrument found in it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid
+from cjin.core.rules.storable import storable
 from cjin.texts.actions.works import date_of, work_for
 from cjin.texts.models import Expression, Note, Provision, Source, Work
 from cjin.texts.rules import source as files
@@ -93,20 +94,17 @@ def _store_source(source: files.Source, document: Document, digest: str, address
         name=source.name[:250],
         format=source.format,
         size=sum(len(line.raw) + 1 for line in source.lines),
-        lines=[_storable(line.raw) for line in source.lines],
-        placed=[[place.role.value, _storable(place.unit)] for place in document.placed],
-        cleaning=[{k: _storable(v) for k, v in asdict(step).items()} for step in document.cleaning],
+        lines=[storable(line.raw) for line in source.lines],
+        placed=[[place.role.value, storable(place.unit)] for place in document.placed],
+        cleaning=[_told(asdict(step)) for step in document.cleaning],
         warnings=[asdict(warning) for warning in document.warnings],
         address=address,
         read_at=now,
     )
 
 
-def _storable[T](value: T) -> T | str:
-    """PostgreSQL stores no NUL and no half surrogate; a picture of the character stands for it in the kept source."""
-    if not isinstance(value, str):
-        return value
-    return value.replace("\x00", "\u2400").encode("utf-8", "replace").decode("utf-8")
+def _told(step: Mapping[str, object]) -> dict[str, object]:
+    return {name: storable(value) if isinstance(value, str) else value for name, value in step.items()}
 
 
 def _store(
