@@ -9,7 +9,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from cjin.core.models import PostHolding
 from cjin.core.permissions import duties_of
 from cjin.core.rules.duties import Duty
 
@@ -62,12 +61,6 @@ def _duties(entries: tuple[Entry, ...], person: Any) -> frozenset[Duty]:
     if not getattr(person, "is_authenticated", False) or not any(entry.duties for entry in entries):
         return frozenset()
     return duties_of(person, timezone.localdate())
-
-
-def posts_of(person: Any) -> list[PostHolding]:
-    """The posts that somebody holds, held or will hold, the latest first."""
-    found = PostHolding.objects.filter(person=person).select_related("post__organization")
-    return list(found.order_by("-held_from", "pk"))
 
 
 def is_built(place: Place) -> bool:

@@ -6,10 +6,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cjin.core.models import PostHolding
+from cjin.core.models import PostHolding, User
+from cjin.core.queries.people import holdings_of
 from cjin.core.rules.duties import IN_WORDS, Duty
-
-from .. import queries
 
 
 @require_safe
@@ -34,7 +33,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """The reader's own account: name, posts with their duties, ways to sign in, what can be changed where."""
-    return render(request, "shell/account.html", {"posts": [_post(one) for one in queries.posts_of(request.user)]})
+    assert isinstance(request.user, User)
+    return render(request, "shell/account.html", {"posts": [_post(one) for one in holdings_of(request.user)]})
 
 
 def _post(holding: PostHolding) -> dict[str, object]:
