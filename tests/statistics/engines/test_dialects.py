@@ -19,8 +19,8 @@ from tests.statistics.engines.records import loaded, made
 from tests.statistics.engines.tables import RULES, UNITS, shipped
 from tests.statistics.test_counting import TABLES
 
-FUNCTIONS = {"CAST", "COALESCE", "COUNT", "ROW_NUMBER", "SUBSTR", "SUBSTRING", "SUM"}
-"""All that the queries call. Trino documents each: conversion, conditional, aggregate, window and string functions."""
+FUNCTIONS = {"CAST", "COALESCE", "COUNT", "EXTRACT", "ROW_NUMBER", "SUM"}
+"""All that the queries call. Trino documents each: conversion, conditional, aggregate, window and date functions."""
 WORDS = """
 alter, and, as, auto, between, by, case, cast, constraint, create, cross, cube, current_catalog,
 current_date, current_path, current_role, current_schema, current_time, current_timestamp,

@@ -17,6 +17,8 @@ from cjin.statistics.rules.tableset import Counted
 from cjin.statistics.rules.units import Principal, Status
 
 type Value = str | int | float
+NUMBER = "number"
+"""The number of a period, 2024 or 202403: what records are counted by."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,13 @@ _HELD = (OFFENCE, CATEGORY, "since", "until")
 
 
 def _axis(axis: Axis) -> CodeTable:
-    return CodeTable("periods" if axis.name == PERIOD else f"codes_of_{axis.name}", (axis.name,), _column(axis.codes))
+    if axis.name == PERIOD:
+        return CodeTable("periods", (PERIOD, NUMBER), tuple((code, _number(code)) for code in axis.codes))
+    return CodeTable(f"codes_of_{axis.name}", (axis.name,), tuple((code,) for code in axis.codes))
 
 
-def _column(codes: Sequence[str]) -> tuple[tuple[str], ...]:
-    return tuple((code,) for code in codes)
+def _number(period: str) -> int:
+    return int(period.replace("-", ""))
 
 
 def _categories(axis: Axis, need: Need, load: Load) -> CodeTable:
@@ -104,7 +108,7 @@ def _periods(name: str, held: Iterator[tuple[Value, ...]] | list[tuple[Value, ..
 
 def _held(share: Numbers, axes: Sequence[Axis], load: Load) -> Iterator[tuple[Value, ...]]:
     """The national codes with their sets, from which period until which, and their shares."""
-    periods, sets = axes[0].codes, axes[1].codes
+    periods, sets = [_number(code) for code in axes[0].codes], axes[1].codes
     for place, number in zip(*np.nonzero(share.any(axis=0).T), strict=True):
         whens = enumerate(share[:, number, place].tolist())
         for value, run in groupby(whens, key=lambda one: one[1]):

@@ -6,7 +6,7 @@ from itertools import combinations
 from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD
 from cjin.statistics.rules.counting.plan import AGE, OFFENCE, Need
 from cjin.statistics.rules.counting.tables import Load, narrowing
-from cjin.statistics.rules.engines.codes import Codes, codes_of
+from cjin.statistics.rules.engines.codes import NUMBER, Codes, codes_of
 from cjin.statistics.rules.records.engine import name, text
 from cjin.statistics.rules.tableset import Ages, Counted, Period
 from cjin.statistics.rules.units import NOT_KNOWN, TOTAL, Principal, Status
@@ -33,8 +33,9 @@ def statement(need: Need, load: Load, records: str = RECORDS) -> str:
 def _recorded(need: Need, load: Load, records: str) -> str:
     """The records with the columns that the table needs: periods and groups of ages instead of days and years."""
     way, columns = need.way, load.mapping.columns
-    length = 4 if need.period is Period.YEAR else 7
-    found = {PERIOD: f"SUBSTRING(CAST({way.date(load.mapping)} AS VARCHAR), 1, {length})"}
+    day = way.date(load.mapping)
+    month = f" * 100 + EXTRACT(MONTH FROM {day})" if need.period is Period.MONTH else ""
+    found = {PERIOD: f"EXTRACT(YEAR FROM {day}){month}"}
     named = [*need.axes, *narrowing(need, load), *([OFFENCE] if way.by_offence else [])]
     found |= {one: _age(need.table.ages) if one == AGE else one for one in named}
     if way.key:
@@ -72,11 +73,13 @@ def _among(column: str, codes: Sequence[str]) -> str:
 
 
 def _counted_units(need: Need, codes: Codes) -> Iterator[str]:
-    """Units by national code first, so that a record is looked at once; then by the sets that hold the code."""
+    """Units by national code first, so that a record is looked at once; then totals, then by sets."""
     dimensions = need.table.dimensions
     fixed = (PERIOD, OFFENCE) if codes.shares else (PERIOD,)
+    base = ", ".join((*fixed, *dimensions))
+    yield f"based AS (SELECT {base}, SUM(units) AS units FROM chosen GROUP BY {base})"
     columns = ", ".join((*fixed, *_totalled(dimensions), "CAST(SUM(units) AS BIGINT) AS units"))
-    yield f"counted AS (SELECT {columns} FROM chosen {_sets(fixed, dimensions)})"
+    yield f"counted AS (SELECT {columns} FROM based {_sets(fixed, dimensions)})"
     if codes.shares is None:
         columns = ", ".join((PERIOD, f"{text(TOTAL)} AS {CATEGORY}", *dimensions))
         yield f"cells AS (SELECT {columns}, units AS value FROM counted)"
@@ -126,12 +129,13 @@ def _cells(codes: Codes) -> str:
     """Every cell that there can be, beside what was counted; a zero is a zero."""
     tables = {one.columns[0]: one.name for one in codes.axes}
     axes = ", ".join(f"{table}.{axis}" for axis, table in tables.items())
-    same = " AND ".join(f"cells.{axis} = {table}.{axis}" for axis, table in tables.items())
+    keys = {axis: f"{table}.{NUMBER if axis == PERIOD else axis}" for axis, table in tables.items()}
+    same = " AND ".join(f"cells.{axis} = {key}" for axis, key in keys.items())
     lacking = f"categories.status = {text(Status.NOT_AVAILABLE)}"
     value, status = f"CASE WHEN {lacking} THEN NULL ELSE COALESCE(cells.value, 0) END", "categories.status"
     source = f"{' CROSS JOIN '.join(tables.values())} LEFT JOIN cells ON {same}"
     if codes.parts:
-        both = " AND ".join(f"estimated.{axis} = {tables[axis]}.{axis}" for axis in (PERIOD, CATEGORY))
+        both = " AND ".join(f"estimated.{axis} = {keys[axis]}" for axis in (PERIOD, CATEGORY))
         source += f" LEFT JOIN estimated ON {both}"
         parted = f"estimated.{CATEGORY} IS NULL OR {lacking}"
         status = f"CASE WHEN {parted} THEN categories.status ELSE {text(Status.ESTIMATED)} END"
