@@ -1,7 +1,6 @@
 """The rows of a correspondence as a spreadsheet or CSV, out and in; codes are text, and each fault names its cell."""
 
 import csv
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from io import BytesIO, StringIO
 import xlsxwriter
 
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.spreadsheets import bare, harmless
 from cjin.statistics.rules.classification import iccs, no_code
 from cjin.statistics.rules.correspondence import COLUMNS, Link, Standing, day_of, row_of
 from cjin.statistics.rules.reviewing import OPEN
@@ -20,7 +20,6 @@ NEEDED = ("code", "iccs")
 MOST_FAULTS = 100
 LENGTHS = {"code": 40, "title": 600, "proposed_by": 200, "verdict": 400}
 WIDTHS = {"code": 12, "title": 60, "iccs": 10, "comment": 50, "decision": 30}
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +69,9 @@ def _check_header(header: Sequence[str], where: str) -> None:
 
 
 def _cells(header: Sequence[str], row: Row, name: str) -> Cells:
-    said = {column: _bare(cell) for column, cell in zip(header, row.cells, strict=False) if column}
+    said = {column: bare(cell).strip() for column, cell in zip(header, row.cells, strict=False) if column}
     places = {column: f"{name}, cell {_letters(at)}{row.number}" for at, column in enumerate(header)}
     return Cells({column: said.get(column, "") for column in COLUMNS}, places, f"{name}, row {row.number}")
-
-
-def _bare(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:].strip() if cell.startswith("'") and _FORMULA.match(cell) else cell.strip()
 
 
 def _letters(at: int) -> str:
@@ -185,17 +179,12 @@ def plain_row(link: Link) -> list[str]:
     return row_of(link, OPEN if is_open(link) else str(link.standing))
 
 
-def _guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; reading takes the apostrophe away."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
 def as_csv(links: Iterable[Link]) -> str:
     """The links as CSV, as ``read_sheet`` takes them."""
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_guarded(cell) for cell in plain_row(link)] for link in links)
+    writer.writerows([harmless(cell) for cell in plain_row(link)] for link in links)
     return stream.getvalue()
 
 
@@ -212,6 +201,6 @@ def as_xlsx(links: Iterable[Link]) -> bytes:
     for number, link in enumerate(links, 1):
         for at, cell in enumerate(plain_row(link)):
             if cell:
-                sheet.write_string(number, at, _guarded(cell), text)
+                sheet.write_string(number, at, harmless(cell), text)
     book.close()
     return content.getvalue()

@@ -21,6 +21,7 @@ from cjin.core.models import User
 from cjin.core.permissions import can, check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import CjinError, Conflict, Invalid, NotFound, Unavailable
+from cjin.core.rules.spreadsheets import harmless
 from cjin.statistics.actions.checking import check as run_checks
 from cjin.statistics.actions.importing import import_file
 from cjin.statistics.forms.findings import ImportForm
@@ -168,5 +169,4 @@ def safe(value: Any) -> Any:
     """A text that no spreadsheet takes for a formula; a number stays one, whole where it is."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    risky = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{value}" if risky else "" if value is None else value
+    return harmless(value)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.release import Reader
+from cjin.core.rules.spreadsheets import harmless
 from cjin.reference.models import Topic
 from cjin.reference.queries.topics import languages
 
@@ -156,7 +157,7 @@ def _as_csv(rows: Iterable[dict[str, Any]]) -> HttpResponse:
 def _cell(value: Any) -> str:
     """A cell as plain text: one that begins like a formula is kept from being one."""
     text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+    return harmless(text)
 
 
 def _as_json(rows: Iterable[dict[str, Any]]) -> HttpResponse:

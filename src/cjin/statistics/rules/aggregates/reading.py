@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cjin.core.rules.spreadsheets import harmless
 from cjin.statistics.rules.aggregates.observations import Damage, Observation, write_observations
 from cjin.statistics.rules.workbooks import Row
 
 OBSERVATIONS, DAMAGE, APART = "observations.parquet", "damage.csv", "apart.csv"
 SHOWN_ROWS = 20
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass
@@ -65,10 +65,5 @@ def _grouped(damage: Iterable[Damage]) -> list[dict[str, Any]]:
 def _write(path: Path, names: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow([_safe(name) for name in names])
-        writer.writerows([_safe(value) for value in row] for row in rows)
-
-
-def _safe(value: object) -> object:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+        writer.writerow([harmless(name) for name in names])
+        writer.writerows([harmless(value) for value in row] for row in rows)

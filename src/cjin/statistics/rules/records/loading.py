@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.spreadsheets import FORMULA
 from cjin.statistics.rules.concepts import Role, concepts
 from cjin.statistics.rules.correspondence import Correspondence
 from cjin.statistics.rules.mapping import Mapping
@@ -188,7 +189,8 @@ def _as_it_stood(origin: Origin) -> str:
 
 def _harmless(value: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"CASE WHEN {value}[1] IN ('=', '+', '-', '@') THEN {text(chr(39))} || {value} ELSE {value} END"
+    begins = text(f"^{FORMULA}")
+    return f"CASE WHEN regexp_matches({value}, {begins}) THEN {text(chr(39))} || {value} ELSE {value} END"
 
 
 def _refused(read: int, apart: int, reasons: Map[str, int], origins: Sequence[Origin]) -> Invalid:

@@ -8,11 +8,11 @@ import pyarrow as arrow
 import pyarrow.parquet as parquet
 import xlsxwriter
 
+from cjin.core.rules.spreadsheets import harmless
 from cjin.statistics.rules.counting.cells import Counted
-from cjin.statistics.rules.writing.rows import Lineage, Value, header, rows
+from cjin.statistics.rules.writing.rows import Lineage, header, rows
 
 NUMBERS = frozenset({"OBS_VALUE", "RATE"})
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(counted: Counted, lineage: Lineage, folder: Path, form: str) -> Path:
@@ -26,14 +26,14 @@ def write_table(counted: Counted, lineage: Lineage, folder: Path, form: str) -> 
 
 
 def _csv(counted: Counted, lineage: Lineage, path: Path) -> None:
-    _write_csv(path, header(counted), ([_safe(value) for value in row] for row in rows(counted, lineage)))
+    _write_csv(path, header(counted), ([harmless(value) for value in row] for row in rows(counted, lineage)))
 
 
 def _sdmx_csv(counted: Counted, lineage: Lineage, path: Path) -> None:
     """SDMX-CSV 1.0: the first column names the dataflow, the others are the components."""
     flow = f"CJIN:{counted.table.id.upper().replace('-', '_')}(1.0)"
     names = ["DATAFLOW", *header(counted)[1:]]
-    _write_csv(path, names, ([flow, *(_safe(value) for value in row[1:])] for row in rows(counted, lineage)))
+    _write_csv(path, names, ([flow, *(harmless(value) for value in row[1:])] for row in rows(counted, lineage)))
 
 
 def _write_csv(path: Path, names: Sequence[str], body: object) -> None:
@@ -41,13 +41,6 @@ def _write_csv(path: Path, names: Sequence[str], body: object) -> None:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(names)
         writer.writerows(body)  # type: ignore[arg-type]
-
-
-def _safe(value: Value) -> Value:
-    """A text that no spreadsheet takes for a formula; numbers stay numbers, and what is not there stays empty."""
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
 
 
 def _parquet(counted: Counted, lineage: Lineage, path: Path) -> None:
