@@ -81,16 +81,22 @@ def needs_of(tables: TableSet, load: Load) -> tuple[list[Need], dict[str, str]]:
     return needs, refused
 
 
+def _ways(needs: Sequence[Need], load: Load) -> Iterator[tuple[Way, list[Need], dict[Cube, Shape]]]:
+    """The needs that are counted in one way, and the cubes that they share: one pass over the rows each."""
+    ways: dict[Way, list[Need]] = defaultdict(list)
+    for need in needs:
+        ways[need.way].append(need)
+    for way, mine in ways.items():
+        shared = cubes(mine, _sizes(load))
+        yield way, mine, {cube: _shape(cube.axes, cube.ages, cube.period, way, load) for cube in shared}
+
+
 # Units: cubes, then sums over them
 
 
 def _units(needs: Sequence[Need], load: Load) -> dict[str, Counted]:
     counted: dict[str, Counted] = {}
-    ways: dict[Way, list[Need]] = defaultdict(list)
-    for need in needs:
-        ways[need.way].append(need)
-    for way, mine in ways.items():
-        shapes = {cube: _shape(cube.axes, cube.ages, cube.period, way, load) for cube in cubes(mine, _sizes(load))}
+    for way, _mine, shapes in _ways(needs, load):
         columns = [way.date(load.mapping), *(axis for cube in shapes for axis in cube.axes)]
         columns += [one for one in (way.key, OFFENCE if way.key else "") if one]
         columns += ["count"] if "count" in load.mapping.columns else []
@@ -242,12 +248,8 @@ def _finished(need: Need, values: Numbers, status: Numbers | None, load: Load) -
 
 def _keys(needs: Sequence[Need], load: Load) -> dict[str, Counted]:
     counted: dict[str, Counted] = {}
-    ways: dict[Way, list[Need]] = defaultdict(list)
-    for need in needs:
-        ways[need.way].append(need)
-    for way, mine in ways.items():
+    for way, mine, shapes in _ways(needs, load):
         keyed = [_keyed(need, load) for need in mine]
-        shapes = {cube: _shape(cube.axes, cube.ages, cube.period, way, load) for cube in cubes(mine, _sizes(load))}
         columns = [way.key, way.date(load.mapping), *(axis for need in mine for axis in need.axes)]
         columns += [OFFENCE] if way.principal is not Principal.NONE else []
         in_time = way.principal is Principal.NONE
