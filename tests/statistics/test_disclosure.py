@@ -25,6 +25,7 @@ tables:
   - {id: by-sex-and-area, unit: offence, categories: ["01", "05"], dimensions: [sex, area]}
   - {id: by-area, unit: offence, categories: ["01", "0101+0102", "0101", "0102"], dimensions: [area]}
   - {id: months, unit: offence, categories: ["01"], period: month}
+  - {id: persons, unit: offence, categories: ["01", "05"], counted: persons, dimensions: [sex]}
 """
 RULE = rule("counts-of-persons")
 

@@ -37,6 +37,13 @@ VARIABLES = (
         "/srv/texts:/srv/more-texts",
     ),
     Variable(
+        "CJIN_SAMPLES",
+        "",
+        "Folders, separated like PATH: `cjin prepare` publishes made-up countries (XA, XB, XC) and the sample files of"
+        " figures that it knows and finds there. For demonstrations only.",
+        "/srv/samples",
+    ),
+    Variable(
         "CJIN_MAP",
         "",
         "A TopoJSON or GeoJSON file of the countries that maps are drawn with; areas are known by ISO 3166-1 codes."

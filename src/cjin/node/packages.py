@@ -48,6 +48,7 @@ LOADERS: tuple[str, ...] = (
     "cjin.texts.actions.works:load_works",
     "cjin.texts.actions.library:load",
     "cjin.statistics.actions.scheming:load",
+    "cjin.statistics.actions.demonstration:load",
 )
 """What ``cjin prepare`` loads, in this order: callables ``load(*, now)`` that may run any number of times."""
 

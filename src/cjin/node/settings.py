@@ -16,6 +16,7 @@ from cjin.node.packages import APPS, SEARCH_SOURCES
 HOME = Path(value("CJIN_HOME")).resolve()
 CJIN_HOME = str(HOME)
 CJIN_LIBRARY = value("CJIN_LIBRARY")
+CJIN_SAMPLES = value("CJIN_SAMPLES")
 CJIN_NODE_NAME = value("CJIN_NODE_NAME")
 CJIN_NODE_COLOUR = value("CJIN_NODE_COLOUR")
 CJIN_ADDRESS = value("CJIN_ADDRESS").rstrip("/")

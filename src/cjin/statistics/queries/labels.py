@@ -92,7 +92,6 @@ class Labels:
             self._areas = {code: self.flow.labels.get("REF_AREA", {}).get(code, code) for code in [*codes, code]}
             for one in State.objects.filter(iso3__in=codes):
                 self._areas[one.iso3] = one.names.get(language) or str(one)
-            self._areas |= {code: say(name) for code, name in self._areas.items() if code.startswith("X")}
         return self._areas.get(code, code)
 
     def _source(self, slug: str) -> str:

@@ -20,7 +20,7 @@ from cjin.statistics.rules.units import (
     Unit,
 )  # fmt: skip
 
-PARTS = ("source", "title", "area", "unit", "moment", "vintage", "file", "columns", "counting", "flags")
+PARTS = ("source", "title", "area", "area_name", "unit", "moment", "vintage", "file", "columns", "counting", "flags")
 MISSING = ("", "NA", "N/A", "null", "NULL", "unknown", "Unknown", "UNKNOWN", "-")
 
 
@@ -87,6 +87,7 @@ class Mapping:
     columns: Map[str, Column]
     counting: Counting
     flags: Map[str, Included]
+    area_name: str = ""
 
 
 def read_mapping(text: str, name: str) -> Mapping:
@@ -104,6 +105,7 @@ def read_mapping(text: str, name: str) -> Mapping:
             columns={name: _column(whole.part("columns").part(name), concepts()[name]) for name in _named(whole)},
             counting=_counting(whole.part("counting")),
             flags=_flags(whole.part("flags")),
+            area_name=whole.part("area_name").text(),
         )
         _check(whole, mapping)
     return mapping

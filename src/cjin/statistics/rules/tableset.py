@@ -74,7 +74,6 @@ class Table:
     dated: Dated | None = None
     attempts: Attempts | None = None
     rate: Rate | None = None
-    exempt: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def table_set_of(value: Any, name: str) -> TableSet:
 
 _TABLE = (
     "id", "title", "unit", "categories", "dimensions", "counted", "period", "ages", "where", "principal", "dated",
-    "attempts", "rate", "exempt",
+    "attempts", "rate",
 )  # fmt: skip
 
 
@@ -133,7 +132,6 @@ def _table(part: Declared, classification: Classification) -> Table:
         dated=part.part("dated").one_of(Dated, Dated.RECORD) if part.part("dated").value else None,
         attempts=part.part("attempts").one_of(Attempts, Attempts.INCLUDED) if part.part("attempts").value else None,
         rate=_rate(part.part("rate")),
-        exempt=part.part("exempt").flag(False),
     )
 
 

@@ -16,11 +16,12 @@ TOO_SMALL = 1e-7
 
 @dataclass(frozen=True)
 class System:
-    """Equations over cells: each row sums up to nothing, the whole with a minus; rests are columns of their own."""
+    """Equations over cells: each row, the whole with a minus, sums up to ``sums``; rests are columns of their own."""
 
     keys: tuple[Key, ...]
     rows: tuple[tuple[tuple[int, float], ...], ...]
     rests: int
+    sums: tuple[float, ...]
 
     @classmethod
     def of(cls, keys: Sequence[Key], relations: Sequence[Relation]) -> "System":
@@ -33,7 +34,7 @@ class System:
                 row.append((len(keys) + rests, 1.0))
                 rests += 1
             rows.append(tuple(row))
-        return cls(tuple(keys), tuple(rows), rests)
+        return cls(tuple(keys), tuple(rows), rests, tuple(relation.over for relation in relations))
 
 
 def components(keys: Sequence[Key], relations: Sequence[Relation]) -> list[tuple[list[Key], list[Relation]]]:
@@ -66,7 +67,7 @@ def interval(system: System, values: Mapping[Key, float], hidden: set[Key], want
     for sign in (1.0, -1.0):
         cost = [0.0] * len(lower)
         cost[system.keys.index(wanted)] = sign
-        solution = _solve(cost, lower, upper, system.rows, [0.0] * len(system.rows))
+        solution = _solve(cost, lower, upper, system.rows, system.sums)
         found.append(sign * INFINITY * -1 if solution is None else float(solution[system.keys.index(wanted)]))
     return found[0], found[1]
 

@@ -19,11 +19,16 @@ type Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Relation:
-    """A whole and its parts; ``rest`` says that the whole may hold more than its parts."""
+    """A whole and its parts; ``rest`` says that the whole may hold more than its parts.
+
+    ``over`` is by how much the parts are more than the whole: persons and incidents can stand in several of them. A
+    reader is supposed to know that as well, since mostly nobody does.
+    """
 
     whole: Key
     parts: tuple[Key, ...]
     rest: bool = False
+    over: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Published:
 
 
 def published(tables: Sequence[Counted]) -> Published:
-    """The cells of tables that are published together. Only counts of units add up; those of keys stand alone."""
+    """The cells of tables that are published together, and how they hang together."""
     values: dict[Key, float] = {}
     places: dict[Key, list[tuple[int, int]]] = defaultdict(list)
     for number, table in enumerate(tables):
@@ -72,14 +77,19 @@ def is_total(key: Key) -> bool:
 def _margins(tables: Sequence[Counted], values: Mapping[Key, float]) -> Iterator[Relation]:
     """Each total of a dimension and the codes that it adds up from."""
     for table in tables:
-        if table.table.counted == "units":
-            for cell in table.cells():
-                for place, axis in enumerate(table.axes):
-                    if cell.codes[place] == TOTAL and axis.name not in (PERIOD, CATEGORY):
-                        before, after = cell.codes[:place], cell.codes[place + 1 :]
-                        parts = tuple(key_of(table, (*before, code, *after)) for code in axis.codes[:-1])
-                        if values.keys() >= {key_of(table, cell.codes), *parts}:
-                            yield Relation(key_of(table, cell.codes), parts)
+        for cell in table.cells():
+            for place, axis in enumerate(table.axes):
+                if cell.codes[place] == TOTAL and axis.name not in (PERIOD, CATEGORY):
+                    before, after = cell.codes[:place], cell.codes[place + 1 :]
+                    parts = tuple(key_of(table, (*before, code, *after)) for code in axis.codes[:-1])
+                    whole = key_of(table, cell.codes)
+                    if values.keys() >= {whole, *parts}:
+                        yield Relation(whole, parts, over=_over(whole, parts, values))
+
+
+def _over(whole: Key, parts: Sequence[Key], values: Mapping[Key, float]) -> float:
+    more = sum(values[part] for part in parts) - values[whole]
+    return more if abs(more) > EQUAL else 0.0
 
 
 def _categories(values: Mapping[Key, float]) -> Iterator[Relation]:
@@ -90,7 +100,7 @@ def _categories(values: Mapping[Key, float]) -> Iterator[Relation]:
     tree = iccs()
     beside: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for way, period, members, *split in values:
-        if "|units|" in way and members != TOTAL:
+        if members != TOTAL:
             beside[way, period, *split].add(members)
     for (way, period, *split), every in beside.items():
         for members in every:
@@ -98,14 +108,21 @@ def _categories(values: Mapping[Key, float]) -> Iterator[Relation]:
             below = [code for code in (codes if len(codes) > 1 else tree.children[codes[0]]) if code in every]
             if below:
                 whole, parts = (way, period, members, *split), [(way, period, code, *split) for code in below]
-                rest = abs(values[whole] - sum(values[part] for part in parts)) > EQUAL
-                yield Relation(whole, tuple(parts), rest)
+                over = _over(whole, parts, values)
+                counts_keys = "|units|" not in way
+                yield Relation(
+                    whole,
+                    tuple(parts),
+                    rest=over < 0 or (over > 0 and not counts_keys),
+                    over=max(over, 0) if counts_keys else 0,
+                )
 
 
 def _periods(values: Mapping[Key, float]) -> Iterator[Relation]:
     """A year and its months, where all that the load holds of it are published."""
     months: dict[Key, list[Key]] = defaultdict(list)
     for key in values:
-        if len(key[1]) == 7 and "|units|" in key[0]:
+        if len(key[1]) == 7:
             months[key[0], key[1][:4], *key[2:]].append(key)
-    return (Relation(year, tuple(parts)) for year, parts in months.items() if year in values)
+    every = ((year, tuple(parts)) for year, parts in months.items() if year in values)
+    return (Relation(year, parts, over=_over(year, parts, values)) for year, parts in every)

@@ -61,7 +61,8 @@ class Flow:
 def flow_of(counted: Counted, mapping: Mapping, group: str) -> Flow:
     """The flow of a counted table."""
     own = tuple(component(axis.name) for axis in counted.axes if axis.name != PERIOD)
-    return Flow(counted.table.id, counted.table.title, group, own, rules_of(counted.table, mapping))
+    names = {"REF_AREA": {mapping.area: mapping.area_name}} if mapping.area_name else {}
+    return Flow(counted.table.id, counted.table.title, group, own, rules_of(counted.table, mapping), names)
 
 
 def rules_of(table: Table, mapping: Mapping) -> dict[str, str]:

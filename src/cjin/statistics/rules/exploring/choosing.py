@@ -1,0 +1,60 @@
+"""Which series answers a question: the one that has what was asked, and else the totals and the longest history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as arrow
+import pyarrow.compute as compute
+
+from cjin.statistics.rules.publishing.columns import NUMBER
+from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.rules.units import TOTAL
+
+TOTALS = frozenset({TOTAL, "TOTAL", NUMBER})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The codes of the series that is shown, and those that were asked for but that no figure has together."""
+
+    codes: Mapping[str, str]
+    without: Mapping[str, str]
+
+
+def chosen(flow: Flow, cells: arrow.Table, asked: Mapping[str, str], free: Sequence[str]) -> Choice | None:
+    """The series to show, without the ``free`` dimensions; None where there are no cells at all.
+
+    Where no figure has all the codes that were asked for, as many of them are kept as can be, the first ones rather.
+    """
+    names = [name for name in flow.key if name != "TIME_PERIOD" and name not in free]
+    wanted = {name: code for name, code in asked.items() if name in names}
+    found = _series(_having(cells, wanted), names) or _series(cells, names)
+    if not found:
+        return None
+    best = max(found, key=lambda one: _worth(one, names, wanted))
+    codes = dict(zip(names, best[0], strict=True))
+    return Choice(codes, {name: code for name, code in wanted.items() if codes[name] != code})
+
+
+type Counted = tuple[tuple[str, ...], int]
+
+
+def _having(cells: arrow.Table, wanted: Mapping[str, str]) -> arrow.Table:
+    for name, code in wanted.items():
+        cells = cells.filter(compute.equal(cells[name], code))
+    return cells
+
+
+def _series(cells: arrow.Table, names: Sequence[str]) -> list[Counted]:
+    """Every series with how many values it has, in the order of the key."""
+    if not cells.num_rows:
+        return []
+    counted = cells.group_by(list(names), use_threads=False).aggregate([("OBS_VALUE", "count")])
+    columns = [counted[name].to_pylist() for name in names]
+    return list(zip(zip(*columns, strict=True), counted["OBS_VALUE_count"].to_pylist(), strict=True))
+
+
+def _worth(one: Counted, names: Sequence[str], wanted: Mapping[str, str]) -> tuple[object, ...]:
+    codes, count = one
+    kept = [codes[at] == wanted[name] for at, name in enumerate(names) if name in wanted]
+    return (sum(kept), kept, sum(code in TOTALS for code in codes), count, [-ord(letter) for letter in "".join(codes)])
