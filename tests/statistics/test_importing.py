@@ -1,18 +1,22 @@
 """Datasets: whole or not at all, the last good one stays; what was decided of a finding stays with it."""
 
 import fcntl
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from cjin.core.models import AuditRow, User
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed, NotFound
 from cjin.statistics.actions import checking, importing
+from cjin.statistics.cli import group
 from cjin.statistics.models import Dataset, Finding, Stage
 from cjin.statistics.queries.datasets import dataset_by_key, observations_of
 from cjin.statistics.queries.readings import folder_of
+from cjin.statistics.rules.checks.check import LANGUAGES
 from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.statistics.portal import line, portal_file
 
@@ -115,6 +119,21 @@ def test_a_changed_figure_is_a_new_finding(tmp_path: Path) -> None:
     checking.check(dataset=later, by=None, now=NOW)
     assert later.findings.get(rule="part-above-whole").standing == "open"
     assert later.findings.filter(rule="revised").exists()
+
+
+def test_checks_of_one_s_own_run_beside_those_of_the_catalogue(tmp_path: Path) -> None:
+    bring(tmp_path, *WRONG)
+    own = tmp_path / "own.yaml"
+    words = ", ".join(f"{language}: More than five" for language in LANGUAGES)
+    own.write_text(
+        f"checks: [{{id: five, kind: range, severity: warning, most: 5, message: {{{words}}}}}]", encoding="utf-8"
+    )
+    told = CliRunner().invoke(group, ["check", "unodc-portal", "--checks", str(own), "--json"])
+    assert told.exit_code == 0, told.output
+    found = {one["check"]: one for one in json.loads(told.output)["checks"]}
+    assert found["five"]["found"] == 2
+    assert found["five"]["message"] == "More than five"
+    assert "part-above-whole" in found
 
 
 def test_nobody_decides_without_the_duty_or_without_words(tmp_path: Path, make_person: Callable[..., User]) -> None:

@@ -1,32 +1,36 @@
 """``cjin statistics check`` and ``checks``. Models are imported where they are used, not before."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import click
 from django.utils import timezone
 
 from cjin.core.cli.output import emit, json_option
-from cjin.statistics.rules.checks.check import Check, Severity, known
+from cjin.statistics.cli.loading import text_of
+from cjin.statistics.rules.checks.check import Check, Severity, known, read_checks
 
 
 @click.command()
 @click.argument("key", metavar="DATASET")
+@click.option("--checks", "own", type=click.Path(path_type=Path), help="Checks of your own besides (YAML).")
 @json_option
-def check(key: str, as_json: bool) -> None:
+def check(key: str, own: Path | None, as_json: bool) -> None:
     """Run all checks over DATASET (unodc-portal@2, or the last one of unodc-portal) and store what they find."""
     from cjin.statistics.actions.checking import check as run_checks
     from cjin.statistics.queries.datasets import dataset_by_key
 
     dataset = dataset_by_key(key)
-    found = run_checks(dataset=dataset, by=None, now=timezone.now())
+    declared = {**known(), **(read_checks(text_of(own), own.name) if own else {})}
+    found = run_checks(dataset=dataset, checks=declared, by=None, now=timezone.now())
     counted = Counter((one.severity, one.check) for one in found)
     told = {
         "dataset": dataset.key,
         "found": len(found),
         "open": dataset.findings.filter(current=True, standing="open").count(),
         "checks": [
-            {"check": name, "severity": severity.name.lower(), "found": count, "message": known()[name].message["en"]}
+            {"check": name, "severity": severity.name.lower(), "found": count, "message": declared[name].message["en"]}
             for (severity, name), count in sorted(counted.items())
         ],
         "findings": [

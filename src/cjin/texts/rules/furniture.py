@@ -8,8 +8,7 @@ from cjin.texts.rules.cleaning import Clean
 from cjin.texts.rules.lexicon import Lexicon, fold
 from cjin.texts.rules.source import Line
 
-RULER = re.compile(r"^\s*([-_=—–*~.\s]*)$")
-_RULER_MARKS = re.compile(r"([-_=—–~])\s?(\1\s?){2,}|(\*\s?){3,}|\|[|\s:-]*")
+_RULER = re.compile(r"([-_=—–~])\s?(\1\s?){2,}|(\*\s?){3,}|\|[|\s:-]*")
 _PAGE_COMMENT = re.compile(r"^\s*<!--.*-->\s*$|^\s*<meta\b[^>]*>\s*$", re.I)
 _SERVICE = re.compile(r"^\[?(DU\d)\]?(<<.*>>.*)?$|^<<.*>>$|^\*\d{6,9}\*$|^\*{0,2}\d{1,3}/\d{1,3}\*{0,2}$")
 _JOB = re.compile(
@@ -24,7 +23,7 @@ _DIGITS = re.compile(r"\d+")
 
 def is_ruler(raw: str) -> bool:
     """A line that only draws a line."""
-    return len(raw) < 400 and bool(_RULER_MARKS.fullmatch(raw.strip()))
+    return len(raw) < 400 and bool(_RULER.fullmatch(raw.strip()))
 
 
 def is_page_mark(raw: str) -> bool:
