@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from threading import Thread
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -130,6 +131,21 @@ def test_words_are_corrected_with_their_notes() -> None:
     row = AuditRow.objects.filter(stream="texts").order_by("position").last()
     assert row is not None
     assert (row.act, json.loads(row.detail.content)["was"]) == ("reword", "We thank the host.")
+
+
+def test_what_words_were_is_noted_as_it_stood_when_they_were_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = drafted()
+    taken = editing.draft_of
+
+    def late(*args: Any) -> Expression:
+        text.provisions.filter(eid="para_3").update(text="We thank the city.")
+        return taken(*args)
+
+    monkeypatch.setattr(editing, "draft_of", late)
+    editing.reword(expression=text, revision=1, eid="para_3", words="We thank all.", by=None, now=NOW)
+    row = AuditRow.objects.filter(stream="texts").order_by("position").last()
+    assert row is not None
+    assert json.loads(row.detail.content)["was"] == "We thank the city."
 
 
 def test_a_published_text_is_corrected_in_a_new_version_that_waits_to_be_confirmed() -> None:

@@ -77,18 +77,14 @@ def rehead(
 
 def reword(*, expression: Expression, revision: int, eid: str, words: str, by: User | None, now: datetime) -> str:
     """Gives a unit other words, where the file has them wrong; its identifier. Notes are cited as ``[^3]``."""
-    known = set(expression.notes.values_list("label", flat=True))
-    was = draft_units(expression)
-    detail = {"unit": eid, "was": next((unit.text for unit in was if unit.id.endswith(f"/{eid}")), ""), "now": words}
-    return _change(
-        "reword",
-        lambda units: editing.reword(units, eid, words=words, known=known),
-        detail,
-        expression,
-        revision,
-        by,
-        now,
-    )
+    detail = {"unit": eid, "now": words}
+
+    def change(units: list[Unit]) -> tuple[list[Unit], str]:
+        detail["was"] = next((unit.text for unit in units if unit.id.endswith(f"/{eid}")), "")
+        known = set(expression.notes.values_list("label", flat=True))
+        return editing.reword(units, eid, words=words, known=known)
+
+    return _change("reword", change, detail, expression, revision, by, now)
 
 
 @transaction.atomic
