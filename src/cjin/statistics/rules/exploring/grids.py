@@ -86,7 +86,7 @@ def place_in_time(period: str) -> float:
 
 
 def highest_first(grid: Grid) -> list[str]:
-    """The rows by the value in their last column, the highest first, the total before all and those without one last."""
+    """The rows by their value in the last column: the total, then the highest first, those without one last."""
     last = grid.columns[-1] if grid.columns else ""
 
     def key(row: str) -> tuple[bool, bool, float]:

@@ -20,9 +20,9 @@ _PERIOD = re.compile(r"[0-9]{4}(-[0-9]{2})?\Z", re.ASCII)
 
 @dataclass(frozen=True)
 class Question:
-    """``codes`` are those that were chosen, by dimension; ``view`` is "time" or the dimension whose codes make the rows.
+    """``codes`` were chosen, by dimension; ``view`` is "time" or the dimension whose codes make the rows.
 
-    ``by``: the dimension whose codes make a curve each, "" for one curve. ``period``: the one looked at, "" for the last.
+    ``by``: the dimension whose codes make a curve each, "" for one curve. ``period``: of other views, "" for the last.
     ``sort``: "name" for rows in the order of their codes, "" for the highest value first.
     """
 

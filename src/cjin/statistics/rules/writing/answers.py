@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from cjin.statistics.rules.writing.files import RISKY
+from cjin.core.rules.spreadsheets import harmless
 
 type Value = str | float | bool | None
 
@@ -40,7 +40,7 @@ def _plain(value: Value) -> str | float:
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
+    return harmless(value)
 
 
 def as_json(sheet: Sheet) -> bytes:

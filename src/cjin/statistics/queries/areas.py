@@ -1,0 +1,73 @@
+"""Areas that report figures: their names, and what is published of one of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cjin.core.permissions import Actor
+from cjin.core.rules.errors import NotFound
+from cjin.reference.models import State
+from cjin.reference.rules.collation import sort_key
+from cjin.shell.rules.charts.figures import Lines, Series
+from cjin.statistics.queries.charting import point, step_of
+from cjin.statistics.queries.exploring import Answer, answer
+from cjin.statistics.queries.flows import Held, flows
+from cjin.statistics.queries.labels import title_of
+from cjin.statistics.queries.wording import about_words, unit_words
+from cjin.statistics.rules.exploring.question import Question
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indicator of an area: its answer over time, and the chart of it."""
+
+    held: Held
+    answer: Answer
+    chart: Lines
+    about: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area that reports, with the State of that code where there is one, and its figures by group."""
+
+    code: str
+    name: str
+    state: State | None
+    figures: Sequence[Figure]
+
+
+def named(held: Iterable[Held]) -> list[tuple[str, str]]:
+    """The codes and names of all areas of some flows, in the order of their names. One query."""
+    found: dict[str, str] = {}
+    for one in held:
+        labels = one.flow.labels.get("REF_AREA", {})
+        found |= {code: labels.get(code, found.get(code, code)) for code in one.areas}
+    language = get_language() or "en"
+    for state in State.objects.filter(iso3__in=found):
+        found[state.iso3] = state.names.get(language) or str(state)
+    return sorted(found.items(), key=lambda item: sort_key(item[1], language.partition("-")[0]))
+
+
+def area_for(actor: Actor, code: str) -> Area:
+    """An area for somebody. Raises NotFound where no figure of it is released to them."""
+    mine = [held for held in flows(actor) if code in held.areas]
+    if not mine:
+        raise NotFound(_("There are no figures of the area %(code)s.") % {"code": code[:10]})
+    names = dict(named(mine))
+    figures = [figure for held in mine if (figure := _figure(held, code)) is not None]
+    return Area(code, names[code], State.objects.filter(iso3=code).first(), figures)
+
+
+def _figure(held: Held, code: str) -> Figure | None:
+    found = answer(held, Question({"REF_AREA": code}), [code])
+    if found is None or not found.grid.shown:
+        return None
+    cells = sorted(found.grid.shown, key=lambda cell: cell.codes["TIME_PERIOD"])
+    step = step_of(found.choice.codes["FREQ"])
+    series = Series("", tuple(point(cell) for cell in cells))
+    about = about_words(found, apart_from=("REF_AREA",))
+    chart = Lines(", ".join([title_of(held.flow), *about]), unit_words(found.unit), (series,), step)
+    return Figure(held, found, chart, about)

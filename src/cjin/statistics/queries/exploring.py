@@ -1,0 +1,91 @@
+"""Answers: the figures of a flow that a reader asked for, in the order in which they are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyarrow as arrow
+import pyarrow.compute as compute
+
+from cjin.statistics.queries.flows import Held, Part
+from cjin.statistics.queries.labels import Labels
+from cjin.statistics.rules.exploring.choosing import Choice, chosen
+from cjin.statistics.rules.exploring.grids import Grid, grid_of
+from cjin.statistics.rules.exploring.question import TIME, Question
+from cjin.statistics.rules.publishing.reading import Cell, Wanted, each
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The cells that answer a question about a flow. ``period`` is the one looked at, "" for a view over time."""
+
+    held: Held
+    question: Question
+    choice: Choice
+    grid: Grid
+    period: str
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels of its codes in the reader's language."""
+        return Labels(self.held.flow)
+
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        """The publications that its cells come from."""
+        there = {cell.codes["SOURCE"] for cell in self.grid.shown}
+        return [part for part in self.held.parts if part.publication.source.slug in there]
+
+    @property
+    def unit(self) -> str:
+        """Its unit of measure."""
+        return self.choice.codes["UNIT_MEASURE"]
+
+    @cached_property
+    def telling(self) -> Sequence[Cell]:
+        """The cells of which something else is told than a value: a break, a comment."""
+        return [cell for cell in self.grid.shown if cell.broken or cell.comment]
+
+
+def answer(held: Held, question: Question, areas: Sequence[str] = ()) -> Answer | None:
+    """The answer to a question, of some ``areas`` or of all; None where the flow has no cells of them."""
+    every = held.table(Wanted({"REF_AREA": areas}) if areas else Wanted())
+    choice = chosen(held.flow, every, question.codes, question.free)
+    if choice is None:
+        return None
+    found = _found(every, choice)
+    period = "" if question.view == TIME else _period(found, question.period)
+    found = _between(found, period or question.since, period or question.until)
+    cells = sorted(each(found, held.flow), key=_order(held))
+    return Answer(held, question, choice, grid_of(question, held.flow, cells), period)
+
+
+def _found(cells: arrow.Table, choice: Choice) -> arrow.Table:
+    for name, code in choice.codes.items():
+        cells = cells.filter(compute.equal(cells[name], code))
+    return cells
+
+
+def _between(cells: arrow.Table, since: str, until: str) -> arrow.Table:
+    if since:
+        cells = cells.filter(compute.greater_equal(cells["TIME_PERIOD"], since))
+    if until:
+        start = compute.utf8_slice_codeunits(cells["TIME_PERIOD"], 0, len(until))
+        cells = cells.filter(compute.less_equal(start, until))
+    return cells
+
+
+def _period(cells: arrow.Table, asked: str) -> str:
+    """The period that was asked for where there are cells of it, otherwise the last one with a value."""
+    periods = cells["TIME_PERIOD"]
+    if asked and asked in periods.to_pylist():
+        return asked
+    valued = periods.filter(compute.is_valid(cells["OBS_VALUE"]))
+    return str(compute.max(valued if len(valued) else periods).as_py())
+
+
+def _order(held: Held):  # type: ignore[no-untyped-def]
+    """Cells of the newest data first, so that of two figures of one place the newer one is shown."""
+    newest = sorted(held.parts, key=lambda part: (part.publication.vintage, part.publication.pk), reverse=True)
+    place = {part.publication.source.slug: at for at, part in enumerate(newest)}
+    return lambda cell: place.get(cell.codes["SOURCE"], len(place))

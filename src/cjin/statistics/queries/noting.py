@@ -1,0 +1,65 @@
+"""Notes that stand beside figures: their source, their dates, the rules they were counted by, what is hidden."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from cjin.statistics.models import Publication
+from cjin.statistics.queries.flows import Held, Part, address_of
+from cjin.statistics.queries.labels import rule_label, rule_word
+from cjin.statistics.rules.publishing.flows import RULES, Flow
+from cjin.statistics.rules.publishing.reading import Cell
+
+
+@dataclass(frozen=True)
+class Note:
+    """What belongs to the figures of one source: ``rules`` by name and in words, empty where the source told none."""
+
+    publication: Publication
+    rules: Sequence[tuple[str, str]]
+    protection: str
+
+    @property
+    def url(self) -> str:
+        """The publication's page."""
+        return publication_url(self.publication)
+
+
+def notes_of(parts: Sequence[Part]) -> list[Note]:
+    """The notes of each source."""
+    return [Note(part.publication, rules_in_words(part.flow), _protection(part.publication)) for part in parts]
+
+
+def rules_in_words(flow: Flow) -> list[tuple[str, str]]:
+    """The counting rules of a flow, as a person reads them."""
+    return [(rule_label(rule), rule_word(rule, flow.rules[rule])) for rule in RULES if rule in flow.rules]
+
+
+def _protection(one: Publication) -> str:
+    if not one.rule:
+        return _("Published without protection: %(reason)s") % {"reason": one.reason} if one.reason else ""
+    hidden: Any = one.report.get("hidden") or {}
+    count = hidden.get("sensitive", 0) + hidden.get("with_them", 0)
+    return _("Small counts are kept back by the rule %(rule)s, %(count)s cells in this publication.") % {
+        "rule": one.rule,
+        "count": count,
+    }
+
+
+def publication_url(one: Publication) -> str:
+    """The page of a publication."""
+    try:
+        return one.get_absolute_url()
+    except NoReverseMatch:
+        return ""
+
+
+def cell_url(held: Held, cell: Cell) -> str:
+    """The page that says how a figure was made."""
+    try:
+        return reverse("statistics:cell", kwargs=dict(address_of(held, cell)))
+    except NoReverseMatch:
+        return ""

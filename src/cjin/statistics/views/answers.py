@@ -1,0 +1,107 @@
+"""Answers as files and as charts: exactly what the page shows, by the same address."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cjin.core.rules.errors import NotFound
+from cjin.shell.charts.drawing import height_of, svg_of
+from cjin.shell.charts.words import alt_text, key_of
+from cjin.shell.rules.charts.figures import Bars, Lines
+from cjin.shell.rules.charts.look import Scheme, Setting, Size
+from cjin.statistics.queries.exploring import Answer
+from cjin.statistics.queries.labels import name_of
+from cjin.statistics.queries.noting import notes_of
+from cjin.statistics.queries.wording import titled
+from cjin.statistics.rules.publishing.flows import MEASURES
+from cjin.statistics.rules.writing.answers import WRITERS, Sheet
+from cjin.statistics.templatetags.statistics_words import status_word
+
+CODED_ONLY = frozenset({"TIME_PERIOD"})
+
+
+def file_of(answer: Answer, form: str) -> HttpResponse:
+    """The answer as a file of one of the formats."""
+    write, kind = WRITERS[form]
+    response = HttpResponse(write(sheet_of(answer)), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{answer.held.flow.id[:80]}.{form}"'
+    return response
+
+
+def sheet_of(answer: Answer) -> Sheet:
+    """The cells of an answer, each with codes and labels, and the notes that belong to them."""
+    names = [
+        part for name in answer.held.flow.key for part in ((name,) if name in CODED_ONLY else (name, f"{name}_LABEL"))
+    ]
+    rows = [[*_codes(answer, cell.codes), *_said(cell)] for cell in answer.grid.shown]
+    return Sheet(titled(answer), [*names, *MEASURES, "OBS_STATUS_LABEL"], rows, list(_notes(answer)))
+
+
+def _codes(answer: Answer, codes: Any) -> Iterator[str]:
+    for name in answer.held.flow.key:
+        yield codes[name]
+        if name not in CODED_ONLY:
+            yield answer.labels.of(name, codes[name])
+
+
+def _said(cell: Any) -> list[str | float | bool | None]:
+    confidential = "C" if cell.confidential else "F"
+    return [cell.value, cell.status, confidential, cell.broken, cell.comment, status_word(cell.status)]
+
+
+def _notes(answer: Answer) -> Iterator[tuple[str, str]]:
+    yield _("Data as of"), answer.held.as_of.isoformat()
+    for note in notes_of(answer.parts):
+        one = note.publication
+        yield f"{one.key}: {name_of('SOURCE')}", one.source.title
+        yield f"{one.key}: {_('Vintage')}", one.vintage.isoformat()
+        for rule, word in note.rules:
+            yield f"{one.key}: {rule}", word
+        if note.protection:
+            yield f"{one.key}: {name_of('CONF_STATUS')}", note.protection
+
+
+def chart_context(chart: Lines | Bars, address: str, query: str) -> dict[str, Any]:
+    """What the component ``chart.html`` needs."""
+    language = get_language() or "en"
+    return {
+        "address": address,
+        "query": query,
+        "alt": alt_text(chart),
+        "key": key_of(chart),
+        "height": height_of(chart, Setting(language)),
+        "narrow_height": height_of(chart, Setting(language, size=Size.NARROW)),
+    }
+
+
+def picture(request: HttpRequest, chart: Lines | Bars | None) -> HttpResponse:
+    """The chart as SVG, in the size and scheme that the address asks for. Raises NotFound where there is none."""
+    if chart is None:
+        raise NotFound(_("There is nothing to draw."))
+    scheme = Scheme.DARK if request.GET.get("scheme") == "dark" else Scheme.LIGHT
+    size = {"narrow": Size.NARROW, "small": Size.SMALL}.get(request.GET.get("size", ""), Size.WIDE)
+    svg, digest = svg_of(chart, Setting(get_language() or "en", scheme, size))
+    if request.headers.get("If-None-Match") == f'"{digest}"':
+        return HttpResponse(status=304)
+    response = HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
+    response["ETag"] = f'"{digest}"'
+    response["Cache-Control"] = "private, max-age=60"
+    return response
+
+
+def downloads(address: str, query: str) -> list[dict[str, str]]:
+    """Links to the same answer as files."""
+    joined = f"{address}?{query}&" if query else f"{address}?"
+    return [
+        {"label": form.upper(), "url": f"{joined}format={form}", "type": kind.partition(";")[0]}
+        for form, (_write, kind) in WRITERS.items()
+    ]
+
+
+def indicator_url(identity: str, query: str = "") -> str:
+    """The page of an indicator, at a question."""
+    return reverse("statistics:indicator", args=[identity]) + (f"?{query}" if query else "")
