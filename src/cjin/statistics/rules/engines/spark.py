@@ -48,11 +48,24 @@ def session() -> Iterator[Any]:
     builder = _builder()
     with tempfile.TemporaryDirectory(prefix="cjin-spark-") as folder:
         own = {"spark.local.dir": folder, "spark.sql.warehouse.dir": f"{folder}/warehouse"}
-        spark = _begun(builder.appName("cjin").config(map=SETTINGS | own))
+        with _errors("Spark does not begin; it needs Java 17 or later"):
+            spark = builder.appName("cjin").config(map=SETTINGS | own).getOrCreate()
         try:
-            yield spark
+            with _errors("Spark cannot count"):
+                yield spark
         finally:
             spark.stop()
+
+
+@contextmanager
+def _errors(said: str) -> Iterator[None]:
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        raise Unavailable(f"{said}: {' '.join(str(error).splitlines()[:2])[:300]}") from error
 
 
 def _builder() -> Any:
@@ -66,12 +79,3 @@ def _builder() -> Any:
         return SparkSession.builder
     os.environ.setdefault("SPARK_LOCAL_IP", HERE)
     return SparkSession.builder.master("local[2]").config(map=ALONE)
-
-
-def _begun(builder: Any) -> Any:
-    from pyspark.errors import PySparkException
-
-    try:
-        return builder.getOrCreate()
-    except PySparkException as error:
-        raise Unavailable(f"Spark does not begin; it needs Java 17 or later: {str(error)[:200]}") from error
