@@ -17,7 +17,7 @@ id: made-up
 title: Made-up tables
 tables:
   - {id: by-category, title: Offences by category, unit: offence, categories: level-2}
-  - {id: by-sex, title: Offences by sex, unit: offence, categories: ["01", "0101", "0101+0102", "05"], dimensions: [sex]}
+  - {id: by-sex, title: By sex, unit: offence, categories: ["01", "0101", "0101+0102", "05"], dimensions: [sex]}
   - {id: by-month, title: Offences by month, unit: offence, categories: ["01"], period: month}
 """
 PUBLIC = Terms(release=ReleaseLevel.PUBLIC)

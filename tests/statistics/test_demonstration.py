@@ -1,4 +1,4 @@
-"""The demonstration: made-up countries that say what they are, complete enough that every page has something to show."""
+"""The demonstration: made-up countries that say what they are, and something to show on every page."""
 
 from datetime import datetime
 from pathlib import Path

@@ -42,6 +42,7 @@ FRAME = Frame(
         replace(
             FIGURES,
             entries=(
+                Entry(_("What was published"), "statistics:publications"),
                 Entry(_("Datasets"), "statistics:datasets"),
                 Entry(_("Findings"), "statistics:findings"),
                 Entry(_("Classification"), "statistics:classification"),

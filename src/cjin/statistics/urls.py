@@ -2,10 +2,34 @@
 
 from django.urls import path
 
-from .views import classification, datasets, findings, reviewing, schemes
+from .views import (
+    areas,
+    classification,
+    comparing,
+    datasets,
+    entrance,
+    findings,
+    indicators,
+    maps,
+    publications,
+    reviewing,
+    schemes,
+)
 
 app_name = "statistics"
 urlpatterns = [
+    path("", entrance.figures, name="figures"),
+    path("indicators/<slug:identity>", indicators.indicator, name="indicator"),
+    path("indicators/<slug:identity>/chart.svg", indicators.chart, name="indicator-chart"),
+    path("publications", publications.publications, name="publications"),
+    path("publications/<slug:slug>/<int:number>", publications.publication, name="publication"),
+    path("publications/<slug:slug>/<int:number>/withdraw", publications.take_back, name="withdraw"),
+    path("publish/<str:key>", publications.publishing, name="publish"),
+    path("cells/<slug:slug>/<int:number>/<slug:flow>/<str:key>/<str:period>", publications.cell, name="cell"),
+    path("areas/<slug:code>", areas.area, name="area"),
+    path("map", maps.world, name="map"),
+    path("compare", comparing.compare, name="compare"),
+    path("compare/chart.svg", comparing.chart, name="compare-chart"),
     path("iccs", classification.classification, name="classification"),
     path("iccs/<slug:code>", classification.category, name="category"),
     path("datasets", datasets.datasets, name="datasets"),

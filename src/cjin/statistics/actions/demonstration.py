@@ -18,9 +18,8 @@ from cjin.statistics.actions.importing import import_file
 from cjin.statistics.actions.loading import load_files
 from cjin.statistics.actions.publishing import Terms, publish_dataset, publish_load
 from cjin.statistics.models import Load, Publication
-from cjin.statistics.queries.publications import SETS
 from cjin.statistics.rules.demonstration import SAMPLES, Made, links, made_up, population, sources
-from cjin.statistics.rules.tableset import declaration_named, table_set
+from cjin.statistics.rules.tableset import SETS, declaration_named, table_set
 
 type Told = list[str]
 

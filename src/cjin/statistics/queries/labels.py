@@ -13,8 +13,10 @@ from cjin.reference.models import State
 from cjin.statistics.models import Source
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.concepts import concepts
+from cjin.statistics.rules.disclosure.primary import rules
 from cjin.statistics.rules.publishing.flows import Flow
-from cjin.statistics.rules.units import TOTAL
+from cjin.statistics.rules.tableset import SETS, table_set
+from cjin.statistics.rules.units import TOTAL, Unit
 
 FREQUENCIES = {"A": "Yearly", "M": "Monthly"}
 COMPONENTS = {
@@ -147,14 +149,11 @@ def title_of(flow: Flow) -> str:
 
 def words() -> set[str]:
     """Every English string that this module translates and that the catalogue or this module writes."""
-    from cjin.statistics.queries.publications import SETS
-    from cjin.statistics.rules.tableset import table_set
-    from cjin.statistics.rules.units import Unit
-
     found = {*FREQUENCIES.values(), *COMPONENTS.values(), *RULE_NAMES.values(), *FLAG_WORDS.values(), "All offences"}
     found |= {word for said in RULE_WORDS.values() for word in said.values()} | {str(one) for one in Unit} | {"person"}
     for concept in concepts().values():
         found |= {concept.name, *concept.codes.values()}
+    found |= {one.title for one in rules().values()}
     for name in SETS:
         found |= {table_set(name).title, *(table.title for table in table_set(name).tables)}
     return found

@@ -23,11 +23,8 @@ from cjin.statistics.rules.disclosure.earlier import Earlier
 from cjin.statistics.rules.publishing.columns import NUMBER, path_of
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.reading import Wanted, cells_of
-from cjin.statistics.rules.tableset import Table, table_set, table_set_of
+from cjin.statistics.rules.tableset import SETS, Table, table_set, table_set_of
 from cjin.statistics.rules.units import Status
-
-SETS = ("crime-and-justice", "sustainable-development")
-"""The table sets of the catalogue."""
 
 
 @cache

@@ -19,6 +19,10 @@ DIMENSIONS = (*CODED, "age")
 LEVELS = {"level-1": 1, "level-2": 2, "level-3": 3, "level-4": 4}
 
 
+SETS = ("crime-and-justice", "sustainable-development")
+"""The table sets of the catalogue."""
+
+
 class Counted(StrEnum):
     """What a table counts of its rows: the units they stand for, or how many incidents or persons are among them."""
 

@@ -25,6 +25,7 @@ CODES = {
     "P_HTHAB": gettext_lazy("per 100,000 people"),
     "PT": gettext_lazy("per cent"),
 }
+TONES = {"A": "done", "E": "draft", "P": "draft", "Q": "stopped", "M": "open", "L": "open"}
 DAMAGES = {
     "encoding": gettext_lazy("Another encoding"),
     "date": gettext_lazy("An age that a spreadsheet took for a date"),
@@ -46,6 +47,12 @@ _AGES = re.compile(r"Y(\d+)T(\d*)\Z", re.ASCII)
 def status_word(code: str) -> str:
     """The status of a figure in words."""
     return str(STATUSES.get(code, code))
+
+
+@register.filter
+def status_tone(code: str) -> str:
+    """The shape that stands beside the status of a figure."""
+    return TONES.get(code, "open")
 
 
 @register.filter

@@ -1,8 +1,9 @@
 """Primary confidentiality: cells that tell of single persons by themselves, by rules that are data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from cjin.core.rules.catalogue import read
 from cjin.core.rules.errors import NotFound
@@ -46,11 +47,19 @@ class Rule:
 
 
 @cache
+def rules() -> Mapping[str, Rule]:
+    """The rules of the catalogue by their identifiers."""
+    return {entry["id"]: _rule(entry) for entry in read("confidentiality")}
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    dominance = entry.get("dominance", {})
+    parts = {key: value for key, value in entry.items() if key != "dominance"}
+    return Rule(**parts, dominance=(dominance.get("first", 0), dominance.get("share", 1.0)))
+
+
 def rule(name: str) -> Rule:
     """A rule of the catalogue. Raises NotFound."""
-    for entry in read("confidentiality"):
-        if entry["id"] == name:
-            dominance = entry.get("dominance", {})
-            parts = {key: value for key, value in entry.items() if key != "dominance"}
-            return Rule(**parts, dominance=(dominance.get("first", 0), dominance.get("share", 1.0)))
-    raise NotFound(f"There is no rule of confidentiality {name[:60]}.")
+    if name not in rules():
+        raise NotFound(f"There is no rule of confidentiality {name[:60]}.")
+    return rules()[name]

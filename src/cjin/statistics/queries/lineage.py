@@ -1,0 +1,101 @@
+"""Lineage: how a figure was made, and what it was in the publications before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from cjin.core.permissions import Actor
+from cjin.core.rules.errors import NotFound
+from cjin.statistics.models import Publication
+from cjin.statistics.queries.publications import file_of, flow_in, publications_of
+from cjin.statistics.rules.classification import iccs
+from cjin.statistics.rules.correspondence import Link, read_links
+from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.rules.publishing.reading import Cell, Wanted, cells_of, each
+from cjin.statistics.rules.publishing.revising import Revision, revision
+from cjin.statistics.rules.units import TOTAL
+
+
+@dataclass(frozen=True)
+class Version:
+    """A figure in one publication; ``cell`` is None where that has none."""
+
+    publication: Publication
+    cell: Cell | None
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """A figure, the declaration of its table as YAML, the national codes in it, and its versions, the newest first."""
+
+    publication: Publication
+    flow: Flow
+    cell: Cell
+    declaration: str
+    links: Sequence[Link]
+    versions: Sequence[Version]
+
+    @property
+    def latest(self) -> Publication:
+        """The last publication that holds the figure."""
+        return self.versions[0].publication
+
+
+def lineage_of(actor: Actor, publication: Publication, flow: Flow, codes: dict[str, str]) -> Lineage:
+    """How the figure with some codes was made. Raises NotFound where the publication has none."""
+    cell = _cell(publication, flow, codes)
+    if cell is None:
+        raise NotFound("There is no such figure.")
+    return Lineage(
+        publication, flow, cell, _declared(publication, flow.id), _links(publication, codes.get("ICCS", TOTAL)),
+        _versions(actor, publication, flow.id, codes),
+    )  # fmt: skip
+
+
+def _cell(publication: Publication, flow: Flow, codes: dict[str, str]) -> Cell | None:
+    wanted = Wanted({name: [code] for name, code in codes.items()})
+    return next(each(cells_of(flow, [file_of(publication, flow.id)], wanted), flow), None)
+
+
+def _declared(publication: Publication, identity: str) -> str:
+    """The declaration of a table, as a person writes it."""
+    for table in publication.tables.get("tables", ()):
+        if table.get("id") == identity:
+            return yaml.safe_dump(table, sort_keys=False, allow_unicode=True)
+    return ""
+
+
+def _links(publication: Publication, category: str) -> list[Link]:
+    """The national codes that count in a category, with their shares."""
+    if publication.load is None or not publication.load.links:
+        return []
+    links = read_links(publication.load.links, publication.load.key)
+    if category == TOTAL:
+        return []
+    below = {code for one in iccs().set_of(category) for code in iccs().under(one)}
+    return [link for link in links if link.target in below]
+
+
+def _versions(actor: Actor, publication: Publication, identity: str, codes: dict[str, str]) -> list[Version]:
+    found = []
+    for one in publications_of(actor).filter(source=publication.source_id, withdrawn_at=None).order_by("-number"):
+        if any(told["id"] == identity for told in one.flows):
+            flow = flow_in(one, identity)
+            found.append(Version(one, _cell(one, flow, codes) if set(codes) == set(flow.key) else None))
+    return found
+
+
+def revisions_of(actor: Actor, publication: Publication) -> list[Revision]:
+    """What a publication changed in each flow, compared with the one before it that the reader may see."""
+    earlier = publications_of(actor).filter(source=publication.source_id, number__lt=publication.number)
+    before: dict[str, Publication] = {}
+    for one in earlier.order_by("number"):
+        before |= {told["id"]: one for told in one.flows}
+    found = []
+    for told in publication.flows:
+        flow, last = Flow.of(told), before.get(told["id"])
+        if last is not None and flow_in(last, flow.id).key == flow.key:
+            tables = [cells_of(flow, [file_of(one, flow.id)], Wanted()) for one in (last, publication)]
+            found.append(revision(flow, *tables))
+    return found

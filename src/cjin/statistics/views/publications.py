@@ -1,0 +1,180 @@
+"""Publications: the list, one of them with what it revised, releasing and taking back; how one figure was made."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cjin.core.models import User
+from cjin.core.permissions import can, check_can
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import CjinError, Invalid
+from cjin.statistics.actions.publishing import publish_load, withdraw
+from cjin.statistics.forms.publishing import PublishForm, WithdrawForm
+from cjin.statistics.models import Publication
+from cjin.statistics.queries.flows import codes_of, key_text
+from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_word, title_of
+from cjin.statistics.queries.lineage import Lineage, Version, lineage_of, revisions_of
+from cjin.statistics.queries.loads import load_by_key
+from cjin.statistics.queries.publications import flow_in, publication_for, publications_of
+from cjin.statistics.queries.wording import unit_words, value_words
+from cjin.statistics.rules.publishing.flows import RULES, Flow
+from cjin.statistics.rules.publishing.reading import Cell
+from cjin.statistics.rules.publishing.revising import Change, Revision
+from cjin.statistics.rules.sdmx.names import AGENCY, VERSION, code_to, flow_to
+from cjin.statistics.rules.tableset import declaration_named
+
+MOST = 200
+SHOWN_CHANGES = 25
+
+
+def may_publish(request: HttpRequest) -> bool:
+    """Whether the reader may release figures."""
+    return request.user.is_authenticated and can(request.user, Duty.STATISTICS_PUBLISH, today=timezone.localdate())
+
+
+@require_safe
+def publications(request: HttpRequest) -> HttpResponse:
+    """What was published, the newest first."""
+    found = list(publications_of(request.user)[:MOST])
+    return render(request, "statistics/publications.html", {"publications": found, "may_publish": may_publish(request)})
+
+
+@require_safe
+def publication(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A publication: where it comes from, its tables, what is hidden, what it changed."""
+    one = publication_for(request.user, slug, number)
+    return _page(request, one, WithdrawForm() if may_publish(request) and one.withdrawn_at is None else None)
+
+
+def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> HttpResponse:
+    flows = [Flow.of(told) for told in one.flows]
+    context = {
+        "publication": one,
+        "flows": [{"flow": flow, "title": title_of(flow)} for flow in flows],
+        "refused": one.report.get("refused", {}),
+        "hidden": one.report.get("hidden"),
+        "revisions": [_revised(found, one) for found in revisions_of(request.user, one)],
+        "form": form,
+    }
+    sent = form is not None and form.is_bound
+    return render(request, "statistics/publication.html", context, status=422 if sent else 200)
+
+
+def _revised(found: Revision, one: Publication) -> dict[str, Any]:
+    labels = Labels(found.flow)
+    shown = [_changed(change, found.flow, labels, one) for change in found.changes[:SHOWN_CHANGES]]
+    return {"revision": found, "title": title_of(found.flow), "changes": shown, "more": found.changed - len(shown)}
+
+
+def _changed(change: Change, flow: Flow, labels: Labels, one: Publication) -> dict[str, Any]:
+    codes = dict(zip(flow.key, change.codes, strict=True))
+    before, after = (Cell(codes, *said, False, False, "") for said in (change.before, change.after))
+    return {
+        "said": _said(flow, codes, labels),
+        "period": codes["TIME_PERIOD"],
+        "before": value_words(before),
+        "after": value_words(after),
+        "url": _address(one, flow, codes),
+    }
+
+
+def _said(flow: Flow, codes: dict[str, str], labels: Labels) -> str:
+    """What a cell is about, in words: the labels of its codes that are no totals."""
+    names = ("REF_AREA", *flow.dimensions)
+    said = [labels.of(name, codes[name]) for name in names if codes[name] != "_T"]
+    return ", ".join([*said, unit_words(codes["UNIT_MEASURE"])])
+
+
+def _address(one: Publication, flow: Flow, codes: dict[str, str]) -> str:
+    key = key_text(flow, codes)
+    return reverse("statistics:cell", args=[one.source.slug, one.number, flow.id, key, codes["TIME_PERIOD"]])
+
+
+@require_POST
+def take_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Withdraws a publication, for a reason."""
+    check_can(request.user, Duty.STATISTICS_PUBLISH, today=timezone.localdate())
+    one, form = publication_for(request.user, slug, number), WithdrawForm(request.POST)
+    if not form.is_valid():
+        return _page(request, one, form)
+    withdraw(publication=one, why=form.cleaned_data["why"], by=_person(request), now=timezone.now())
+    messages.success(request, _("%(key)s is withdrawn.") % {"key": one.key})
+    return redirect(one)
+
+
+def _person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publishing(request: HttpRequest, key: str) -> HttpResponse:
+    """Publishes tables of a load, on terms that are said."""
+    check_can(request.user, Duty.STATISTICS_PUBLISH, today=timezone.localdate())
+    load = load_by_key(key)
+    form = PublishForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        name = form.cleaned_data["tables"]
+        try:
+            done = publish_load(
+                load=load, tables=declaration_named(name), name=name, terms=form.terms(), by=_person(request),
+                now=timezone.now(),
+            )  # fmt: skip
+            messages.success(request, _("%(key)s is published.") % {"key": done.key})
+            return redirect(done)
+        except CjinError as error:
+            _put(form, error)
+    return render(
+        request, "statistics/publish.html", {"load": load, "form": form}, status=422 if form.is_bound else 200
+    )
+
+
+def _put(form: PublishForm, error: CjinError) -> None:
+    for fault in error.faults if isinstance(error, Invalid) else ():
+        form.add_error(fault.where if fault.where in form.fields else None, fault.message)
+    if not form.errors:
+        form.add_error(None, error.message)
+
+
+@require_safe
+def cell(request: HttpRequest, slug: str, number: int, flow: str, key: str, period: str) -> HttpResponse:
+    """How one figure was made: its rules, its records, its national codes, and what it was before."""
+    one = publication_for(request.user, slug, number)
+    said = flow_in(one, flow)
+    found = lineage_of(request.user, one, said, codes_of(said, key, slug, period))
+    labels = Labels(said)
+    context = {
+        "lineage": found,
+        "title": title_of(said),
+        "said": _said(said, dict(found.cell.codes), labels),
+        "value": value_words(found.cell),
+        "unit": unit_words(found.cell.codes["UNIT_MEASURE"]),
+        "codes": [(name_of(name), labels.of(name, code), code) for name, code in found.cell.codes.items()],
+        "rules": [(rule_label(rule), rule_word(rule, said.rules[rule])) for rule in RULES if rule in said.rules],
+        "versions": [_version(version, said) for version in found.versions],
+        "sdmx": _query(found, said),
+        "indicator": _indicator(said),
+    }
+    return render(request, "statistics/cell.html", context)
+
+
+def _version(version: Version, flow: Flow) -> dict[str, Any]:
+    url = _address(version.publication, flow, dict(version.cell.codes)) if version.cell else ""
+    return {"publication": version.publication, "value": value_words(version.cell), "cell": version.cell, "url": url}
+
+
+def _query(found: Lineage, flow: Flow) -> str:
+    """The address of the figure's series in the read API of SDMX."""
+    key = ".".join(code_to(name, code) for name, code in found.cell.codes.items() if name != "TIME_PERIOD")
+    base = reverse("api:api-root").removesuffix("/")
+    return f"{base}/statistics/sdmx/3.0/data/dataflow/{AGENCY}/{flow_to(flow.id)}/{VERSION}/{key}"
+
+
+def _indicator(flow: Flow) -> str:
+    return reverse("statistics:indicator", args=[flow.id])

@@ -1,0 +1,133 @@
+"""Pages of publications and of single figures: what they say, who may act, what a later publication changed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cjin.core.models import User
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.release import ReleaseLevel
+from cjin.statistics.actions.publishing import Terms
+from cjin.statistics.models import Publication
+from cjin.statistics.queries.flows import address_of, flow_for
+from tests.statistics.published import PUBLIC, loaded, published
+from tests.statistics.test_counting import made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def publisher(client: Client, make_person: Callable[..., User]) -> Client:
+    """A client of somebody who may release figures."""
+    client.force_login(make_person("publisher", Duty.STATISTICS_PUBLISH))
+    return client
+
+
+def cell_url(status: str = "A", identity: str = "by-sex") -> str:
+    held = flow_for(None, identity)
+    cell = next(one for one in held.cells() if one.status == status and one.value != 0)
+    return reverse("statistics:cell", kwargs=dict(address_of(held, cell)))
+
+
+def test_a_figure_says_how_it_was_made(client: Client, tmp_path: Path, now: datetime) -> None:
+    one = published(loaded(tmp_path, now), now)
+    page = client.get(cell_url()).content.decode()
+    assert one.load is not None
+    assert one.load.key in page
+    assert one.load.digest in page
+    assert "every offence counts" in page
+    assert "counts-of-persons" in page
+    assert "unit: offence" in page, "the declaration of the table"
+
+
+def test_a_figure_that_is_kept_back_stays_so(client: Client, tmp_path: Path, now: datetime) -> None:
+    published(loaded(tmp_path, now, made(150, 1)), now)
+    page = client.get(cell_url("Q")).content.decode()
+    assert "kept back" in page
+
+
+def test_a_figure_names_its_national_codes(client: Client, tmp_path: Path, now: datetime) -> None:
+    published(loaded(tmp_path, now), now)
+    held = flow_for(None, "by-sex")
+    cell = next(one for one in held.cells() if one.codes["ICCS"] == "0101+0102" and one.codes["SEX"] == "_T")
+    page = client.get(reverse("statistics:cell", kwargs=dict(address_of(held, cell)))).content.decode()
+    assert "Attempted murder" in page
+    assert "Assault" not in page
+
+
+def test_a_later_publication_shows_what_it_changed(client: Client, tmp_path: Path, now: datetime) -> None:
+    rows = made(400, 3)
+    open_terms = Terms(ReleaseLevel.PUBLIC, rule="", reason="made up")
+    published(loaded(tmp_path, now, rows), now, open_terms)
+    url = cell_url()
+    second = published(loaded(tmp_path, now, [*rows, {**rows[0], "incident": "9999"}]), now, open_terms)
+    page = client.get(second.get_absolute_url()).content.decode()
+    assert "figures changed" in page
+    assert "0 of" not in page.split("By sex")[-1][:200]
+    older = client.get(url).content.decode()
+    assert "A later publication has this figure too." in older
+    assert "made-up-police@2" in older
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "made-up-police/9/by-sex/A.XA.0101._T.NR/2019",
+        "made-up-police/1/no-flow/A.XA.0101._T.NR/2019",
+        "made-up-police/1/by-sex/A.XA/2019",
+        "made-up-police/1/by-sex/A.XA.0101._T.NR/2090",
+        "made-up-police/1/by-sex/A.XA.%00._T.NR/2019",
+        "nobody/1/by-sex/A.XA.0101._T.NR/2019",
+    ],
+)
+def test_no_such_figure(client: Client, tail: str, tmp_path: Path, now: datetime) -> None:
+    published(loaded(tmp_path, now), now)
+    assert client.get(f"/statistics/cells/{tail}").status_code == 404
+
+
+def test_what_is_not_released_is_not_there(client: Client, tmp_path: Path, now: datetime) -> None:
+    one = published(loaded(tmp_path, now), now, Terms())
+    assert client.get(one.get_absolute_url()).status_code == 404
+    assert client.get(cell_url()).status_code == 404
+    assert one.source.title not in client.get("/statistics/publications").content.decode()
+
+
+def test_publishing_on_a_page(publisher: Client, tmp_path: Path, now: datetime) -> None:
+    load = loaded(tmp_path, now)
+    url = reverse("statistics:publish", args=[load.key])
+    assert publisher.get(url).status_code == 200
+    refused = publisher.post(url, {"tables": "crime-and-justice", "release": "public", "rule": "", "reason": " "})
+    assert refused.status_code == 422
+    assert b"choose a rule" in refused.content
+    answer = publisher.post(url, {"tables": "crime-and-justice", "release": "public", "rule": "counts-of-persons"})
+    one = Publication.objects.get()
+    assert answer["Location"] == one.get_absolute_url()
+    assert one.published_by is not None
+    empty = publisher.post(url, {"tables": "sustainable-development", "release": "public", "rule": "counts-of-persons"})
+    assert empty.status_code == 422, "no table of this set counts offences"
+
+
+def test_taking_back_needs_a_reason_and_the_duty(publisher: Client, tmp_path: Path, now: datetime) -> None:
+    one = published(loaded(tmp_path, now), now, PUBLIC)
+    url = reverse("statistics:withdraw", args=[one.source.slug, one.number])
+    assert Client().post(url, {"why": "x"}).status_code == 403
+    assert publisher.post(url, {"why": " "}).status_code == 422
+    assert publisher.post(url, {"why": "A wrong mapping"}).status_code == 302
+    assert publisher.post(url, {"why": "again"}).status_code == 409
+    assert Client().get(one.get_absolute_url()).status_code == 404
+    assert b"A wrong mapping" in publisher.get(one.get_absolute_url()).content
+
+
+def test_pages_ask_as_often_however_much_there_is(
+    client: Client, tmp_path: Path, now: datetime, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    for seed in (3, 4, 5):
+        published(loaded(tmp_path, now, made(60, seed)), now)
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+        client.get("/statistics/publications")
+    with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
+        client.get(cell_url())
