@@ -34,9 +34,12 @@ def tables_of_catalogue() -> Mapping[str, Table]:
 
 
 def publications_of(actor: Actor) -> QuerySet[Publication]:
-    """The publications that somebody may see, the newest first; who releases figures sees all, also withdrawn ones."""
+    """The publications that somebody may see, the newest first.
+
+    Who releases figures sees all, also withdrawn ones, and so does the node itself (None).
+    """
     found = Publication.objects.select_related("source", "load", "dataset").order_by("-published_at", "-pk")
-    if actor is not None and can(actor, Duty.STATISTICS_PUBLISH, today=timezone.localdate()):
+    if can(actor, Duty.STATISTICS_PUBLISH, today=timezone.localdate()):
         return found
     return visible_to(found.filter(withdrawn_at=None), reader_of(actor))
 
