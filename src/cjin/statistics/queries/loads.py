@@ -1,9 +1,11 @@
 """Loads: finding one by its name, and as tables are counted from it."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from cjin.core.permissions import Actor
 from cjin.statistics.models import Load, Stage
-from cjin.statistics.queries.readings import by_key, folder_of
+from cjin.statistics.queries.readings import by_key, folder_of, seen_by
 from cjin.statistics.rules.correspondence import Correspondence, read_links
 from cjin.statistics.rules.counting.tables import Load as Counting
 from cjin.statistics.rules.mapping import read_mapping
@@ -11,9 +13,18 @@ from cjin.statistics.rules.records.loading import Report
 from cjin.statistics.rules.writing.rows import Lineage
 
 
-def load_by_key(key: str) -> Load:
-    """A load named like ``national-police@3``, or the last one of ``national-police``. Raises NotFound."""
-    return by_key(Load.objects.filter(stage=Stage.READY), key, _("There is no load %(key)s."))
+def load_by_key(key: str, among: QuerySet[Load] | None = None) -> Load:
+    """A load (of those that somebody may see) named like ``national-police@3``, or the last one of ``national-police``.
+
+    Raises NotFound.
+    """
+    found = Load.objects.filter(stage=Stage.READY) if among is None else among
+    return by_key(found, key, _("There is no load %(key)s."))
+
+
+def loads_for(actor: Actor) -> QuerySet[Load]:
+    """The ready loads that somebody may know of. What is in them is for those who edit figures."""
+    return seen_by(Load.objects.filter(stage=Stage.READY).select_related("source"), actor)
 
 
 def counting(load: Load) -> Counting:
@@ -26,4 +37,5 @@ def counting(load: Load) -> Counting:
 
 def lineage(load: Load) -> Lineage:
     """Where the cells that are counted from a load come from."""
-    return Lineage(load.key, load.source.area, load.vintage.isoformat())
+    mapping = read_mapping(load.mapping, load.key)
+    return Lineage(load.key, load.source.area, load.vintage.isoformat(), mapping)

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from cjin.statistics.queries.flows import Held
 from cjin.statistics.queries.labels import Labels, code_label, name_of, rule_label, rule_word, title_of
-from cjin.statistics.rules.publishing.flows import MEASURES, RULES, Flow
+from cjin.statistics.rules.publishing.flows import MEASURES, RULES, Flow, attribute_of
 from cjin.statistics.rules.sdmx.asking import Asked, Named
-from cjin.statistics.rules.sdmx.data import Portion
 from cjin.statistics.rules.sdmx.names import code_from, flow_to
 from cjin.statistics.rules.sdmx.selecting import selected
-from cjin.statistics.rules.sdmx.structures import Label, Structures, attribute_of
+from cjin.statistics.rules.sdmx.structures import Label, Structures
+from cjin.statistics.rules.sdmx.table import Portion
 from cjin.statistics.templatetags.statistics_words import status_word
 
 _RULES = {attribute_of(rule): rule for rule in RULES}

@@ -10,8 +10,9 @@ from ...queries.labels import title_of
 from ...queries.sdmx import flows_named, labels_of, portions, structures_of
 from ...rules.sdmx import json
 from ...rules.sdmx.asking import Named, asked
-from ...rules.sdmx.data import table, write
+from ...rules.sdmx.data import write
 from ...rules.sdmx.names import flow_to
+from ...rules.sdmx.table import table
 from ..router import router
 from .answers import DATA, answer, format_for, said_of, sdmx
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from cjin.statistics.rules.counting.cells import PERIOD, Counted, component
@@ -23,6 +23,7 @@ FIGURES = ("DIMENSION", "CATEGORY", "SEX", "AGE")
 """The own dimensions of ready figures, which know labels and not codes of the classification."""
 RULES = ("unit", "moment", "principal", "multiple", "attempts", "dated", *FLAGS)
 """The rules that travel with each series: what is counted, when, how; and the five inclusion flags of ICCS."""
+_ATTRIBUTES = {"unit": "COUNTING_UNIT", "moment": "RECORDING", "principal": "PRINCIPAL_OFFENCE"}
 _NO_CODE = re.compile(r"[^A-Z0-9]+")
 
 
@@ -59,10 +60,15 @@ class Flow:
 
 
 def flow_of(counted: Counted, mapping: Mapping, group: str) -> Flow:
-    """The flow of a counted table."""
-    own = tuple(component(axis.name) for axis in counted.axes if axis.name != PERIOD)
+    """The flow of a counted table as its source publishes it."""
     names = {"REF_AREA": {mapping.area: mapping.area_name}} if mapping.area_name else {}
-    return Flow(counted.table.id, counted.table.title, group, own, rules_of(counted.table, mapping), names)
+    return replace(shape_of(counted, rules_of(counted.table, mapping)), group=group, labels=names)
+
+
+def shape_of(counted: Counted, rules: Map[str, str]) -> Flow:
+    """The flow of a counted table, whoever publishes it."""
+    own = tuple(component(axis.name) for axis in counted.axes if axis.name != PERIOD)
+    return Flow(counted.table.id, counted.table.title, "", own, rules)
 
 
 def rules_of(table: Table, mapping: Mapping) -> dict[str, str]:
@@ -87,6 +93,11 @@ def codes_for(labels: Iterable[str]) -> dict[str, str]:
         code = code_of(label)
         found[label] = f"{code[:50]}_{_mark(label)}" if code in found.values() else code
     return found
+
+
+def attribute_of(rule: str) -> str:
+    """The column or attribute that tells a counting rule."""
+    return _ATTRIBUTES.get(rule, rule.upper())
 
 
 def code_of(label: str) -> str:

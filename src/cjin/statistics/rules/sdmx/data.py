@@ -1,7 +1,6 @@
 """Data: the cells of a flow with the rules of their series, in the formats that SDMX has for data."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
 import pyarrow as arrow
@@ -13,9 +12,10 @@ from pysdmx.model import Components, DataType, Organisation
 from pysdmx.model.dataflow import Schema
 from pysdmx.model.message import Header
 
-from cjin.statistics.rules.publishing.flows import MEASURES, RULES, Flow
-from cjin.statistics.rules.sdmx.names import AGENCY, VERSION, code_to, flow_to, short_urn
-from cjin.statistics.rules.sdmx.structures import WITH_SERIES, Structures, attribute_of
+from cjin.statistics.rules.publishing.flows import MEASURES, Flow
+from cjin.statistics.rules.sdmx.names import AGENCY, VERSION, flow_to, short_urn
+from cjin.statistics.rules.sdmx.structures import Structures
+from cjin.statistics.rules.sdmx.table import Portion, table
 
 FORMATS = {
     "sdmx-ml-3.0": Format.DATA_SDMX_ML_3_0,
@@ -25,57 +25,6 @@ FORMATS = {
     "sdmx-csv-1.0": Format.DATA_SDMX_CSV_1_0_0,
 }
 """The formats that pysdmx writes; SDMX-JSON it does not, so ``json`` does."""
-
-
-@dataclass(frozen=True)
-class Portion:
-    """Cells of a flow that one publication holds, and what its series have in common."""
-
-    cells: arrow.Table
-    rules: Mapping[str, str]
-    vintage: str
-    publication: str
-
-
-def components(flow: Flow) -> tuple[str, ...]:
-    """The names of the columns of a flow's data, dimensions first."""
-    return (*flow.key, *MEASURES, *map(attribute_of, RULES), *WITH_SERIES)
-
-
-def table(flow: Flow, portions: Sequence[Portion]) -> arrow.Table:
-    """The data of a flow as texts, in the codes of SDMX; a value that there is not is an empty text."""
-    tables = [_portion(flow, one) for one in portions if one.cells.num_rows]
-    if not tables:
-        return arrow.table({name: arrow.array([], arrow.string()) for name in components(flow)})
-    return arrow.concat_tables(tables)
-
-
-def _portion(flow: Flow, one: Portion) -> arrow.Table:
-    columns = {name: _coded(name, one.cells[name]) for name in flow.key}
-    columns["OBS_VALUE"] = arrow.chunked_array([[written(value) for value in one.cells["OBS_VALUE"].to_pylist()]])
-    columns |= {name: one.cells[name] for name in ("OBS_STATUS", "CONF_STATUS", "COMMENT_OBS")}
-    columns["BREAK"] = compute.if_else(one.cells["BREAK"], "yes", "")
-    said = {attribute_of(rule): one.rules.get(rule, "") for rule in RULES}
-    said |= {"VINTAGE": one.vintage, "PUBLICATION": one.publication}
-    columns |= {
-        name: arrow.chunked_array([[value] * one.cells.num_rows], arrow.string()) for name, value in said.items()
-    }
-    return arrow.table({name: columns[name] for name in components(flow)})
-
-
-def written(value: float | None) -> str:
-    """A number as text: whole ones without a point, none as an empty text."""
-    if value is None:
-        return ""
-    return str(int(value)) if float(value).is_integer() else repr(float(value))
-
-
-def _coded(name: str, column: arrow.ChunkedArray) -> arrow.ChunkedArray:
-    if name != "ICCS":
-        return column
-    codes = compute.unique(column).to_pylist()
-    turned = arrow.array([code_to(name, code) for code in codes], arrow.string())
-    return turned.take(compute.index_in(column, value_set=arrow.array(codes, arrow.string())))
 
 
 def write(

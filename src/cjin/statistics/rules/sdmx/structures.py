@@ -23,17 +23,14 @@ from pysdmx.model import (
 )
 
 from cjin.statistics.rules.classification import iccs
-from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, RULES, Flow
+from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, RULES, Flow, attribute_of
 from cjin.statistics.rules.sdmx.names import AGENCY, VERSION, code_to, flow_to
+from cjin.statistics.rules.sdmx.table import WITH_SERIES
 from cjin.statistics.rules.units import FLAGS, TOTAL, Attempts, Dated, Included, Moment, Principal, Status, Unit
 
 type Label = Callable[[str, str], str]
 """The label of a code of a component; of the component itself for ""."""
 
-ATTRIBUTES = {"unit": "COUNTING_UNIT", "moment": "RECORDING", "principal": "PRINCIPAL_OFFENCE"}
-"""Counting rules whose attribute has another name than their own in capitals."""
-WITH_SERIES = ("VINTAGE", "PUBLICATION")
-"""What else travels with a series: the day of its data, and where it was published."""
 _FLAGGED = tuple(map(str, Included))
 RULE_CODES: Mapping[str, Sequence[str]] = {
     "unit": (*map(str, Unit), "person"),
@@ -47,11 +44,6 @@ RULE_CODES: Mapping[str, Sequence[str]] = {
 CONFIDENTIALITY = ("F", "C")
 _CONCEPTS = "CS_CJIN"
 _SCHEME = f"urn:sdmx:org.sdmx.infomodel.conceptscheme.ConceptScheme={AGENCY}:{_CONCEPTS}({VERSION})"
-
-
-def attribute_of(rule: str) -> str:
-    """The attribute that tells a counting rule."""
-    return ATTRIBUTES.get(rule, rule.upper())
 
 
 @dataclass(frozen=True)

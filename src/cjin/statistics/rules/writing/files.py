@@ -10,6 +10,10 @@ import xlsxwriter
 
 from cjin.core.rules.spreadsheets import harmless
 from cjin.statistics.rules.counting.cells import Counted
+from cjin.statistics.rules.publishing.columns import counted_cells
+from cjin.statistics.rules.publishing.flows import shape_of
+from cjin.statistics.rules.sdmx.names import AGENCY, VERSION, flow_to
+from cjin.statistics.rules.sdmx.table import Portion, table
 from cjin.statistics.rules.writing.rows import Lineage, header, rows
 
 NUMBERS = frozenset({"OBS_VALUE", "RATE"})
@@ -30,10 +34,15 @@ def _csv(counted: Counted, lineage: Lineage, path: Path) -> None:
 
 
 def _sdmx_csv(counted: Counted, lineage: Lineage, path: Path) -> None:
-    """SDMX-CSV 1.0: the first column names the dataflow, the others are the components."""
-    flow = f"CJIN:{counted.table.id.upper().replace('-', '_')}(1.0)"
-    names = ["DATAFLOW", *header(counted)[1:]]
-    _write_csv(path, names, ([flow, *(harmless(value) for value in row[1:])] for row in rows(counted, lineage)))
+    """SDMX-CSV 1.0 by the structure that the flow of the table has when it is published."""
+    flow = shape_of(counted, lineage.rules(counted.table))
+    cells = counted_cells(flow, counted, lineage.area or "_Z", lineage.source)
+    found = table(flow, [Portion(cells, flow.rules, lineage.vintage, "")])
+    name = f"{AGENCY}:{flow_to(flow.id)}({VERSION})"
+    body = (
+        [name, *map(harmless, row)] for row in zip(*(found[one].to_pylist() for one in found.column_names), strict=True)
+    )
+    _write_csv(path, ["DATAFLOW", *found.column_names], body)
 
 
 def _write_csv(path: Path, names: Sequence[str], body: object) -> None:
