@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from babel.numbers import format_decimal
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from cjin.shell.rules import dates
 from cjin.statistics.queries.exploring import Answer
 from cjin.statistics.queries.labels import code_label, name_of, title_of
 from cjin.statistics.rules.exploring.question import PAIR, TIME
+from cjin.statistics.rules.publishing.columns import NUMBER
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.reading import Cell
 from cjin.statistics.rules.units import TOTAL, Status
@@ -21,12 +23,15 @@ def value_words(cell: Cell | None) -> str:
     """A value in the reader's locale, or the words for why there is none; a dash where nothing was told."""
     if cell is None:
         return "–"
-    return status_word(cell.status) if cell.value is None else number_words(cell.value)
+    return status_word(cell.status) if cell.value is None else number_words(cell.value, cell.codes["UNIT_MEASURE"])
 
 
-def number_words(value: float) -> str:
-    """A number in the reader's locale with at most two decimals."""
-    return dates.number(round(value, DECIMALS), get_language() or "en")
+def number_words(value: float, unit: str = NUMBER) -> str:
+    """A number in the reader's locale: rates and shares with two decimals, counts with as many as they need."""
+    language = get_language() or "en"
+    if unit == NUMBER:
+        return dates.number(round(value, DECIMALS), language)
+    return format_decimal(value, "#,##0.00", locale=dates.locale_of(language), numbering_system="default")
 
 
 def unit_words(code: str) -> str:
@@ -41,7 +46,9 @@ def view_words(view: str, flow: Flow) -> str:
     if view == TIME:
         return pgettext("figures", "Over time")
     if view in PAIR:
-        return pgettext("figures", " and ").join(name_of(name) for name in reversed(PAIR) if name in flow.key)
+        there = [name_of(name) for name in reversed(PAIR) if name in flow.key]
+        pair = pgettext("figures", "%(one)s and %(other)s")
+        return there[0] if len(there) == 1 else pair % {"one": there[0], "other": there[1].lower()}
     return name_of(view)
 
 
@@ -50,12 +57,12 @@ def about_words(answer: Answer, apart_from: Collection[str] = ()) -> list[str]:
     lists = answer.held.flow.lists
     found = []
     for name, code in answer.choice.codes.items():
-        says = name not in (*apart_from, "FREQ", "SOURCE", "UNIT_MEASURE") and (
-            code != TOTAL or len(lists.get(name, ())) > 1
-        )
-        if says and code != TOTAL:
-            found.append(answer.labels.of(name, code))
-        elif says:
+        label = answer.labels.of(name, code)
+        if name in (*apart_from, "FREQ", "SOURCE", "UNIT_MEASURE"):
+            continue
+        if TOTAL not in (code, label):
+            found.append(label)
+        elif len(lists.get(name, ())) > 1:
             found.append(pgettext("figures", "%(dimension)s: all") % {"dimension": name_of(name).lower()})
     return found
 

@@ -79,7 +79,7 @@ def _context(there: list[Held], held: Held, question: Question, found: Answer | 
         "titled": f"{titled(found)}, {found.period}",
         "unit": unit_words(found.unit),
         "svg": _svg(found, laid, cells, classes),
-        "legend": _legend(classes),
+        "legend": _legend(classes, found.unit),
         "sheet": laid,
         "off_map": [found.labels.of(AREAS, code) for code in cells if code not in laid],
         "flows": [(one.flow.id, title_of(one.flow), one.flow.id == held.flow.id) for one in there],
@@ -110,19 +110,19 @@ def _alt(found: Answer, cells: Mapping[str, Cell], names: Mapping[str, str]) -> 
     said = f"{titled(found)}, {found.period}, {unit_words(found.unit)}: {count}."
     if not valued:
         return said
-    ends = {"high": names[valued[-1][1]], "most": number_words(valued[-1][0] or 0)}
-    ends |= {"low": names[valued[0][1]], "least": number_words(valued[0][0] or 0)}
+    ends = {"high": names[valued[-1][1]], "most": number_words(valued[-1][0] or 0, found.unit)}
+    ends |= {"low": names[valued[0][1]], "least": number_words(valued[0][0] or 0, found.unit)}
     return said + " " + _("Highest: %(high)s, %(most)s. Lowest: %(low)s, %(least)s.") % ends
 
 
-def _legend(classes: Classes | None) -> list[dict[str, Any]]:
+def _legend(classes: Classes | None, unit: str) -> list[dict[str, Any]]:
     if classes is None:
         return []
     return [
         {
             "level": at + 1,
-            "low": number_words(low),
-            "high": number_words(high) if high != low else "",
+            "low": number_words(low, unit),
+            "high": number_words(high, unit) if high != low else "",
             "size": size,
         }
         for at, (low, high, size) in enumerate(zip(classes.lows, classes.highs, classes.sizes, strict=True))

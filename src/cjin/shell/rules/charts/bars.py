@@ -83,7 +83,8 @@ def _bar(bar: Bar, chart: Bars, top: float, plan: Plan) -> Iterator[dict[str, An
     value = (bar.value or 0) if bar.drawn else 0
     if bar.drawn:
         fill = plan.setting.colours.paper if bar.standing is Standing.SOFT else colour
-        mark = {"type": "rect", "fill": fill, "stroke": colour, "strokeWidth": 1.5, "aria": False}
+        stroke = colour if bar.standing is Standing.SOFT else None
+        mark = {"type": "rect", "fill": fill, "stroke": stroke, "strokeWidth": 1.5, "aria": False}
         place = {"x": _x(plan), "x2": {"datum": 0}, "y": {"value": top}, "y2": {"value": top + THICK}}
         yield {"data": {"values": [{"x": value}]}, "mark": mark, "encoding": place}
     text = {

@@ -64,7 +64,7 @@ def _plan(chart: Lines, setting: Setting) -> Plan:
     aside = several and setting.size is Size.WIDE
     longest = max(len(_label(value, values)) for value in values)
     scale = round(longest * LETTER) + 12
-    names = min(230, round(max(len(series.name) for series in chart.series) * LETTER) + 30) if aside else 16
+    names = min(210, round(max(len(series.name) for series in chart.series) * LETTER) + 44) if aside else 16
     under = len(chart.series) * LINE + 6 if several and setting.size is Size.NARROW else 0
     before, after = (names, scale) if setting.mirrored else (scale, names)
     strip = STRIP * sum(1 for series in chart.series if any(not point.drawn for point in series.points))
@@ -192,7 +192,7 @@ def _names(chart: Lines, plan: Plan) -> list[dict[str, Any]]:
         ends = [plan.y(series.values[-1].value or 0) if series.values else plan.height for series in chart.series]
         rows = apart(ends, LINE, 4, plan.height)
         start: float = -10 if mirrored else plan.width + 10
-        room = plan.padding["left" if mirrored else "right"] - 30
+        room = plan.padding["left" if mirrored else "right"] - 24
     else:
         rows = [plan.height + 34 + LINE * at for at in range(len(chart.series))]
         start = plan.width if mirrored else 0

@@ -61,7 +61,7 @@ class Size(StrEnum):
     @property
     def width(self) -> int:
         """How wide the picture is, in pixels."""
-        return {Size.WIDE: 820, Size.NARROW: 360, Size.SMALL: 300}[self]
+        return {Size.WIDE: 700, Size.NARROW: 360, Size.SMALL: 300}[self]
 
 
 @dataclass(frozen=True)
