@@ -19,6 +19,7 @@ from cjin.shell.rules.frame import (
     Holding,
     Shelf,
 )
+from cjin.statistics.queries import holdings as figures
 from cjin.texts.queries import holdings as library
 
 
@@ -42,6 +43,9 @@ FRAME = Frame(
         replace(
             FIGURES,
             entries=(
+                Entry(_("Indicators"), "statistics:figures"),
+                Entry(_("World map"), "statistics:map"),
+                Entry(_("Compare areas"), "statistics:compare"),
                 Entry(_("What was published"), "statistics:publications"),
                 Entry(_("Datasets"), "statistics:datasets"),
                 Entry(_("Findings"), "statistics:findings"),
@@ -68,6 +72,7 @@ FRAME = Frame(
             library.instruments,
         ),
         Holding(ngettext_lazy("%(shown)s provision", "%(shown)s provisions", "count"), library.provisions),
+        Holding(ngettext_lazy("%(shown)s indicator", "%(shown)s indicators", "count"), figures.indicators),
         Holding(
             ngettext_lazy("%(shown)s State or area", "%(shown)s States and areas", "count"),
             reference.states,
@@ -82,6 +87,7 @@ FRAME = Frame(
             library.instruments,
         ),
         replace(DOORS[0], url_name="search", count=library.provisions),
+        replace(DOORS[1], url_name="statistics:figures", count=figures.indicators),
         Door(
             _("Topics"),
             _("The subjects of the field in six languages, and what speaks of each."),
@@ -94,7 +100,7 @@ FRAME = Frame(
             "reference:states",
             reference.states,
         ),
-        *DOORS[1:],
+        *DOORS[2:],
     ),
     examples=("76/181 para 61", "Kyoto 61", "rule of law", '"mutual legal assistance"'),
     shelves=(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cjin.statistics.models import Publication
@@ -25,7 +25,7 @@ class Note:
     @property
     def url(self) -> str:
         """The publication's page."""
-        return publication_url(self.publication)
+        return self.publication.get_absolute_url()
 
 
 def notes_of(parts: Sequence[Part]) -> list[Note]:
@@ -49,17 +49,6 @@ def _protection(one: Publication) -> str:
     }
 
 
-def publication_url(one: Publication) -> str:
-    """The page of a publication."""
-    try:
-        return one.get_absolute_url()
-    except NoReverseMatch:
-        return ""
-
-
 def cell_url(held: Held, cell: Cell) -> str:
     """The page that says how a figure was made."""
-    try:
-        return reverse("statistics:cell", kwargs=dict(address_of(held, cell)))
-    except NoReverseMatch:
-        return ""
+    return reverse("statistics:cell", kwargs=dict(address_of(held, cell)))
