@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from cjin.core.api.cursors import Paging, page
+from cjin.core.api.cursors import Paging, page, part
 from cjin.core.models import User
 from cjin.core.rules.errors import Invalid
 
@@ -86,3 +86,21 @@ def test_a_foreign_cursor_is_refused_or_finds_rows(db: None, cursor: str, order:
 def test_a_page_has_bounds(limit: int) -> None:
     with pytest.raises(ValidationError):
         Paging(limit=limit)
+
+
+@given(st.lists(st.integers()), st.integers(1, 9))
+def test_rows_that_stay_the_same_come_once_and_in_order(rows: list[int], size: int) -> None:
+    found: list[int] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        one = part(iter(rows), Paging(limit=size, cursor=cursor))
+        assert len(one["items"]) == size or one["next"] is None
+        found, cursor = found + one["items"], one["next"]
+    assert found == rows
+
+
+@pytest.mark.parametrize("place", [[-1], [1.5], ["1"], [2**70], [1e30], [True, 1], [], {}, None])
+def test_a_cursor_that_is_no_place_is_refused(place: object) -> None:
+    cursor = urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+    with pytest.raises(Invalid):
+        part([1, 2, 3], Paging(cursor=cursor))

@@ -3,7 +3,8 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from math import inf
 from typing import Any
 
@@ -17,6 +18,7 @@ from cjin.core.rules.storable import is_storable
 
 MOST = 500
 LONGEST = 1000
+FARTHEST = 2**40
 
 
 class Paging(Schema):
@@ -45,7 +47,20 @@ def page[M: Model, T](
         rows = _after(rows, order, _read(paging.cursor, len(order)))
     found = list(rows.order_by(*order)[: paging.limit + 1])
     more, found = len(found) > paging.limit, found[: paging.limit]
-    return {"items": [shown(row) for row in found], "next": _write(found[-1], order) if more else None}
+    return {"items": [shown(row) for row in found], "next": _write(_values(found[-1], order)) if more else None}
+
+
+def part[T](rows: Iterable[T], paging: Paging) -> dict[str, Any]:
+    """One page of rows that are always the same in the same order; the cursor is a place among them.
+
+    Raises Invalid for a cursor that was not made for such rows.
+    """
+    (start,) = _read(paging.cursor, 1) if paging.cursor else (0,)
+    if not isinstance(start, int) or not 0 <= start <= FARTHEST:
+        raise _broken()
+    found = list(islice(rows, start, start + paging.limit + 1))
+    more = len(found) > paging.limit
+    return {"items": found[: paging.limit], "next": _write([start + paging.limit]) if more else None}
 
 
 def _after[M: Model](rows: QuerySet[M], order: Sequence[str], values: Sequence[Any]) -> QuerySet[M]:
@@ -61,8 +76,11 @@ def _after[M: Model](rows: QuerySet[M], order: Sequence[str], values: Sequence[A
         raise _broken() from error
 
 
-def _write(row: Model, order: Sequence[str]) -> str:
-    values = [_value(row, name.lstrip("-")) for name in order]
+def _values(row: Model, order: Sequence[str]) -> list[Any]:
+    return [_value(row, name.lstrip("-")) for name in order]
+
+
+def _write(values: Sequence[Any]) -> str:
     plain = json.dumps(values, default=str, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 

@@ -1,5 +1,6 @@
 """Loading: a source's files of unit records become a load."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -7,10 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.actions.readings import Told, digest, read_once
 from cjin.statistics.models import Load, Source
 from cjin.statistics.queries.schemes import correspondence_of
@@ -36,6 +39,7 @@ def load_files(
     loaded.
     """
     check_can(by, Duty.STATISTICS_EDIT, today=timezone.localdate(now))
+    _check_names(paths)
     declared = read_mapping(mapping, name)
     scheme = declared.columns["offence"].scheme if "offence" in declared.columns else ""
     links = links or (correspondence_of(scheme) if scheme else None)
@@ -49,6 +53,14 @@ def load_files(
         vintage=declared.vintage or timezone.localdate(now),
     )
     return read_once(load, partial(_read, paths, declared, links), act="load", by=by, now=now)
+
+
+def _check_names(paths: Sequence[Path]) -> None:
+    """A row that is set apart is told by the name of its file, so each file needs one of its own."""
+    twice = [name for name, count in Counter(path.name for path in paths).items() if count > 1]
+    if twice:
+        faults = [Fault(name, _("two files have this name; give one of them another")) for name in twice]
+        raise Invalid(_("These files cannot be loaded together."), faults)
 
 
 def _source(declared: Mapping) -> Source:

@@ -1,6 +1,6 @@
 """Figures under /api/v1/statistics."""
 
-from . import classification, schemes, sdmx
+from . import classification, datasets, findings, loads, schemes, sdmx, tables
 from .router import router
 
-__all__ = ["classification", "router", "schemes", "sdmx"]
+__all__ = ["classification", "datasets", "findings", "loads", "router", "schemes", "sdmx", "tables"]

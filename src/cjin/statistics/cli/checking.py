@@ -57,20 +57,9 @@ def checks(form: str, as_json: bool) -> None:
     from cjin.statistics.rules.checks.vtl import rulesets
 
     said = rulesets(known().values()) if form == "vtl" else "\n".join(map(_line, known().values()))
-    told = {"checks": [_plain(one) for one in known().values()], **({"vtl": said} if form == "vtl" else {})}
+    told = {"checks": [one.told() for one in known().values()], **({"vtl": said} if form == "vtl" else {})}
     emit(told, as_json=as_json, human=lambda _told: said)
 
 
 def _line(one: Check) -> str:
     return f"{Severity(one.severity).name.lower():<7} {one.id}: {one.message['en']}"
-
-
-def _plain(one: Check) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "kind": str(one.kind),
-        "scope": str(one.scope),
-        "severity": one.severity.name.lower(),
-        "message": dict(one.message),
-        "parameters": dict(one.given),
-    }

@@ -3,23 +3,23 @@
 from pathlib import Path
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cjin.core.permissions import Actor, can
-from cjin.core.queries.readers import reader_of
-from cjin.core.queries.release import visible_to
-from cjin.core.rules.duties import Duty
+from cjin.core.permissions import Actor
 from cjin.core.rules.errors import NotFound
 from cjin.statistics.models import Dataset, Stage
-from cjin.statistics.queries.readings import by_key, folder_of
+from cjin.statistics.queries.readings import by_key, folder_of, seen_by
 from cjin.statistics.rules.aggregates.reading import OBSERVATIONS
 from cjin.statistics.rules.checks.relations import Look
 
 
-def dataset_by_key(key: str) -> Dataset:
-    """A dataset named like ``unodc-portal@2``, or the last one of ``unodc-portal``. Raises NotFound."""
-    return by_key(Dataset.objects.filter(stage=Stage.READY), key, _("There is no dataset %(key)s."))
+def dataset_by_key(key: str, among: QuerySet[Dataset] | None = None) -> Dataset:
+    """A dataset (of those that somebody may see) named like ``unodc-portal@2``, or the last one of ``unodc-portal``.
+
+    Raises NotFound.
+    """
+    found = Dataset.objects.filter(stage=Stage.READY) if among is None else among
+    return by_key(found, key, _("There is no dataset %(key)s."))
 
 
 def observations_of(dataset: Dataset) -> Path:
@@ -46,11 +46,8 @@ def look_of(dataset: Dataset) -> Look:
 
 
 def readable(actor: Actor) -> QuerySet[Dataset]:
-    """The ready datasets that somebody may see: who edits figures all of them, others what is released to them."""
-    found = Dataset.objects.filter(stage=Stage.READY).select_related("source")
-    if can(actor, Duty.STATISTICS_EDIT, today=timezone.localdate()) and actor is not None:
-        return found
-    return visible_to(found, reader_of(actor), via="source")
+    """The ready datasets that somebody may see."""
+    return seen_by(Dataset.objects.filter(stage=Stage.READY).select_related("source"), actor)
 
 
 def listed(actor: Actor) -> QuerySet[Dataset]:

@@ -5,7 +5,12 @@ from typing import Protocol
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 
+from cjin.core.permissions import Actor, can
+from cjin.core.queries.readers import reader_of
+from cjin.core.queries.release import visible_to
+from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotFound
 
 
@@ -21,6 +26,16 @@ class Kept(Protocol):
 def folder_of(kept: Kept) -> Path:
     """Where the files of a load, a dataset or a publication lie."""
     return Path(settings.CJIN_HOME) / "statistics" / kept.folder
+
+
+def edits_figures(actor: Actor) -> bool:
+    """Whether somebody, who is a person, holds the duty to edit figures today."""
+    return actor is not None and can(actor, Duty.STATISTICS_EDIT, today=timezone.localdate())
+
+
+def seen_by[M: Model](found: QuerySet[M], actor: Actor, *, via: str = "source") -> QuerySet[M]:
+    """What somebody may see: who edits figures all of it, others what is released to them (``via`` its source)."""
+    return found if edits_figures(actor) else visible_to(found, reader_of(actor), via=via)
 
 
 def by_key[M: Model](found: QuerySet[M], key: str, missing: str) -> M:

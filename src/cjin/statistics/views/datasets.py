@@ -1,10 +1,9 @@
 """Datasets of ready figures: the list, one of them, its files, and reading one in."""
 
 import csv
-import tempfile
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as parquet
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cjin.core.models import User
-from cjin.core.permissions import can, check_can
+from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import CjinError, Conflict, Invalid, NotFound, Unavailable
 from cjin.core.rules.spreadsheets import harmless
@@ -28,10 +27,11 @@ from cjin.statistics.forms.findings import ImportForm
 from cjin.statistics.models import Dataset, Gravity
 from cjin.statistics.queries.datasets import dataset_for, listed, observations_of
 from cjin.statistics.queries.findings import by_rule, words_of
-from cjin.statistics.queries.readings import folder_of
+from cjin.statistics.queries.readings import edits_figures, folder_of
 from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.aggregates.reading import APART, DAMAGE
 from cjin.statistics.rules.checks.check import known
+from cjin.statistics.views.uploads import on_disk
 
 LARGEST = 64 * 1024**2
 MOST = 200
@@ -42,7 +42,7 @@ TONES = {1: "stopped", 2: "warning", 3: "open"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def datasets(request: HttpRequest) -> HttpResponse:
     """The datasets that the reader may see, the newest first; who edits figures reads one in here."""
-    may_edit = can(request.user, Duty.STATISTICS_EDIT, today=timezone.localdate()) and request.user.is_authenticated
+    may_edit = edits_figures(request.user)
     sent = request.method == "POST"
     form = ImportForm(*((request.POST, request.FILES) if sent else (None, None)))
     if sent and form.is_valid():
@@ -58,17 +58,18 @@ def datasets(request: HttpRequest) -> HttpResponse:
 
 
 def _imported(request: HttpRequest, form: ImportForm) -> Dataset:
-    file: UploadedFile[Any] = form.cleaned_data["file"]
-    if (file.size or 0) > LARGEST:
-        raise Invalid(_("This file is larger than %(size)s MB.") % {"size": LARGEST // 1024**2})
-    by, now = request.user, timezone.now()
-    assert isinstance(by, User)
-    with tempfile.TemporaryDirectory() as work:
-        path = Path(work) / (Path(file.name or "").name.lstrip(".") or "figures")
-        with path.open("wb") as stream:
-            stream.writelines(file.chunks())
-        given = form.cleaned_data
-        done = import_file(path=path, layout=given["layout"], vintage=given["vintage"], by=by, now=now)
+    given = form.cleaned_data
+    assert isinstance(request.user, User)
+    return take_in(given["file"], layout=given["layout"], vintage=given["vintage"], by=request.user)
+
+
+def take_in(
+    file: "UploadedFile[Any]", *, layout: str, vintage: date | None = None, source: str = "", by: User
+) -> Dataset:
+    """Reads a file of ready figures that was sent, and runs the checks over it."""
+    now = timezone.now()
+    with on_disk([file], LARGEST) as (path,):
+        done = import_file(path=path, layout=layout, vintage=vintage, source=source, by=by, now=now)
     run_checks(dataset=done, by=by, now=now)
     return done
 
@@ -83,7 +84,7 @@ def _put(form: ImportForm, error: CjinError) -> None:
 def dataset(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What was read, what was wrong with it, what the checks found."""
     one = dataset_for(request.user, slug, number)
-    may_edit = can(request.user, Duty.STATISTICS_EDIT, today=timezone.localdate()) and request.user.is_authenticated
+    may_edit = edits_figures(request.user)
     address = {name: reverse("statistics:dataset-file", args=[slug, number, name]) for name in _files()}
     context = {
         "dataset": one,

@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cjin.core.models import User
-from cjin.core.permissions import can, check_can
+from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotFound
 from cjin.statistics.actions import checking
 from cjin.statistics.forms.findings import AcceptForm, Decision, ExplainForm, ReopenForm
 from cjin.statistics.models import Finding, Gravity, Standing
 from cjin.statistics.queries.findings import FILTERS, among, beside, counts, finding_for, page_of, tally, total
+from cjin.statistics.queries.readings import edits_figures
 from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.checks.check import known
 from cjin.statistics.rules.checks.figures import Series
@@ -149,7 +150,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, one: Finding, verb: str, bound: Decision | None) -> HttpResponse:
-    may_edit = can(request.user, Duty.STATISTICS_EDIT, today=timezone.localdate()) and request.user.is_authenticated
+    may_edit = edits_figures(request.user)
     series = beside(one)
     years = sorted({year for each in series for year in each.values})
     context = {

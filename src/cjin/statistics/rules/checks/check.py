@@ -78,6 +78,17 @@ class Check:
     message: Mapping[str, str]
     given: Mapping[str, Any] = field(default_factory=dict)
 
+    def told(self) -> dict[str, Any]:
+        """The check in plain values."""
+        return {
+            "id": self.id,
+            "kind": str(self.kind),
+            "scope": str(self.scope),
+            "severity": self.severity.name.lower(),
+            "message": dict(self.message),
+            "parameters": dict(self.given),
+        }
+
     def number(self, name: str, otherwise: float) -> float:
         """A parameter that is a number."""
         return float(self.given.get(name, otherwise))

@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 
@@ -33,7 +34,7 @@ def _write(path: Path, outcome: Outcome) -> None:
         arrays[f"{table.table.id}/status"] = np.ascontiguousarray(table.status).astype(np.uint8)
         for axis in table.axes:
             arrays[f"{table.table.id}/axis/{axis.name}"] = np.array(axis.codes, dtype=str)
-    part = path.with_suffix(".part.npz")
+    part = path.with_suffix(f".{uuid4().hex}.part.npz")  # somebody else may count the same just now
     np.savez(part, **arrays)  # type: ignore[arg-type]
     part.replace(path)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import duckdb
 
@@ -73,7 +74,7 @@ def _write(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> N
 
 def sort(folder: Path, by: Sequence[str], target: Path) -> None:
     """Writes the records in another order, equal ones as they came; the file is there whole or not at all."""
-    written = target.with_suffix(".part")
+    written = target.with_suffix(f".{uuid4().hex}.part")  # somebody else may sort the same just now
     with engine(folder, memory="250MB") as connection:
         source = f"read_parquet({text(str(folder / RECORDS))}, file_row_number = true)"
         query = f"SELECT * EXCLUDE (file_row_number) FROM {source} ORDER BY {', '.join(by)}, file_row_number"

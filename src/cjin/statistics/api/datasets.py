@@ -1,0 +1,94 @@
+"""Ready figures: datasets, their files, reading one in, and the checks over it."""
+
+from datetime import date
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from ninja import File, Form, Query
+from ninja.files import UploadedFile
+
+from cjin.core.api.cursors import Page, Paging, page
+
+from ..actions.checking import check
+from ..models import Dataset
+from ..queries.datasets import dataset_by_key, listed, readable
+from ..queries.findings import by_rule
+from ..rules.checks.check import Severity
+from ..views.datasets import download, take_in
+from .asking import editing
+from .router import router
+
+
+@router.get("/datasets", response=Page[dict[str, Any]], summary="Datasets of ready figures")
+def datasets(request: HttpRequest, paging: Query[Paging], source: str = "") -> dict[str, Any]:
+    """Datasets that the asker may see, the last first, each with how many findings are open."""
+    found = listed(request.user)
+    return page(found.filter(source__slug=source) if source else found, paging, order=["-pk"], shown=_brief)
+
+
+def _brief(one: Any) -> dict[str, Any]:
+    return dataset_out(one) | {"open_findings": one.open_findings}
+
+
+def dataset_out(one: Dataset) -> dict[str, Any]:
+    """A dataset without its report."""
+    return {
+        "key": one.key,
+        "source": one.source.slug,
+        "number": one.number,
+        "title": one.source.title,
+        "area": one.source.area,
+        "layout": one.layout,
+        "file": one.file,
+        "vintage": one.vintage.isoformat(),
+        "loaded_at": one.loaded_at,
+        "checked_at": one.checked_at,
+    }
+
+
+@router.post("/datasets", summary="Read ready figures in")
+def import_dataset(
+    request: HttpRequest,
+    file: File[UploadedFile],
+    layout: Form[Literal["unodc", "template"]],
+    vintage: Form[date | None] = None,
+    source: Form[str] = "",
+) -> dict[str, Any]:
+    """Reads a file in and runs all checks over it; the same file again changes nothing.
+
+    ``vintage`` is the day of the figures, that of the file's name or today without it; ``source`` the identifier of
+    their source, that of the layout without it. Needs the duty statistics.edit.
+    """
+    person = editing(request)
+    return _whole(take_in(file, layout=layout, vintage=vintage, source=source, by=person))
+
+
+@router.get("/datasets/{key}", summary="A dataset")
+def one_dataset(request: HttpRequest, key: str) -> dict[str, Any]:
+    """A dataset (unodc-portal@2, or the last of unodc-portal): what was read, what was wrong, what checks found."""
+    return _whole(dataset_by_key(key, readable(request.user)))
+
+
+def _whole(one: Dataset) -> dict[str, Any]:
+    checks = [
+        {"check": rule, "severity": Severity(severity).name.lower(), "found": count, "open": still_open}
+        for rule, severity, count, still_open in by_rule(one)
+    ]
+    return dataset_out(one) | {"report": one.report, "checks": checks}
+
+
+@router.post("/datasets/{key}/check", summary="Run the checks again")
+def check_dataset(request: HttpRequest, key: str) -> dict[str, Any]:
+    """Runs all checks of the catalogue; what was decided of a finding stays. Needs the duty statistics.edit."""
+    person = editing(request)
+    one = dataset_by_key(key, readable(request.user))
+    check(dataset=one, by=person, now=timezone.now())
+    return _whole(one)
+
+
+@router.get("/datasets/{key}/files/{file}", summary="A file of a dataset")
+def file_of(request: HttpRequest, key: str, file: str) -> HttpResponseBase:
+    """``observations.csv`` or ``observations.parquet``, ``damage.csv``, or ``apart.csv`` (rows set apart)."""
+    one = dataset_by_key(key, readable(request.user))
+    return download(request, one.source.slug, one.number, file)

@@ -1,0 +1,107 @@
+"""Sources and loads of unit records: what was read and how, the rows set apart, and loading files."""
+
+from typing import Any
+
+from django.http import FileResponse, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import File, Form, Query
+from ninja.files import UploadedFile
+
+from cjin.core.api.cursors import Page, Paging, page
+from cjin.core.rules.errors import NotFound
+
+from ..actions.loading import load_files
+from ..models import Load, Source
+from ..queries.loads import load_by_key, loads_for
+from ..queries.readings import edits_figures, folder_of, seen_by
+from ..rules.correspondence import Correspondence, read_links
+from ..rules.describing import text_of
+from ..rules.records.loading import APART
+from ..views.uploads import on_disk
+from .asking import editing
+from .router import router
+
+LARGEST = 512 * 1024**2
+"""So many bytes of records are taken at once; more by the command line."""
+REPORT = ("read", "kept", "apart", "reasons", "unmapped", "coverage", "first_day", "last_day", "concepts")
+
+
+@router.get("/sources", response=Page[dict[str, Any]], summary="Sources of figures")
+def sources(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
+    """Sources that the asker may see; who edits figures sees all."""
+    found = seen_by(Source.objects.all(), request.user, via="")
+    return page(found, paging, order=["slug"], shown=_source)
+
+
+def _source(one: Source) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("slug", "title", "area", "unit", "release")}
+
+
+@router.get("/loads", response=Page[dict[str, Any]], summary="Loads of unit records")
+def loads(request: HttpRequest, paging: Query[Paging], source: str = "") -> dict[str, Any]:
+    """Loads of the sources that the asker may see, the last first; their reports for who edits figures."""
+    found = loads_for(request.user)
+    may_edit = edits_figures(request.user)
+    rows = found.filter(source__slug=source) if source else found
+    return page(rows, paging, order=["-pk"], shown=lambda one: load_out(one) | (_report(one) if may_edit else {}))
+
+
+def load_out(one: Load) -> dict[str, Any]:
+    """A load as anybody may know of it who may see its source."""
+    return {
+        "key": one.key,
+        "source": one.source.slug,
+        "number": one.number,
+        "title": one.source.title,
+        "area": one.source.area,
+        "unit": one.source.unit,
+        "vintage": one.vintage.isoformat(),
+        "loaded_at": one.loaded_at,
+    }
+
+
+def _report(one: Load) -> dict[str, Any]:
+    return {"report": {name: one.report[name] for name in REPORT}}
+
+
+@router.post("/loads", summary="Load unit records")
+def load(
+    request: HttpRequest, files: File[list[UploadedFile]], mapping: Form[str], links: File[UploadedFile | None] = None
+) -> dict[str, Any]:
+    """Reads files (CSV, Parquet, XLSX) by a mapping (YAML), whole or not at all; the same again changes nothing.
+
+    ``links`` is the correspondence of the offences to ICCS as CSV; that of this node without it. Rows that cannot be
+    read are set apart and counted. Needs the duty statistics.edit.
+    """
+    person = editing(request)
+    given = _links(links) if links else None
+    with on_disk(files, LARGEST) as paths:
+        done = load_files(paths=paths, mapping=mapping, name="mapping", links=given, by=person, now=timezone.now())
+    return load_out(done) | _report(done)
+
+
+def _links(file: UploadedFile) -> Correspondence:
+    name = file.name or "links"
+    return Correspondence.of(name.rpartition(".")[0] or name, read_links(text_of(file.read(), name), name))
+
+
+@router.get("/loads/{key}", summary="A load")
+def one_load(request: HttpRequest, key: str) -> dict[str, Any]:
+    """A load (national-police@3, or the last of national-police); with its report, mapping and files for who edits."""
+    one = load_by_key(key, loads_for(request.user))
+    if not edits_figures(request.user):
+        return load_out(one)
+    return load_out(one) | _report(one) | {"mapping": one.mapping, "links": one.links, "files": one.files}
+
+
+@router.get("/loads/{key}/apart.csv", summary="Rows of a load that could not be read")
+def apart(request: HttpRequest, key: str) -> FileResponse:
+    """Each row as it stood in its file, with its line and the reason. Needs the duty statistics.edit."""
+    editing(request)
+    one = load_by_key(key, loads_for(request.user))
+    path = folder_of(one) / APART
+    if not path.is_file():
+        raise NotFound(_("Every row of %(key)s could be read.") % {"key": one.key})
+    name = f"{one.source.slug}-{one.number}-apart.csv"
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="text/csv; charset=utf-8")

@@ -1,0 +1,81 @@
+"""Table sets, and the tables of a load before confidentiality: for those who edit figures."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Query
+
+from cjin.core.api.cursors import Page, Paging, part
+from cjin.core.rules.catalogue import names
+from cjin.core.rules.errors import Fault, Invalid, NotFound
+
+from ..models import Load
+from ..queries.loads import counting, lineage, load_by_key, loads_for
+from ..rules.counting.keeping import counted
+from ..rules.counting.tables import Outcome
+from ..rules.tableset import Table, TableSet, table_set
+from ..rules.writing.rows import header, rows
+from .asking import editing
+from .router import router
+
+
+@router.get("/table-sets", summary="Table sets of the catalogue")
+def sets(request: HttpRequest) -> list[dict[str, Any]]:
+    """Every table set with its tables: what each counts, of which categories, by which dimensions."""
+    return [_set(table_set(name.removeprefix("tables/"))) for name in names("tables")]
+
+
+@router.get("/table-sets/{name}", summary="A table set")
+def one_set(request: HttpRequest, name: str) -> dict[str, Any]:
+    """A table set with its tables."""
+    return _set(table_set(name))
+
+
+def _set(one: TableSet) -> dict[str, Any]:
+    return {"id": one.id, "title": one.title, "tables": [_table(table) for table in one.tables]}
+
+
+def _table(one: Table) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "unit": str(one.unit),
+        "counted": str(one.counted),
+        "categories": list(one.categories),
+        "dimensions": list(one.dimensions),
+        "period": str(one.period),
+    }
+
+
+@router.get("/loads/{key}/tables/{name}", summary="Tables that can be counted from a load")
+def tables(request: HttpRequest, key: str, name: str) -> dict[str, Any]:
+    """The tables of a set over a load with how many cells they have, and why others were not counted.
+
+    Before confidentiality: needs the duty statistics.edit.
+    """
+    one, outcome = _outcome(request, key, name)
+    found = [{"id": table.table.id, "title": table.table.title, "cells": table.values.size} for table in outcome.tables]
+    return {"load": one.key, "set": name, "tables": found, "refused": outcome.refused}
+
+
+@router.get("/loads/{key}/tables/{name}/{table}", response=Page[dict[str, Any]], summary="A table of a load")
+def table(request: HttpRequest, key: str, name: str, table: str, paging: Query[Paging]) -> dict[str, Any]:
+    """One row a cell with its codes, value, status and source, as in the files of ``cjin statistics tables``.
+
+    Before confidentiality: needs the duty statistics.edit.
+    """
+    one, outcome = _outcome(request, key, name)
+    for each in outcome.tables:
+        if each.table.id == table:
+            columns = header(each)
+            return part((dict(zip(columns, row, strict=True)) for row in rows(each, lineage(one))), paging)
+    if table in outcome.refused:
+        raise Invalid(_("This table cannot be counted from this load."), [Fault(table, outcome.refused[table])])
+    raise NotFound(_("There is no table %(table)s in %(set)s.") % {"table": table[:80], "set": name})
+
+
+def _outcome(request: HttpRequest, key: str, name: str) -> tuple[Load, Outcome]:
+    editing(request)
+    one = load_by_key(key, loads_for(request.user))
+    return one, counted(table_set(name), counting(one))

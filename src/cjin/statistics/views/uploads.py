@@ -1,0 +1,32 @@
+"""Files that are sent to the node, on disk while they are read."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from cjin.core.rules.errors import Invalid
+
+
+@contextmanager
+def on_disk(files: Sequence["UploadedFile[Any]"], most: int) -> Iterator[list[Path]]:
+    """The files under their own names, until the block ends; ``most`` bytes together. Raises Invalid."""
+    if sum(file.size or 0 for file in files) > most:
+        raise Invalid(_("This is larger than %(size)s MB.") % {"size": most // 1024**2})
+    with tempfile.TemporaryDirectory() as work:
+        paths = []
+        for number, file in enumerate(files):
+            path = Path(work) / str(number) / _named(file)
+            path.parent.mkdir()
+            with path.open("wb") as stream:
+                stream.writelines(file.chunks())
+            paths.append(path)
+        yield paths
+
+
+def _named(file: "UploadedFile[Any]") -> str:
+    return Path(file.name or "").name.lstrip(".")[:200] or "file"
