@@ -157,7 +157,7 @@ def test_a_dataset_that_is_not_released_is_not_there(
         (b"a,b\n1,2\n", {}, "data_cts"),
         (b"", {}, "data_cts"),
         (b"PK\3\4 nothing", {}, "data_cts"),
-        (b"x", {"layout": "other"}, "form.layout"),
+        (b"x", {"layout": "other"}, "layout"),
         (b"x", {"vintage": "31.1.2020"}, "form.vintage"),
         (b"x", {"source": "../../etc"}, ""),
     ],

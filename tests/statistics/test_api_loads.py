@@ -17,6 +17,7 @@ from cjin.core.models import User
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.models import Load, Source
 from cjin.statistics.queries.readings import folder_of
+from cjin.statistics.rules.workbooks import workbook_rows
 from tests.statistics.published import loaded
 from tests.statistics.test_loading import GOOD, MAPPING
 
@@ -89,6 +90,15 @@ def test_table_sets_are_listed(client: Client) -> None:
     assert {one["id"] for one in found} >= {"crime-and-justice", "sustainable-development"}
     assert client.get(f"{API}/table-sets/crime-and-justice").json() in found
     assert client.get(f"{API}/table-sets/..%2Fstates").status_code == 404
+
+
+def test_a_workbook_asks_for_the_figures_of_a_set(client: Client, tmp_path: Path) -> None:
+    answer = client.get(f"{API}/table-sets/crime-and-justice/template.xlsx?year=2020&year=2021&area=XA")
+    (tmp_path / "template.xlsx").write_bytes(answer.content)
+    cells = {cell for row in workbook_rows(tmp_path / "template.xlsx", tmp_path) for cell in row.cells}
+    assert {"2020", "2021", "XA"} <= cells
+    for wrong, status in (("nothing/template.xlsx", 404), ("crime-and-justice/template.xlsx?year=1", 422)):
+        assert client.get(f"{API}/table-sets/{wrong}").status_code == status
 
 
 ADDRESSES = (

@@ -1,7 +1,7 @@
 """Ready figures: datasets, their files, reading one in, and the checks over it."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
@@ -51,14 +51,15 @@ def dataset_out(one: Dataset) -> dict[str, Any]:
 def import_dataset(
     request: HttpRequest,
     file: File[UploadedFile],
-    layout: Form[Literal["unodc", "template"]],
+    layout: Form[str],
     vintage: Form[date | None] = None,
     source: Form[str] = "",
 ) -> dict[str, Any]:
     """Reads a file in and runs all checks over it; the same file again changes nothing.
 
-    ``vintage`` is the day of the figures, that of the file's name or today without it; ``source`` the identifier of
-    their source, that of the layout without it. Needs the duty statistics.edit.
+    ``layout`` is how the file is laid out (unodc, template); ``vintage`` is the day of the figures, that of the file's
+    name or today without it; ``source`` the identifier of their source, that of the layout without it. Needs the duty
+    statistics.edit.
     """
     person = editing(request)
     return _whole(take_in(file, layout=layout, vintage=vintage, source=source, by=person))

@@ -1,10 +1,14 @@
 """Table sets, and the tables of a load before confidentiality: for those who edit figures."""
 
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query
+from pydantic import Field
 
 from cjin.core.api.cursors import Page, Paging, part
 from cjin.core.rules.catalogue import names
@@ -12,12 +16,17 @@ from cjin.core.rules.errors import Fault, Invalid, NotFound
 
 from ..models import Load
 from ..queries.loads import counting, lineage, load_by_key, loads_for
+from ..rules.aggregates.templates.writing import write_template
 from ..rules.counting.keeping import counted
 from ..rules.counting.tables import Outcome
 from ..rules.tableset import Table, TableSet, table_set
 from ..rules.writing.rows import header, rows
 from .asking import editing
 from .router import router
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+type Year = Annotated[int, Field(ge=1900, le=2200)]
+type Area = Annotated[str, Field(max_length=20)]
 
 
 @router.get("/table-sets", summary="Table sets of the catalogue")
@@ -30,6 +39,21 @@ def sets(request: HttpRequest) -> list[dict[str, Any]]:
 def one_set(request: HttpRequest, name: str) -> dict[str, Any]:
     """A table set with its tables."""
     return _set(table_set(name))
+
+
+@router.get("/table-sets/{name}/template.xlsx", summary="A workbook for ready figures")
+def template(
+    request: HttpRequest, name: str, year: Query[list[Year] | None] = None, area: Query[Area] = ""
+) -> HttpResponse:
+    """A workbook that asks for the figures of a table set, as the import takes it; last year's without ``year``."""
+    declared = table_set(name)
+    years = sorted(set(year or [])) or [timezone.localdate().year - 1]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template(declared, path, years=years, area=area)
+        answer = HttpResponse(path.read_bytes(), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{declared.id}.xlsx"'
+    return answer
 
 
 def _set(one: TableSet) -> dict[str, Any]:
