@@ -19,15 +19,19 @@ from cjin.core.rules.identifiers import Slug
 from cjin.statistics.actions.readings import Told, digest, read_once
 from cjin.statistics.models import Dataset, Source
 from cjin.statistics.rules.aggregates.files import Opened, open_rows
+from cjin.statistics.rules.aggregates.messages import open_message, read_message
 from cjin.statistics.rules.aggregates.portal import read_portal
 from cjin.statistics.rules.aggregates.reading import Read
 from cjin.statistics.rules.aggregates.templates.reading import read_template
 
-LAYOUTS: dict[str, tuple[str, Callable[[Opened, int], Read]]] = {
-    "unodc": ("unodc-portal", read_portal),
-    "template": ("template", read_template),
+type Opener = Callable[[Path, Path], Opened]
+type Reader = Callable[[Opened, int], Read]
+LAYOUTS: dict[str, tuple[str, Opener, Reader]] = {
+    "unodc": ("unodc-portal", open_rows, read_portal),
+    "template": ("template", open_rows, read_template),
+    "sdmx": ("sdmx", open_message, read_message),
 }
-"""The layouts by name: the source that a file is of where none is said, and what reads it."""
+"""The layouts by name: the source that a file is of where none is said, what opens it, and what reads its rows."""
 _DAY = re.compile(r"(20\d\d)[-_]?(\d\d)[-_]?(\d\d)")
 
 
@@ -46,8 +50,9 @@ def import_file(
     told = digest(f"{layout}\x1f{vintage or ''}\x1f", [path])
     day = vintage or _day_of(path.name) or timezone.localdate(now)
     with tempfile.TemporaryDirectory(dir=_place()) as work:
-        read = LAYOUTS[layout][1](open_rows(path, Path(work)), day.year)
-        owned = _source(slug or read.about.get("source", "") or LAYOUTS[layout][0], read)
+        usual, opened, reader = LAYOUTS[layout]
+        read = reader(opened(path, Path(work)), day.year)
+        owned = _source(slug or read.about.get("source", "") or usual, read)
         dataset = Dataset(source=owned, layout=layout, digest=told, file=path.name[:255], vintage=day)
         return read_once(dataset, partial(_write, read), act="import", by=by, now=now)
 

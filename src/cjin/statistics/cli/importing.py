@@ -12,12 +12,12 @@ from cjin.core.cli.output import emit, json_option
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--layout", required=True, type=click.Choice(["unodc", "template"]), help="How the file is laid out.")
+@click.option("--layout", required=True, type=click.Choice(["unodc", "template", "sdmx"]), help="How the file is laid out.")
 @click.option("--vintage", type=click.DateTime(["%Y-%m-%d"]), help="The day of the figures (2020-06-30).")
 @click.option("--source", default="", help="The source's identifier; that of the layout without it.")
 @json_option
 def import_figures(file: Path, layout: str, vintage: datetime | None, source: str, as_json: bool) -> None:
-    """Import ready figures from FILE (CSV or XLSX). The same file again changes nothing."""
+    """Import ready figures from FILE (CSV, XLSX, or a data message of SDMX). The same file again changes nothing."""
     from cjin.statistics.actions.importing import import_file
 
     day = vintage.date() if vintage else None

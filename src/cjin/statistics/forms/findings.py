@@ -3,7 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-LAYOUTS = (("unodc", _("Statistics portal of UNODC")), ("template", _("Workbook made by this software")))
+LAYOUTS = (
+    ("unodc", _("Statistics portal of UNODC")),
+    ("template", _("Workbook made by this software")),
+    ("sdmx", _("SDMX data message")),
+)
 
 
 class ImportForm(forms.Form):
