@@ -1,5 +1,8 @@
 """The same table sets on Spark, in this process: every cell that numpy counts, with its status."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -57,3 +60,10 @@ def test_the_first_of_equally_grave_offences_is_the_first_in_a_file_of_many_part
     )
     assert sum(1 for size in parts.collect() if size) > 4
     same(engine.count_in(spark, tables, there), count_tables(tables, there))
+
+
+def test_without_java_it_is_said_what_to_install(tmp_path: Path) -> None:
+    source = "from cjin.statistics.rules.engines.spark import session\nwith session(): pass"
+    nowhere = os.environ | {"JAVA_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", source], env=nowhere, capture_output=True, text=True, check=False)
+    assert "Unavailable: Spark does not begin; it needs Java 17 or later" in done.stderr

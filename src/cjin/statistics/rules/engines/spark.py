@@ -1,7 +1,5 @@
 """The SQL of a table set on Spark: the same text in its dialect, over the same file."""
 
-import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +13,12 @@ from cjin.statistics.rules.engines.statement import RECORDS, ROW, statement
 from cjin.statistics.rules.records import loading
 from cjin.statistics.rules.tableset import TableSet
 
-HERE = "127.0.0.1"
-ALONE = {"spark.driver.bindAddress": HERE, "spark.driver.host": HERE, "spark.sql.shuffle.partitions": "4"}
-"""Settings of a Spark in this process, which nobody outside reaches."""
 SETTINGS = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
     "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
+    "spark.sql.shuffle.partitions": "4",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
 }
@@ -33,7 +31,7 @@ def count(tables: TableSet, load: Load) -> Outcome:
 
 
 def count_in(spark: Any, tables: TableSet, load: Load) -> Outcome:
-    """Every table of a set whose unit the load holds, in a session of Spark."""
+    """Every table of a set whose unit the load holds, in a session of Spark, here or on a cluster."""
     needs, refused = needs_of(tables, load)
     records = spark.read.parquet(str(load.folder / loading.RECORDS))
     records.selectExpr("*", f"_metadata.row_index AS {ROW}").createOrReplaceTempView(RECORDS)
@@ -44,11 +42,11 @@ def count_in(spark: Any, tables: TableSet, load: Load) -> Outcome:
 
 @contextmanager
 def session() -> Iterator[Any]:
-    """A session in this process, or where PYSPARK_SUBMIT_ARGS says. Raises Unavailable without PySpark or Java."""
+    """A session in this process, which nobody outside reaches. Raises Unavailable without PySpark or Java."""
     builder = _builder()
     with tempfile.TemporaryDirectory(prefix="cjin-spark-") as folder:
         own = {"spark.local.dir": folder, "spark.sql.warehouse.dir": f"{folder}/warehouse"}
-        with _errors("Spark does not begin; it needs Java 17 or later"):
+        with _errors("Spark does not begin; it needs Java 17 or later, on PATH or in JAVA_HOME"):
             spark = builder.appName("cjin").config(map=SETTINGS | own).getOrCreate()
         try:
             with _errors("Spark cannot count"):
@@ -73,9 +71,4 @@ def _builder() -> Any:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise Unavailable("PySpark is not installed; install the extra: pip install 'cjin[spark]'.") from error
-    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        raise Unavailable("Spark needs Java 17 or later, on PATH or in JAVA_HOME.")
-    if "PYSPARK_SUBMIT_ARGS" in os.environ:
-        return SparkSession.builder
-    os.environ.setdefault("SPARK_LOCAL_IP", HERE)
-    return SparkSession.builder.master("local[2]").config(map=ALONE)
+    return SparkSession.builder.master("local[2]")
