@@ -22,15 +22,6 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Missing:
-    """What one source does not tell: the tables that it cannot fill with the reason, and how many cells are hidden."""
-
-    publication: Publication
-    tables: Sequence[tuple[str, str]]
-    hidden: int
-
-
-@dataclass(frozen=True)
 class Holding:
     """Everything that somebody may see of figures."""
 
@@ -70,17 +61,18 @@ class Holding:
             groups.setdefault(held.flow.group, []).append(held)
         return [Shelf(say(group), found) for group, found in groups.items()]
 
-    def missing(self) -> list[Missing]:
-        """What its sources do not tell."""
-        found = [_missing(one) for one in self.publications]
-        return [one for one in found if one.tables or one.hidden]
+    @property
+    def hidden(self) -> int:
+        """How many figures are kept back in the publications that are shown."""
+        reports: list[Any] = [one.report.get("hidden") or {} for one in self.publications]
+        return sum(hidden.get("sensitive", 0) + hidden.get("with_them", 0) for hidden in reports)
 
-
-def _missing(one: Publication) -> Missing:
-    hidden: Any = one.report.get("hidden") or {}
-    titles = {table["id"]: table.get("title", table["id"]) for table in one.tables.get("tables", ())}
-    refused = [(say(titles.get(name, name)), why) for name, why in one.report.get("refused", {}).items()]
-    return Missing(one, refused, hidden.get("sensitive", 0) + hidden.get("with_them", 0))
+    def unfilled(self) -> list[str]:
+        """The titles of tables that were to be counted and that no source could fill."""
+        filled = {held.flow.id for held in self.flows}
+        declared = [table for one in self.publications for table in one.tables.get("tables", ())]
+        titles = {table["id"]: table.get("title", table["id"]) for table in declared if table["id"] not in filled}
+        return [say(title) for title in titles.values()]
 
 
 def holding_of(actor: Actor) -> Holding:

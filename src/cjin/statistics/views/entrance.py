@@ -24,7 +24,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "holding": holding,
         "shelves": [(shelf.title, [_line(held) for held in shelf.flows]) for shelf in holding.shelves()],
         "areas": [(name, reverse("statistics:area", args=[code])) for code, name in named(holding.flows)],
-        "missing": holding.missing(),
+        "unfilled": holding.unfilled(),
         "with_map": any(len(held.areas) >= FEW for held in holding.flows),
         "with_compare": any(len(held.areas) > 1 for held in holding.flows),
     }
