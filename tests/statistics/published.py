@@ -23,10 +23,10 @@ tables:
 PUBLIC = Terms(release=ReleaseLevel.PUBLIC)
 
 
-def loaded(folder: Path, now: datetime, rows: Sequence[Row] | None = None, area: str = "XA") -> Load:
+def loaded(folder: Path, now: datetime, rows: Sequence[Row] | None = None, area: str = "XA", more: str = "") -> Load:
     """A load of made-up records."""
     path = written(made(400, 3) if rows is None else list(rows), folder / "records.csv")
-    mapping = MAPPING.replace("unit: offence", f"unit: offence\narea: {area}", 1)
+    mapping = MAPPING.replace("unit: offence", f"unit: offence\narea: {area}", 1) + more
     return load_files(paths=[path], mapping=mapping, name="mapping.yaml", links=LINKS, by=None, now=now)
 
 

@@ -292,3 +292,34 @@ def test_a_message_of_another_agency_is_read(db: None, tmp_path: Path, now: date
     assert (found["FRA"].value, found["FRA"].category, found["FRA"].indicator) == (800, "0101", "crim-off-cat")
     assert found["FRA"].break_
     assert (found["GRC"].value, str(found["GRC"].status)) == (None, "Q")
+
+
+@pytest.mark.parametrize("form", ["sdmx-json-2.0", "sdmx-ml-3.0"])
+def test_reference_metadata_are_valid_and_say_how_figures_were_made(held: Held, form: str, client: Client) -> None:
+    answer = client.get(f"{BASE}/3.0/metadata/metadataset/CJIN/MADE_UP_POLICE_1?format={form}")
+    (told,) = read_sdmx(answer.content.decode(), validate=True).reports
+    said = {one.id: str(one.value) for one in told.attributes}
+    assert "principal: none" in said["STAT_PROCESS"]
+    assert "threats: unknown" in said["COHER_COMPAR"]
+    assert "counts-of-persons" in said["CONF"]
+    assert said["DATA_REV"] == "This is the first publication of these figures."
+    assert any(target.endswith("Dataflow=CJIN:BY_SEX(1.0)") for target in told.targets)
+
+
+def test_a_source_may_say_more_of_its_metadata(db: None, client: Client, tmp_path: Path, now: datetime) -> None:
+    published(
+        loaded(tmp_path, now, more="metadata: {CONTACT: Bureau of Records, ACCURACY: 'Two of three are reported.'}"),
+        now,
+    )
+    answer = client.get(f"{BASE}/3.0/metadata/metadataflow/CJIN/ESMS")
+    (told,) = read_sdmx(answer.content.decode()).reports
+    said = {one.id: str(one.value) for one in told.attributes}
+    assert said["CONTACT"] == "Bureau of Records"
+    assert said["ACCURACY"].startswith("Two of three are reported.")
+
+
+def test_what_is_not_released_has_no_metadata(db: None, client: Client, tmp_path: Path, now: datetime) -> None:
+    published(loaded(tmp_path, now), now, Terms())
+    assert client.get(f"{BASE}/3.0/metadata/metadataset/CJIN/MADE_UP_POLICE_1").status_code == 404
+    assert client.get(f"{BASE}/3.0/metadata/metadataflow/CJIN/ESMS").status_code == 404
+    assert client.get(f"{BASE}/3.0/metadata/colours/CJIN/ESMS").status_code == 404

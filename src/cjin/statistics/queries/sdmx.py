@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pysdmx.model import MetadataReport
+
+from cjin.core.permissions import Actor
+from cjin.statistics.models import Publication
 from cjin.statistics.queries.flows import Held
 from cjin.statistics.queries.labels import Labels, code_label, name_of, rule_label, rule_word, title_of
+from cjin.statistics.queries.lineage import revisions_of
+from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.publishing.flows import MEASURES, RULES, Flow, attribute_of
+from cjin.statistics.rules.publishing.metadata import Made, metadata
 from cjin.statistics.rules.sdmx.asking import Asked, Named
+from cjin.statistics.rules.sdmx.metadata import report
 from cjin.statistics.rules.sdmx.names import code_from, flow_to
 from cjin.statistics.rules.sdmx.selecting import selected
 from cjin.statistics.rules.sdmx.structures import Label, Structures
@@ -44,6 +52,38 @@ def labels_of(held: Held) -> Label:
         return labels.of(name, code_from(name, code)) if code and name in held.flow.key else label(name, code)
 
     return of
+
+
+def metadata_of(actor: Actor, publication: Publication) -> dict[str, str]:
+    """The reference metadata of a publication by the headings of ESMS."""
+    hidden, load = publication.report.get("hidden") or {}, publication.load
+    revised = revisions_of(actor, publication)
+    reading = publication.load or publication.dataset
+    made = Made(
+        key=publication.key,
+        title=publication.title,
+        vintage=publication.vintage.isoformat(),
+        published=publication.published_at.isoformat(timespec="seconds"),
+        release=publication.release,
+        rule=publication.rule,
+        reason=publication.reason,
+        hidden=hidden.get("sensitive", 0) + hidden.get("with_them", 0),
+        rows=(reading.report["read"], reading.report["apart"]) if reading else (0, 0),
+        revised=sum(one.changed for one in revised) if revised else None,
+        said=read_mapping(load.mapping, load.key).metadata if load else {},
+    )
+    return metadata(made, [Flow.of(told) for told in publication.flows])
+
+
+def report_id(publication: Publication) -> str:
+    """The identifier of a publication's report: ``XA_POLICE_2``."""
+    return f"{flow_to(publication.source.slug)}_{publication.number}"
+
+
+def report_of(actor: Actor, publication: Publication) -> MetadataReport:
+    """The report of a publication."""
+    flows = [Flow.of(told) for told in publication.flows]
+    return report(report_id(publication), publication.title, flows, metadata_of(actor, publication))
 
 
 def flows_named(held: Sequence[Held], wanted: Named) -> list[Held]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cjin.core.rules.catalogue import parse
+from cjin.core.rules.catalogue import parse, read
 from cjin.statistics.rules.concepts import Concept, Role, concepts
 from cjin.statistics.rules.faults import Declared, declaration, slug
 from cjin.statistics.rules.units import (
@@ -20,7 +20,20 @@ from cjin.statistics.rules.units import (
     Unit,
 )  # fmt: skip
 
-PARTS = ("source", "title", "area", "area_name", "unit", "moment", "vintage", "file", "columns", "counting", "flags")
+PARTS = (
+    "source",
+    "title",
+    "area",
+    "area_name",
+    "unit",
+    "moment",
+    "vintage",
+    "file",
+    "columns",
+    "counting",
+    "flags",
+    "metadata",
+)
 MISSING = ("", "NA", "N/A", "null", "NULL", "unknown", "Unknown", "UNKNOWN", "-")
 
 
@@ -88,6 +101,7 @@ class Mapping:
     counting: Counting
     flags: Map[str, Included]
     area_name: str = ""
+    metadata: Map[str, str] = field(default_factory=dict)
 
 
 def read_mapping(text: str, name: str) -> Mapping:
@@ -106,6 +120,7 @@ def read_mapping(text: str, name: str) -> Mapping:
             counting=_counting(whole.part("counting")),
             flags=_flags(whole.part("flags")),
             area_name=whole.part("area_name").text(),
+            metadata=_metadata(whole.part("metadata")),
         )
         _check(whole, mapping)
     return mapping
@@ -182,6 +197,11 @@ def _counting(part: Declared) -> Counting:
         part.part("attempts").one_of(Attempts, Attempts.INCLUDED),
         part.part("multiple").flag(True),
     )
+
+
+def _metadata(part: Declared) -> dict[str, str]:
+    headings = [str(entry["id"]) for entry in read("statistics/esms")]
+    return {name: part.part(name).text(most=4_000) for name in part.named(headings)}
 
 
 def _flags(part: Declared) -> dict[str, Included]:

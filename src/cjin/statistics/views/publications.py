@@ -18,16 +18,19 @@ from cjin.statistics.actions.publishing import publish_load, withdraw
 from cjin.statistics.forms.publishing import PublishForm, WithdrawForm
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.flows import codes_of, key_text
-from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_word, title_of
+from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_word, say, title_of
 from cjin.statistics.queries.lineage import Lineage, Version, lineage_of, revisions_of
 from cjin.statistics.queries.loads import load_by_key
 from cjin.statistics.queries.publications import flow_in, publication_for, publications_of
+from cjin.statistics.queries.sdmx import metadata_of
 from cjin.statistics.queries.wording import unit_words, value_words
 from cjin.statistics.rules.publishing.flows import RULES, Flow
+from cjin.statistics.rules.publishing.metadata import headings
 from cjin.statistics.rules.publishing.reading import Cell
 from cjin.statistics.rules.publishing.revising import Change, Revision
 from cjin.statistics.rules.sdmx.names import AGENCY, VERSION, code_to, flow_to
 from cjin.statistics.rules.tableset import declaration_named
+from cjin.statistics.views.files import downloads_of
 
 MOST = 200
 SHOWN_CHANGES = 25
@@ -56,7 +59,8 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
     flows = [Flow.of(told) for told in one.flows]
     context = {
         "publication": one,
-        "flows": [{"flow": flow, "title": title_of(flow)} for flow in flows],
+        "flows": [{"flow": flow, "title": title_of(flow), "files": downloads_of(one, flow.id)} for flow in flows],
+        "metadata": [(say(headings()[name]), text) for name, text in metadata_of(request.user, one).items()],
         "refused": one.report.get("refused", {}),
         "hidden": one.report.get("hidden"),
         "revisions": [_revised(found, one) for found in revisions_of(request.user, one)],

@@ -14,13 +14,16 @@ from cjin.core.rules.errors import Fault, Invalid, NotFound
 
 from ...queries.flows import Held, flows
 from ...queries.sdmx import structures_of
+from ...rules.sdmx import metadata as esms
 from ...rules.sdmx.asking import ALL, Named
 from ...rules.sdmx.names import AGENCY
 from ...rules.sdmx.structures import Structures, agencies
 from ..router import router
 from .answers import STRUCTURE, answer, format_for, sdmx
 
-KINDS = ("dataflow", "datastructure", "codelist", "conceptscheme", "agencyscheme", "hierarchy")
+KINDS = ("dataflow", "datastructure", "codelist", "conceptscheme", "agencyscheme")
+NEWER = ("hierarchy", "metadatastructure", "metadataflow")
+"""Kinds that SDMX-ML 2.1 has no place for."""
 _REFERENCES = ("none", "parents", "parentsandsiblings", "ancestors", "children", "descendants", "all", *KINDS)
 
 
@@ -48,13 +51,15 @@ def structure3(request: HttpRequest, which: str) -> HttpResponse:
 
 def _structures(request: HttpRequest, kind: str, which: str, usual: str) -> HttpResponse:
     agency, identity, version, *rest = [*which.strip("/").split("/"), "", "", ""][:4]
-    if (kind not in KINDS and kind not in ("structure", *ALL)) or (rest and rest[0]):
+    if kind not in (*KINDS, *NEWER, "structure", *ALL) or (rest and rest[0]):
         raise NotFound(f"There are no structures of the kind {kind[:40]}.")
     form = format_for(request, STRUCTURE, usual)
     references = request.GET.get("references", "none")
     if references not in _REFERENCES:
         raise Invalid("This query cannot be answered.", [Fault("references", f"write one of {', '.join(_REFERENCES)}")])
     held = flows(request.user)
+    if kind in NEWER and form == "sdmx-ml-2.1":
+        raise NotFound(f"SDMX-ML 2.1 has no {kind}; ask for a newer format.")
     found = _chosen(held, kind, Named.of(agency, identity, version), references, form)
     if not found:
         raise NotFound("There are no such structures.")
@@ -68,7 +73,7 @@ def _header() -> Header:
 def _chosen(held: Sequence[Held], kind: str, named: Named, references: str, form: str) -> list[Any]:
     whole = structures_of(held)
     every = _by_kind(whole, held)
-    kinds = [kind] if kind in KINDS else [one for one in KINDS if one != "hierarchy" or form == "sdmx-json-2.0"]
+    kinds = [kind] if kind in (*KINDS, *NEWER) else [*KINDS, *(NEWER if form != "sdmx-ml-2.1" else ())]
     found = [one for name in kinds for one in every[name] if named.takes(one.id)]
     return _unique([*found, *(other for one in found for other in _referred(one, every, references))])
 
@@ -78,9 +83,11 @@ def _by_kind(whole: Structures, held: Sequence[Held]) -> dict[str, list[Any]]:
         "dataflow": [whole.flow_of(one.flow) for one in held],
         "datastructure": [whole.structure_of(one.flow) for one in held],
         "codelist": list(whole.codelists.values()),
-        "conceptscheme": [whole.concepts],
+        "conceptscheme": [whole.concepts, esms.concepts()],
         "agencyscheme": [agencies()],
         "hierarchy": [whole.hierarchy],
+        "metadatastructure": [esms.structure()],
+        "metadataflow": [esms.flow()],
     }
 
 
@@ -102,7 +109,7 @@ def _referred(one: Any, every: dict[str, list[Any]], references: str) -> Iterabl
 def _of_structure(one: DataStructureDefinition, every: dict[str, list[Any]]) -> list[Any]:
     used = {part.local_codes.id for part in one.components if part.local_codes is not None}
     lists = [found for found in every["codelist"] if found.id in used]
-    return [*lists, *every["conceptscheme"], *every["agencyscheme"]]
+    return [*lists, every["conceptscheme"][0], *every["agencyscheme"]]
 
 
 def _unique(found: Iterable[Any]) -> list[Any]:

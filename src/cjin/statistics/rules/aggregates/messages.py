@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from cjin.core.rules.apart import answer, ask, limit
 from cjin.core.rules.catalogue import read as catalogue
@@ -64,7 +65,7 @@ def main(path: str, written: str) -> None:
     answer(lambda: {"rows": _write(*_read(Path(path)), Path(written))})
 
 
-def _read(path: Path) -> tuple[str, list[dict[str, object]]]:
+def _read(path: Path) -> tuple[str, list[dict[str, Any]]]:
     text = path.read_text(encoding="utf-8-sig")
     if text.lstrip()[:1] == "{":
         from cjin.statistics.rules.sdmx.json import read
@@ -79,7 +80,7 @@ def _read(path: Path) -> tuple[str, list[dict[str, object]]]:
     return dataset.short_urn.partition("=")[2], dataset.data.to_dict("records")
 
 
-def _write(flow: str, rows: list[dict[str, object]], path: Path) -> int:
+def _write(flow: str, rows: list[dict[str, Any]], path: Path) -> int:
     names = list(dict.fromkeys(name for row in rows for name in row))
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
@@ -149,8 +150,8 @@ def _take(found: Read, row: Row, said: Mapping[str, str], latest: int) -> None:
         Observation(
             _area(said["REF_AREA"]), flow, dimension, category, sex, age, year, said.get("UNIT_MEASURE", "") or "NR",
             None if status in _WITHOUT else value[0], status, source=said.get("SOURCE", ""),
-            break_=said.get("BREAK") == "yes" or said.get("OBS_STATUS", "").upper() == "B", note=said.get("COMMENT_OBS", ""),
-            row=row.number,
+            break_="yes" in said.get("BREAK", "") or said.get("OBS_STATUS", "").upper() == "B",
+            note=said.get("COMMENT_OBS", ""), row=row.number,
         )
     )  # fmt: skip
 

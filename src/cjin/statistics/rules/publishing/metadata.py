@@ -1,0 +1,107 @@
+"""Reference metadata of a publication under the headings of ESMS: what its source said, and how it was made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from cjin.core.rules.catalogue import read
+from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.rules.units import FLAGS
+
+
+@dataclass(frozen=True)
+class Made:
+    """How a publication was made, as far as its metadata tell it; days are texts.
+
+    ``said`` are the words of the source by heading; ``rows`` are rows read and set apart; ``revised`` is how many
+    figures changed since the publication before, None where there was none.
+    """
+
+    key: str
+    title: str
+    vintage: str
+    published: str
+    release: str
+    rule: str = ""
+    reason: str = ""
+    hidden: int = 0
+    rows: tuple[int, int] = (0, 0)
+    revised: int | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def headings() -> Mapping[str, str]:
+    """The headings by their identifiers, in order."""
+    return {entry["id"]: entry["name"] for entry in read("statistics/esms")}
+
+
+def metadata(made: Made, flows: Sequence[Flow]) -> dict[str, str]:
+    """The text under each heading that has one. The words of the source come first."""
+    written = {
+        "META_UPDATE": made.published,
+        "STAT_PRES": _presentation(made, flows),
+        "UNIT_MEASURE": _units(flows),
+        "REF_PERIOD": _periods(flows),
+        "CONF": _confidentiality(made),
+        "REL_POLICY": f"Released to: {made.release}.",
+        "ACCURACY": _accuracy(made),
+        "TIMELINESS_PUNCT": f"The data are of {made.vintage}; they were published on {made.published[:10]}.",
+        "COHER_COMPAR": _comparability(flows),
+        "DATA_REV": _revision(made),
+        "STAT_PROCESS": _process(flows),
+    }
+    texts = {name: " ".join(filter(None, (made.said.get(name, ""), written.get(name, "")))) for name in headings()}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _presentation(made: Made, flows: Sequence[Flow]) -> str:
+    titles = "; ".join(flow.title for flow in flows)
+    has_iccs = any("ICCS" in flow.dimensions for flow in flows)
+    classified = (
+        " Offences are classified by the International Classification of Crime, version 1.0." if has_iccs else ""
+    )
+    return f"{made.title}: {titles}.{classified}"
+
+
+def _units(flows: Sequence[Flow]) -> str:
+    units = sorted({flow.rules["unit"] for flow in flows if flow.rules})
+    return f"Counted are: {', '.join(units)}." if units else ""
+
+
+def _periods(flows: Sequence[Flow]) -> str:
+    periods = sorted({period[:4] for flow in flows for period in flow.lists.get("TIME_PERIOD", ())})
+    return f"{periods[0]} to {periods[-1]}." if periods else ""
+
+
+def _confidentiality(made: Made) -> str:
+    if not made.rule:
+        return f"No rule was applied: {made.reason}." if made.reason else ""
+    return f"Rule {made.rule}: {made.hidden} figures are kept back, directly or so that others cannot be worked out."
+
+
+def _accuracy(made: Made) -> str:
+    read_, apart = made.rows
+    return f"{read_} rows were read, {apart} of them could not be used and were set apart." if read_ else ""
+
+
+def _comparability(flows: Sequence[Flow]) -> str:
+    said = _same(flows, FLAGS)
+    return "Whether the figures include " + "; ".join(f"{name}: {value}" for name, value in said) + "." if said else ""
+
+
+def _process(flows: Sequence[Flow]) -> str:
+    said = _same(flows, ("moment", "principal", "multiple", "attempts", "dated"))
+    return "Counting rules: " + "; ".join(f"{name}: {value}" for name, value in said) + "." if said else ""
+
+
+def _same(flows: Sequence[Flow], names: Sequence[str]) -> list[tuple[str, str]]:
+    """The rules of all flows; where tables have different ones, all of them."""
+    found = {name: sorted({flow.rules[name] for flow in flows if name in flow.rules}) for name in names}
+    return [(name, " or ".join(values)) for name, values in found.items() if values]
+
+
+def _revision(made: Made) -> str:
+    if made.revised is None:
+        return "This is the first publication of these figures."
+    return f"{made.revised} figures changed since the publication before."

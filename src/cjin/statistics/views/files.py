@@ -1,0 +1,92 @@
+"""Whole tables of a publication as files: CSV with its description for the Web, XLSX with notes, Parquet."""
+
+import pyarrow as arrow
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cjin.core.rules.errors import NotFound
+from cjin.statistics.models import Publication
+from cjin.statistics.queries.labels import title_of
+from cjin.statistics.queries.publications import file_of, flow_in, publication_for
+from cjin.statistics.queries.sdmx import label, metadata_of
+from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.rules.publishing.metadata import headings
+from cjin.statistics.rules.publishing.reading import Wanted, cells_of
+from cjin.statistics.rules.sdmx.table import Portion, table
+from cjin.statistics.rules.writing.answers import Sheet, as_xlsx
+from cjin.statistics.rules.writing.csvw import MEDIA_TYPE, as_csv, described
+
+ENDINGS = ("csv", "csv-metadata.json", "xlsx", "parquet")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def table_file(request: HttpRequest, slug: str, number: int, flow: str, ending: str) -> HttpResponseBase:
+    """A table of a publication in one of ENDINGS."""
+    one = publication_for(request.user, slug, number)
+    said, name = flow_in(one, flow), f"{slug}-{number}-{flow}"
+    if ending == "parquet":
+        return FileResponse(file_of(one, flow).open("rb"), as_attachment=True, filename=f"{name}.parquet")
+    data = _data(one, said)
+    if ending == "csv":
+        return _csv(request, data, f"{name}.csv")
+    if ending == "csv-metadata.json":
+        return HttpResponse(_described(one, said, data), content_type=MEDIA_TYPE)
+    if ending == "xlsx":
+        return _kept(HttpResponse(as_xlsx(_sheet(request, one, said, data)), content_type=_XLSX), f"{name}.xlsx")
+    raise NotFound(_("There is no such file."))
+
+
+def _data(one: Publication, flow: Flow) -> arrow.Table:
+    cells = cells_of(flow, [file_of(one, flow.id)], Wanted())
+    return table(flow, [Portion(cells, flow.rules, one.vintage.isoformat(), one.key)])
+
+
+def _csv(request: HttpRequest, data: arrow.Table, name: str) -> HttpResponse:
+    response = _kept(HttpResponse(as_csv(data), content_type="text/csv; charset=utf-8; header=present"), name)
+    response["Link"] = f'<{request.path.removesuffix("csv")}csv-metadata.json>; rel="describedby"; type="{MEDIA_TYPE}"'
+    return response
+
+
+def _kept(response: HttpResponse, name: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _described(one: Publication, flow: Flow, data: arrow.Table) -> str:
+    facts = {
+        "title": title_of(flow),
+        "publisher": one.source.title,
+        "issued": one.published_at.date().isoformat(),
+        "identifier": f"{one.key}/{flow.id}",
+    }
+    return described(flow, data, f"{flow.id}.csv", lambda name: label(name, ""), get_language() or "en", facts)
+
+
+def _sheet(request: HttpRequest, one: Publication, flow: Flow, data: arrow.Table) -> Sheet:
+    """The cells, and as notes what each heading of the reference metadata says."""
+    said = metadata_of(request.user, one)
+    notes = [(headings()[name], text) for name, text in said.items()]
+    rows = [
+        [_number(value) if name == "OBS_VALUE" else value for name, value in row.items()] for row in data.to_pylist()
+    ]
+    return Sheet(title_of(flow), data.column_names, rows, notes)
+
+
+def _number(said: str) -> float | None:
+    return float(said) if said else None
+
+
+def downloads_of(one: Publication, flow: str) -> list[dict[str, str]]:
+    """The files of a table, as a page lists them."""
+    labels = {"csv": "CSV", "csv-metadata.json": "CSVW", "xlsx": "XLSX", "parquet": "Parquet"}
+    return [
+        {
+            "label": labels[ending],
+            "url": reverse("statistics:table-file", args=[one.source.slug, one.number, flow, ending]),
+        }
+        for ending in ENDINGS
+    ]
