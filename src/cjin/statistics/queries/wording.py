@@ -57,9 +57,9 @@ def about_words(answer: Answer, apart_from: Collection[str] = ()) -> list[str]:
     lists = answer.held.flow.lists
     found = []
     for name, code in answer.choice.codes.items():
-        label = answer.labels.of(name, code)
         if name in (*apart_from, "FREQ", "SOURCE", "UNIT_MEASURE"):
             continue
+        label = answer.labels.of(name, code)
         if TOTAL not in (code, label):
             found.append(label)
         elif len(lists.get(name, ())) > 1:
