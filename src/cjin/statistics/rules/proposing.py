@@ -1,0 +1,208 @@
+"""Proposals of what the columns of a file say: by their names and by their values. A person decides."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache
+from itertools import product
+from typing import Any
+
+import yaml
+
+from cjin.core.rules.catalogue import read
+from cjin.statistics.rules.concepts import Concept, Role, concepts
+from cjin.statistics.rules.mapping import MISSING
+
+ENOUGH = 0.6
+"""A name or the values speak for a concept from here on."""
+MOST = 0.9
+"""So large a part of the values must be days or numbers where a concept needs them."""
+MOST_DAYS = 300
+DAYS = [
+    sign.join(order)
+    for sign, order in product("-/.", (("%Y", "%m", "%d"), ("%d", "%m", "%Y"), ("%m", "%d", "%Y"), ("%d", "%m", "%y")))
+]
+TIMES = ("", " %H:%M", " %H:%M:%S", "T%H:%M", "T%H:%M:%S", " %I:%M:%S %p")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?\Z", re.ASCII)
+_BREAK = re.compile("[\x85\u2028\u2029]")
+_WORD = re.compile(r"[^\W_]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A column as it was found: its name, and values that occur in it."""
+
+    name: str
+    values: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a column may say: a concept ("" for none), how sure that is from 0 to 1, and how its values are read.
+
+    ``codes`` turn values into codes of the concept; ``format`` is how days are written; ``doubtful`` says that day and
+    month could stand the other way round.
+    """
+
+    column: str
+    concept: str = ""
+    score: float = 0.0
+    codes: Mapping[str, str] = field(default_factory=dict)
+    format: str = ""
+    doubtful: bool = False
+
+
+def proposed(columns: Sequence[Seen]) -> list[Proposal]:
+    """A proposal for each column, in their order; no concept is proposed twice."""
+    found = [one for column in columns for concept in concepts().values() if (one := fitting(column, concept))]
+    by_column: dict[str, Proposal] = {}
+    taken: set[str] = set()
+    for one in sorted(found, key=lambda one: -one.score):
+        if one.column not in by_column and one.concept not in taken:
+            by_column[one.column] = one
+            taken.add(one.concept)
+    return [by_column.get(column.name, Proposal(column.name)) for column in columns]
+
+
+def fitting(column: Seen, concept: Concept) -> Proposal | None:
+    """The proposal that a column says a concept, or None where neither name nor values speak for it."""
+    named = _named(column.name, concept.id)
+    if named < ENOUGH and concept.role is not Role.CODE:
+        return None
+    read_as = reading(column, concept)
+    if read_as.score < 0:
+        return None
+    both = 0.7 * named + 0.3 * read_as.score if named >= ENOUGH else 0.0
+    alone = 0.5 * read_as.score if concept.role is Role.CODE and read_as.score >= MOST else 0.0
+    best = max(both, alone)
+    return replace(read_as, score=round(best, 3)) if best else None
+
+
+def reading(column: Seen, concept: Concept) -> Proposal:
+    """How the values of a column are read as a concept; ``score`` is how well they fit, below 0 not at all."""
+    values = [value.strip() for value in column.values if value.strip() not in MISSING]
+    plain = Proposal(column.name, concept.id)
+    if concept.role is Role.DATE:
+        return _days(plain, values)
+    if concept.role is Role.NUMBER:
+        fits = _part(value.isascii() and value.isdecimal() and len(value) < 10 for value in values)
+        return replace(plain, score=fits if fits >= MOST or not values else -1.0)
+    if concept.role is Role.CODE:
+        return _coded(plain, values)
+    return plain
+
+
+def _days(plain: Proposal, values: Sequence[str]) -> Proposal:
+    if not values or all(_ISO.match(value) for value in values):
+        return replace(plain, score=1.0 if values else 0.0)
+    some = list(dict.fromkeys(values))[:MOST_DAYS]
+    fits = {form: _part(_is_day(value, form) for value in some) for form in _formats()}
+    best = max(fits, key=lambda form: fits[form])
+    if fits[best] < MOST:
+        return replace(plain, score=-1.0)
+    return replace(plain, score=1.0, format=best, doubtful=fits.get(_swapped(best), 0.0) == fits[best])
+
+
+@cache
+def _formats() -> tuple[str, ...]:
+    return tuple(day + time for day, time in product(DAYS, TIMES))
+
+
+def _swapped(form: str) -> str:
+    return form.replace("%d", "\0").replace("%m", "%d").replace("\0", "%m")
+
+
+def _is_day(value: str, form: str) -> bool:
+    try:
+        return 1900 <= datetime.strptime(value, form).year <= 2100
+    except ValueError:
+        return False
+
+
+def _coded(plain: Proposal, values: Sequence[str]) -> Proposal:
+    """Codes for the values that are words for one; no score where fewer than two codes occur."""
+    words = _words().get(plain.concept, {})
+    found = {value: words[key] for value in dict.fromkeys(values) if (key := folded(value)) in words}
+    part = len(found) / len(set(values)) if values else 0.0
+    codes = {value: code for value, code in found.items() if value != code}
+    return replace(plain, codes=codes, score=part if len(set(found.values())) > 1 else 0.0)
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    """By concept: the code that each usual word and each code stands for."""
+    told: Mapping[str, Mapping[str, Sequence[str]]] = read("statistics/columns")["values"]
+    return {
+        concept.id: {folded(code): code for code in concept.codes}
+        | {folded(name): code for code, name in concept.codes.items()}
+        | {folded(word): code for code, words in told.get(concept.id, {}).items() for word in words}
+        for concept in concepts().values()
+    }
+
+
+def _named(column: str, concept: str) -> float:
+    """How well the name of a column fits a concept, from 0 to 1."""
+    said = folded(column)
+    return max((_alike(said, one) for one in _names().get(concept, ())), default=0.0)
+
+
+@cache
+def _names() -> Mapping[str, Sequence[str]]:
+    told: Mapping[str, Sequence[str]] = read("statistics/columns")["names"]
+    own = {one.id: (one.id, one.name) for one in concepts().values()}
+    return {concept: tuple(dict.fromkeys(map(folded, (*own[concept], *words)))) for concept, words in told.items()}
+
+
+def _alike(said: str, known: str) -> float:
+    if said == known:
+        return 1.0
+    mine, theirs = said.split(), known.split()
+    if set(theirs) <= set(mine):
+        return 0.5 + 0.4 * len(theirs) / len(mine)
+    return 0.7 if len(known) > 1 and not known.isascii() and known in said else 0.0
+
+
+def mapping_text(head: Mapping[str, str], encoding: str, scheme: str, chosen: Sequence[Proposal]) -> str:
+    """A mapping in YAML: ``head`` (source, title, area, unit, moment) and what the chosen columns say."""
+    told: dict[str, Any] = {name: text for name, text in head.items() if text}
+    if encoding not in ("", "utf-8"):
+        told["file"] = {"encoding": encoding}
+    told["columns"] = {one.concept: _told(one, scheme) for one in chosen if one.concept}
+    return str(yaml.dump(told, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a text with a line separator in it so that it is read back; the library itself makes a space of it."""
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    style = '"' if _BREAK.search(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def _told(one: Proposal, scheme: str) -> str | dict[str, Any]:
+    parts: dict[str, Any] = {"column": one.column}
+    if one.concept == "offence" and scheme:
+        parts["scheme"] = scheme
+    parts |= {"format": one.format} if one.format else {}
+    parts |= {"codes": dict(one.codes)} if one.codes else {}
+    return parts if len(parts) > 1 else one.column
+
+
+def folded(text: str) -> str:
+    """A name or word without case, accents and marks: its words with a space between them."""
+    apart = _HUMP.sub(" ", text)
+    plain = "".join(one for one in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(one))
+    return " ".join(_WORD.findall(plain.casefold()))
+
+
+def _part(held: Iterable[bool]) -> float:
+    """The part of the values that something holds of; nothing of no values."""
+    found = list(held)
+    return sum(found) / len(found) if found else 0.0

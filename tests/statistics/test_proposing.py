@@ -1,0 +1,128 @@
+"""Proposals for columns: names in six languages, values, days in any order; what is proposed can be loaded."""
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjin.core.rules.catalogue import read
+from cjin.core.rules.errors import Invalid
+from cjin.statistics.rules.concepts import Role, concepts
+from cjin.statistics.rules.mapping import File, read_mapping
+from cjin.statistics.rules.proposing import Proposal, Seen, folded, mapping_text, proposed
+from cjin.statistics.rules.records.columns import columns_of
+from tests.running import ROOT
+
+CHICAGO = ROOT.parent / "shared" / "data" / "statistics" / "chicago_crimes_sample.csv"
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20)
+
+
+def one(name: str, *values: str) -> Proposal:
+    (found,) = proposed([Seen(name, values)])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "concept", "codes"),
+    [
+        ("Sexe", ("Homme", "Femme"), "sex", {"Homme": "M", "Femme": "F"}),
+        ("victimSex", ("M", "F", "U"), "sex", {}),
+        ("性别", ("男", "女"), "sex", {"男": "M", "女": "F"}),
+        ("col7", ("ذكر", "أنثى"), "sex", {"ذكر": "M", "أنثى": "F"}),
+        ("Пол", ("муж.", "жен."), "sex", {"муж.": "M", "жен.": "F"}),
+        ("Edad", ("31", "7"), "age", {}),
+        ("edad", ("thirty", "7"), "", {}),
+        ("Código de delito", ("0101",), "offence", {}),
+        ("intento", ("consumado", "tentativa"), "attempted", {"consumado": "COM", "tentativa": "ATT"}),
+        ("رقم القضية", ("1",), "incident", {}),
+        ("colour", ("red", "blue"), "", {}),
+        ("note", ("m", "something else", "f", "more", "and more"), "", {}),
+        ("", (), "", {}),
+    ],
+)
+def test_names_and_values_speak_for_a_concept(
+    name: str, values: tuple[str, ...], concept: str, codes: dict[str, str]
+) -> None:
+    found = one(name, *values)
+    assert (found.concept, dict(found.codes)) == (concept, codes)
+
+
+@given(
+    st.sampled_from(["%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y/%m/%d", "%m-%d-%Y %H:%M"]),
+    st.lists(st.integers(0, 20_000), min_size=1, max_size=60),
+)
+def test_days_are_read_in_any_order_or_the_doubt_is_told(form: str, days: list[int]) -> None:
+    every = [date(1960, 1, 1) + timedelta(days=number) for number in days]
+    found = one("date of occurrence", *(day.strftime(form) for day in every))
+    assert found.concept == "event_date"
+    wanted = "" if form == "%Y-%m-%d" else form
+    assert found.format == wanted or found.doubtful
+    if any(day.day > 12 for day in every):
+        assert (found.format, found.doubtful) == (wanted, False)
+
+
+def test_days_that_are_none_are_not_proposed() -> None:
+    assert one("date", "yesterday", "last week").concept == ""
+
+
+@given(st.lists(st.builds(Seen, TEXTS, st.lists(TEXTS, max_size=4)), max_size=8, unique_by=lambda seen: seen.name))
+def test_no_concept_is_proposed_twice_and_every_column_is_answered(columns: list[Seen]) -> None:
+    found = proposed(columns)
+    assert [each.column for each in found] == [column.name for column in columns]
+    concepts_found = [each.concept for each in found if each.concept]
+    assert len(concepts_found) == len(set(concepts_found))
+
+
+@given(TEXTS, st.dictionaries(TEXTS, st.sampled_from(["M", "F"]), max_size=4), TEXTS, TEXTS)
+def test_a_mapping_that_is_written_is_read_as_it_was_chosen(
+    sex: str, codes: dict[str, str], day: str, offence: str
+) -> None:
+    chosen = [
+        Proposal(sex, "sex", codes=codes),
+        Proposal(day, "record_date", format="%d/%m/%Y"),
+        Proposal(offence, "offence"),
+        Proposal("something", ""),
+    ]
+    head = {"source": "made-up", "title": "0100", "area": "NO", "unit": "victim", "moment": "input"}
+    mapping = read_mapping(mapping_text(head, "cp1252", "national", chosen), "mapping")
+    assert (mapping.source, mapping.title, mapping.area, mapping.file.encoding) == ("made-up", "0100", "NO", "cp1252")
+    columns = mapping.columns
+    assert (columns["sex"].column, dict(columns["sex"].codes)) == (sex, codes)
+    assert (columns["record_date"].column, columns["record_date"].format) == (day, ("%d/%m/%Y",))
+    assert (columns["offence"].column, columns["offence"].scheme) == (offence, "national")
+    assert set(columns) == {"sex", "record_date", "offence"}
+
+
+def test_usual_words_stand_in_six_languages_for_concepts_and_codes_that_are_there() -> None:
+    told = read("statistics/columns")
+    assert set(told["names"]) == set(concepts())
+    for concept, codes in told["values"].items():
+        assert concepts()[concept].role is Role.CODE
+        assert set(codes) <= set(concepts()[concept].codes)
+        words = [folded(word) for said in codes.values() for word in said]
+        assert len(words) == len(set(words)), concept
+    for concept, names in told["names"].items():
+        assert any("\u0600" <= letter <= "\u06ff" for name in names for letter in name), concept
+        assert any("\u0400" <= letter <= "\u04ff" for name in names for letter in name), concept
+        assert any("\u4e00" <= letter <= "\u9fff" for name in names for letter in name), concept
+
+
+def test_columns_come_with_the_values_that_occur(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["a", "b c"], ["1", ""], ["2", "x" * 900], ["1", "é"]])
+    first, second = columns_of(path, File(), tmp_path)
+    assert first == Seen("a", ("1", "2"))
+    assert second == Seen("b c", ("x" * 200, "é"))
+    path.write_bytes(b"a,a\n1,2\n")
+    with pytest.raises(Invalid):
+        columns_of(path, File(), tmp_path)
+
+
+@pytest.mark.skipif(not CHICAGO.is_file(), reason="the sample of Chicago is not here")
+def test_the_sample_of_chicago(tmp_path: Path) -> None:
+    found = {each.concept: each.column for each in proposed(columns_of(CHICAGO, File(), tmp_path)) if each.concept}
+    assert found.items() >= {"incident": "caseno", "offence": "iucr", "record_date": "Date"}.items()
