@@ -56,6 +56,14 @@ def status_tone(code: str) -> str:
 
 
 @register.filter
+def catalogue_word(english: str) -> str:
+    """A name of the catalogue (the title of a table set) in the reader's language; any other as it is."""
+    from cjin.statistics.queries.labels import say
+
+    return say(english)
+
+
+@register.filter
 def damage_word(kind: str) -> str:
     """A kind of damage in words."""
     return str(DAMAGES.get(kind, kind))

@@ -80,7 +80,7 @@ def _changed(change: Change, flow: Flow, labels: Labels, one: Publication) -> di
     codes = dict(zip(flow.key, change.codes, strict=True))
     before, after = (Cell(codes, *said, False, False, "") for said in (change.before, change.after))
     return {
-        "said": _said(flow, codes, labels),
+        "said": f"{_said(flow, codes, labels)}, {unit_words(codes['UNIT_MEASURE'])}",
         "period": codes["TIME_PERIOD"],
         "before": value_words(before),
         "after": value_words(after),
@@ -91,8 +91,7 @@ def _changed(change: Change, flow: Flow, labels: Labels, one: Publication) -> di
 def _said(flow: Flow, codes: dict[str, str], labels: Labels) -> str:
     """What a cell is about, in words: the labels of its codes that are no totals."""
     names = ("REF_AREA", *flow.dimensions)
-    said = [labels.of(name, codes[name]) for name in names if codes[name] != "_T"]
-    return ", ".join([*said, unit_words(codes["UNIT_MEASURE"])])
+    return ", ".join(labels.of(name, codes[name]) for name in names if codes[name] != "_T")
 
 
 def _address(one: Publication, flow: Flow, codes: dict[str, str]) -> str:
@@ -158,7 +157,7 @@ def cell(request: HttpRequest, slug: str, number: int, flow: str, key: str, peri
         "title": title_of(said),
         "said": _said(said, dict(found.cell.codes), labels),
         "value": value_words(found.cell),
-        "unit": unit_words(found.cell.codes["UNIT_MEASURE"]),
+        "unit": unit_words(found.cell.codes["UNIT_MEASURE"]) if found.cell.value is not None else "",
         "codes": [(name_of(name), labels.of(name, code), code) for name, code in found.cell.codes.items()],
         "rules": [(rule_label(rule), rule_word(rule, said.rules[rule])) for rule in RULES if rule in said.rules],
         "versions": [_version(version, said) for version in found.versions],

@@ -29,6 +29,7 @@ def read_portal(opened: Opened, latest: int) -> Read:
         if row.sheet == reader.sheet:
             reader.take(row)
     reader.tell_doubles()
+    reader.read.about = {"title": portal()["title"]}
     return reader.read
 
 
