@@ -19,6 +19,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), None)
 MISSING = "Chromium was not found on PATH; on Debian: apt-get install chromium fonts-noto-core fonts-noto-cjk"
 LIBRARY = [ROOT.parent / "shared" / "data" / name for name in ("founding-texts", "official-texts")]
+SAMPLES = ROOT.parent / "shared" / "data" / "statistics"
+"""Where this folder is not present a node has the figures of made-up countries all the same."""
 OWN_PASSWORD = "a password of my very own"
 SIZES = {"wide": (1400, 900), "narrow": (390, 844)}
 
@@ -40,7 +42,8 @@ def browser_type_launch_args() -> dict[str, object]:
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningNode]:
     """A node of its own for all journeys, on the engine of this run, with the shared library where that is present."""
     home = tmp_path_factory.mktemp("journeys") / "home"
-    more = {"CJIN_LIBRARY": os.pathsep.join(str(folder) for folder in LIBRARY if folder.is_dir())}
+    library = os.pathsep.join(str(folder) for folder in LIBRARY if folder.is_dir())
+    more = {"CJIN_LIBRARY": library, "CJIN_SAMPLES": str(SAMPLES)}
     if url := os.environ.get("DATABASE_URL"):
         more["DATABASE_URL"] = _new_database(url, f"journeys_{os.getpid()}")
     with running(home, **more) as started:

@@ -15,6 +15,10 @@ SAMPLES = {
     "texts:work": "/texts/model-declaration",
     "texts:provision": "/texts/model-declaration/para_3__subpara_b",
     "statistics:category": "/statistics/iccs/0101",
+    "statistics:indicator": "/statistics/indicators/victims",
+    "statistics:area": "/statistics/areas/XA",
+    "statistics:publication": "/statistics/publications/xa-police/1",
+    "statistics:cell": "/statistics/cells/xa-police/1/offences/A.XA.0101.NR/2024",
 }
 """An example for each address that has something to fill in."""
 
@@ -27,6 +31,9 @@ EXCEPTIONS = {
     "texts:download": NO_PAGE,
     "statistics:dataset-file": NO_PAGE,
     "statistics:scheme-download": NO_PAGE,
+    "statistics:indicator-chart": NO_PAGE,
+    "statistics:compare-chart": NO_PAGE,
+    "statistics:table-file": NO_PAGE,
     "mfa_download_recovery_codes": NO_PAGE,
     "mfa_login_webauthn": NO_PAGE,
     "set_language": FORM_ONLY,
@@ -37,9 +44,11 @@ EXCEPTIONS = {
     "texts:act": FORM_ONLY,
     "statistics:check": FORM_ONLY,
     "statistics:decide": FORM_ONLY,
+    "statistics:withdraw": FORM_ONLY,
     "statistics:scheme-make": FORM_ONLY,
     "statistics:scheme-import": FORM_ONLY,
     "texts:review": ITS_DATA,
+    "statistics:publish": ITS_DATA,
     "statistics:dataset": ITS_DATA,
     "statistics:finding": ITS_DATA,
     "statistics:scheme": ITS_DATA,
