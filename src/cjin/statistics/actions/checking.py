@@ -1,5 +1,6 @@
 """Checking a dataset, and deciding on what was found: explain, accept, reopen."""
 
+import hashlib
 import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -15,12 +16,18 @@ from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid
-from cjin.statistics.models import Dataset, Finding, Standing
+from cjin.statistics.actions.readings import Told, read_once
+from cjin.statistics.models import COUNTED, Dataset, Finding, Load, Standing
 from cjin.statistics.queries.datasets import look_of
+from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.readings import folder_of
+from cjin.statistics.rules.aggregates.reading import Read
 from cjin.statistics.rules.checks.check import Check, known
 from cjin.statistics.rules.checks.findings import Found
 from cjin.statistics.rules.checks.run import run
+from cjin.statistics.rules.counting.keeping import counted
+from cjin.statistics.rules.publishing.observing import observations
+from cjin.statistics.rules.tableset import TableSet, table_set_of
 
 BATCH = 500
 MOST_WORDS = 4_000
@@ -40,6 +47,36 @@ def check(
         found = run((checks or known()).values(), look_of(dataset), Path(work))
     _store(dataset, found, by, now)
     return found
+
+
+def check_load(
+    *, load: Load, tables: Mapping[str, Any], name: str, by: User | None, now: datetime
+) -> tuple[Dataset, list[Found]]:
+    """Counts the tables of a declaration (``name`` in its errors) over a load and checks them, before publication.
+
+    They become a dataset of the same source, which cannot be published, for its figures are not protected.
+    Raises NotAllowed, Conflict, Invalid.
+    """
+    check_can(by, Duty.STATISTICS_EDIT, today=timezone.localdate(now))
+    declared = table_set_of(tables, name)
+    new = Dataset(
+        source=load.source, layout=COUNTED, digest=_digest(load, declared), file=f"{declared.id}, {load.key}"[:255],
+        vintage=load.vintage,
+    )  # fmt: skip
+    dataset = read_once(new, lambda folder: _counted(load, declared, folder), act="count", by=by, now=now)
+    return dataset, check(dataset=dataset, by=by, now=now)
+
+
+def _digest(load: Load, declared: TableSet) -> str:
+    return hashlib.sha256(f"{load.digest}\x1f{declared!r}".encode()).hexdigest()
+
+
+def _counted(load: Load, declared: TableSet, folder: Path) -> Told:
+    tables = counted(declared, counting(load)).tables
+    read = Read(observations=list(observations(tables, load.source.area or "_Z", load.source.title)))
+    read.rows = len(read.observations)
+    read.write(folder)
+    return Told(read.report(), {"rows": read.rows, "load": load.key})
 
 
 @transaction.atomic

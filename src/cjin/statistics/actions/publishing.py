@@ -22,11 +22,12 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.core.rules.release import ReleaseLevel
-from cjin.statistics.models import Dataset, Gravity, Load, Publication, Standing
+from cjin.statistics.models import COUNTED, Dataset, Gravity, Load, Publication, Standing
 from cjin.statistics.queries.datasets import observations_of
+from cjin.statistics.queries.findings import checked, notes_of
 from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.publications import earlier, published_flows, tables_of_catalogue
-from cjin.statistics.rules.aggregates.observations import read_observations
+from cjin.statistics.rules.aggregates.observations import Observation, read_observations
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.counting.rates import read_population, with_rates
@@ -34,9 +35,10 @@ from cjin.statistics.rules.disclosure.earlier import known
 from cjin.statistics.rules.disclosure.primary import rule as rule_named
 from cjin.statistics.rules.disclosure.relations import Key, is_total
 from cjin.statistics.rules.disclosure.suppression import protect
-from cjin.statistics.rules.publishing.columns import counted_cells, figure_cells, write
+from cjin.statistics.rules.publishing.columns import Notes, counted_cells, figure_cells, write
 from cjin.statistics.rules.publishing.flows import Flow, flow_of
 from cjin.statistics.rules.tableset import TableSet, table_set_of
+from cjin.statistics.search import renew
 
 type Made = Iterable[tuple[Flow, arrow.Table]]
 
@@ -86,6 +88,9 @@ def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: dat
     The same again changes nothing. Raises NotAllowed, Conflict, Invalid.
     """
     check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
+    if dataset.layout == COUNTED:
+        fault = Fault("dataset", _("These figures are counted from records and not protected; publish the load."))
+        raise Invalid(_("These figures cannot be published."), [fault])
     still_open = dataset.findings.filter(current=True, severity=Gravity.ERROR, standing=Standing.OPEN).count()
     if still_open and not terms.reason.strip():
         message = _("%(count)d errors are open; explain or accept them, or say why the figures are published.")
@@ -109,6 +114,7 @@ def withdraw(*, publication: Publication, why: str, by: User | None, now: dateti
     locked.withdrawn_at, locked.withdrawn_why = now, why.strip()
     locked.save(update_fields=["withdrawn_at", "withdrawn_why"])
     record(stream="statistics", act="withdraw", by=by, obj=f"publication/{locked.key}", detail={"why": why}, now=now)
+    renew(locked)
     return locked
 
 
@@ -125,9 +131,10 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any
     report["refused"] = outcome.refused
     if terms.rule:
         tables = _protected(load, tables, terms, report)
+    notes = notes_of(checked(load))
     for table in tables:
         flow = flow_of(table, base.mapping, declared.title)
-        yield flow, counted_cells(flow, table, load.source.area or "_Z", load.source.slug)
+        yield flow, counted_cells(flow, table, load.source.area or "_Z", load.source.slug, notes)
 
 
 def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: dict[str, Any]) -> list[Counted]:
@@ -146,8 +153,15 @@ def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: dict
 
 
 def _ready(dataset: Dataset) -> Made:
-    found = read_observations(observations_of(dataset))
+    notes = notes_of(dataset)
+    found = [_noted(one, notes) for one in read_observations(observations_of(dataset))]
     return figure_cells(found, dataset.source.slug, dataset.source.title, tables_of_catalogue())
+
+
+def _noted(one: Observation, notes: Notes) -> Observation:
+    """An observation with the words that were said to what the checks found at it."""
+    said = notes.get((one.indicator, one.dimension, one.category, one.sex, one.age, str(one.year)), "")
+    return one._replace(note=" / ".join(filter(None, (one.note, said)))) if said else one
 
 
 def _published(
@@ -190,6 +204,7 @@ def _take(made: Publication, terms: Terms, work: Path, by: User | None, now: dat
     made.save()
     detail = {"of": (made.load or made.dataset or made).key, "rule": made.rule, "release": made.release}
     record(stream="statistics", act="publish", by=by, obj=f"publication/{made.key}", detail=detail, now=now)
+    renew(made)
     target = Path(settings.CJIN_HOME) / "statistics" / made.folder
     shutil.rmtree(target, ignore_errors=True)  # what a publication that was killed at the last moment left
     work.rename(target)

@@ -2,7 +2,7 @@
 
 import click
 
-from cjin.statistics.cli.checking import check, checks
+from cjin.statistics.cli.checking import check, check_load, checks
 from cjin.statistics.cli.counting import tables
 from cjin.statistics.cli.describing import describe, suggest
 from cjin.statistics.cli.engines import export_records, sql
@@ -16,7 +16,7 @@ for command in (load, loads, tables, sql, export_records):
     group.add_command(command)
 for command in (describe, suggest, schemes, import_scheme, export_scheme, load_schemes):
     group.add_command(command)
-for command in (import_figures, template, datasets, check, checks):
+for command in (import_figures, template, datasets, check, check_load, checks):
     group.add_command(command)
 for command in (publish, publications, withdraw):
     group.add_command(command)

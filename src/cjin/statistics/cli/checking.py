@@ -1,6 +1,7 @@
 """``cjin statistics check`` and ``checks``. Models are imported where they are used, not before."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,23 @@ import click
 from django.utils import timezone
 
 from cjin.core.cli.output import emit, json_option
-from cjin.statistics.cli.loading import text_of
+from cjin.statistics.cli.loading import declaration_of, text_of
 from cjin.statistics.rules.checks.check import Check, Severity, known, read_checks
+from cjin.statistics.rules.checks.findings import Found
+
+
+@click.command("check-load")
+@click.argument("key", metavar="LOAD")
+@click.argument("tables", metavar="SET")
+@json_option
+def check_load(key: str, tables: str, as_json: bool) -> None:
+    """Count the tables of SET over LOAD and run all checks over them, before they are published."""
+    from cjin.statistics.actions.checking import check_load as run_checks
+    from cjin.statistics.queries.loads import load_by_key
+
+    declared = declaration_of(tables)
+    dataset, found = run_checks(load=load_by_key(key), tables=declared, name=tables, by=None, now=timezone.now())
+    emit(_told(dataset, found, known()), as_json=as_json, human=_human)
 
 
 @click.command()
@@ -24,8 +40,12 @@ def check(key: str, own: Path | None, as_json: bool) -> None:
     dataset = dataset_by_key(key)
     declared = {**known(), **(read_checks(text_of(own), own.name) if own else {})}
     found = run_checks(dataset=dataset, checks=declared, by=None, now=timezone.now())
+    emit(_told(dataset, found, declared), as_json=as_json, human=_human)
+
+
+def _told(dataset: Any, found: Sequence[Found], declared: Mapping[str, Check]) -> dict[str, Any]:
     counted = Counter((one.severity, one.check) for one in found)
-    told = {
+    return {
         "dataset": dataset.key,
         "found": len(found),
         "open": dataset.findings.filter(current=True, standing="open").count(),
@@ -38,7 +58,6 @@ def check(key: str, own: Path | None, as_json: bool) -> None:
             for one in found
         ],
     }
-    emit(told, as_json=as_json, human=_human)
 
 
 def _human(told: dict[str, Any]) -> str:

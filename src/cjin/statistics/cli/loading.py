@@ -7,7 +7,9 @@ import click
 from django.utils import timezone
 
 from cjin.core.cli.output import emit, json_option
+from cjin.core.rules.catalogue import parse
 from cjin.core.rules.errors import NotFound
+from cjin.statistics.rules.tableset import declaration_named
 
 
 @click.command()
@@ -37,6 +39,13 @@ def text_of(path: Path) -> str:
         raise NotFound(f"{path} cannot be read as text.") from error
 
 
+def declaration_of(tables: str) -> Any:
+    """The declaration of a table set: of the catalogue by its name, or of a YAML file. Raises NotFound, Invalid."""
+    if tables.endswith((".yaml", ".yml")):
+        return parse(text_of(Path(tables)), tables)
+    return declaration_named(tables)
+
+
 def _told(load: Any) -> dict[str, Any]:
     report = load.report
     return {
@@ -45,6 +54,7 @@ def _told(load: Any) -> dict[str, Any]:
         "reasons": report["reasons"],
         "unmapped": report["unmapped"],
         "coverage": report["coverage"],
+        "undated": report.get("undated", {}),
         "first_day": report["first_day"],
         "last_day": report["last_day"],
         "vintage": load.vintage.isoformat(),
@@ -58,6 +68,8 @@ def _human(told: dict[str, Any]) -> str:
     for name, one in told["coverage"].items():
         codes, placed = one["codes"], one["codes_placed"]
         lines.append(f"  {name}: {placed} of {codes} codes have a place, {one['rows_placed']} of {one['rows']} rows")
+    for name, rows in told["undated"].items():
+        lines.append(f"  {name}: {rows} rows do not tell this day; tables by it leave them out")
     for name, codes in told["unmapped"].items():
         shown = ", ".join(f"{code} ({count})" for code, count in list(codes.items())[:12])
         lines.append(f"  {name} without a place: {shown}{' …' if len(codes) > 12 else ''}")

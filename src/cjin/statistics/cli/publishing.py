@@ -9,7 +9,7 @@ from django.utils import timezone
 from cjin.core.cli.output import emit, json_option
 from cjin.core.rules.errors import Invalid
 from cjin.core.rules.release import ReleaseLevel
-from cjin.statistics.cli.loading import text_of
+from cjin.statistics.cli.loading import declaration_of, text_of
 
 
 @click.command()
@@ -48,19 +48,16 @@ def publish(
 
 
 def _published(tables: str, load: str | None, dataset: str | None, terms: Any) -> Any:
-    from cjin.core.rules.catalogue import parse
     from cjin.statistics.actions.publishing import publish_dataset, publish_load
     from cjin.statistics.queries.datasets import dataset_by_key
     from cjin.statistics.queries.loads import load_by_key
-    from cjin.statistics.rules.tableset import declaration_named
 
     now = timezone.now()
     if dataset and not load and not tables:
         return publish_dataset(dataset=dataset_by_key(dataset), terms=terms, by=None, now=now)
     if not load or not tables or dataset:
         raise Invalid("Name a SET and its --load, or a --dataset alone.")
-    own = tables.endswith((".yaml", ".yml"))
-    declared = parse(text_of(Path(tables)), tables) if own else declaration_named(tables)
+    declared = declaration_of(tables)
     return publish_load(load=load_by_key(load), tables=declared, name=tables, terms=terms, by=None, now=now)
 
 

@@ -7,6 +7,9 @@ from django.utils.translation import pgettext_lazy
 
 from cjin.statistics.models.readings import Reading, Source
 
+COUNTED = "counted"
+"""The layout of datasets that were counted here from records, to be checked."""
+
 
 class Dataset(Reading):
     """One reading of ready figures, ``layout`` is that of the file. ``checked_at`` is when its checks were run last."""

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from cjin.core.permissions import Actor
 from cjin.core.rules.errors import NotFound
-from cjin.statistics.models import Dataset, Finding
+from cjin.statistics.models import COUNTED, Dataset, Finding, Load, Stage
 from cjin.statistics.queries.datasets import observations_of, readable, vintages
 from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.checks.figures import Series, figures
+from cjin.statistics.rules.publishing.columns import Place
 
 SIZE = 50
 FILTERS = ("dataset", "severity", "standing", "rule", "area")
@@ -141,3 +142,21 @@ def beside(finding: Finding) -> list[Series]:
 def words_of(dataset: Dataset) -> QuerySet[Finding]:
     """What was explained or accepted of a dataset: the words that travel with its figures."""
     return Finding.objects.filter(dataset=dataset).exclude(standing="open").order_by("area", "year", "pk")
+
+
+def checked(load: Load) -> Dataset | None:
+    """The last dataset that was counted from the records of a load's source, for its checks."""
+    counted = Dataset.objects.filter(source=load.source_id, layout=COUNTED, stage=Stage.READY)
+    return counted.order_by("-number").first()
+
+
+def notes_of(dataset: Dataset | None) -> dict[Place, str]:
+    """The words that travel with figures, by where those stand: what was explained or accepted, in words."""
+    notes: dict[Place, list[str]] = {}
+    if dataset is None:
+        return {}
+    fields = ("indicator", "dimension", "category", "sex", "age", "year", "words")
+    for *place, year, words in words_of(dataset).exclude(words="").values_list(*fields):
+        indicator, dimension, category, sex, age = place
+        notes.setdefault((indicator, dimension, category, sex, age, str(year)), []).append(words)
+    return {place: " / ".join(dict.fromkeys(said)) for place, said in notes.items()}

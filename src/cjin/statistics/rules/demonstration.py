@@ -27,6 +27,7 @@ _WEIGHTS = {
     "area": {"north": 40, "coast": 35, "valley": 25},
 }
 _OF_VICTIMS = {"M": 48, "F": 50, "_U": 2}
+_OF_PERSONS = ("sex", "age_status", "citizenship")
 _WITHOUT_OFFENCE = ("staff", "firearm")
 
 
@@ -130,8 +131,12 @@ def _row_of(
         "age": min(int(chance.gauss(34, 15)), 97) if chance.random() > 0.05 else "",
     }
     row["age"] = max(row["age"], 1) if isinstance(row["age"], int) else ""
-    codes = {name: _code(name, source["unit"], category, chance) for name in source["columns"] if name not in row}
-    return row | codes
+    person = random.Random(str(row["person"]))  # noqa: S311 - what a person is stays the same in every row
+    return row | {
+        name: _code(name, source["unit"], category, person if name in _OF_PERSONS else chance)
+        for name in sorted(source["columns"])
+        if name not in row
+    }
 
 
 def _code(name: str, unit: str, category: str, chance: random.Random) -> str:

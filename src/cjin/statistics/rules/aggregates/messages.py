@@ -14,6 +14,7 @@ from cjin.core.rules.catalogue import read as catalogue
 from cjin.core.rules.errors import Fault, Invalid, NotFound, Unavailable
 from cjin.statistics.rules.aggregates.files import LARGEST, Opened
 from cjin.statistics.rules.aggregates.observations import Damage, Observation
+from cjin.statistics.rules.aggregates.places import place_of
 from cjin.statistics.rules.aggregates.reading import Read
 from cjin.statistics.rules.aggregates.values import age_of, value_of, year_of
 from cjin.statistics.rules.sdmx.names import code_from
@@ -182,13 +183,8 @@ def _place(flow: str, said: Mapping[str, str]) -> tuple[str, str]:
     if "CATEGORY" in said:
         return said.get("DIMENSION", "") or TOTAL, said["CATEGORY"]
     table = _tables().get(flow)
-    free = [name for name in (table.dimensions if table else ()) if name not in ("sex", "age")]
-    code = code_from("ICCS", said.get("ICCS", "") or TOTAL)
-    named = "iccs" if "ICCS" in said else "total"
-    codes = {name: said.get(name.upper(), TOTAL) for name in free}
-    told = {name: one for name, one in codes.items() if one != TOTAL}
-    parts = list(told.values()) if len(free) == 1 else [f"{name}={one}" for name, one in told.items()]
-    return " by ".join([named, *free]), ": ".join([code, *parts])
+    own = (["ICCS"] if "ICCS" in said else []) + [name.upper() for name in (table.dimensions if table else ())]
+    return place_of(own, {**said, "ICCS": code_from("ICCS", said.get("ICCS", "") or TOTAL)})
 
 
 def _tables() -> Mapping[str, Table]:

@@ -29,6 +29,8 @@ class Look:
 def prepare(connection: duckdb.DuckDBPyConnection, look: Look) -> None:
     """Makes the tables ``raw``, ``obs``, ``before``, ``elsewhere``, ``tree`` and ``codes`` on the connection.
 
+    ``around`` is ``obs`` and what others say of the same areas: suspects come from another authority than convicts.
+
     ``obs`` holds the figures that have a value and whose key stands once, or always with the same value: a key with two
     values takes part in no sum, since nobody can say which of them it would be.
     """
@@ -40,6 +42,10 @@ def prepare(connection: duckdb.DuckDBPyConnection, look: Look) -> None:
     )
     _earlier(connection, look.before)
     _others(connection, look.elsewhere)
+    connection.execute(
+        f"CREATE VIEW around AS SELECT {KEYS}, value FROM obs UNION ALL SELECT {KEYS}, any_value(value) FROM elsewhere "
+        f"WHERE area IN (SELECT area FROM obs) GROUP BY {KEYS} HAVING count(DISTINCT value) = 1"
+    )
     _trees(connection)
     _codes(connection)
 

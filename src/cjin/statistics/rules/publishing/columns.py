@@ -11,6 +11,7 @@ import pyarrow.parquet as parquet
 
 from cjin.statistics.rules.aggregates.labels import plain
 from cjin.statistics.rules.aggregates.observations import Observation
+from cjin.statistics.rules.aggregates.places import codes_at, place_of
 from cjin.statistics.rules.counting.cells import Cell, Counted, component
 from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, Flow, codes_for, flow_id
 from cjin.statistics.rules.tableset import Period, Table
@@ -22,10 +23,15 @@ NUMBER, PER_HUNDRED_THOUSAND = "NR", "P_HTHAB"
 _KINDS = {"OBS_VALUE": arrow.float64(), "BREAK": arrow.bool_()}
 
 type Columns = dict[str, list[Any]]
+type Place = tuple[str, str, str, str, str, str]
+type Notes = Mapping[Place, str]
 
 
-def counted_cells(flow: Flow, counted: Counted, area: str, source: str) -> arrow.Table:
-    """The cells of a counted table, and beside them its rates as cells of another unit of measure."""
+def counted_cells(flow: Flow, counted: Counted, area: str, source: str, notes: Notes | None = None) -> arrow.Table:
+    """The cells of a counted table, and beside them its rates as cells of another unit of measure.
+
+    ``notes`` are words that belong to figures, by where those stand among observations.
+    """
     names = [component(axis.name) for axis in counted.axes]
     columns = _empty(flow)
     frequency = "M" if counted.table.period is Period.MONTH else "A"
@@ -33,10 +39,17 @@ def counted_cells(flow: Flow, counted: Counted, area: str, source: str) -> arrow
     for cell in counted.cells():
         codes = dict(zip(names, cell.codes, strict=True))
         said = {"FREQ": frequency, "REF_AREA": area, "SOURCE": source, **codes}
-        _put(columns, {**said, "UNIT_MEASURE": NUMBER}, cell.value, cell.status)
+        note = notes.get(place_in(flow, codes), "") if notes else ""
+        _put(columns, {**said, "UNIT_MEASURE": NUMBER}, cell.value, cell.status, note=note)
         if counted.rates is not None:
-            _put(columns, {**said, "UNIT_MEASURE": rate_unit(per)}, cell.rate, _of_rate(cell))
+            _put(columns, {**said, "UNIT_MEASURE": rate_unit(per)}, cell.rate, _of_rate(cell), note=note)
     return _table(columns)
+
+
+def place_in(flow: Flow, codes: Mapping[str, str]) -> Place:
+    """Where a figure stands among observations: indicator, dimension, category, sex, age, period."""
+    own = (codes.get("SEX", TOTAL), codes.get("AGE", TOTAL), codes["TIME_PERIOD"])
+    return (flow.id, *place_of(flow.dimensions, codes), *own)
 
 
 def rate_unit(per: int) -> str:
@@ -149,10 +162,7 @@ def _codes(one: Observation, table: Table | None) -> dict[str, str]:
     codes = {"SEX": one.sex, "AGE": one.age}
     if table is None:
         return codes
-    first, *rest = one.category.split(": ")
-    free = [name for name in table.dimensions if name not in ("sex", "age")]
-    said = dict(part.split("=", 1) for part in rest) if len(free) > 1 else dict(zip(free, rest, strict=False))
-    return codes | {"ICCS": first} | {name.upper(): said.get(name, TOTAL) for name in free}
+    return codes | codes_at([*(["ICCS"] if table.categories else []), *map(str.upper, table.dimensions)], one.category)
 
 
 # Files

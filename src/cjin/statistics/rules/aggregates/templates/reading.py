@@ -7,6 +7,7 @@ from cjin.core.rules.errors import CjinError, Fault, Invalid
 from cjin.statistics.rules.aggregates.files import Opened
 from cjin.statistics.rules.aggregates.labels import plain
 from cjin.statistics.rules.aggregates.observations import Damage, Observation
+from cjin.statistics.rules.aggregates.places import place_of
 from cjin.statistics.rules.aggregates.reading import Read
 from cjin.statistics.rules.aggregates.templates.shape import ABOUT, FIELDS, HIDDEN, Sheet, sheets
 from cjin.statistics.rules.aggregates.values import value_of, year_of
@@ -133,10 +134,7 @@ class _Filled:
         self, row: Row, codes: tuple[str, ...], year: int, value: float | None, status: Status, said: dict[str, str]
     ) -> None:
         by_axis = dict(zip(self.sheet.axes, codes, strict=True))
-        rest = {name: code for name, code in by_axis.items() if name not in ("ICCS", "SEX", "AGE")}
-        named = "iccs" if "ICCS" in by_axis else "total"
-        dimension = " by ".join([named, *map(str.lower, rest)]) if rest else named
-        category = ": ".join([by_axis.get("ICCS", TOTAL), *_parts(rest)])
+        dimension, category = place_of(self.sheet.axes, by_axis)
         key = (self.about["area"], self.sheet.table.id, dimension, category)
         found = Observation(
             *key,
@@ -160,9 +158,3 @@ class _Filled:
     def _fault(self, row: Row, column: str, message: str) -> None:
         letter = chr(ord("A") + self.sheet.header.index(column))
         self.faults.append(Fault(f"{row.sheet}, {letter}{row.number}", message))
-
-
-def _parts(codes: dict[str, str]) -> list[str]:
-    """The codes of dimensions that have no column of their own; with several, each says which it is of."""
-    said = {name: code for name, code in codes.items() if code != TOTAL}
-    return list(said.values()) if len(codes) == 1 else [f"{name.lower()}={code}" for name, code in said.items()]

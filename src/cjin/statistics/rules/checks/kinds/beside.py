@@ -21,7 +21,7 @@ def funnel(check: Check) -> str:
         "others": "to_json([{'indicator': b.indicator, 'dimension': b.dimension}])",
     }
     return (
-        f"SELECT {answer(given, table='a')} FROM obs AS a JOIN obs AS b ON {beside(but=('indicator', 'dimension'))} "
+        f"SELECT {answer(given, table='a')} FROM obs AS a JOIN around AS b ON {beside(but=('indicator', 'dimension'))} "
         f"WHERE {among('a.indicator', check.texts('lower'))} AND {among('b.indicator', check.texts('upper'))} "
         "AND a.unit = 'NR' AND a.value > b.value AND (a.dimension = b.dimension OR a.category = '_T')"
     )
@@ -98,7 +98,7 @@ def health(check: Check) -> str:
     }
     return (
         f"WITH known AS ({known}), b AS (SELECT {', '.join(keys)}, any_value(o.indicator) AS indicator, "
-        "any_value(o.dimension) AS dimension, mechanism, sum(o.value) AS value FROM obs AS o JOIN known "
+        "any_value(o.dimension) AS dimension, mechanism, sum(o.value) AS value FROM around AS o JOIN known "
         f"ON o.category = known.code WHERE {among('o.indicator', check.texts('health'))} GROUP BY {', '.join(keys)}, "
         f"mechanism) SELECT {answer(given, table='a')} FROM obs AS a JOIN b ON a.category = b.mechanism "
         f"AND {beside(*names)} WHERE {among('a.indicator', check.texts('police'))} AND a.unit = 'NR' "

@@ -19,9 +19,12 @@ _LISTS = {
 
 
 def whole_numbers(check: Check) -> str:
-    """Counts that are no whole numbers."""
+    """Counts that are no whole numbers; estimates may be none."""
     given = {"found": "value", "expected": "round(value)"}
-    return f"SELECT {answer(given)} FROM raw WHERE {_unit(check)} AND value IS NOT NULL AND value <> round(value)"
+    return (
+        f"SELECT {answer(given)} FROM raw WHERE {_unit(check)} AND value IS NOT NULL AND value <> round(value) "
+        "AND status <> 'E'"
+    )
 
 
 def limits(check: Check) -> str:
