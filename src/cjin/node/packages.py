@@ -57,6 +57,8 @@ SEARCH_SOURCES: tuple[str, ...] = (
     "cjin.reference.search:Topics",
     "cjin.texts.search:Instruments",
     "cjin.texts.search:Provisions",
+    "cjin.statistics.search:Indicators",
+    "cjin.statistics.search:Areas",
 )
 """What can be searched: classes whose objects are a SearchSource."""
 

@@ -26,13 +26,13 @@ def work_card(work: Work) -> dict[str, Any]:
     return {"work": work, "title": title_of(work), "url": tabs.address(work.slug)}
 
 
-ELSEWHERE = ("state", "topic")
+ELSEWHERE = ("state", "topic", "indicator", "area")
 """Kinds that have no paragraphs: what answers among them stands above the provisions."""
-MOST_ELSEWHERE = 3
+MOST_ELSEWHERE = 4
 
 
 def elsewhere(question: str, reader: Reader) -> list[dict[str, Any]]:
-    """States and topics whose names have all the words of a question, each once, in the reader's language if it can."""
+    """Things without paragraphs whose names have all the words of a question, each once, in the reader's language."""
     found = find(question, facets={"kind": ELSEWHERE}, reader=reader, limit=8 * MOST_ELSEWHERE)
     own = (get_language() or "en").partition("-")[0]
     best: dict[tuple[str, str], Hit] = {}

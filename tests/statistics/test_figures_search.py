@@ -1,0 +1,50 @@
+"""Indicators and areas are found by the search as soon as they are published, by those to whom they are released."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from cjin.core.models import SearchEntry
+from cjin.core.queries.search import search
+from cjin.core.rules.release import ReleaseLevel
+from cjin.statistics.actions.publishing import withdraw
+from cjin.statistics.models import Publication
+from cjin.statistics.search import Areas, Indicators, renew
+from tests.statistics.areas import two_areas
+
+pytestmark = pytest.mark.django_db
+
+
+def found(question: str) -> set[tuple[str, str]]:
+    return {(hit.kind, hit.object_id) for hit in search(question).hits}
+
+
+def test_what_is_published_is_found_and_what_is_withdrawn_is_not(tmp_path: Path, now: datetime) -> None:
+    one, two = two_areas(tmp_path, now)
+    assert ("indicator", "by-month") in found("offences month")
+    assert ("area", "XB") in found("XB")
+    withdraw(publication=two, why="made up", by=None, now=now)
+    assert ("area", "XB") not in found("XB")
+    assert ("indicator", "by-month") in found("offences month")
+    withdraw(publication=one, why="made up", by=None, now=now)
+    assert not SearchEntry.objects.filter(kind__in=("indicator", "area")).exists()
+
+
+def test_what_is_not_released_is_not_found(tmp_path: Path, now: datetime) -> None:
+    for one in two_areas(tmp_path, now):
+        Publication.objects.filter(pk=one.pk).update(release=ReleaseLevel.OWN)
+        renew(one)
+    assert not found("offences month")
+    assert not found("XB")
+    assert {document.release for document in Indicators().documents()} == {ReleaseLevel.OWN}
+
+
+def test_the_public_part_of_an_indicator_is_found_once(tmp_path: Path, now: datetime) -> None:
+    _one, two = two_areas(tmp_path, now)
+    Publication.objects.filter(pk=two.pk).update(release=ReleaseLevel.OWN)
+    renew(two)
+    assert {one.object_id for one in Indicators().documents()} >= {"by-month", "offences"}
+    assert {one.object_id for one in Areas().documents()} == {"XA", "XB@police-of-xb"}
+    assert not found("XB")
+    assert ("indicator", "by-month") in found("offences month")
