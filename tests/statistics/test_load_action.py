@@ -120,3 +120,18 @@ def test_the_command_line_loads_lists_and_writes_tables(tmp_path: Path) -> None:
     assert {row["OBS_VALUE"] for row in rows if row["ICCS"] == "0502"} == {"2"}
     assert "made-up@1: 3 of 3 rows kept" in run(group, ["loads"]).output
     assert str(settings.CJIN_HOME) not in (out / "offences.csv").read_text(encoding="utf-8")
+
+
+def test_a_load_is_found_as_of_a_day(tmp_path: Path, now: datetime) -> None:
+    for number, vintage in enumerate(("2021-01-31", "2022-01-31"), 1):
+        path = tmp_path / "rows.csv"
+        path.write_text(GOOD + f"0100,2020-05-0{number},f,22,north\n")
+        mapping = f"vintage: {vintage}\n{MAPPING}"
+        load_files(paths=[path], mapping=mapping, name="mapping.yaml", links=LINKS, by=None, now=now)
+    assert load_by_key("made-up@2021-12-31").key == "made-up@1"
+    assert load_by_key("made-up@2022-01-31").key == "made-up@2"
+    with pytest.raises(NotFound):
+        load_by_key("made-up@2020-12-31")
+    for strange in ("made-up@2022-99-99", "made-up@-1", "made-up@x"):
+        with pytest.raises(NotFound):
+            load_by_key(strange)

@@ -1,5 +1,6 @@
 """What was read of a source: finding one by its key, and its folder."""
 
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -39,15 +40,26 @@ def seen_by[M: Model](found: QuerySet[M], actor: Actor, *, via: str = "source") 
 
 
 def by_key[M: Model](found: QuerySet[M], key: str, missing: str) -> M:
-    """The one of a source that a key like ``national-police@3`` names, or the last one of ``national-police``.
+    """The one of a source that a key names: ``national-police@3`` its third, ``national-police`` its last, and
+    ``national-police@2024-06-30`` the one that was current on that day, which is the last of that vintage or before.
 
     Raises NotFound with the words of ``missing``, which hold ``%(key)s``.
     """
-    slug, _at, number = key.partition("@")
+    slug, _at, said = key.partition("@")
     mine = found.select_related("source").filter(source__slug=slug)
-    if number:
-        mine = mine.filter(number=int(number) if number.isdecimal() and len(number) < 10 else -1)
-    one = mine.order_by("-number").first()
+    if day := _day(said):
+        one = mine.filter(vintage__lte=day).order_by("-vintage", "-number").first()
+    elif said:
+        one = mine.filter(number=int(said) if said.isdecimal() and len(said) < 10 else -1).first()
+    else:
+        one = mine.order_by("-number").first()
     if one is None:
         raise NotFound(missing % {"key": key[:100]})
     return one
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said) if len(said) == 10 else None
+    except ValueError:
+        return None
