@@ -59,7 +59,7 @@ def load(place: Path, _mode: str) -> Job:
 
 def _load(place: Path) -> Any:
     from bench.incidents import MAPPING, correspondence
-    from cjin.statistics.rules.counting.tables import Load
+    from cjin.statistics.rules.counting.held import Load
     from cjin.statistics.rules.mapping import read_mapping
     from cjin.statistics.rules.records.loading import REPORT, Report
 

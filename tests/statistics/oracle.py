@@ -1,6 +1,6 @@
 """The reference: tables counted in plain Python, slowly and plainly, from rows as dictionaries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Any
 
@@ -16,21 +16,18 @@ type Row = dict[str, Any]
 def count(rows: Sequence[Row], table: Table, mapping: Mapping, links: Correspondence) -> dict[tuple[str, ...], float]:
     """The value of every cell that is not zero, by period, category and dimensions; _T is a total."""
     rules = mapping.counting
-    principal = rules.principal if table.principal is None else table.principal
     dated = rules.dated if table.dated is None else table.dated
     attempts = rules.attempts if table.attempts is None else table.attempts
-    kept = rows
-    if table.counted is Counted.UNITS and (principal is not Principal.NONE or not rules.multiple):
-        kept = principal_of(rows, str(principal), mapping, links) if principal is not Principal.NONE else once(rows)
+    date = "event_date" if dated is Dated.EVENT else "record_date"
     found: dict[tuple[str, ...], Any] = {}
-    for row in kept:
+    for row in chosen(rows, date, table, mapping, links):
         if attempts is Attempts.EXCLUDED and row["attempted"] == "ATT":
             continue
         if attempts is Attempts.ONLY and row["attempted"] != "ATT":
             continue
         if any(row[name] not in codes for name, codes in table.where.items()):
             continue
-        day = row["event_date" if dated is Dated.EVENT else "record_date"]
+        day = row[date]
         period = f"{day:%Y}" if table.period is Period.YEAR else f"{day:%Y-%m}"
         values = [(group(row["age"], table) if name == "age" else row[name], "_T") for name in table.dimensions]
         for category, share in categories(row, table, links, day):
@@ -39,8 +36,19 @@ def count(rows: Sequence[Row], table: Table, mapping: Mapping, links: Correspond
                 if table.counted is Counted.UNITS:
                     found[cell] = found.get(cell, 0) + share * row.get("count", 1)
                 elif share >= 0.5:
-                    found.setdefault(cell, set()).add(row[str(table.counted).removesuffix("s")])
+                    found.setdefault(cell, set()).add(key_of(row, str(table.counted).removesuffix("s")))
     return {cell: len(value) if isinstance(value, set) else round(value, 6) for cell, value in found.items()}
+
+
+def chosen(rows: Sequence[Row], date: str, table: Table, mapping: Mapping, links: Correspondence) -> Sequence[Row]:
+    """The rows that tell the day, and of those that count: the gravest of a key, or equal offences once."""
+    kept = [row for row in rows if row[date] is not None]
+    units = table.counted is Counted.UNITS
+    principal = mapping.counting.principal if table.principal is None and units else table.principal
+    if principal in (Principal.INCIDENT, Principal.PERSON):
+        last = max(day for row in rows for day in (row["event_date"], row["record_date"]) if day is not None)
+        return principal_of(kept, str(principal), lambda row: rank_of(row, mapping, links, last))
+    return kept if mapping.counting.multiple or not units else once(kept)
 
 
 def categories(row: Row, table: Table, links: Correspondence, day: Any) -> list[tuple[str, float]]:
@@ -54,14 +62,18 @@ def categories(row: Row, table: Table, links: Correspondence, day: Any) -> list[
     return [(name, share) for name, share in shares.items() if share]
 
 
-def principal_of(rows: Sequence[Row], key: str, mapping: Mapping, links: Correspondence) -> list[Row]:
-    gravest: dict[Any, tuple[int, Row]] = {}
-    last = max(max(row["event_date"], row["record_date"]) for row in rows)
+def key_of(row: Row, key: str) -> Any:
+    """The key of a row; one that has none is a unit of its own."""
+    return id(row) if row[key] is None else (row[key],)
+
+
+def principal_of(rows: Sequence[Row], key: str, rank: Callable[[Row], int]) -> list[Row]:
+    gravest: dict[Any, Row] = {}
     for row in rows:
-        rank = rank_of(row, mapping, links, last)
-        if row[key] not in gravest or rank < gravest[row[key]][0]:
-            gravest[row[key]] = (rank, row)
-    return [row for _, row in gravest.values()]
+        mine = key_of(row, key)
+        if mine not in gravest or rank(row) < rank(gravest[mine]):
+            gravest[mine] = row
+    return list(gravest.values())
 
 
 def rank_of(row: Row, mapping: Mapping, links: Correspondence, day: Any) -> int:
@@ -75,7 +87,7 @@ def rank_of(row: Row, mapping: Mapping, links: Correspondence, day: Any) -> int:
 
 
 def once(rows: Sequence[Row]) -> list[Row]:
-    return list({(row["incident"], row["offence"]): row for row in reversed(rows)}.values())
+    return list({(key_of(row, "incident"), row["offence"]): row for row in reversed(rows)}.values())
 
 
 def group(age: int | None, table: Table) -> str:

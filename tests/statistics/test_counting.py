@@ -10,7 +10,8 @@ import pytest
 
 from cjin.statistics.rules.correspondence import Correspondence, Link
 from cjin.statistics.rules.counting.cells import Counted
-from cjin.statistics.rules.counting.tables import Load, count_tables
+from cjin.statistics.rules.counting.held import Load
+from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.mapping import Mapping, read_mapping
 from cjin.statistics.rules.records.loading import load
 from cjin.statistics.rules.tableset import TableSet, read_table_set

@@ -2,12 +2,13 @@
 
 import csv
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 from cjin.statistics.rules.concepts import Role, concepts
 from cjin.statistics.rules.correspondence import Correspondence, Link
-from cjin.statistics.rules.counting.tables import Load
+from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.records.loading import load
 from cjin.statistics.rules.units import Unit
@@ -37,7 +38,7 @@ LINKS = Correspondence.of(
 CODES = ("0100", "01'10", r"02\00", "0300", "0310", "0320", "0400", "0410", "0500", "9999")
 MAPPING = "\n".join(
     ["source: made-up", "unit: {unit}", "columns:", "  offence: {{column: offence, scheme: national}}"]
-    + [f"  {name}: {name}" for name in concepts() if name != "offence"]
+    + [f"  {name}: {{{{column: {name}, required: no}}}}" for name in concepts() if name != "offence"]
 )
 
 
@@ -63,6 +64,12 @@ def made(count: int, seed: int) -> list[Row]:
                 row[one.id] = chance.choice(AREAS)
         rows.append(row)
     return rows
+
+
+def without(rows: list[Row], names: Sequence[str], seed: int) -> list[Row]:
+    """The rows, of which some do not tell one of these concepts."""
+    chance = random.Random(seed)
+    return [row | {chance.choice(names): None} if chance.random() < 0.3 else row for row in rows]
 
 
 def loaded(rows: list[Row], folder: Path, unit: Unit = Unit.OFFENCE, rules: str = "") -> Load:

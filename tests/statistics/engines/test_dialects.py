@@ -9,7 +9,8 @@ import sqlglot
 from sqlglot import exp
 
 from cjin.core.rules.errors import Invalid
-from cjin.statistics.rules.counting.tables import Load, count_tables, needs_of
+from cjin.statistics.rules.counting.held import Load
+from cjin.statistics.rules.counting.tables import count_tables, needs_of
 from cjin.statistics.rules.engines import embedded
 from cjin.statistics.rules.engines.answers import table_of
 from cjin.statistics.rules.engines.dialects import Dialect, queries

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from cjin.core.rules.errors import Invalid, Unavailable
-from cjin.statistics.rules.counting.tables import Load, count_tables
+from cjin.statistics.rules.counting.held import Load
+from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.engines import embedded
 from cjin.statistics.rules.engines.statement import ROW
 from cjin.statistics.rules.tableset import TableSet, read_table_set

@@ -60,6 +60,7 @@ def tables(
         "load": load.key,
         "tables": {name: {"file": str(path)} for name, path in written.items()},
         "refused": outcome.refused,
+        "undated": outcome.undated,
         "suppressed": hidden,
     }
     emit(told, as_json=as_json, human=_human)
@@ -97,4 +98,5 @@ def _protected(
 
 def _human(told: dict[str, Any]) -> str:
     lines = [f"{name}: {one['file']}" for name, one in told["tables"].items()]
+    lines += [f"{name} leaves out {rows} rows that do not tell its day" for name, rows in told["undated"].items()]
     return "\n".join([*lines, *(f"{name} was not counted: {why}" for name, why in told["refused"].items())])

@@ -7,7 +7,7 @@ from cjin.core.permissions import Actor
 from cjin.statistics.models import Load, Stage
 from cjin.statistics.queries.readings import by_key, folder_of, seen_by
 from cjin.statistics.rules.correspondence import Correspondence, read_links
-from cjin.statistics.rules.counting.tables import Load as Counting
+from cjin.statistics.rules.counting.held import Load as Counting
 from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.records.loading import Report
 from cjin.statistics.rules.writing.rows import Lineage

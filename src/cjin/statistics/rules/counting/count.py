@@ -52,10 +52,11 @@ def chosen(rows: Rows, way: Way, ranks: Numbers | None) -> Rows:
     starts = starts_of(rows[way.key])
     offences = rows[OFFENCE]
     kept = np.flatnonzero(firsts(starts, offences)) if ranks is None else gravest(starts, ranks[offences])
-    return _some(rows, kept)
+    return some(rows, kept)
 
 
-def _some(rows: Rows, kept: Numbers) -> Rows:
+def some(rows: Rows, kept: Numbers) -> Rows:
+    """Some of the rows, by their places or a mask."""
     return {name: values[kept] for name, values in rows.items()}
 
 
@@ -103,7 +104,7 @@ def count_keys(
     national = [np.zeros((one.shape.count, one.parts), dtype=np.int64) if one.parts else None for one in tables]
     date = tables[0].shape.date
     for whole in whole_runs(batches, way.key):
-        rows = whole if ranks is None else _some(whole, gravest(starts_of(whole[way.key]), ranks[whole[OFFENCE]]))
+        rows = whole if ranks is None else some(whole, gravest(starts_of(whole[way.key]), ranks[whole[OFFENCE]]))
         alone, together, runs = _parted(rows, starts_in_periods(rows[way.key], years_of(rows[date])))
         for cube, shape in shapes.items():
             cubes[cube] += np.bincount(shape.places(alone, shape.axes), minlength=shape.cells)
@@ -129,7 +130,7 @@ def _parted(rows: Rows, starts: Numbers) -> tuple[Rows, Rows, Runs]:
     lengths = np.diff(np.append(starts, size))
     alone = np.repeat(lengths == 1, lengths)
     several = lengths[lengths > 1]
-    return _some(rows, alone), _some(rows, ~alone), Runs.of(np.cumsum(several) - several, int(several.sum()))
+    return some(rows, alone), some(rows, ~alone), Runs.of(np.cumsum(several) - several, int(several.sum()))
 
 
 def _totalled(table: Keyed) -> tuple[int, ...]:

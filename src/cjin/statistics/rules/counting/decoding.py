@@ -18,7 +18,8 @@ type Numbers = np.ndarray[Any, np.dtype[Any]]
 BATCH = 250_000
 EPOCH = date(1970, 1, 1)
 NO_AGE = 255
-UNSAID = {"age": NO_AGE, "count": 1}
+NO_DAY = int(np.iinfo(np.int32).min)
+UNSAID = {"age": NO_AGE, "count": 1, "event_date": NO_DAY, "record_date": NO_DAY}
 """What a number is where a row does not say."""
 
 

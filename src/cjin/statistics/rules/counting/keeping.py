@@ -2,16 +2,18 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
 
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.decoding import Axis
-from cjin.statistics.rules.counting.tables import Load, Outcome, count_tables
+from cjin.statistics.rules.counting.held import Load
+from cjin.statistics.rules.counting.tables import Outcome, count_tables
 from cjin.statistics.rules.tableset import TableSet
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the engine counts otherwise than before."""
 
 
@@ -28,7 +30,10 @@ def counted(tables: TableSet, load: Load) -> Outcome:
 
 def _write(path: Path, outcome: Outcome) -> None:
     path.parent.mkdir(exist_ok=True)
-    arrays: dict[str, object] = {"refused": np.array(list(outcome.refused.items()), dtype=str).reshape(-1, 2)}
+    told: dict[str, dict[str, Any]] = {"refused": outcome.refused, "undated": outcome.undated}
+    arrays: dict[str, object] = {
+        name: np.array(list(words.items()), dtype=str).reshape(-1, 2) for name, words in told.items()
+    }
     for table in outcome.tables:
         arrays[f"{table.table.id}/values"] = table.values
         arrays[f"{table.table.id}/status"] = np.ascontiguousarray(table.status).astype(np.uint8)
@@ -48,4 +53,5 @@ def _read(path: Path, tables: TableSet) -> Outcome:
                 axes = tuple(Axis(name.rpartition("/")[2], tuple(map(str, kept[name]))) for name in names)
                 found.append(Counted(table, axes, kept[f"{table.id}/values"], kept[f"{table.id}/status"]))
         refused = {str(name): str(why) for name, why in kept["refused"]}
-    return Outcome(tuple(found), refused)
+        undated = {str(name): int(rows) for name, rows in kept["undated"]}
+    return Outcome(tuple(found), refused, undated)

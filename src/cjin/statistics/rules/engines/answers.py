@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from cjin.statistics.rules.counting.cells import STATUSES, Counted
+from cjin.statistics.rules.counting.folding import axes_of
+from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.plan import Need
-from cjin.statistics.rules.counting.tables import Load, axes_of
 from cjin.statistics.rules.units import Status
 
 

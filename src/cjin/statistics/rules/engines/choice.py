@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from cjin.core.rules.errors import NotFound
+from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.keeping import counted
-from cjin.statistics.rules.counting.tables import Load, Outcome
+from cjin.statistics.rules.counting.tables import Outcome
 from cjin.statistics.rules.engines import embedded, spark
 from cjin.statistics.rules.tableset import TableSet
 

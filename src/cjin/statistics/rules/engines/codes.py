@@ -10,8 +10,9 @@ import numpy as np
 from cjin.statistics.rules.counting.categories import divided, ranks, whole
 from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD
 from cjin.statistics.rules.counting.decoding import Axis, Numbers
+from cjin.statistics.rules.counting.folding import axes_of, shares_of
+from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.plan import OFFENCE, Need
-from cjin.statistics.rules.counting.tables import Load, axes_of, shares_of
 from cjin.statistics.rules.records.engine import text
 from cjin.statistics.rules.tableset import Counted
 from cjin.statistics.rules.units import Principal, Status

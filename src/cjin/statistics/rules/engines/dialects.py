@@ -4,7 +4,8 @@ import re
 from enum import StrEnum
 
 from cjin.core.rules.errors import Fault, Invalid
-from cjin.statistics.rules.counting.tables import Load, needs_of
+from cjin.statistics.rules.counting.held import Load
+from cjin.statistics.rules.counting.tables import needs_of
 from cjin.statistics.rules.engines.statement import RECORDS, statement
 from cjin.statistics.rules.tableset import TableSet
 

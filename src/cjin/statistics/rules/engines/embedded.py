@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from cjin.statistics.rules.counting.tables import Load, Outcome, needs_of
+from cjin.statistics.rules.counting.held import Load
+from cjin.statistics.rules.counting.tables import Outcome, needs_of, undated
 from cjin.statistics.rules.engines.answers import table_of
 from cjin.statistics.rules.engines.statement import RECORDS, ROW, statement
 from cjin.statistics.rules.records import loading
@@ -16,7 +17,7 @@ def count(tables: TableSet, load: Load) -> Outcome:
     with engine(load.folder) as connection:
         connection.execute(f"CREATE VIEW {RECORDS} AS SELECT * FROM {_source(load)}")
         found = [table_of(need, load, connection.execute(statement(need, load)).fetchall()) for need in needs]
-    return Outcome(tuple(found), refused)
+    return Outcome(tuple(found), refused, undated(needs, load))
 
 
 def export(load: Load, target: Path) -> int:

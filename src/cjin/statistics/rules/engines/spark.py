@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from cjin.core.rules.errors import Unavailable
-from cjin.statistics.rules.counting.tables import Load, Outcome, needs_of
+from cjin.statistics.rules.counting.held import Load
+from cjin.statistics.rules.counting.tables import Outcome, needs_of, undated
 from cjin.statistics.rules.engines.answers import table_of
 from cjin.statistics.rules.engines.dialects import Dialect, in_dialect
 from cjin.statistics.rules.engines.statement import RECORDS, ROW, statement
@@ -37,7 +38,7 @@ def count_in(spark: Any, tables: TableSet, load: Load) -> Outcome:
     records.selectExpr("*", f"_metadata.row_index AS {ROW}").createOrReplaceTempView(RECORDS)
     queries = (in_dialect(statement(need, load), Dialect.SPARK) for need in needs)
     found = [table_of(need, load, spark.sql(query).collect()) for need, query in zip(needs, queries, strict=True)]
-    return Outcome(tuple(found), refused)
+    return Outcome(tuple(found), refused, undated(needs, load))
 
 
 @contextmanager

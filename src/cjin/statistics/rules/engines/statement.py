@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD
+from cjin.statistics.rules.counting.folding import narrowing
+from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.plan import AGE, OFFENCE, Need
-from cjin.statistics.rules.counting.tables import Load, narrowing
 from cjin.statistics.rules.engines.codes import NUMBER, Codes, codes_of
 from cjin.statistics.rules.records.engine import name, text
 from cjin.statistics.rules.tableset import Ages, Counted, Period
@@ -31,7 +32,9 @@ def statement(need: Need, load: Load, records: str = RECORDS) -> str:
 
 
 def _recorded(need: Need, load: Load, records: str) -> str:
-    """The records with the columns that the table needs: periods and groups of ages instead of days and years."""
+    """The records that tell their day, with the columns that the table needs: periods and groups of ages instead of
+    days and years.
+    """
     way, columns = need.way, load.mapping.columns
     day = way.date(load.mapping)
     month = f" * 100 + EXTRACT(MONTH FROM {day})" if need.period is Period.MONTH else ""
@@ -44,7 +47,8 @@ def _recorded(need: Need, load: Load, records: str) -> str:
         found[ROW] = ROW
     weighed = way.counted is Counted.UNITS and "count" in columns
     found["units"] = f"COALESCE({name('count')}, 1)" if weighed else "1"
-    return f"SELECT {', '.join(f'{said} AS {one}' for one, said in found.items())} FROM {records}"
+    asked = ", ".join(f"{said} AS {one}" for one, said in found.items())
+    return f"SELECT {asked} FROM {records} WHERE {day} IS NOT NULL"
 
 
 def _age(ages: Ages) -> str:

@@ -81,7 +81,9 @@ def _coded(column: Column, mapping: Mapping, codes: Codes) -> Coded:
         case Role.KEY:
             return Coded(concept, said, _key(concept, column), _none(concept, "there is no identifier", column))
         case Role.DATE:
-            return Coded(concept, said, _day(known, column), _odd_day(concept, column))
+            return Coded(
+                concept, said, _day(known, column), f"{_odd_day(concept, column)} {_undated(concept, mapping)}"
+            )
         case Role.NUMBER:
             number = _number(known, mapping.file.decimal)
             return Coded(concept, said, number, _odd_number(concept, column), kept=f"{concept}::INTEGER")
@@ -128,6 +130,15 @@ def _odd_day(concept: str, column: Column) -> str:
         f"WHEN {concept} NOT BETWEEN DATE '{EARLIEST}' AND DATE '{LATEST}' "
         f"THEN {text(f'{concept}: this day cannot be')}"
     )
+
+
+def _undated(concept: str, mapping: Mapping) -> str:
+    """A row without any day has no place in a period; this is said of it after what is wrong with each of its days."""
+    days = [one for one in mapping.columns.values() if one.concept.role is Role.DATE]
+    if days[-1].concept.id != concept or any(one.required or one.constant for one in days):
+        return ""
+    names = ", ".join(one.concept.id for one in days)
+    return f"WHEN coalesce({names}) IS NULL THEN {text(f'{names}: there is no day, so the row has no period')}"
 
 
 def _number(said: str, decimal: str) -> str:

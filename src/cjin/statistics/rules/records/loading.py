@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -31,7 +31,8 @@ class Report:
     """What became of the rows: read, kept, set apart by reason, and codes that are in no list.
 
     ``coverage`` is by concept: how many rows and different codes have a place, of how many. ``ascending`` are the keys
-    that never fall from one row to the next, ``codes`` those that occur, by concept.
+    that never fall from one row to the next, ``codes`` those that occur, by concept. ``undated`` are the rows that do
+    not tell a day, by its concept.
     """
 
     read: int
@@ -45,6 +46,7 @@ class Report:
     concepts: Sequence[str]
     ascending: Sequence[str]
     codes: Map[str, Sequence[str]]
+    undated: Map[str, int] = field(default_factory=dict)
 
 
 def load(paths: Sequence[Path], mapping: Mapping, correspondence: Correspondence | None, folder: Path) -> Report:
@@ -239,14 +241,19 @@ def _codes(connection: duckdb.DuckDBPyConnection, records: Path, names: Sequence
     }
 
 
-def _span(connection: duckdb.DuckDBPyConnection, records: Path, names: Sequence[str]) -> dict[str, str]:
+def _span(connection: duckdb.DuckDBPyConnection, records: Path, names: Sequence[str]) -> dict[str, Any]:
+    """The first and the last day, and how many rows do not tell a day."""
     days = [one for one in ("event_date", "record_date") if one in names]
     least, most = (
         f"least({', '.join(f'min({one})' for one in days)})",
         f"greatest({', '.join(f'max({one})' for one in days)})",
     )
-    ((first, last),) = _rows(connection, f"SELECT {least}, {most} FROM read_parquet({text(str(records))})")
-    return {"first_day": str(first), "last_day": str(last)}
+    lacking = ", ".join(f"count(*) - count({one})" for one in days)
+    ((first, last, *without),) = _rows(
+        connection, f"SELECT {least}, {most}, {lacking} FROM read_parquet({text(str(records))})"
+    )
+    undated = {one: rows for one, rows in zip(days, without, strict=True) if rows}
+    return {"first_day": str(first), "last_day": str(last), "undated": undated}
 
 
 def _ascends(connection: duckdb.DuckDBPyConnection, records: Path, concept: str) -> bool:

@@ -1,0 +1,118 @@
+"""Folding: from a cube to a table, narrowed, by categories, with its totals and the status of each cell."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cjin.statistics.rules.counting.categories import divided, shares, whole
+from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, STATUSES, Counted
+from cjin.statistics.rules.counting.decoding import Axis, Numbers, age_axis
+from cjin.statistics.rules.counting.held import Load
+from cjin.statistics.rules.counting.plan import AGE, ATTEMPTED, OFFENCE, Cube, Need
+from cjin.statistics.rules.tableset import Counted as What
+from cjin.statistics.rules.units import TOTAL, Attempts, Status
+
+
+def fold(
+    need: Need, cube: Cube, values: Numbers, load: Load, more: Numbers | None = None, national: Numbers | None = None
+) -> Counted:
+    """A table out of a cube: narrowed, summed over what it does not show, by categories, with totals.
+
+    ``more`` is added to it where keys are counted: those that do not stand in the cube. ``national`` are their rows by
+    national code.
+    """
+    axes = list(cube.axes)
+    values = _narrowed(values, axes, need, load)
+    for place in reversed(range(len(axes))):
+        if axes[place] != OFFENCE and axes[place] not in need.table.dimensions:
+            values = values.sum(axis=place + 1)
+            del axes[place]
+    if OFFENCE in axes and OFFENCE not in need.axes:
+        values = values.sum(axis=axes.index(OFFENCE) + 1)
+        axes.remove(OFFENCE)
+    order = [axes.index(one) + 1 for one in ([OFFENCE] if OFFENCE in axes else []) + list(need.table.dimensions)]
+    values = np.transpose(values, (0, *order))
+    status = None
+    if OFFENCE in need.axes:
+        values, status = _by_category(values, need, load, national)
+    else:
+        values = values[:, None]
+    whole = _with_totals(values)
+    return _finished(need, whole if more is None else whole + more, status, load)
+
+
+def _narrowed(values: Numbers, axes: Sequence[str], need: Need, load: Load) -> Numbers:
+    for name, kept in narrowing(need, load).items():
+        codes = load.codes[name]
+        places = [place for place, code in enumerate(codes) if code in kept]
+        mask = np.zeros(len(codes), dtype=bool)
+        mask[places] = True
+        shape = [1] * values.ndim
+        shape[list(axes).index(name) + 1] = len(codes)
+        values = values * mask.reshape(shape)
+    return values
+
+
+def narrowing(need: Need, load: Load) -> dict[str, frozenset[str]]:
+    """The codes that a row must have to be taken, by concept; rows are taken after the gravest were chosen."""
+    where = {name: frozenset(codes) for name, codes in need.table.where.items()}
+    attempts = load.mapping.counting.attempts if need.table.attempts is None else need.table.attempts
+    if attempts is not Attempts.INCLUDED:
+        every = frozenset(load.codes[ATTEMPTED])
+        where[ATTEMPTED] = frozenset({"ATT"}) if attempts is Attempts.ONLY else every - {"ATT"}
+    return where
+
+
+def _by_category(values: Numbers, need: Need, load: Load, more: Numbers | None) -> tuple[Numbers, Numbers]:
+    """From national codes to the sets of a table, and the status of each set in each period.
+
+    A key is no quantity: it goes whole to the set that holds at least half of its code.
+    """
+    share = shares_of(need, load)
+    national = values.reshape(*values.shape[:2], -1).sum(axis=2)
+    status = _standing(share, national if more is None else national + more, need, load)
+    if need.way.counted is not What.UNITS:
+        share = (share >= 0.5).astype(float)
+    folded = np.stack([np.tensordot(share[place], values[place], axes=1) for place in range(values.shape[0])])
+    return np.rint(folded).astype(np.int64) if whole(share) else folded, status
+
+
+def shares_of(need: Need, load: Load) -> Numbers:
+    """The share of each national code in each set of a table: (periods, sets, codes)."""
+    assert load.correspondence is not None
+    starts = load.periods(need.period).starts()
+    return shares(need.table.categories, load.codes[OFFENCE], load.correspondence, starts)
+
+
+def _standing(share: Numbers, national: Numbers, need: Need, load: Load) -> Numbers:
+    """Not available where no national code belongs to a set; estimated where only a share of one does."""
+    assert load.correspondence is not None
+    covered = load.correspondence.covered
+    found = np.full(share.shape[:2], STATUSES.index(Status.EXACT))
+    found[(divided(share) & (national[:, None, :] > 0)).any(axis=2)] = STATUSES.index(Status.ESTIMATED)
+    for number, codes in enumerate(need.table.categories.values()):
+        if not covered.intersection(codes):
+            found[:, number] = STATUSES.index(Status.NOT_AVAILABLE)
+    return found
+
+
+def _with_totals(values: Numbers) -> Numbers:
+    for axis in range(2, values.ndim):
+        values = np.concatenate([values, values.sum(axis=axis, keepdims=True)], axis=axis)
+    return values
+
+
+def axes_of(need: Need, load: Load) -> tuple[Axis, ...]:
+    """The axes of a table: its periods, its sets, and its dimensions with their totals."""
+    table = need.table
+    axes = [Axis(PERIOD, load.periods(need.period).codes), Axis(CATEGORY, tuple(table.categories) or (TOTAL,))]
+    for name in table.dimensions:
+        codes = age_axis(table.ages.firsts, table.ages.codes)[0].codes if name == AGE else tuple(load.codes[name])
+        axes.append(Axis(name, (*codes, TOTAL)))
+    return tuple(axes)
+
+
+def _finished(need: Need, values: Numbers, status: Numbers | None, load: Load) -> Counted:
+    standing = np.full(values.shape[:2], STATUSES.index(Status.EXACT)) if status is None else status
+    every = np.broadcast_to(standing.reshape(*standing.shape, *[1] * (values.ndim - 2)), values.shape)
+    return Counted(need.table, axes_of(need, load), values, every)
