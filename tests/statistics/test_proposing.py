@@ -64,8 +64,11 @@ def test_days_are_read_in_any_order_or_the_doubt_is_told(form: str, days: list[i
         assert (found.format, found.doubtful) == (wanted, False)
 
 
-def test_days_that_are_none_are_not_proposed() -> None:
+def test_days_that_are_none_are_not_proposed_and_a_few_wrong_ones_do_not_matter() -> None:
     assert one("date", "yesterday", "last week").concept == ""
+    assert one("date", "31/12/2020", "someday", "1/1/2021").format == "%d/%m/%Y"
+    assert one("date", "2020-12-31", "someday", "2021-01-01").concept == "record_date"
+    assert one("date").concept == "record_date"
 
 
 @given(st.lists(st.builds(Seen, TEXTS, st.lists(TEXTS, max_size=4)), max_size=8, unique_by=lambda seen: seen.name))

@@ -47,6 +47,7 @@ FRAME = Frame(
                 Entry(_("World map"), "statistics:map"),
                 Entry(_("Compare areas"), "statistics:compare"),
                 Entry(_("What was published"), "statistics:publications"),
+                Entry(_("Loads of records"), "statistics:loads", frozenset({Duty.STATISTICS_EDIT})),
                 Entry(_("Datasets"), "statistics:datasets"),
                 Entry(_("Findings"), "statistics:findings"),
                 Entry(_("Classification"), "statistics:classification"),

@@ -2,22 +2,20 @@
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import File, Form, Query
 from ninja.files import UploadedFile
 
 from cjin.core.api.cursors import Page, Paging, page
-from cjin.core.rules.errors import NotFound
 
 from ..actions.loading import load_files
 from ..models import Load, Source
 from ..queries.loads import load_by_key, loads_for
-from ..queries.readings import edits_figures, folder_of, seen_by
+from ..queries.readings import edits_figures, seen_by
 from ..rules.correspondence import Correspondence, read_links
 from ..rules.describing import text_of
-from ..rules.records.loading import APART
+from ..views.loads import apart as rows_apart
 from ..views.uploads import on_disk
 from .asking import editing
 from .router import router
@@ -96,12 +94,8 @@ def one_load(request: HttpRequest, key: str) -> dict[str, Any]:
 
 
 @router.get("/loads/{key}/apart.csv", summary="Rows of a load that could not be read")
-def apart(request: HttpRequest, key: str) -> FileResponse:
+def apart(request: HttpRequest, key: str) -> HttpResponseBase:
     """Each row as it stood in its file, with its line and the reason. Needs the duty statistics.edit."""
     editing(request)
     one = load_by_key(key, loads_for(request.user))
-    path = folder_of(one) / APART
-    if not path.is_file():
-        raise NotFound(_("Every row of %(key)s could be read.") % {"key": one.key})
-    name = f"{one.source.slug}-{one.number}-apart.csv"
-    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="text/csv; charset=utf-8")
+    return rows_apart(request, one.source.slug, one.number)

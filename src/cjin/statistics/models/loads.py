@@ -1,6 +1,7 @@
 """Loads: every version of the records that a source sent stays as it was read."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cjin.statistics.models.readings import Reading, Source
@@ -15,3 +16,7 @@ class Load(Reading):
     mapping = models.TextField(_("mapping"))
     links = models.TextField(_("correspondence"), blank=True)
     files = models.JSONField(default=list)
+
+    def get_absolute_url(self) -> str:
+        """The load's page."""
+        return reverse("statistics:load", args=[self.source.slug, self.number])

@@ -18,7 +18,9 @@ from cjin.statistics.rules.mapping import MISSING
 ENOUGH = 0.6
 """A name or the values speak for a concept from here on."""
 MOST = 0.9
-"""So large a part of the values must be days or numbers where a concept needs them."""
+"""So large a part of the values speaks for a concept whatever the column is called."""
+HALF = 0.5
+"""More than so large a part of the values must be days or numbers where a concept needs them."""
 MOST_DAYS = 300
 DAYS = [
     sign.join(order)
@@ -89,21 +91,23 @@ def reading(column: Seen, concept: Concept) -> Proposal:
         return _days(plain, values)
     if concept.role is Role.NUMBER:
         fits = _part(value.isascii() and value.isdecimal() and len(value) < 10 for value in values)
-        return replace(plain, score=fits if fits >= MOST or not values else -1.0)
+        return replace(plain, score=fits if fits > HALF or not values else -1.0)
     if concept.role is Role.CODE:
         return _coded(plain, values)
     return plain
 
 
 def _days(plain: Proposal, values: Sequence[str]) -> Proposal:
-    if not values or all(_ISO.match(value) for value in values):
-        return replace(plain, score=1.0 if values else 0.0)
+    """The way of writing days that most of the values follow; as in 2024-03-31 without a format."""
     some = list(dict.fromkeys(values))[:MOST_DAYS]
-    fits = {form: _part(_is_day(value, form) for value in some) for form in _formats()}
+    fits = {"": _part(bool(_ISO.match(value)) for value in some)}
+    if some and fits[""] < 1:
+        fits |= {form: _part(_is_day(value, form) for value in some) for form in _formats()}
     best = max(fits, key=lambda form: fits[form])
-    if fits[best] < MOST:
+    if some and fits[best] <= HALF:
         return replace(plain, score=-1.0)
-    return replace(plain, score=1.0, format=best, doubtful=fits.get(_swapped(best), 0.0) == fits[best])
+    other = _swapped(best)
+    return replace(plain, score=fits[best], format=best, doubtful=other != best and fits.get(other, 0.0) == fits[best])
 
 
 @cache

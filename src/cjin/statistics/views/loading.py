@@ -1,0 +1,93 @@
+"""Loading a file of records on a page: choose it, see its columns with a proposal, say what they mean, load."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cjin.core.models import User
+from cjin.core.queries.readers import reader_of
+from cjin.core.rules.errors import Conflict, Invalid, NotFound, Unavailable
+from cjin.statistics.actions.loading import load_files
+from cjin.statistics.forms.loads import MOST_COLUMNS, FileForm, MappingForm
+from cjin.statistics.forms.schemes import put_errors
+from cjin.statistics.models import Load
+from cjin.statistics.queries.schemes import schemes
+from cjin.statistics.views import waiting
+from cjin.statistics.views.schemes import editor
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A file is chosen first; ``file`` in the address names one that waits to be understood."""
+    person = editor(request)
+    if "file" in request.GET:
+        return _understood(request, person, request.GET["file"])
+    sent = request.method == "POST"
+    form = FileForm(*((request.POST, request.FILES) if sent else (None, None)))
+    if sent and form.is_valid():
+        try:
+            return redirect(_address(_kept(form, person)))
+        except (Invalid, Unavailable) as error:
+            put_errors(form, error, "file")
+    return render(request, "statistics/loads/file.html", {"form": form}, status=422 if sent else 200)
+
+
+def _kept(form: FileForm, person: User) -> str:
+    given = form.cleaned_data
+    key = waiting.keep(given["file"], encoding=given["encoding"], by=person, now=timezone.now())
+    if len(waiting.kept(key, by=person).columns) > MOST_COLUMNS:
+        waiting.let_go(key, by=person)
+        raise Invalid(_("This file has more than %(most)s columns.") % {"most": MOST_COLUMNS})
+    return key
+
+
+def _address(key: str) -> str:
+    return f"{reverse('statistics:load-new')}?file={key}"
+
+
+def _understood(request: HttpRequest, person: User, key: str) -> HttpResponse:
+    held = waiting.kept(key, by=person)
+    known = [(one.slug, one.title) for one in schemes(reader_of(request))]
+    form = MappingForm(held.columns, held.encoding, known, request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        answer = _done(request, form, held, key, person) if form.is_valid() else None
+        if answer is not None:
+            return answer
+        status = 422 if form.errors else 200
+    context = {"form": form, "name": held.path.name, "address": _address(key)}
+    return render(request, "statistics/loads/mapping.html", context, status=status)
+
+
+def _done(
+    request: HttpRequest, form: MappingForm, held: waiting.Waiting, key: str, person: User
+) -> HttpResponse | None:
+    """What the pressed button leads to; None where the page is shown again."""
+    act, made = request.POST.get("act", ""), form.made()
+    if act == "write":
+        form.with_text(made, made)
+        return None
+    text = form.text()
+    if form.errors:
+        return None
+    if act == "download":
+        response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{form.cleaned_data["source"]}.yaml"'
+        return response
+    try:
+        load = _load(held, text, person)
+    except (Invalid, NotFound, Conflict, Unavailable) as error:
+        put_errors(form, error, "mapping")
+        form.with_text(text, made)
+        return None
+    waiting.let_go(key, by=person)
+    messages.success(request, _("%(key)s is loaded.") % {"key": load.key})
+    return redirect(load)
+
+
+def _load(held: waiting.Waiting, text: str, person: User) -> Load:
+    return load_files(paths=[held.path], mapping=text, name=_("mapping"), by=person, now=timezone.now())
