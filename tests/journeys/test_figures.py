@@ -27,7 +27,7 @@ def test_a_reader_goes_from_the_entrance_to_how_a_figure_was_made(
     page.locator("form.choice button").click()
     expect(page).to_have_url(re.compile(r"ref_area=XB.*sex=F"))
     expect(page.locator("#choose-sex")).to_have_value("F")
-    page.locator(".tabs a[href*='view=age']").click()
+    page.locator(".tabs a[href*='view=sex']").click()
     _picture_is_drawn(page)
     check_accessible(page)
     page.locator("main tbody td a").first.click()
@@ -84,7 +84,7 @@ def test_pages_fit_a_narrow_screen_by_night_and_work_without_scripts(browser: Br
         base_url=base_url, java_script_enabled=False, color_scheme="dark", viewport={"width": 320, "height": 800}
     )
     page = context.new_page()
-    for address in (VICTIMS, f"{VICTIMS}?view=age", "/statistics/map", "/statistics/compare", "/statistics/areas/XA"):
+    for address in (VICTIMS, f"{VICTIMS}?view=sex", "/statistics/map", "/statistics/compare", "/statistics/areas/XA"):
         asked: list[str] = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))  # type: ignore[misc]
         page.goto(address)
