@@ -15,9 +15,11 @@ from django.utils import timezone
 from cjin.core.actions.tokens import create_token
 from cjin.core.models import User
 from cjin.core.rules.release import ReleaseLevel
+from cjin.node.middleware import bounds
 from cjin.statistics.models import Load, Source
 from cjin.statistics.queries.readings import folder_of
 from cjin.statistics.rules.workbooks import workbook_rows
+from cjin.statistics.views import uploads
 from tests.statistics.published import loaded
 from tests.statistics.test_loading import GOOD, MAPPING
 
@@ -189,8 +191,12 @@ def test_two_at_once_are_a_conflict(editor: Client) -> None:
     assert Load.objects.count() == 1
 
 
+def test_what_is_said_to_be_taken_is_no_more_than_the_node_lets_through() -> None:
+    assert uploads.LARGEST <= bounds.LARGEST
+
+
 def test_too_much_at_once_is_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cjin.statistics.api.loads.LARGEST", 100)
+    monkeypatch.setattr("cjin.statistics.views.uploads.LARGEST", 100)
     assert send(editor, ("rows.csv", GOOD)).status_code == 422
 
 

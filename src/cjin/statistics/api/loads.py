@@ -20,8 +20,6 @@ from ..views.uploads import on_disk
 from .asking import editing
 from .router import router
 
-LARGEST = 512 * 1024**2
-"""So many bytes of records are taken at once; more by the command line."""
 REPORT = ("read", "kept", "apart", "reasons", "unmapped", "coverage", "first_day", "last_day", "concepts")
 
 
@@ -70,11 +68,11 @@ def load(
     """Reads files (CSV, Parquet, XLSX) by a mapping (YAML), whole or not at all; the same again changes nothing.
 
     ``links`` is the correspondence of the offences to ICCS as CSV; that of this node without it. Rows that cannot be
-    read are set apart and counted. Needs the duty statistics.edit.
+    read are set apart and counted. At most 64 MB at once; more by the command line. Needs the duty statistics.edit.
     """
     person = editing(request)
     given = _links(links) if links else None
-    with on_disk(files, LARGEST) as paths:
+    with on_disk(files) as paths:
         done = load_files(paths=paths, mapping=mapping, name="mapping", links=given, by=person, now=timezone.now())
     return load_out(done) | _report(done)
 

@@ -32,7 +32,7 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         allow_empty_file=True,
-        help_text=gettext_lazy("CSV, Parquet or XLSX; at most 512 MB."),
+        help_text=gettext_lazy("CSV, Parquet or XLSX; at most 64 MB. Larger files are loaded by the command line."),
     )
     encoding = forms.ChoiceField(
         label=gettext_lazy("Encoding of a text file"), choices=ENCODINGS, required=False, initial="utf-8"

@@ -33,7 +33,6 @@ from cjin.statistics.rules.aggregates.reading import APART, DAMAGE
 from cjin.statistics.rules.checks.check import known
 from cjin.statistics.views.uploads import on_disk
 
-LARGEST = 64 * 1024**2
 MOST = 200
 FILES = {"damage.csv": DAMAGE, "apart.csv": APART}
 TONES = {1: "stopped", 2: "warning", 3: "open"}
@@ -68,7 +67,7 @@ def take_in(
 ) -> Dataset:
     """Reads a file of ready figures that was sent, and runs the checks over it."""
     now = timezone.now()
-    with on_disk([file], LARGEST) as (path,):
+    with on_disk([file]) as (path,):
         done = import_file(path=path, layout=layout, vintage=vintage, source=source, by=by, now=now)
     run_checks(dataset=done, by=by, now=now)
     return done

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from cjin.core.rules.errors import Invalid
 
+LARGEST = 64 * 1024**2
+"""So many bytes of files are taken at once, as the node takes no larger request; more by the command line."""
+
 
 @contextmanager
-def on_disk(files: Sequence["UploadedFile[Any]"], most: int) -> Iterator[list[Path]]:
-    """The files under their own names, until the block ends; ``most`` bytes together. Raises Invalid."""
-    if sum(file.size or 0 for file in files) > most:
-        raise Invalid(_("This is larger than %(size)s MB.") % {"size": most // 1024**2})
+def on_disk(files: Sequence["UploadedFile[Any]"]) -> Iterator[list[Path]]:
+    """The files under their own names, until the block ends. Raises Invalid where they are too large."""
+    if sum(file.size or 0 for file in files) > LARGEST:
+        raise Invalid(_("This is larger than %(size)s MB.") % {"size": LARGEST // 1024**2})
     with tempfile.TemporaryDirectory() as work:
         paths = []
         for number, file in enumerate(files):

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +21,6 @@ from cjin.statistics.rules.proposing import Seen
 from cjin.statistics.rules.records.columns import columns_of
 from cjin.statistics.views.uploads import on_disk
 
-LARGEST = 512 * 1024**2
 KEPT_FOR = timedelta(days=1)
 _KEY = re.compile(r"[0-9a-f]{32}\Z")
 _FOUND = "columns.json"
@@ -44,7 +44,7 @@ def keep(file: "UploadedFile[Any]", *, encoding: str, by: User, now: datetime) -
     key = uuid4().hex
     folder = _place(by) / key
     try:
-        with on_disk([file], LARGEST) as (sent,):
+        with on_disk([file]) as (sent,):
             (folder / "file").mkdir(parents=True)
             path = Path(shutil.move(sent, folder / "file"))
         columns = columns_of(path, File(encoding=encoding), folder)
@@ -82,5 +82,6 @@ def _home() -> Path:
 def _clear_away(now: datetime) -> None:
     """What was kept for longer than a day."""
     for folder in _home().glob("*/*"):
-        if folder.stat().st_mtime < (now - KEPT_FOR).timestamp():
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):  # somebody else may clear away just now
+            if folder.stat().st_mtime < (now - KEPT_FOR).timestamp():
+                shutil.rmtree(folder, ignore_errors=True)
