@@ -35,7 +35,7 @@ def test_a_reader_goes_from_the_entrance_to_how_a_figure_was_made(
 
 
 def _picture_is_drawn(page: Page) -> None:
-    drawn = page.locator(".chart img")
+    drawn = page.locator(".chart picture img")
     expect(drawn).to_have_js_property("complete", True)
     assert drawn.evaluate("picture => picture.naturalWidth") > 0
     assert len(drawn.get_attribute("alt") or "") > 30
@@ -70,7 +70,7 @@ def test_the_page_of_an_area_has_its_curves(
     page: Page, language: str, check_accessible: Callable[[Page], None], picture: Callable[..., Path]
 ) -> None:
     page.goto("/statistics/areas/XA")
-    pictures = page.locator(".multiples img")
+    pictures = page.locator(".multiples picture img")
     assert pictures.count() > 10
     for at in range(pictures.count()):
         expect(pictures.nth(at)).to_have_js_property("complete", True)

@@ -109,7 +109,7 @@ def test_an_indicator_has_a_number_a_chart_with_words_a_table_and_its_rules(
 def test_the_page_of_an_area_has_a_curve_for_each_indicator(client: Client, figures: list[Publication]) -> None:
     page = text(client, "/statistics/areas/XB")
     assert page.count("<img src=") == 4
-    assert page.count("size=small") == 8
+    assert page.count("size=small") == 12
     assert client.get("/statistics/areas/XZ").status_code == 404
 
 
