@@ -10,7 +10,7 @@ import numpy as np
 from cjin.statistics.rules.counting.categories import Layer
 from cjin.statistics.rules.counting.decoding import Numbers, years_of
 from cjin.statistics.rules.counting.plan import AGE, OFFENCE, Cube, Way
-from cjin.statistics.rules.counting.runs import Runs, firsts, gravest, starts_in_periods, starts_of, whole_runs
+from cjin.statistics.rules.counting.runs import Runs, firsts, gravest, starts_in_periods, starts_of
 
 type Rows = dict[str, Numbers]
 
@@ -63,9 +63,9 @@ def some(rows: Rows, kept: Numbers) -> Rows:
 def count_units(
     batches: Iterator[Rows], way: Way, ranks: Numbers | None, shapes: Mapping[Cube, Shape]
 ) -> dict[Cube, Numbers]:
-    """Every cube of one way, filled: (periods, axes...)."""
+    """Every cube of one way, filled: (periods, axes...). If it has a key, a batch holds every row of its keys."""
     found = {cube: np.zeros(shape.cells, dtype=np.int64) for cube, shape in shapes.items()}
-    for batch in whole_runs(batches, way.key) if way.key else batches:
+    for batch in batches:
         rows = chosen(batch, way, ranks)
         weights = rows.get("count")
         for cube, shape in shapes.items():
@@ -92,7 +92,7 @@ class Keyed:
 def count_keys(
     batches: Iterator[Rows], way: Way, ranks: Numbers | None, tables: Sequence[Keyed], shapes: Mapping[Cube, Shape]
 ) -> tuple[dict[Cube, Numbers], list[tuple[Numbers, Numbers | None]]]:
-    """How many keys have a row in each cell, in two parts that add up.
+    """How many keys have a row in each cell, in two parts that add up. A batch holds every row of its keys.
 
     Keys with one row in a year are units, and counted into cubes; for the others there is an array for each table,
     (periods, sets, dimensions...), with totals at the end of each dimension: a key is counted once in a total, however
@@ -103,7 +103,7 @@ def count_keys(
     found = [np.zeros(_totalled(table), dtype=np.int64) for table in tables]
     national = [np.zeros((one.shape.count, one.parts), dtype=np.int64) if one.parts else None for one in tables]
     date = tables[0].shape.date
-    for whole in whole_runs(batches, way.key):
+    for whole in batches:
         rows = whole if ranks is None else some(whole, gravest(starts_of(whole[way.key]), ranks[whole[OFFENCE]]))
         alone, together, runs = _parted(rows, starts_in_periods(rows[way.key], years_of(rows[date])))
         for cube, shape in shapes.items():

@@ -19,7 +19,10 @@ BATCH = 250_000
 EPOCH = date(1970, 1, 1)
 NO_AGE = 255
 NO_DAY = int(np.iinfo(np.int32).min)
-UNSAID = {"age": NO_AGE, "count": 1, "event_date": NO_DAY, "record_date": NO_DAY}
+NO_KEY = int(np.iinfo(np.int64).min)
+UNSAID = {
+    "age": NO_AGE, "count": 1, "event_date": NO_DAY, "record_date": NO_DAY, "incident": NO_KEY, "person": NO_KEY
+}  # fmt: skip
 """What a number is where a row does not say."""
 
 
@@ -49,9 +52,13 @@ class Periods:
         return [date.fromisoformat(code if len(code) > 7 else (code + "-01-01")[:10]) for code in self.codes]
 
 
+_FIRST = (date(1900, 1, 1) - EPOCH).days
+_YEARS = np.arange(np.datetime64("1900-01-01"), np.datetime64("2101-01-01")).astype("datetime64[Y]").astype(np.int16)
+
+
 def years_of(days: Numbers) -> Numbers:
-    """The year of each day, counted from 1970."""
-    found: Numbers = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
+    """The year of each day from 1900 to 2100, counted from 1970."""
+    found: Numbers = _YEARS[days - _FIRST]
     return found
 
 
@@ -78,7 +85,9 @@ def rows_of(path: Path, columns: Sequence[str], codes: dict[str, Sequence[str]])
 def _decoded(name: str, column: arrow.Array, places: dict[str, int] | None) -> Numbers:
     if places is None:
         return _numbers(column, UNSAID.get(name, 0))
-    told = np.array([places[value] for value in column.dictionary.to_pylist()] or [0], dtype=np.int32)
+    told = np.array(
+        [places[value] for value in column.dictionary.to_pylist()] or [0], dtype=np.min_scalar_type(len(places))
+    )
     found: Numbers = told[_numbers(column.indices, 0)]
     return found
 

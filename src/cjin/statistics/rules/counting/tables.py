@@ -15,7 +15,9 @@ from cjin.statistics.rules.counting.decoding import NO_DAY, Numbers, age_axis, r
 from cjin.statistics.rules.counting.folding import fold, narrowing, shares_of
 from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.plan import AGE, OFFENCE, Cube, Need, Way, cubes, need_of
-from cjin.statistics.rules.records.loading import RECORDS, sort
+from cjin.statistics.rules.counting.runs import whole_runs
+from cjin.statistics.rules.counting.together import together
+from cjin.statistics.rules.records.loading import RECORDS
 from cjin.statistics.rules.tableset import Counted as What
 from cjin.statistics.rules.tableset import Period, TableSet
 from cjin.statistics.rules.units import Principal
@@ -117,17 +119,16 @@ def _ranks(way: Way, load: Load) -> Numbers | None:
 
 
 def _rows(load: Load, way: Way, columns: Sequence[str], *, in_time: bool = False) -> Iterator[Rows]:
-    """The rows that tell the day of a way, in the order of its key if it has one; equal keys by their days, or as they
-    came.
-    """
-    path, key, day = load.folder / RECORDS, way.key, way.date(load.mapping)
-    if key and key not in load.report.ascending:
-        days = [one for one in ("record_date", "event_date") if in_time and one in load.report.concepts]
-        path = load.folder / f"by-{key}{'-in-time' if days else ''}.parquet"
-        if not path.exists():
-            sort(load.folder, [key, *days], path)
-    rows = rows_of(path, list(dict.fromkeys(columns)), load.codes)
-    return (some(batch, batch[day] != NO_DAY) for batch in rows) if load.report.undated.get(day) else rows
+    """The rows that tell the day of a way, all those of one key together if it has one: by years, or as they came."""
+    key, day = way.key, way.date(load.mapping)
+    rows = rows_of(load.folder / RECORDS, list(dict.fromkeys(columns)), load.codes)
+    if load.report.undated.get(day):
+        rows = (some(batch, batch[day] != NO_DAY) for batch in rows)
+    if not key:
+        return rows
+    if key in load.report.ascending:
+        return whole_runs(rows, key)
+    return together(rows, key, day if in_time else "", load.report.kept, load.folder)
 
 
 # Keys: distinct incidents or persons
@@ -141,8 +142,8 @@ def _keys(needs: Sequence[Need], load: Load) -> dict[str, Counted]:
         columns += [OFFENCE] if way.principal is not Principal.NONE else []
         in_time = way.principal is Principal.NONE
         rows = _rows(load, way, columns, in_time=in_time)
-        alone, together = count_keys(rows, way, _ranks(way, load), keyed, shapes)
-        more = dict(zip([need.table.id for need in mine], together, strict=True))
+        alone, several = count_keys(rows, way, _ranks(way, load), keyed, shapes)
+        more = dict(zip([need.table.id for need in mine], several, strict=True))
         for cube, values in alone.items():
             counted |= {one.table.id: fold(one, cube, values, load, *more[one.table.id]) for one in cube.needs}
     return counted

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import duckdb
 
@@ -72,16 +71,6 @@ def _write(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> N
     connection.execute(
         f"COPY ({query}) TO {text(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"
     )
-
-
-def sort(folder: Path, by: Sequence[str], target: Path) -> None:
-    """Writes the records in another order, equal ones as they came; the file is there whole or not at all."""
-    written = target.with_suffix(f".{uuid4().hex}.part")  # somebody else may sort the same just now
-    with engine(folder, memory="250MB") as connection:
-        source = f"read_parquet({text(str(folder / RECORDS))}, file_row_number = true)"
-        query = f"SELECT * EXCLUDE (file_row_number) FROM {source} ORDER BY {', '.join(by)}, file_row_number"
-        _write(connection, query, written)
-    written.rename(target)
 
 
 def _settle(
@@ -257,7 +246,8 @@ def _span(connection: duckdb.DuckDBPyConnection, records: Path, names: Sequence[
 
 
 def _ascends(connection: duckdb.DuckDBPyConnection, records: Path, concept: str) -> bool:
-    """Whether equal keys stand together because keys never fall; counting then needs one look at each row."""
-    query = f"SELECT {concept} < lag({concept}) OVER () AS falls FROM read_parquet({text(str(records))})"
+    """Whether every row has a key and keys never fall, so that equal ones stand together without more ado."""
+    falls = f"{concept} IS NULL OR {concept} < lag({concept}) OVER ()"
+    query = f"SELECT {falls} AS falls FROM read_parquet({text(str(records))})"
     ((falls,),) = _rows(connection, f"SELECT coalesce(bool_or(falls), false) FROM ({query})")
     return not falls

@@ -1,0 +1,75 @@
+"""Rows brought together by a key: in portions that hold every row of their keys, however many rows there are."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+import numpy as np
+
+from cjin.core.rules.errors import Unavailable
+from cjin.statistics.rules.counting.count import Rows, some
+from cjin.statistics.rules.counting.decoding import NO_KEY, years_of
+
+PORTION = 125_000
+"""A portion has about so many rows: what is sorted at a time, without leaving the processor's memory."""
+MOST = 256
+"""So many portions at most, as each is an open file while rows are handed out."""
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+"""Keys that follow each other fall into different portions when multiplied by it."""
+
+
+def together(batches: Iterator[Rows], key: str, date: str, count: int, folder: Path) -> Iterator[Rows]:
+    """The rows in portions, equal keys beside each other: by years where there is a date, else as they came. Rows that
+    tell no key stand in portions of their own, each with a key that no other has there.
+
+    ``count`` is about how many rows there are; ``folder`` takes them meanwhile, in files without a name, which are gone
+    however this ends. Raises Unavailable.
+    """
+    try:
+        with ExitStack() as stack:
+            number = min(MOST, count // PORTION + 1)
+            parts = [stack.enter_context(TemporaryFile(dir=folder)) for _ in range(number)]
+            layout = np.dtype([])
+            for rows in batches:
+                lacking = rows[key] == NO_KEY
+                if lacking.any():
+                    yield some(rows, lacking) | {key: np.arange(np.count_nonzero(lacking))}
+                    rows = some(rows, ~lacking)
+                layout = np.dtype([(name, values.dtype) for name, values in rows.items()])
+                _hand_out(rows, key, layout, parts)
+            for part in parts:
+                part.seek(0)
+                records = np.fromfile(part, layout) if layout.names else np.empty(0, layout)
+                if records.size:
+                    yield _in_order(records, key, date)
+    except OSError as error:
+        raise Unavailable(f"The records cannot be brought together: {error.strerror}.") from error
+
+
+def _hand_out(rows: Rows, key: str, layout: np.dtype[np.void], parts: Sequence[IO[bytes]]) -> None:
+    """Writes each row to the part of its key."""
+    records = np.empty(rows[key].size, layout)
+    for name, values in rows.items():
+        records[name] = values
+    top = (rows[key].view(np.uint64) * _SPREAD) >> np.uint64(48)
+    numbers = ((top * np.uint64(len(parts))) >> np.uint64(16)).astype(np.uint8)
+    sorted_by_part = records[np.argsort(numbers, kind="stable")]
+    ends = np.cumsum(np.bincount(numbers, minlength=len(parts)))
+    for part, first, last in zip(parts, [0, *ends[:-1]], ends, strict=True):
+        part.write(sorted_by_part[first:last].tobytes())
+
+
+def _in_order(records: np.ndarray[tuple[int], np.dtype[np.void]], key: str, date: str) -> Rows:
+    keys = np.ascontiguousarray(records[key])
+    order = np.argsort(keys)
+    ranks = np.empty(keys.size, np.int64)
+    ranks[order] = np.cumsum(np.concatenate([[0], keys[order][1:] != keys[order][:-1]]))
+    if date:
+        years = years_of(records[date])
+        ranks = (ranks << 8) + (years - years.min())
+    bits = int(keys.size).bit_length()
+    places = np.sort((ranks << bits) | np.arange(keys.size)) & ((1 << bits) - 1)
+    found = records[places]
+    return {name: np.ascontiguousarray(found[name]) for name in found.dtype.names or ()}
