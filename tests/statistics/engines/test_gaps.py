@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cjin.core.rules.errors import Invalid
 from cjin.statistics.rules.counting.held import Load
@@ -15,10 +16,13 @@ from cjin.statistics.rules.records.loading import APART, load
 from cjin.statistics.rules.tableset import TableSet, read_table_set
 from tests.statistics.engines.records import LINKS, loaded, made, without
 from tests.statistics.engines.tables import same, table_sets
-from tests.statistics.oracle import count
+from tests.statistics.oracle import Row, count
 from tests.statistics.test_counting import cells_of
 
 UNDATED = without(made(900, 5), ("event_date", "record_date"), 5)
+UNKEYED = [
+    row | {"person": 0} if row["person"] == 1 else row for row in without(made(900, 6), ("incident", "person"), 6)
+]
 DAYS = """
 id: days
 tables:
@@ -50,6 +54,38 @@ def test_it_is_told_how_many_rows_a_table_leaves_out(undated: Load) -> None:
     tables = read_table_set(DAYS, "days")
     for outcome in (counted(tables, undated), counted(tables, undated), embedded.count(tables, undated)):
         assert outcome.undated == expected
+
+
+@settings(max_examples=30)
+@given(tables=table_sets(), order=st.sampled_from(["", "incident", "person"]), multiple=st.booleans())
+def test_a_row_without_a_key_is_a_unit_of_its_own(
+    tables: TableSet, order: str, multiple: bool, unkeyed: dict[tuple[str, bool], tuple[list[Row], Load]]
+) -> None:
+    rows, there = unkeyed[order, multiple]
+    outcome = count_tables(tables, there)
+    same(embedded.count(tables, there), outcome)
+    (table,) = outcome.tables
+    expected = count(rows, table.table, there.mapping, LINKS).items()
+    assert cells_of(table) == {cell: value for cell, value in expected if value}
+
+
+@pytest.fixture(scope="module")
+def unkeyed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, bool], tuple[list[Row], Load]]:
+    """Loads of the same rows, as they came and in the order of a key that some do not tell."""
+    found = {}
+    for order in ("", "incident", "person"):
+        rows = in_order(UNKEYED, order) if order else UNKEYED
+        for multiple in (True, False):
+            folder = tmp_path_factory.mktemp("loads") / "load"
+            rules = f"counting: {{multiple: {'yes' if multiple else 'no'}}}"
+            found[order, multiple] = rows, loaded(rows, folder, rules=rules)
+    return found
+
+
+def in_order(rows: list[Row], key: str) -> list[Row]:
+    """The rows by a key that is a number; the others stay where they are."""
+    by_key = iter(sorted((row for row in rows if isinstance(row[key], int)), key=lambda row: int(row[key])))
+    return [next(by_key) if isinstance(row[key], int) else row | {key: None} for row in rows]
 
 
 def optional(*days: str) -> Mapping:

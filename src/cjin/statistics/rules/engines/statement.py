@@ -42,7 +42,7 @@ def _recorded(need: Need, load: Load, records: str) -> str:
     named = [*need.axes, *narrowing(need, load), *([OFFENCE] if way.by_offence else [])]
     found |= {one: _age(need.table.ages) if one == AGE else one for one in named}
     if way.key:
-        found["unit_key"] = f"COALESCE({way.key}, 0)"
+        found["unit_key"] = way.key
     if way.by_offence:
         found[ROW] = ROW
     weighed = way.counted is Counted.UNITS and "count" in columns
@@ -58,7 +58,10 @@ def _age(ages: Ages) -> str:
 
 
 def _chosen(need: Need, load: Load) -> str:
-    """Of the records those that count: the gravest or first of a key, and of those what the table takes."""
+    """Of the records those that count: the gravest or first of a key, and of those what the table takes.
+
+    A record without a key is a unit of its own.
+    """
     taken = [_among(one, sorted(codes)) for one, codes in sorted(narrowing(need, load).items())]
     source = "recorded"
     if need.way.by_offence:
@@ -68,7 +71,7 @@ def _chosen(need: Need, load: Load) -> str:
         place = f"ROW_NUMBER() OVER (PARTITION BY {keys} ORDER BY {order}) AS place"
         joined = f"recorded JOIN ranks ON ranks.{OFFENCE} = recorded.{OFFENCE}" if graded else "recorded"
         source = f"(SELECT recorded.*, {place} FROM {joined}) AS placed"
-        taken = ["place = 1", *taken]
+        taken = ["(place = 1 OR unit_key IS NULL)", *taken]
     return f"SELECT * FROM {source}{f' WHERE {" AND ".join(taken)}' if taken else ''}"
 
 
@@ -93,6 +96,10 @@ def _counted_units(need: Need, codes: Codes) -> Iterator[str]:
     yield f"cells AS (SELECT {axes}, {value} AS value FROM counted JOIN {_held('shares', 'counted')} GROUP BY {axes})"
 
 
+_KEYS = "COUNT(DISTINCT unit_key) + COUNT(*) - COUNT(unit_key)"
+"""How many keys there are in some members, and records without one."""
+
+
 def _counted_keys(need: Need, codes: Codes) -> Iterator[str]:
     """Keys by the sets that hold their codes: each once in a cell, and once in a total."""
     dimensions = need.table.dimensions
@@ -103,7 +110,7 @@ def _counted_keys(need: Need, codes: Codes) -> Iterator[str]:
     yield f"members AS (SELECT {own}, chosen.unit_key FROM {source})"
     fixed = (PERIOD, CATEGORY)
     columns = ", ".join((*fixed, *_totalled(dimensions)))
-    yield f"cells AS (SELECT {columns}, COUNT(DISTINCT unit_key) AS value FROM members {_sets(fixed, dimensions)})"
+    yield f"cells AS (SELECT {columns}, {_KEYS} AS value FROM members {_sets(fixed, dimensions)})"
 
 
 def _estimated() -> str:
