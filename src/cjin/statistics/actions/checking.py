@@ -26,6 +26,7 @@ from cjin.statistics.rules.checks.check import Check, known
 from cjin.statistics.rules.checks.findings import Found
 from cjin.statistics.rules.checks.run import run
 from cjin.statistics.rules.counting.keeping import counted
+from cjin.statistics.rules.counting.provisional import provisional
 from cjin.statistics.rules.publishing.observing import observations
 from cjin.statistics.rules.tableset import TableSet, table_set_of
 
@@ -72,7 +73,8 @@ def _digest(load: Load, declared: TableSet) -> str:
 
 
 def _counted(load: Load, declared: TableSet, folder: Path) -> Told:
-    tables = counted(declared, counting(load)).tables
+    base = counting(load)
+    tables = [provisional(one, base.mapping.provisional) for one in counted(declared, base).tables]
     read = Read(observations=list(observations(tables, load.source.area or "_Z", load.source.title)))
     read.rows = len(read.observations)
     read.write(folder)

@@ -30,6 +30,7 @@ from cjin.statistics.queries.publications import earlier, published_flows, table
 from cjin.statistics.rules.aggregates.observations import Observation, read_observations
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.keeping import counted
+from cjin.statistics.rules.counting.provisional import provisional
 from cjin.statistics.rules.counting.rates import read_population, with_rates
 from cjin.statistics.rules.disclosure.earlier import known
 from cjin.statistics.rules.disclosure.primary import rule as rule_named
@@ -127,7 +128,8 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any
     base = counting(load)
     outcome = counted(declared, base)
     people = read_population(terms.population, "population") if terms.population else None
-    tables = [with_rates(one, people) for one in outcome.tables]
+    since = base.mapping.provisional
+    tables = [with_rates(provisional(one, since), people) for one in outcome.tables]
     report["refused"] = outcome.refused
     if terms.rule:
         tables = _protected(load, tables, terms, report)

@@ -18,6 +18,7 @@ from ..models import Load
 from ..queries.loads import counting, lineage, load_by_key, loads_for
 from ..rules.aggregates.templates.writing import write_template
 from ..rules.counting.keeping import counted
+from ..rules.counting.provisional import provisional
 from ..rules.counting.tables import Outcome
 from ..rules.tableset import Table, TableSet, table_set
 from ..rules.writing.rows import header, rows
@@ -93,7 +94,8 @@ def table(request: HttpRequest, key: str, name: str, table: str, paging: Query[P
     for each in outcome.tables:
         if each.table.id == table:
             columns = header(each)
-            return part((dict(zip(columns, row, strict=True)) for row in rows(each, lineage(one))), paging)
+            said = rows(provisional(each, counting(one).mapping.provisional), lineage(one))
+            return part((dict(zip(columns, row, strict=True)) for row in said), paging)
     if table in outcome.refused:
         raise Invalid(_("This table cannot be counted from this load."), [Fault(table, outcome.refused[table])])
     raise NotFound(_("There is no table %(table)s in %(set)s.") % {"table": table[:80], "set": name})

@@ -52,9 +52,12 @@ def tables(
     from cjin.statistics.rules.writing import write_table
 
     load = load_by_key(key)
-    outcome = engine(counter)(declared(tables), counting(load))
+    base = counting(load)
+    outcome = engine(counter)(declared(tables), base)
     out.mkdir(parents=True, exist_ok=True)
-    counts, hidden = _protected(_rated(outcome.tables, population), rule, show_totals=show_totals)
+    counts, hidden = _protected(
+        _rated(outcome.tables, base.mapping.provisional, population), rule, show_totals=show_totals
+    )
     written = {one.table.id: write_table(one, lineage(load), out, form) for one in counts}
     told = {
         "load": load.key,
@@ -73,11 +76,12 @@ def declared(name: str) -> "TableSet":
     return read_table_set(text_of(Path(name)), name) if name.endswith((".yaml", ".yml")) else table_set(name)
 
 
-def _rated(counts: "Sequence[Counted]", population: Path | None) -> "list[Counted]":
+def _rated(counts: "Sequence[Counted]", since: str, population: Path | None) -> "list[Counted]":
+    from cjin.statistics.rules.counting.provisional import provisional
     from cjin.statistics.rules.counting.rates import read_population, with_rates
 
     people = read_population(text_of(population), population.name) if population else None
-    return [with_rates(one, people) for one in counts]
+    return [with_rates(provisional(one, since), people) for one in counts]
 
 
 def _protected(

@@ -1,5 +1,6 @@
 """The mapping of a source: which column says what, by which codes, and by which rules its units are counted."""
 
+import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,19 +22,10 @@ from cjin.statistics.rules.units import (
 )  # fmt: skip
 
 PARTS = (
-    "source",
-    "title",
-    "area",
-    "area_name",
-    "unit",
-    "moment",
-    "vintage",
-    "file",
-    "columns",
-    "counting",
-    "flags",
-    "metadata",
-)
+    "source", "title", "area", "area_name", "unit", "moment", "vintage", "provisional", "file", "columns", "counting",
+    "flags", "metadata",
+)  # fmt: skip
+_PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?\Z", re.ASCII)
 MISSING = ("", "NA", "N/A", "null", "NULL", "unknown", "Unknown", "UNKNOWN", "-")
 
 
@@ -102,6 +94,7 @@ class Mapping:
     flags: Map[str, Included]
     area_name: str = ""
     metadata: Map[str, str] = field(default_factory=dict)
+    provisional: str = ""
 
 
 def read_mapping(text: str, name: str) -> Mapping:
@@ -121,6 +114,7 @@ def read_mapping(text: str, name: str) -> Mapping:
             flags=_flags(whole.part("flags")),
             area_name=whole.part("area_name").text(),
             metadata=_metadata(whole.part("metadata")),
+            provisional=_since(whole.part("provisional")),
         )
         _check(whole, mapping)
     return mapping
@@ -197,6 +191,14 @@ def _counting(part: Declared) -> Counting:
         part.part("attempts").one_of(Attempts, Attempts.INCLUDED),
         part.part("multiple").flag(True),
     )
+
+
+def _since(part: Declared) -> str:
+    said = "" if part.value is None else str(part.value)
+    if said and not _PERIOD.match(said):
+        part.fault("write the first provisional year or month: 2024 or 2024-07")
+        return ""
+    return said
 
 
 def _metadata(part: Declared) -> dict[str, str]:

@@ -1,0 +1,172 @@
+"""Publications, the flows that they hold, and how single figures were made; releasing figures and taking them back."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Body, Query
+
+from cjin.core.api.cursors import Page, Paging, page
+from cjin.core.api.scopes import check_scope
+from cjin.core.models import User
+from cjin.core.permissions import check_can
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.release import ReleaseLevel
+
+from ..actions.publishing import Terms, publish_dataset, publish_load, withdraw
+from ..models import Publication
+from ..queries.datasets import dataset_by_key
+from ..queries.flows import Held, codes_of, flow_for, flows
+from ..queries.labels import title_of
+from ..queries.lineage import Lineage, lineage_of, revisions_of
+from ..queries.loads import load_by_key
+from ..queries.publications import flow_in, publication_for, publications_of
+from ..queries.sdmx import metadata_of
+from ..rules.publishing.reading import Cell
+from ..rules.tableset import declaration_named
+from .router import router
+
+
+def publishing(request: HttpRequest) -> User:
+    """Who asks, where they, and their token, may release figures. Raises NotAllowed."""
+    check_scope(request, Duty.STATISTICS_PUBLISH)
+    check_can(request.user, Duty.STATISTICS_PUBLISH, today=timezone.localdate())
+    assert isinstance(request.user, User)
+    return request.user
+
+
+@router.get("/publications", response=Page[dict[str, Any]], summary="What was published")
+def publications(request: HttpRequest, paging: Query[Paging], source: str = "") -> dict[str, Any]:
+    """Publications that the asker may see, the newest first; withdrawn ones for who releases figures."""
+    found = publications_of(request.user).order_by()
+    return page(found.filter(source__slug=source) if source else found, paging, order=["-pk"], shown=_publication)
+
+
+def _publication(one: Publication) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "source": one.source.slug,
+        "number": one.number,
+        "title": one.title,
+        "of": (one.load or one.dataset or one).key,
+        "release": one.release,
+        "rule": one.rule or None,
+        "reason": one.reason or None,
+        "vintage": one.vintage.isoformat(),
+        "published_at": one.published_at,
+        "flows": [told["id"] for told in one.flows],
+        "hidden": one.report.get("hidden"),
+        "refused": one.report.get("refused", {}),
+        "withdrawn": one.withdrawn_why or None,
+    }
+
+
+@router.post("/publications", summary="Publish tables of a load, or ready figures")
+def publish(request: HttpRequest, arguments: Body[dict[str, Any]]) -> dict[str, Any]:
+    """``load`` with ``tables`` (a set of the catalogue, or a declaration), or ``dataset``; on terms.
+
+    Terms: ``release`` (own, all-states, public), ``rule`` (counts-of-persons without it; empty with a ``reason``),
+    ``show_totals``, ``population`` (CSV). Needs the duty statistics.publish.
+    """
+    person = publishing(request)
+    terms, now = _terms(arguments), timezone.now()
+    if dataset := arguments.get("dataset"):
+        return _publication(publish_dataset(dataset=dataset_by_key(str(dataset)), terms=terms, by=person, now=now))
+    tables = arguments.get("tables")
+    if not arguments.get("load") or not tables:
+        fault = Fault("load", "name a load with its tables, or a dataset")
+        raise Invalid("It is not said what is to be published.", [fault])
+    declared = tables if isinstance(tables, dict) else declaration_named(str(tables))
+    load = load_by_key(str(arguments["load"]))
+    return _publication(publish_load(load=load, tables=declared, name="tables", terms=terms, by=person, now=now))
+
+
+def _terms(said: dict[str, Any]) -> Terms:
+    release = said.get("release", "own")
+    if release not in ("own", "all-states", "public"):
+        raise Invalid("These terms cannot be used.", [Fault("release", "write own, all-states or public")])
+    return Terms(
+        ReleaseLevel(release), str(said.get("rule", "counts-of-persons")), str(said.get("reason", "")),
+        said.get("show_totals") is True, str(said.get("population", "")),
+    )  # fmt: skip
+
+
+@router.get("/publications/{slug}/{int:number}", summary="A publication")
+def one_publication(request: HttpRequest, slug: str, number: int) -> dict[str, Any]:
+    """A publication with its reference metadata and what it changed in each flow."""
+    one = publication_for(request.user, slug, number)
+    changed = [
+        {"flow": r.flow.id, "both": r.both, "changed": r.changed, "added": r.added, "removed": r.removed}
+        for r in revisions_of(request.user, one)
+    ]
+    return _publication(one) | {"metadata": metadata_of(request.user, one), "revisions": changed}
+
+
+@router.post("/publications/{slug}/{int:number}/withdraw", summary="Take a publication back")
+def take_back(request: HttpRequest, slug: str, number: int, why: Body[str]) -> dict[str, Any]:
+    """For a reason, which stays. Needs the duty statistics.publish."""
+    person = publishing(request)
+    one = publication_for(request.user, slug, number)
+    return _publication(withdraw(publication=one, why=why, by=person, now=timezone.now()))
+
+
+@router.get("/flows", summary="Flows: what is published under which name")
+def every_flow(request: HttpRequest) -> list[dict[str, Any]]:
+    """The flows that the asker may see, with their dimensions, areas and periods. Their cells are given as SDMX."""
+    return [_flow(held) for held in flows(request.user)]
+
+
+def _flow(held: Held) -> dict[str, Any]:
+    return {
+        "id": held.flow.id,
+        "title": title_of(held.flow),
+        "group": held.flow.group,
+        "dimensions": held.flow.key,
+        "areas": held.areas,
+        "periods": held.periods,
+        "cells": held.flow.cells,
+        "publications": [part.publication.key for part in held.parts],
+    }
+
+
+@router.get("/flows/{identity}", summary="A flow")
+def one_flow(request: HttpRequest, identity: str) -> dict[str, Any]:
+    """A flow with its codes, and the counting rules of each source that publishes it."""
+    held = flow_for(request.user, identity)
+    rules = {part.publication.source.slug: part.flow.rules for part in held.parts}
+    return _flow(held) | {"codes": held.flow.lists, "rules": rules}
+
+
+@router.get("/cells/{slug}/{int:number}/{flow}/{key}/{period}", summary="How a figure was made")
+def cell(request: HttpRequest, slug: str, number: int, flow: str, key: str, period: str) -> dict[str, Any]:
+    """A figure with its rules, the declaration of its table, its national codes, and its value in each publication."""
+    one = publication_for(request.user, slug, number)
+    said = flow_in(one, flow)
+    return _lineage(lineage_of(request.user, one, said, codes_of(said, key, slug, period)))
+
+
+def _lineage(found: Lineage) -> dict[str, Any]:
+    reading = found.publication.load or found.publication.dataset
+    return {
+        "cell": _cell(found.cell),
+        "publication": found.publication.key,
+        "made_from": {"key": reading.key, "digest": reading.digest} if reading else None,
+        "rules": found.flow.rules,
+        "table": found.declaration,
+        "codes": [
+            {"code": one.code, "title": one.title, "iccs": one.target, "share": one.share} for one in found.links
+        ],
+        "versions": [
+            {"publication": one.publication.key, "vintage": one.publication.vintage.isoformat(), **_value(one.cell)}
+            for one in found.versions
+        ],
+    }
+
+
+def _cell(one: Cell) -> dict[str, Any]:
+    return {"codes": one.codes, **_value(one), "break": one.broken, "comment": one.comment}
+
+
+def _value(one: Cell | None) -> dict[str, Any]:
+    return {"value": one.value, "status": one.status} if one else {"value": None, "status": None}

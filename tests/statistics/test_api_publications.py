@@ -1,0 +1,105 @@
+"""The API of publications: what is released may be read with how it was made; releasing needs the duty and terms."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cjin.core.actions.tokens import create_token
+from cjin.core.models import User
+from cjin.core.rules.catalogue import parse
+from cjin.statistics.models import Publication
+from cjin.statistics.queries.flows import address_of, flow_for
+from tests.statistics.published import TABLES, loaded, published
+
+pytestmark = pytest.mark.django_db
+API = "/api/v1/statistics"
+
+
+@pytest.fixture
+def publisher(client: Client, make_person: Callable[..., User]) -> Client:
+    """A client of somebody who may release figures."""
+    client.force_login(make_person("publisher", "statistics.publish"))
+    return client
+
+
+def post(client: Client, path: str, said: Any, **headers: str) -> Any:
+    return client.post(f"{API}/{path}", said, content_type="application/json", headers=headers)
+
+
+def test_tables_are_published_read_and_taken_back(publisher: Client, tmp_path: Path, now: datetime) -> None:
+    load = loaded(tmp_path, now)
+    terms = {"load": load.key, "tables": parse(TABLES, "t"), "release": "public"}
+    done = post(publisher, "publications", terms)
+    assert done.status_code == 200, done.json()
+    assert done.json()["key"] == "made-up-police@1"
+    assert post(publisher, "publications", terms).json()["key"] == "made-up-police@1"
+    stranger = Client()
+    assert [one["key"] for one in stranger.get(f"{API}/publications").json()["items"]] == ["made-up-police@1"]
+    one = stranger.get(f"{API}/publications/made-up-police/1").json()
+    assert "principal: none" in one["metadata"]["STAT_PROCESS"]
+    assert {flow["id"] for flow in stranger.get(f"{API}/flows").json()} == {"by-category", "by-sex", "by-month"}
+    flow = stranger.get(f"{API}/flows/by-sex").json()
+    assert flow["rules"]["made-up-police"]["unit"] == "offence"
+    assert post(publisher, "publications/made-up-police/1/withdraw", '"A mistake"').json()["withdrawn"] == "A mistake"
+    assert stranger.get(f"{API}/publications/made-up-police/1").status_code == 404
+    assert stranger.get(f"{API}/flows").json() == []
+
+
+def test_a_figure_tells_how_it_was_made(client: Client, tmp_path: Path, now: datetime) -> None:
+    published(loaded(tmp_path, now), now)
+    held = flow_for(None, "by-sex")
+    cell = next(one for one in held.cells() if one.status == "A" and one.codes["ICCS"] == "0101")
+    where = address_of(held, cell)
+    told = client.get(f"{API}/cells/{where['slug']}/1/by-sex/{where['key']}/{where['period']}").json()
+    assert told["cell"]["value"] == cell.value
+    assert [one["code"] for one in told["codes"]] == ["0100"]
+    assert told["rules"]["principal"] == "none"
+    assert told["versions"] == [
+        {"publication": "made-up-police@1", "vintage": now.date().isoformat(), "value": cell.value, "status": "A"}
+    ]
+    assert client.get(f"{API}/cells/{where['slug']}/1/by-sex/A.B/2019").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ({}, "load"),
+        ({"load": "made-up-police"}, "load"),
+        ({"load": "made-up-police", "tables": {"id": "x"}}, "tables"),
+        ({"load": "made-up-police", "tables": "crime-and-justice", "release": "everybody"}, "release"),
+        ({"load": "made-up-police", "tables": "crime-and-justice", "rule": ""}, "reason"),
+    ],
+)
+def test_what_cannot_be_published_is_told(
+    publisher: Client, said: Any, where: str, tmp_path: Path, now: datetime
+) -> None:
+    loaded(tmp_path, now)
+    answer = post(publisher, "publications", said)
+    assert answer.status_code == 422, answer.content
+    assert where in str(answer.json()), answer.json()
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize("said", [{"load": "nothing", "tables": "crime-and-justice"}, {"dataset": "nothing"}])
+def test_what_is_not_there_is_not_found(publisher: Client, said: Any) -> None:
+    assert post(publisher, "publications", said).status_code == 404
+    assert post(publisher, "publications/nothing/1/withdraw", '"why"').status_code == 404
+
+
+def test_only_who_may_release_figures_does(
+    client: Client, make_person: Callable[..., User], tmp_path: Path, now: datetime
+) -> None:
+    load = loaded(tmp_path, now)
+    said = {"load": load.key, "tables": "crime-and-justice"}
+    assert post(Client(), "publications", said).status_code == 401
+    client.force_login(make_person("editor", "statistics.edit"))
+    assert post(client, "publications", said).status_code == 403
+    person = make_person("both", "statistics.publish")
+    until = timezone.now() + timedelta(days=1)
+    made = create_token(person=person, name="reader", scopes=["read"], expires=until, by=person, now=timezone.now())
+    assert post(Client(), "publications", said, authorization=f"Bearer {made.secret}").status_code == 403
