@@ -12,7 +12,9 @@ from cjin.core.cli.output import emit, json_option
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--layout", required=True, type=click.Choice(["unodc", "template", "sdmx"]), help="How the file is laid out.")
+@click.option(
+    "--layout", required=True, type=click.Choice(["unodc", "template", "sdmx"]), help="How the file is laid out."
+)
 @click.option("--vintage", type=click.DateTime(["%Y-%m-%d"]), help="The day of the figures (2020-06-30).")
 @click.option("--source", default="", help="The source's identifier; that of the layout without it.")
 @json_option
