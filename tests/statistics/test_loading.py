@@ -199,3 +199,15 @@ VALUES = st.recursive(
 def test_no_mapping_brings_more_than_a_refusal(value: object) -> None:
     with suppress(Invalid):
         read_mapping(yaml.safe_dump(value, allow_unicode=True), "mapping.yaml")
+
+
+@pytest.mark.parametrize("links", [LINKS, None])
+def test_the_correspondence_given_counts_whatever_the_scheme_is_called(
+    links: Correspondence | None, tmp_path: Path
+) -> None:
+    mapping = read_mapping(MAPPING.replace("scheme: national", "scheme: other"), "mapping.yaml")
+    place = tmp_path / "load"
+    place.mkdir()
+    report = load([written(GOOD, tmp_path)], mapping, links, place)
+    assert (report.kept, report.codes["offence"]) == (3, ["0100", "0200"])
+    assert bool(report.coverage) == bool(links)

@@ -16,9 +16,6 @@ LONGEST = 200
 """A code or an identifier has at most so many characters."""
 
 
-type Codes = Map[str, Sequence[str]]
-
-
 @dataclass(frozen=True)
 class Coded:
     """A concept in SQL, in three steps, so that nothing is worked out twice.
@@ -36,8 +33,8 @@ class Coded:
     kept: str = ""
 
 
-def coded(mapping: Mapping, columns: Sequence[str], shown: str, codes: Codes) -> list[Coded]:
-    """The concepts of a mapping over the columns of a file. ``codes`` are the known codes of each scheme.
+def coded(mapping: Mapping, columns: Sequence[str], shown: str, known: Sequence[str]) -> list[Coded]:
+    """The concepts of a mapping over the columns of a file. ``known`` are the national codes that have a place.
 
     Raises Invalid where the mapping names a column that the file does not have.
     """
@@ -48,7 +45,7 @@ def coded(mapping: Mapping, columns: Sequence[str], shown: str, codes: Codes) ->
     ]
     if faults:
         raise Invalid(f"The mapping does not fit {shown}.", faults)
-    return [_coded(one, mapping, codes) for one in mapping.columns.values()]
+    return [_coded(one, mapping, known) for one in mapping.columns.values()]
 
 
 def rows_of(parts: Sequence[Coded], relation: str, more: str) -> str:
@@ -69,29 +66,29 @@ def _first(cases: Sequence[str]) -> str:
     return f"CASE {' '.join(cases)} END" if cases else "NULL::VARCHAR"
 
 
-def _coded(column: Column, mapping: Mapping, codes: Codes) -> Coded:
+def _coded(column: Column, mapping: Mapping, known: Sequence[str]) -> Coded:
     concept = column.concept.id
     if column.constant:
         return Coded(concept, "NULL", _constant(column))
     raw = f"trim({name(column.column)})"
     if column.pad:
         raw = f"lpad({raw}, greatest({column.pad}, length({raw}))::INTEGER, '0')"
-    known, said = f"said_{concept}", f"nullif({raw}, '')"
+    own, said = f"said_{concept}", f"nullif({raw}, '')"
     match column.concept.role:
         case Role.KEY:
             return Coded(concept, said, _key(concept, column), _none(concept, "there is no identifier", column))
         case Role.DATE:
             return Coded(
-                concept, said, _day(known, column), f"{_odd_day(concept, column)} {_undated(concept, mapping)}"
+                concept, said, _day(own, column), f"{_odd_day(concept, column)} {_undated(concept, mapping)}"
             )
         case Role.NUMBER:
-            number = _number(known, mapping.file.decimal)
+            number = _number(own, mapping.file.decimal)
             return Coded(concept, said, number, _odd_number(concept, column), kept=f"{concept}::INTEGER")
         case Role.OPEN:
-            value = f"coalesce({_recoded(known, column.codes) if column.codes else known}, {text(NOT_KNOWN)})"
+            value = f"coalesce({_recoded(own, column.codes) if column.codes else own}, {text(NOT_KNOWN)})"
             return Coded(concept, _said(raw, column.missing), value, _too_long(concept))
         case Role.CATEGORY:
-            return _national(concept, _said(raw, column.missing), column, codes[column.scheme])
+            return _national(concept, _said(raw, column.missing), column, known)
         case Role.CODE:
             return _closed(concept, said, column)
 

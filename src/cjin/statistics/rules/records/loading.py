@@ -55,9 +55,9 @@ def load(paths: Sequence[Path], mapping: Mapping, correspondence: Correspondence
     """
     with engine(folder) as connection:
         origins = [origin_of(path, mapping.file, folder) for path in paths]
-        codes = {correspondence.scheme: list(correspondence.links)} if correspondence else {}
+        known = list(correspondence.links) if correspondence else []
         parts = [
-            rows_of(coded(mapping, origin.columns, origin.name, codes), origin.relation, f"{place}::UTINYINT AS file")
+            rows_of(coded(mapping, origin.columns, origin.name, known), origin.relation, f"{place}::UTINYINT AS file")
             for place, origin in enumerate(origins)
         ]
         staged = folder / "staged.parquet"
