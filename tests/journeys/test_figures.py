@@ -86,7 +86,7 @@ def test_pages_fit_a_narrow_screen_by_night_and_work_without_scripts(browser: Br
     page = context.new_page()
     for address in (VICTIMS, f"{VICTIMS}?view=sex", "/statistics/map", "/statistics/compare", "/statistics/areas/XA"):
         asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))  # type: ignore[misc]
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.goto(address)
         page.wait_for_load_state("networkidle")
         charts = [url for url in asked if "chart.svg" in url]
