@@ -7,7 +7,7 @@ from cjin.core.rules.errors import Unavailable
 from cjin.node.keys import NAME, is_private, secret_key
 
 FOLDERS = ("cache", "files", "incoming", "locale", "mail", "maps", "static")
-OURS = {*FOLDERS, "traces", NAME, ".prepare", ".search"}
+OURS = {*FOLDERS, "statistics", "traces", NAME, ".prepare", ".search"}
 DATABASE = "cjin.sqlite3"
 """What the name of the database and of its journals begins with."""
 
