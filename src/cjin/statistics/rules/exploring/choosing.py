@@ -1,4 +1,4 @@
-"""Which series answers a question: the one that has what was asked, and else the totals and the longest history."""
+"""Which series answers a question: the one that has what was asked, else the totals and the most that is not zero."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ def chosen(flow: Flow, cells: arrow.Table, asked: Mapping[str, str], free: Seque
     return Choice(codes, {name: code for name, code in wanted.items() if codes[name] != code})
 
 
-type Counted = tuple[tuple[str, ...], int]
+type Counted = tuple[tuple[str, ...], int, int]
 
 
 def _having(cells: arrow.Table, wanted: Mapping[str, str]) -> arrow.Table:
@@ -46,15 +46,24 @@ def _having(cells: arrow.Table, wanted: Mapping[str, str]) -> arrow.Table:
 
 
 def _series(cells: arrow.Table, names: Sequence[str]) -> list[Counted]:
-    """Every series with how many values it has, in the order of the key."""
+    """Every series with how many of its values are not zero, and how many values it has, in the order of the key."""
     if not cells.num_rows:
         return []
-    counted = cells.group_by(list(names), use_threads=False).aggregate([("OBS_VALUE", "count")])
-    columns = [counted[name].to_pylist() for name in names]
-    return list(zip(zip(*columns, strict=True), counted["OBS_VALUE_count"].to_pylist(), strict=True))
+    above = compute.greater(compute.fill_null(cells["OBS_VALUE"], 0.0), 0.0).cast(arrow.int64())
+    wanted = [("above", "sum"), ("OBS_VALUE", "count")]
+    counted = cells.append_column("above", above).group_by(list(names), use_threads=False).aggregate(wanted)
+    keys = zip(*(counted[name].to_pylist() for name in names), strict=True)
+    return list(zip(keys, counted["above_sum"].to_pylist(), counted["OBS_VALUE_count"].to_pylist(), strict=True))
 
 
 def _worth(one: Counted, names: Sequence[str], wanted: Mapping[str, str]) -> tuple[object, ...]:
-    codes, count = one
+    codes, above, count = one
     kept = [codes[at] == wanted[name] for at, name in enumerate(names) if name in wanted]
-    return (sum(kept), kept, sum(code in TOTALS for code in codes), count, [-ord(letter) for letter in "".join(codes)])
+    return (
+        sum(kept),
+        kept,
+        sum(code in TOTALS for code in codes),
+        above,
+        count,
+        [-ord(letter) for letter in "".join(codes)],
+    )
