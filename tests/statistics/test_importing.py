@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from cjin.core.models import AuditRow, User
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed, NotFound
+from cjin.node.cli import house
 from cjin.statistics.actions import checking, importing
-from cjin.statistics.cli import group
 from cjin.statistics.models import Dataset, Finding, Stage
 from cjin.statistics.queries.datasets import dataset_by_key, observations_of
 from cjin.statistics.queries.readings import folder_of
@@ -128,7 +128,7 @@ def test_checks_of_one_s_own_run_beside_those_of_the_catalogue(tmp_path: Path) -
     own.write_text(
         f"checks: [{{id: five, kind: range, severity: warning, most: 5, message: {{{words}}}}}]", encoding="utf-8"
     )
-    told = CliRunner().invoke(group, ["check", "unodc-portal", "--checks", str(own), "--json"])
+    told = CliRunner().invoke(house, ["statistics", "check", "unodc-portal", "--checks", str(own), "--json"])
     assert told.exit_code == 0, told.output
     found = {one["check"]: one for one in json.loads(told.output)["checks"]}
     assert found["five"]["found"] == 2

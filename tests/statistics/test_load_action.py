@@ -14,8 +14,8 @@ from django.conf import settings
 
 from cjin.core.models import AuditRow, User
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed, NotFound
+from cjin.node.cli import house
 from cjin.statistics.actions.loading import load_files
-from cjin.statistics.cli import group
 from cjin.statistics.models import Load, Stage
 from cjin.statistics.queries.loads import counting, load_by_key
 from cjin.statistics.queries.readings import folder_of
@@ -108,17 +108,17 @@ def test_the_command_line_loads_lists_and_writes_tables(tmp_path: Path) -> None:
     (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
     (tmp_path / "national.csv").write_text("code,iccs\n0100,0101\n0200,0502\n", encoding="utf-8")
     run = CliRunner().invoke
-    told = run(group, ["load", str(tmp_path / "rows.csv"), "--mapping", str(tmp_path / "mapping.yaml"), "--links",
-                       str(tmp_path / "national.csv"), "--json"])  # fmt: skip
+    files = ["--mapping", str(tmp_path / "mapping.yaml"), "--links", str(tmp_path / "national.csv")]
+    told = run(house, ["statistics", "load", str(tmp_path / "rows.csv"), *files, "--json"])
     assert told.exit_code == 0, told.output
     assert json.loads(told.output)["rows"] == {"read": 3, "kept": 3, "apart": 0}
     out = tmp_path / "out"
-    told = run(group, ["tables", "crime-and-justice", "--load", "made-up", "--out", str(out), "--json"])
+    told = run(house, ["statistics", "tables", "crime-and-justice", "--load", "made-up", "--out", str(out), "--json"])
     assert told.exit_code == 0, told.output
     assert "offences" in json.loads(told.output)["tables"]
     rows = list(csv.DictReader((out / "offences.csv").read_text(encoding="utf-8").splitlines()))
     assert {row["OBS_VALUE"] for row in rows if row["ICCS"] == "0502"} == {"2"}
-    assert "made-up@1: 3 of 3 rows kept" in run(group, ["loads"]).output
+    assert "made-up@1: 3 of 3 rows kept" in run(house, ["statistics", "loads"]).output
     assert str(settings.CJIN_HOME) not in (out / "offences.csv").read_text(encoding="utf-8")
 
 

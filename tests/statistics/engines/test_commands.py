@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from cjin.core.rules.errors import NotFound, Unavailable
-from cjin.statistics.cli import group
+from cjin.node.cli import house
 from cjin.statistics.cli.counting import tables
 from cjin.statistics.rules.engines import spark
 from cjin.statistics.rules.engines.choice import ENGINES, engine
@@ -31,7 +31,7 @@ def test_another_engine_writes_the_same_files(tmp_path: Path, now: datetime) -> 
     loaded(tmp_path, now)
     for name in ("numpy", "duckdb"):
         out = ["--out", str(tmp_path / name), "--engine", name]
-        told = run(group, ["tables", "crime-and-justice", "--load", "made-up", *out])
+        told = run(house, ["statistics", "tables", "crime-and-justice", "--load", "made-up", *out])
         assert told.exit_code == 0, told.output
     files = sorted(path.name for path in (tmp_path / "numpy").iterdir())
     assert len(files) == 3
@@ -43,9 +43,12 @@ def test_another_engine_writes_the_same_files(tmp_path: Path, now: datetime) -> 
 def test_the_sql_runs_over_the_exported_records(tmp_path: Path, now: datetime) -> None:
     loaded(tmp_path, now)
     target = tmp_path / "records.parquet"
-    told = run(group, ["export-records", "made-up", "--out", str(target), "--json"])
+    told = run(house, ["statistics", "export-records", "made-up", "--out", str(target), "--json"])
     assert json.loads(told.output) == {"load": "made-up@1", "file": str(target), "rows": 3}
-    told = run(group, ["sql", "crime-and-justice", "--load", "made-up", "--records", "police.main.records", "--json"])
+    told = run(
+        house,
+        ["statistics", "sql", "crime-and-justice", "--load", "made-up", "--records", "police.main.records", "--json"],
+    )
     query = json.loads(told.output)["queries"]["offences-by-area"]
     with duckdb.connect() as connection:
         connection.execute("ATTACH ':memory:' AS police")
@@ -58,7 +61,10 @@ def test_the_sql_runs_over_the_exported_records(tmp_path: Path, now: datetime) -
 @pytest.mark.django_db
 def test_the_sql_is_a_script_that_tells_what_it_leaves_out(tmp_path: Path, now: datetime) -> None:
     loaded(tmp_path, now)
-    told = run(group, ["sql", "crime-and-justice", "--load", "made-up", "--dialect", "trino", "--records", "hive.a.b"])
+    told = run(
+        house,
+        ["statistics", "sql", "crime-and-justice", "--load", "made-up", "--dialect", "trino", "--records", "hive.a.b"],
+    )
     assert told.exit_code == 0, told.output
     assert "-- offences\nWITH" in told.output
     assert "FROM hive.a.b" in told.output

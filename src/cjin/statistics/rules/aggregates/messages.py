@@ -1,6 +1,6 @@
 """The layout of SDMX: ready figures in a data message (XML, CSV or JSON), whoever wrote it."""
 
-import csv
+import json
 import re
 import sys
 from collections import Counter
@@ -47,7 +47,7 @@ def open_message(path: Path, work: Path) -> Opened:
         raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
     if size > LARGEST:
         raise Invalid(f"{path.name} is too large.", [Fault(path.name, f"a file has {LARGEST} bytes at most")])
-    written = work / "message.csv"
+    written = work / "message.jsonl"
     said = ask(MODULE, str(path), str(written), seconds=USUAL.seconds)
     if "error" in said:
         raise Invalid(f"{path.name} is no data message of SDMX.", [Fault(path.name, str(said["error"]))])
@@ -55,9 +55,8 @@ def open_message(path: Path, work: Path) -> Opened:
 
 
 def _rows(written: Path) -> Iterator[Row]:
-    csv.field_size_limit(1 << 24)
-    with written.open(encoding="utf-8", newline="") as stream:
-        yield from (Row("", number, cells) for number, cells in enumerate(csv.reader(stream), 1))
+    with written.open(encoding="utf-8") as stream:
+        yield from (Row("", number, json.loads(line)) for number, line in enumerate(stream, 1))
 
 
 def main(path: str, written: str) -> None:
@@ -83,10 +82,11 @@ def _read(path: Path) -> tuple[str, list[dict[str, Any]]]:
 
 def _write(flow: str, rows: list[dict[str, Any]], path: Path) -> int:
     names = list(dict.fromkeys(name for row in rows for name in row))
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow([FLOW, *names])
-        writer.writerows([flow, *("" if _is_none(row.get(name)) else row[name] for name in names)] for row in rows)
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write(json.dumps([FLOW, *names]) + "\n")
+        for row in rows:
+            cells = [flow, *("" if _is_none(row.get(name)) else str(row[name]) for name in names)]
+            stream.write(json.dumps(cells) + "\n")
     return len(rows)
 
 
