@@ -154,7 +154,7 @@ def table_of(found: Answer, here: str, kept: Mapping[str, str] | None = None) ->
     single = len(grid.columns) == 1 and grid.column == "UNIT_MEASURE"
     return {
         "row": name_of(grid.row),
-        "columns": [_label(found, grid.column, code) for code in grid.columns],
+        "columns": [(_label(found, grid.column, code), code == grid.deciding) for code in grid.columns],
         "single": single,
         "rows": [
             (_label(found, grid.row, row), row, [_shown(found, cell) for cell in grid.line(row)]) for row in shown

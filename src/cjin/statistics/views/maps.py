@@ -70,7 +70,11 @@ def _context(there: list[Held], held: Held, question: Question, found: Answer | 
     if found is None:
         return context
     laid = sheet()
-    cells = {code: cell for code in found.grid.rows if (cell := found.grid.line(code)[-1]) is not None}
+    cells = {
+        code: cell
+        for code in found.grid.rows
+        if (cell := found.grid.cells.get((code, found.grid.deciding))) is not None
+    }
     values = {code: cell.value for code, cell in cells.items() if cell.value is not None}
     classes = quantiles(list(values.values())) if values else None
     query = question.query(indicator=held.flow.id, view="")

@@ -32,6 +32,13 @@ class Grid:
         return [self.cells.get((row, column)) for column in self.columns]
 
     @property
+    def deciding(self) -> str:
+        """The column by which rows are ordered: the newest period, or the last column."""
+        if not self.columns:
+            return ""
+        return self.columns[0 if self.column == "TIME_PERIOD" else -1]
+
+    @property
     def shown(self) -> list[Cell]:
         """Its cells in reading order."""
         return [cell for row in self.rows for cell in self.line(row) if cell is not None]
@@ -58,7 +65,7 @@ def _over_time(question: Question, cells: list[Cell]) -> Grid:
     codes = _codes(cells, question.by)
     if len(codes) <= MOST_CURVES:
         return _filled("TIME_PERIOD", question.by, periods, codes, cells)
-    return _filled(question.by, "TIME_PERIOD", codes, periods[:MOST_PERIODS][::-1], cells, len(periods) - MOST_PERIODS)
+    return _filled(question.by, "TIME_PERIOD", codes, periods[:MOST_PERIODS], cells, len(periods) - MOST_PERIODS)
 
 
 def _crossed(row: str, column: str, cells: list[Cell]) -> Grid:
@@ -86,8 +93,8 @@ def place_in_time(period: str) -> float:
 
 
 def highest_first(grid: Grid) -> list[str]:
-    """The rows by their value in the last column: the total, then the highest first, those without one last."""
-    last = grid.columns[-1] if grid.columns else ""
+    """The rows by their value in the deciding column: the total, then the highest first, those without one last."""
+    last = grid.deciding
 
     def key(row: str) -> tuple[bool, bool, float]:
         cell = grid.cells.get((row, last))
