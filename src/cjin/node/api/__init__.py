@@ -8,8 +8,8 @@ from cjin.node.api.errors import add_handlers
 from cjin.node.api.sign_in import Anybody, ByToken
 from cjin.node.packages import API, part
 
-DESCRIPTION = """Texts: reading, searching, comparing, importing and every act of the review page. Figures: loading, counting,
-checking, publishing and reading them, also as SDMX. All of it by the rules of the pages.
+DESCRIPTION = """Texts: reading, searching, comparing, importing and every act of the review page. Figures:
+loading, counting, checking, publishing and reading them, also as SDMX. All of it by the rules of the pages.
 Reading what is public needs no token; a token acts for its person, within its scopes. Accounts, posts and tokens
 are kept outside the API, and so is fetching from the document service.
 

@@ -78,9 +78,7 @@ def _coded(column: Column, mapping: Mapping, known: Sequence[str]) -> Coded:
         case Role.KEY:
             return Coded(concept, said, _key(concept, column), _none(concept, "there is no identifier", column))
         case Role.DATE:
-            return Coded(
-                concept, said, _day(own, column), f"{_odd_day(concept, column)} {_undated(concept, mapping)}"
-            )
+            return Coded(concept, said, _day(own, column), f"{_odd_day(concept, column)} {_undated(concept, mapping)}")
         case Role.NUMBER:
             number = _number(own, mapping.file.decimal)
             return Coded(concept, said, number, _odd_number(concept, column), kept=f"{concept}::INTEGER")
