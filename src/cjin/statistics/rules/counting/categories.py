@@ -16,8 +16,13 @@ from cjin.statistics.rules.counting.decoding import Numbers
 def shares(
     sets: Map[str, tuple[str, ...]], codes: Sequence[str], correspondence: Correspondence, days: Sequence[date]
 ) -> Numbers:
-    """The share of each national code in each set, by the day that begins a period: (periods, sets, codes)."""
+    """The share of each national code in each set, by the day that begins a period: (periods, sets, codes).
+
+    There is one period for all of them where no code changes its place.
+    """
     holding = _holding(sets)
+    links = [link for code in codes for link in correspondence.links.get(code, ())]
+    days = days if any(link.valid_from or link.valid_to for link in links) else days[:1]
     found = np.zeros((len(days), len(sets), len(codes)))
     for place, code in enumerate(codes):
         for link in correspondence.links.get(code, ()):

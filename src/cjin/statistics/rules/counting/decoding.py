@@ -1,6 +1,7 @@
 """Decoding: the columns of a load as whole numbers, some rows at a time, in no more memory than those take."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -72,10 +73,22 @@ def periods_between(first: date, last: date, period: Period) -> Periods:
 
 
 def rows_of(path: Path, columns: Sequence[str], codes: dict[str, Sequence[str]]) -> Iterator[dict[str, Numbers]]:
-    """The rows of a file, BATCH at a time: by column the places of codes in their lists, days since 1970, numbers."""
+    """The rows of a file, BATCH at a time: by column the places of codes in their lists, days since 1970, numbers.
+
+    The next rows are decoded while these are looked at.
+    """
+    batches = _decoded_rows(path, columns, codes)
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, batches, None)
+        while (rows := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield rows
+
+
+def _decoded_rows(path: Path, columns: Sequence[str], codes: dict[str, Sequence[str]]) -> Iterator[dict[str, Numbers]]:
     places = {name: {code: place for place, code in enumerate(codes[name])} for name in columns if name in codes}
-    with parquet.ParquetFile(path, read_dictionary=list(places)) as file:
-        for batch in file.iter_batches(batch_size=BATCH, columns=list(dict.fromkeys(columns)), use_threads=True):
+    with parquet.ParquetFile(path, read_dictionary=list(places), pre_buffer=False) as file:
+        for batch in file.iter_batches(batch_size=BATCH, columns=list(dict.fromkeys(columns)), use_threads=False):
             yield {
                 name: _decoded(name, column, places.get(name))
                 for name, column in zip(batch.schema.names, batch.columns, strict=True)

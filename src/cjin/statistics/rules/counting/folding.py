@@ -68,17 +68,24 @@ def _by_category(values: Numbers, need: Need, load: Load, more: Numbers | None) 
 
     A key is no quantity: it goes whole to the set that holds at least half of its code.
     """
-    share = shares_of(need, load)
+    share = _shares(need, load)
     national = values.reshape(*values.shape[:2], -1).sum(axis=2)
     status = _standing(share, national if more is None else national + more, need, load)
     if need.way.counted is not What.UNITS:
         share = (share >= 0.5).astype(float)
-    folded = np.stack([np.tensordot(share[place], values[place], axes=1) for place in range(values.shape[0])])
+    every = np.broadcast_to(share, (values.shape[0], *share.shape[1:]))
+    folded = np.stack([np.tensordot(mine, counts, axes=1) for mine, counts in zip(every, values, strict=True)])
     return np.rint(folded).astype(np.int64) if whole(share) else folded, status
 
 
 def shares_of(need: Need, load: Load) -> Numbers:
     """The share of each national code in each set of a table: (periods, sets, codes)."""
+    share = _shares(need, load)
+    return np.broadcast_to(share, (len(load.periods(need.period).codes), *share.shape[1:]))
+
+
+def _shares(need: Need, load: Load) -> Numbers:
+    """The same, with one period for all of them where no code changes its place."""
     assert load.correspondence is not None
     starts = load.periods(need.period).starts()
     return shares(need.table.categories, load.codes[OFFENCE], load.correspondence, starts)
@@ -88,7 +95,7 @@ def _standing(share: Numbers, national: Numbers, need: Need, load: Load) -> Numb
     """Not available where no national code belongs to a set; estimated where only a share of one does."""
     assert load.correspondence is not None
     covered = load.correspondence.covered
-    found = np.full(share.shape[:2], STATUSES.index(Status.EXACT))
+    found = np.full((national.shape[0], share.shape[1]), STATUSES.index(Status.EXACT))
     found[(divided(share) & (national[:, None, :] > 0)).any(axis=2)] = STATUSES.index(Status.ESTIMATED)
     for number, codes in enumerate(need.table.categories.values()):
         if not covered.intersection(codes):

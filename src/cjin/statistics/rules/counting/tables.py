@@ -106,9 +106,8 @@ def _shape(axes: Sequence[str], ages: Sequence[int], period: Period, way: Way, l
     periods = load.periods(period)
     groups = age_axis(ages, ()) if ages else None
     lengths = tuple(len(ages) + 1 if axis == AGE else len(load.codes[axis]) for axis in axes)
-    return Shape(
-        way.date(load.mapping), periods.of, len(periods.codes), tuple(axes), lengths, groups[1] if groups else None
-    )
+    places = groups[1] if groups else None
+    return Shape(way.date(load.mapping), period, periods.of, len(periods.codes), tuple(axes), lengths, places)
 
 
 def _ranks(way: Way, load: Load) -> Numbers | None:
@@ -123,7 +122,7 @@ def _rows(load: Load, way: Way, columns: Sequence[str], *, in_time: bool = False
     key, day = way.key, way.date(load.mapping)
     rows = rows_of(load.folder / RECORDS, list(dict.fromkeys(columns)), load.codes)
     if load.report.undated.get(day):
-        rows = (some(batch, batch[day] != NO_DAY) for batch in rows)
+        rows = (some(batch, np.flatnonzero(batch[day] != NO_DAY)) for batch in rows)
     if not key:
         return rows
     if key in load.report.ascending:

@@ -35,8 +35,9 @@ def together(batches: Iterator[Rows], key: str, date: str, count: int, folder: P
             for rows in batches:
                 lacking = rows[key] == NO_KEY
                 if lacking.any():
-                    yield some(rows, lacking) | {key: np.arange(np.count_nonzero(lacking))}
-                    rows = some(rows, ~lacking)
+                    without = some(rows, np.flatnonzero(lacking))
+                    yield without | {key: np.arange(without[key].size)}
+                    rows = some(rows, np.flatnonzero(~lacking))
                 layout = np.dtype([(name, values.dtype) for name, values in rows.items()])
                 _hand_out(rows, key, layout, parts)
             for part in parts:
