@@ -16,6 +16,7 @@ from cjin.core.rules.errors import (
     Conflict,
     Fault,
     Invalid,
+    NotAcceptable,
     NotAllowed,
     NotFound,
     Outdated,
@@ -29,6 +30,7 @@ from cjin.node.health import LEAST_FREE
 ERRORS: dict[str, Exception] = {
     "unidentified": Unidentified("reason-word"),
     "version-needed": VersionNeeded("reason-word", [Fault("title", "fault-word")]),
+    "not-acceptable": NotAcceptable("reason-word", [Fault("title", "fault-word")]),
     "outdated": Outdated("reason-word"),
     "twice": IntegrityError("UNIQUE constraint failed: secret_table"),
     "absent": User.DoesNotExist("secret_table"),

@@ -16,6 +16,7 @@ MEDIA_TYPE = "application/problem+json"
 TITLES = {
     "unidentified": "Not signed in",
     "version-needed": "Version needed",
+    "not-acceptable": "No such format",
     "outdated": "Changed meanwhile",
     "not-found": "Not found",
     "not-allowed": "Not allowed",

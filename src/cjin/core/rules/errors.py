@@ -6,7 +6,8 @@ document (RFC 9457) or a line on standard error.
     ├── NotFound           404  nothing here that this reader may know of
     ├── NotAllowed         403  the act needs a duty that the person does not hold
     ├── Invalid            422  the input breaks a rule; ``faults`` say where and what to do
-    │   └── VersionNeeded  428  a write must name the version that it changes
+    │   ├── VersionNeeded  428  a write must name the version that it changes
+    │   └── NotAcceptable  406  none of the formats that a client takes is one of ours
     ├── Conflict           409  somebody else changed it meanwhile, or it exists already
     │   └── Outdated       412  the version that a write names is not the present one
     └── Unavailable        503  something that the act needs is out of reach just now
@@ -76,6 +77,13 @@ class VersionNeeded(Invalid):
 
     status = 428
     slug = "version-needed"
+
+
+class NotAcceptable(Invalid):
+    """None of the formats that a client takes is one of ours."""
+
+    status = 406
+    slug = "not-acceptable"
 
 
 class Conflict(CjinError):

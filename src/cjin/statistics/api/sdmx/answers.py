@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from pysdmx.io.format import Format
 
-from cjin.core.rules.errors import CjinError, Fault, Invalid
+from cjin.core.rules.errors import Fault, Invalid, NotAcceptable
 
 DATA = {
     "sdmx-ml-2.1": Format.DATA_SDMX_ML_2_1_STR.value,
@@ -24,12 +24,6 @@ STRUCTURE = {
     "sdmx-json-2.0": Format.STRUCTURE_SDMX_JSON_2_0_0.value,
 }
 _LOOSE = {"xml": "ml", "csv": "csv", "json": "json"}
-
-
-class NotAcceptable(CjinError):
-    """None of the formats that a client takes is one of ours."""
-
-    status = 406
 
 
 def format_for(request: HttpRequest, formats: Mapping[str, str], usual: str) -> str:
@@ -99,6 +93,8 @@ def sdmx(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except NotAcceptable:
+            raise
         except Invalid as error:
             error.status = 400  # type: ignore[misc]
             raise
