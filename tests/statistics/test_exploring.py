@@ -15,6 +15,7 @@ from cjin.shell.rules.charts.figures import Bars, Lines
 from cjin.statistics.queries.charting import chart_of
 from cjin.statistics.queries.exploring import answer
 from cjin.statistics.queries.flows import flow_for
+from cjin.statistics.rules.exploring import choosing
 from cjin.statistics.rules.exploring.choosing import chosen
 from cjin.statistics.rules.exploring.comparing import Likeness, compared
 from cjin.statistics.rules.exploring.grids import place_in_time
@@ -63,6 +64,16 @@ def test_totals_and_the_longest_series_are_shown_first() -> None:
     assert tuple(found.codes.values()) == total
     table = cells((*one, "2018"), (*one, "2019"), ("A", "XB", "two", "M", "_T", "NR", "2019"))
     assert (chosen(FLOW, table, {}, ()) or found).codes["SEX"] == "F"
+
+
+def test_of_very_many_cells_the_same_series_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    series = [("A", area, "one", sex, "_T", "NR") for area in ("XA", "XB") for sex in ("F", "M", "_T")]
+    table = cells(*((*one, str(year)) for one in series for year in range(2000, 2010)))
+    whole = chosen(FLOW, table, {"REF_AREA": "XB"}, ())
+    monkeypatch.setattr(choosing, "MOST", 5)
+    assert chosen(FLOW, table, {"REF_AREA": "XB"}, ()) == whole
+    assert whole is not None
+    assert (whole.codes["REF_AREA"], whole.codes["SEX"]) == ("XB", "_T")
 
 
 def test_what_no_figure_has_together_is_told() -> None:

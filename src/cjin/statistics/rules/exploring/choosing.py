@@ -11,6 +11,8 @@ from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.units import TOTAL
 
 TOTALS = frozenset({TOTAL, "TOTAL", NUMBER})
+MOST = 50_000
+"""Of so many cells every series is weighed; of more only those of the best code of a dimension, one after another."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ def chosen(flow: Flow, cells: arrow.Table, asked: Mapping[str, str], free: Seque
     """
     names = [name for name in flow.key if name != "TIME_PERIOD" and name not in free]
     wanted = {name: code for name, code in asked.items() if name in names}
-    found = _series(_having(cells, wanted), names) or _series(cells, names)
+    several = [name for name in names if len(flow.lists.get(name, ())) > 1]
+    found = _series(_narrowed(_having(cells, wanted), several), names) or _series(_narrowed(cells, several), names)
     if not found:
         return None
     best = max(found, key=lambda one: _worth(one, names, wanted))
@@ -42,6 +45,18 @@ type Counted = tuple[tuple[str, ...], int, int]
 def _having(cells: arrow.Table, wanted: Mapping[str, str]) -> arrow.Table:
     for name, code in wanted.items():
         cells = cells.filter(compute.equal(cells[name], code))
+    return cells
+
+
+def _narrowed(cells: arrow.Table, names: Sequence[str]) -> arrow.Table:
+    """The cells of the total, or else of the code with the most values, by dimension until they are few enough."""
+    for name in names:
+        if cells.num_rows <= MOST:
+            break
+        counted = cells.group_by(name, use_threads=False).aggregate([("OBS_VALUE", "count")])
+        codes = sorted(zip(counted[name].to_pylist(), counted["OBS_VALUE_count"].to_pylist(), strict=True))
+        best = max(codes, key=lambda one: (one[0] in TOTALS, one[1]))[0]
+        cells = cells.filter(compute.equal(cells[name], best))
     return cells
 
 
