@@ -211,3 +211,19 @@ def test_the_correspondence_given_counts_whatever_the_scheme_is_called(
     report = load([written(GOOD, tmp_path)], mapping, links, place)
     assert (report.kept, report.codes["offence"]) == (3, ["0100", "0200"])
     assert bool(report.coverage) == bool(links)
+
+
+@given(before=st.text(" \u00a0\u3000", max_size=3), after=st.text(" \u00a0\u3000", max_size=3))
+@settings(max_examples=15)
+def test_blanks_around_a_text_are_no_part_of_it(
+    before: str, after: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("blanks")
+    words = ("0100", "2020-01-31", "m", "30", "north east")
+    row = ",".join(f"{before}{word}{after}" for word in words)
+    report = read(
+        written(f"code,day,sex,age,place\n{row}\n{before}0200,2020-02-01,,{after},{before}\n", folder), folder
+    )
+    assert (report.kept, report.unmapped) == (2, {})
+    assert report.codes == {"offence": ["0100", "0200"], "sex": ["M", "_U"], "area": ["_U", "north east"]}
+    assert report.first_day == "2020-01-31"

@@ -12,6 +12,8 @@ from cjin.statistics.rules.units import NOT_APPLICABLE, NOT_KNOWN
 
 EARLIEST, LATEST = "1900-01-01", "2100-01-01"
 """Days outside are faults of the source: no police kept records in the year 1013."""
+BLANKS = (" ", "\u00a0", "\u3000")
+"""What stands around a text without being a part of it: a blank, one that does not break, and a wide one."""
 LONGEST = 200
 """A code or an identifier has at most so many characters."""
 
@@ -70,7 +72,7 @@ def _coded(column: Column, mapping: Mapping, known: Sequence[str]) -> Coded:
     concept = column.concept.id
     if column.constant:
         return Coded(concept, "NULL", _constant(column))
-    raw = f"trim({name(column.column)})"
+    raw = _trimmed(name(column.column))
     if column.pad:
         raw = f"lpad({raw}, greatest({column.pad}, length({raw}))::INTEGER, '0')"
     own, said = f"said_{concept}", f"nullif({raw}, '')"
@@ -89,6 +91,12 @@ def _coded(column: Column, mapping: Mapping, known: Sequence[str]) -> Coded:
             return _national(concept, _said(raw, column.missing), column, known)
         case Role.CODE:
             return _closed(concept, said, column)
+
+
+def _trimmed(column: str) -> str:
+    """A text without blanks around it. Few have any, and looking for one costs less than trimming."""
+    around = " OR ".join(f"{end}({column}, {text(blank)})" for blank in BLANKS for end in ("prefix", "suffix"))
+    return f"CASE WHEN {around} THEN trim({column}) ELSE {column} END"
 
 
 def _said(raw: str, missing: Sequence[str]) -> str:
