@@ -19,7 +19,8 @@ from cjin.statistics.rules.exploring.question import NOT_SPLIT, PAIR, TIME, Ques
 from cjin.statistics.rules.publishing.reading import Cell
 from cjin.statistics.views.answers import chart_context, downloads, file_of, picture
 
-MOST_ROWS = 100
+MOST_ROWS, MOST_CELLS = 100, 900
+"""So many rows stand on a page, and fewer where they have many columns."""
 MOST_TOLD = 50
 
 
@@ -148,9 +149,10 @@ def table_of(found: Answer, here: str, kept: Mapping[str, str] | None = None) ->
     """The table: its rows of this page, its columns, and what is to be said of both; ``kept`` stays in its links."""
     grid, question, also = found.grid, found.question, dict(kept or {})
     rows = _rows(found)
-    pages = max(1, -(-len(rows) // MOST_ROWS))
+    size = min(MOST_ROWS, max(25, MOST_CELLS // max(1, len(grid.columns))))
+    pages = max(1, -(-len(rows) // size))
     page = min(question.page, pages)
-    shown = rows[(page - 1) * MOST_ROWS : page * MOST_ROWS]
+    shown = rows[(page - 1) * size : page * size]
     single = len(grid.columns) == 1 and grid.column == "UNIT_MEASURE"
     return {
         "row": name_of(grid.row),
@@ -166,8 +168,8 @@ def table_of(found: Answer, here: str, kept: Mapping[str, str] | None = None) ->
         "next": f"{here}?{question.query(**also, page=str(page + 1))}" if page < pages else "",
         "by_name": f"{here}?{question.query(**also, sort='name', page='')}",
         "by_value": f"{here}?{question.query(**also, sort='', page='')}",
-        "first": (page - 1) * MOST_ROWS + 1,
-        "last": min(len(rows), page * MOST_ROWS),
+        "first": (page - 1) * size + 1,
+        "last": min(len(rows), page * size),
     }
 
 
