@@ -130,3 +130,16 @@ def test_pages_ask_as_often_however_much_there_is(
         client.get("/statistics/publications")
     with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
         client.get(cell_url())
+
+
+def test_what_could_not_be_protected_is_told_to_who_releases_figures_alone(
+    publisher: Client, tmp_path: Path, now: datetime
+) -> None:
+    one = published(loaded(tmp_path, now, made(150, 1)), now)
+    one.report["hidden"]["unprotected"] = ["2019 01 sex=M"]
+    one.save(update_fields=["report"])
+    api = f"/api/v1/statistics/publications/{one.source.slug}/{one.number}"
+    assert b"sex=M" in publisher.get(one.get_absolute_url()).content
+    assert "unprotected" in publisher.get(api).json()["hidden"]
+    assert b"sex=M" not in Client().get(one.get_absolute_url()).content
+    assert set(Client().get(api).json()["hidden"]) == {"total"}

@@ -21,7 +21,7 @@ from ..queries.flows import Held, codes_of, flow_for, flows
 from ..queries.labels import title_of
 from ..queries.lineage import Lineage, lineage_of, revisions_of
 from ..queries.loads import load_by_key
-from ..queries.publications import flow_in, publication_for, publications_of
+from ..queries.publications import flow_in, hidden_in, may_publish, publication_for, publications_of
 from ..queries.sdmx import metadata_of
 from ..rules.publishing.reading import Cell
 from ..rules.tableset import declaration_named
@@ -40,10 +40,15 @@ def publishing(request: HttpRequest) -> User:
 def publications(request: HttpRequest, paging: Query[Paging], source: str = "") -> dict[str, Any]:
     """Publications that the asker may see, the newest first; withdrawn ones for who releases figures."""
     found = publications_of(request.user).order_by()
-    return page(found.filter(source__slug=source) if source else found, paging, order=["-pk"], shown=_publication)
+    return page(
+        found.filter(source__slug=source) if source else found,
+        paging,
+        order=["-pk"],
+        shown=lambda one: _publication(one, request.user),
+    )
 
 
-def _publication(one: Publication) -> dict[str, Any]:
+def _publication(one: Publication, *, whole: bool) -> dict[str, Any]:
     return {
         "key": one.key,
         "source": one.source.slug,
@@ -56,7 +61,7 @@ def _publication(one: Publication) -> dict[str, Any]:
         "vintage": one.vintage.isoformat(),
         "published_at": one.published_at,
         "flows": [told["id"] for told in one.flows],
-        "hidden": one.report.get("hidden"),
+        "hidden": hidden_in(one, whole=whole),
         "refused": one.report.get("refused", {}),
         "withdrawn": one.withdrawn_why or None,
     }
@@ -72,14 +77,16 @@ def publish(request: HttpRequest, arguments: Body[dict[str, Any]]) -> dict[str, 
     person = publishing(request)
     terms, now = _terms(arguments), timezone.now()
     if dataset := arguments.get("dataset"):
-        return _publication(publish_dataset(dataset=dataset_by_key(str(dataset)), terms=terms, by=person, now=now))
+        done = publish_dataset(dataset=dataset_by_key(str(dataset)), terms=terms, by=person, now=now)
+        return _publication(done, whole=True)
     tables = arguments.get("tables")
     if not arguments.get("load") or not tables:
         fault = Fault("load", "name a load with its tables, or a dataset")
         raise Invalid("It is not said what is to be published.", [fault])
     declared = tables if isinstance(tables, dict) else declaration_named(str(tables))
     load = load_by_key(str(arguments["load"]))
-    return _publication(publish_load(load=load, tables=declared, name="tables", terms=terms, by=person, now=now))
+    done = publish_load(load=load, tables=declared, name="tables", terms=terms, by=person, now=now)
+    return _publication(done, whole=True)
 
 
 def _terms(said: dict[str, Any]) -> Terms:
@@ -100,7 +107,10 @@ def one_publication(request: HttpRequest, slug: str, number: int) -> dict[str, A
         {"flow": r.flow.id, "both": r.both, "changed": r.changed, "added": r.added, "removed": r.removed}
         for r in revisions_of(request.user, one)
     ]
-    return _publication(one) | {"metadata": metadata_of(request.user, one), "revisions": changed}
+    return _publication(one, whole=may_publish(request.user)) | {
+        "metadata": metadata_of(request.user, one),
+        "revisions": changed,
+    }
 
 
 @router.post("/publications/{slug}/{int:number}/withdraw", summary="Take a publication back")
@@ -108,7 +118,7 @@ def take_back(request: HttpRequest, slug: str, number: int, why: Body[str]) -> d
     """For a reason, which stays. Needs the duty statistics.publish."""
     person = publishing(request)
     one = publication_for(request.user, slug, number)
-    return _publication(withdraw(publication=one, why=why, by=person, now=timezone.now()))
+    return _publication(withdraw(publication=one, why=why, by=person, now=timezone.now()), whole=True)
 
 
 @router.get("/flows", summary="Flows: what is published under which name")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyarrow.compute as compute
 from django.db.models import QuerySet
@@ -42,6 +43,24 @@ def publications_of(actor: Actor) -> QuerySet[Publication]:
     if can(actor, Duty.STATISTICS_PUBLISH, today=timezone.localdate()):
         return found
     return visible_to(found.filter(withdrawn_at=None), reader_of(actor))
+
+
+def may_publish(actor: Actor) -> bool:
+    """Whether somebody, who is a person, may release figures today."""
+    return actor is not None and can(actor, Duty.STATISTICS_PUBLISH, today=timezone.localdate())
+
+
+def hidden_in(publication: Publication, *, whole: bool) -> dict[str, Any] | None:
+    """How much a publication keeps back, None where no rule was applied.
+
+    How many are sensitive themselves, and which could not be protected, is the ``whole``, for who releases figures
+    alone: it would help others to work them out.
+    """
+    said = publication.report.get("hidden")
+    if said is None:
+        return None
+    total = {"total": said["sensitive"] + said["with_them"]}
+    return {**said, **total} if whole else total
 
 
 def publication_for(actor: Actor, slug: str, number: int) -> Publication:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cjin.core.models import User
-from cjin.core.permissions import can, check_can
+from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import CjinError, Invalid
 from cjin.statistics.actions.publishing import publish_load, withdraw
@@ -21,7 +21,13 @@ from cjin.statistics.queries.flows import codes_of, key_text
 from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_word, say, title_of
 from cjin.statistics.queries.lineage import Lineage, Version, lineage_of, revisions_of
 from cjin.statistics.queries.loads import load_by_key
-from cjin.statistics.queries.publications import flow_in, publication_for, publications_of
+from cjin.statistics.queries.publications import (
+    flow_in,
+    hidden_in,
+    may_publish,
+    publication_for,
+    publications_of,
+)
 from cjin.statistics.queries.sdmx import metadata_of
 from cjin.statistics.queries.wording import unit_words, value_words
 from cjin.statistics.rules.publishing.flows import RULES, Flow
@@ -36,23 +42,20 @@ MOST = 200
 SHOWN_CHANGES = 25
 
 
-def may_publish(request: HttpRequest) -> bool:
-    """Whether the reader may release figures."""
-    return request.user.is_authenticated and can(request.user, Duty.STATISTICS_PUBLISH, today=timezone.localdate())
-
-
 @require_safe
 def publications(request: HttpRequest) -> HttpResponse:
     """What was published, the newest first."""
     found = list(publications_of(request.user)[:MOST])
-    return render(request, "statistics/publications.html", {"publications": found, "may_publish": may_publish(request)})
+    return render(
+        request, "statistics/publications.html", {"publications": found, "may_publish": may_publish(request.user)}
+    )
 
 
 @require_safe
 def publication(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A publication: where it comes from, its tables, what is hidden, what it changed."""
     one = publication_for(request.user, slug, number)
-    return _page(request, one, WithdrawForm() if may_publish(request) and one.withdrawn_at is None else None)
+    return _page(request, one, WithdrawForm() if may_publish(request.user) and one.withdrawn_at is None else None)
 
 
 def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> HttpResponse:
@@ -62,7 +65,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
         "flows": [{"flow": flow, "title": title_of(flow), "files": downloads_of(one, flow.id)} for flow in flows],
         "metadata": [(say(headings()[name]), text) for name, text in metadata_of(request.user, one).items()],
         "refused": one.report.get("refused", {}),
-        "hidden": one.report.get("hidden"),
+        "hidden": hidden_in(one, whole=may_publish(request.user)),
         "revisions": [_revised(found, one) for found in revisions_of(request.user, one)],
         "form": form,
     }
