@@ -1,5 +1,6 @@
 """Publications, the flows that they hold, and how single figures were made; releasing figures and taking them back."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -44,7 +45,7 @@ def publications(request: HttpRequest, paging: Query[Paging], source: str = "") 
         found.filter(source__slug=source) if source else found,
         paging,
         order=["-pk"],
-        shown=lambda one: _publication(one, request.user),
+        shown=partial(_publication, whole=may_publish(request.user)),
     )
 
 

@@ -14,12 +14,12 @@ from cjin.core.rules.errors import CjinError, NotFound
 from cjin.statistics.models import Entry, Load
 from cjin.statistics.queries.labels import say
 from cjin.statistics.queries.loads import load_by_key, loads_for
+from cjin.statistics.queries.publications import may_publish
 from cjin.statistics.queries.readings import edits_figures, folder_of
 from cjin.statistics.queries.schemes import scheme_by_slug
 from cjin.statistics.rules.concepts import concepts
 from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.records.loading import APART
-from cjin.statistics.views.publications import may_publish
 from cjin.statistics.views.schemes import editor
 
 SIZE = 50
@@ -48,7 +48,7 @@ def load(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context: dict[str, Any] = {"load": one, "may_edit": may_edit, "unit": say(one.source.unit)}
     if may_edit:
         context |= _report(request, one)
-    if may_publish(request):
+    if may_publish(request.user):
         context["publish"] = reverse("statistics:publish", args=[one.key])
     return render(request, "statistics/loads/load.html", context)
 
