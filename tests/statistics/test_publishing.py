@@ -11,6 +11,7 @@ from cjin.core.models import AuditRow
 from cjin.core.rules.errors import Conflict, Invalid, NotFound
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.publishing import Terms, withdraw
+from cjin.statistics.actions.readings import alone
 from cjin.statistics.models import Load, Publication, Source
 from cjin.statistics.queries.flows import Held, address_of, codes_of, flow_for, flows
 from cjin.statistics.queries.loads import counting
@@ -186,3 +187,19 @@ def test_labels_that_differ_have_codes_that_differ() -> None:
     assert len(set(codes.values())) == len(labels)
     assert all(len(code) <= 60 for code in codes.values())
     assert codes_for(labels[:1])[labels[0]] == codes[labels[0]]
+
+
+def test_what_a_killed_publication_left_behind_is_cleared_away(tmp_path: Path, now: datetime, own_home: Path) -> None:
+    load = loaded(tmp_path, now)
+    left = own_home / "statistics" / "publications" / "made-up-police" / ".work-of-a-dead-process"
+    left.mkdir(parents=True)
+    (left / "by-sex.parquet").write_bytes(b"half a file")
+    published(load, now)
+    assert [path.name for path in left.parent.iterdir() if path.is_dir()] == ["1"]
+
+
+def test_a_source_is_published_by_one_at_a_time(tmp_path: Path, now: datetime) -> None:
+    load = loaded(tmp_path, now)
+    with alone("publications", "made-up-police"), pytest.raises(Conflict):
+        published(load, now)
+    assert not Publication.objects.exists()

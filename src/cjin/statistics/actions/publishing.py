@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as arrow
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.core.rules.release import ReleaseLevel
+from cjin.statistics.actions.readings import alone
 from cjin.statistics.models import COUNTED, Dataset, Gravity, Load, Publication, Standing
 from cjin.statistics.queries.datasets import observations_of
 from cjin.statistics.queries.findings import checked, notes_of
@@ -41,6 +42,8 @@ from cjin.statistics.rules.publishing.flows import Flow, flow_of
 from cjin.statistics.rules.tableset import TableSet, table_set_of
 from cjin.statistics.search import renew
 
+PLACE = "publications"
+"""The folder of all publications."""
 type Made = Iterable[tuple[Flow, arrow.Table]]
 
 
@@ -130,7 +133,7 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any
     people = read_population(terms.population, "population") if terms.population else None
     since = base.mapping.provisional
     tables = [with_rates(provisional(one, since), people) for one in outcome.tables]
-    report["refused"] = outcome.refused
+    report["refused"], report["undated"] = outcome.refused, outcome.undated
     if terms.rule:
         tables = _protected(load, tables, terms, report)
     notes = notes_of(checked(load))
@@ -169,21 +172,26 @@ def _noted(one: Observation, notes: Notes) -> Observation:
 def _published(
     made: Publication, terms: Terms, cells: Callable[[dict[str, Any]], Made], by: User | None, now: datetime
 ) -> Publication:
-    last = made.source.publications.order_by("-number").first()
-    if last is not None and last.digest == made.digest and last.withdrawn_at is None:
-        return last
-    home = Path(settings.CJIN_HOME) / "statistics" / "publications" / made.source.slug
-    home.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(dir=home, prefix="."))
-    try:
-        made.flows = [write(flow, table, work).told() for flow, table in cells(made.report)]
-        _check_dimensions(made)
-        _take(made, terms, work, by, now)
-    except IntegrityError as error:
-        raise Conflict(_("%(source)s is being published just now; try again.") % {"source": made.source}) from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    return made
+    with alone(PLACE, made.source.slug):
+        last = made.source.publications.order_by("-number").first()
+        if last is not None and last.digest == made.digest and last.withdrawn_at is None:
+            return last
+        work = _clean_place(made)
+        try:
+            made.flows = [write(flow, table, work).told() for flow, table in cells(made.report)]
+            _check_dimensions(made)
+            _take(made, terms, work, by, now)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        return made
+
+
+def _clean_place(made: Publication) -> Path:
+    """An empty folder to write to. What publications that were killed left behind goes."""
+    home = Path(settings.CJIN_HOME) / "statistics" / PLACE / made.source.slug
+    for left in home.glob(".work*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(dir=home, prefix=".work"))
 
 
 def _check_dimensions(made: Publication) -> None:

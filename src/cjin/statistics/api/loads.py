@@ -20,7 +20,7 @@ from ..views.uploads import on_disk
 from .asking import editing
 from .router import router
 
-REPORT = ("read", "kept", "apart", "reasons", "unmapped", "coverage", "first_day", "last_day", "concepts")
+REPORT = ("read", "kept", "apart", "reasons", "unmapped", "coverage", "undated", "first_day", "last_day", "concepts")
 
 
 @router.get("/sources", response=Page[dict[str, Any]], summary="Sources of figures")
@@ -58,7 +58,7 @@ def load_out(one: Load) -> dict[str, Any]:
 
 
 def _report(one: Load) -> dict[str, Any]:
-    return {"report": {name: one.report[name] for name in REPORT}}
+    return {"report": {name: one.report.get(name) for name in REPORT}}
 
 
 @router.post("/loads", summary="Load unit records")

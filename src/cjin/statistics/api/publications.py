@@ -64,6 +64,7 @@ def _publication(one: Publication, *, whole: bool) -> dict[str, Any]:
         "flows": [told["id"] for told in one.flows],
         "hidden": hidden_in(one, whole=whole),
         "refused": one.report.get("refused", {}),
+        "undated": one.report.get("undated", {}),
         "withdrawn": one.withdrawn_why or None,
     }
 
