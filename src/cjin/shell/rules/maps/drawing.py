@@ -20,12 +20,12 @@ class Shade:
 def draw(sheet: Sheet, shades: Mapping[str, Shade], alt: str) -> str:
     """The map. Areas without a value lie below in a layer of their own, hatched; those with one lie above it.
 
-    The whole is one picture with ``alt`` for who does not see it; its links are a short cut for the pointer only,
+    The whole is one group with ``alt`` as its name, not a picture: it holds links. They are for the pointer only,
     the table beside the map has them all.
     """
     known = {code: shade for code, shade in shades.items() if shade.level is not None and code in sheet}
     lines = [
-        f'<svg class="map" viewBox="0 0 {sheet.width} {sheet.height}" role="img" aria-label="{escape(alt)}">',
+        f'<svg class="map" viewBox="0 0 {sheet.width} {sheet.height}" role="group" aria-label="{escape(alt)}">',
         f'<defs><pattern id="map-none" width="10" height="10" patternUnits="userSpaceOnUse"{_TURN}>',
         '<rect class="map-ground" width="10" height="10"/><path class="map-hatch" d="M0 0v10"/></pattern></defs>',
         '<g class="map-none" fill="url(#map-none)">',
