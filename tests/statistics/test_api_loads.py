@@ -71,7 +71,7 @@ def test_tables_come_in_pages_with_the_codes_of_the_files(editor: Client) -> Non
     send(editor, ("rows.csv", GOOD))
     told = editor.get(f"{API}/loads/made-up/tables/crime-and-justice").json()
     assert "offences-by-area" in [one["id"] for one in told["tables"]]
-    assert told["refused"]["victims"] == "the load holds offences and not victims"
+    assert told["refused"]["victims"] == "the load holds records of offence, this table counts victim"
     cells = list(pages(editor, f"{API}/loads/made-up/tables/crime-and-justice/offences-by-area", 7))
     assert {(one["ICCS"], one["AREA"]): one["OBS_VALUE"] for one in cells}["0502", "south"] == 2
     assert len(cells) == next(one["cells"] for one in told["tables"] if one["id"] == "offences-by-area")

@@ -95,7 +95,7 @@ def test_a_load_is_counted_from_as_it_was_read(tmp_path: Path, now: datetime) ->
     (table,) = [one for one in outcome.tables if one.table.id == "offences-by-area"]
     cells = {cell.codes: cell.value for cell in table.cells()}
     assert (cells["2020", "0502", "south"], cells["2020", "0101", "_T"], cells["2020", "01", "south"]) == (2, 1, 0)
-    assert outcome.refused["victims"] == "the load holds offences and not victims"
+    assert outcome.refused["victims"] == "the load holds records of offence, this table counts victim"
 
 
 def test_the_catalogue_s_table_sets_can_all_be_read() -> None:
@@ -135,3 +135,9 @@ def test_a_load_is_found_as_of_a_day(tmp_path: Path, now: datetime) -> None:
     for strange in ("made-up@2022-99-99", "made-up@-1", "made-up@x"):
         with pytest.raises(NotFound):
             load_by_key(strange)
+
+
+def test_a_row_of_a_day_that_is_still_to_come_is_set_apart(tmp_path: Path, now: datetime) -> None:
+    late = loaded(tmp_path, now, GOOD + "0100,2099-03-01,m,30,north\n0100,2026-03-02,m,30,north\n")
+    assert (late.report["kept"], late.report["last_day"]) == (4, "2026-03-02")
+    assert late.report["reasons"] == {"record_date: this day is later than the day of loading": 1}

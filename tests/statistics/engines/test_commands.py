@@ -68,7 +68,7 @@ def test_the_sql_is_a_script_that_tells_what_it_leaves_out(tmp_path: Path, now: 
     assert told.exit_code == 0, told.output
     assert "-- offences\nWITH" in told.output
     assert "FROM hive.a.b" in told.output
-    assert "-- victims cannot be counted: the load holds offences and not victims" in told.output
+    assert "-- victims cannot be counted: the load holds records of offence, this table counts victim" in told.output
 
 
 def test_without_pyspark_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

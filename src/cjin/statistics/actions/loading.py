@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -44,15 +44,18 @@ def load_files(
     scheme = declared.columns["offence"].scheme if "offence" in declared.columns else ""
     links = links or (correspondence_of(scheme) if scheme else None)
     used = write_links(links) if links else ""
+    today = timezone.localdate(now)
+    vintage = declared.vintage or today
     load = Load(
         source=_source(declared),
         mapping=mapping,
         links=used,
         digest=digest(f"{mapping}\x1f{used}", paths),
         files=[{"name": path.name, "size": path.stat().st_size} for path in paths],
-        vintage=declared.vintage or timezone.localdate(now),
+        vintage=vintage,
     )
-    return read_once(load, partial(_read, paths, declared, links), act="load", by=by, now=now)
+    reading = partial(_read, paths, declared, links, max(vintage, today))
+    return read_once(load, reading, act="load", by=by, now=now)
 
 
 def _check_names(paths: Sequence[Path]) -> None:
@@ -71,8 +74,8 @@ def _source(declared: Mapping) -> Source:
     return source
 
 
-def _read(paths: Sequence[Path], declared: Mapping, links: Correspondence | None, folder: Path) -> Told:
-    report = read_records(paths, declared, links, folder)
+def _read(paths: Sequence[Path], declared: Mapping, links: Correspondence | None, latest: date, folder: Path) -> Told:
+    report = read_records(paths, declared, links, folder, latest)
     for leftover in folder.iterdir():
         if leftover.suffix in (".utf-8", ".csv") and leftover.name != APART:
             leftover.unlink()

@@ -53,7 +53,7 @@ def needs_of(tables: TableSet, load: Load) -> tuple[list[Need], dict[str, str]]:
     for table in tables.tables:
         try:
             if table.unit is not load.mapping.unit:
-                raise Invalid(f"the load holds {load.mapping.unit}s and not {table.unit}s")
+                raise Invalid(f"the load holds records of {load.mapping.unit}, this table counts {table.unit}")
             if table.categories and load.correspondence is None:
                 raise Invalid("the load has no offences")
             needs.append(need_of(table, load.mapping))

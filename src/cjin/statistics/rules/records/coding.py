@@ -3,6 +3,7 @@
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.rules.concepts import Role
@@ -10,7 +11,7 @@ from cjin.statistics.rules.mapping import Column, Mapping
 from cjin.statistics.rules.records.engine import name, text
 from cjin.statistics.rules.units import NOT_APPLICABLE, NOT_KNOWN
 
-EARLIEST, LATEST = "1900-01-01", "2100-01-01"
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 """Days outside are faults of the source: no police kept records in the year 1013."""
 BLANKS = (" ", "\u00a0", "\u3000")
 """What stands around a text without being a part of it: a blank, one that does not break, and a wide one."""
@@ -35,10 +36,12 @@ class Coded:
     kept: str = ""
 
 
-def coded(mapping: Mapping, columns: Sequence[str], shown: str, known: Sequence[str]) -> list[Coded]:
+def coded(
+    mapping: Mapping, columns: Sequence[str], shown: str, known: Sequence[str], latest: date = LATEST
+) -> list[Coded]:
     """The concepts of a mapping over the columns of a file. ``known`` are the national codes that have a place.
 
-    Raises Invalid where the mapping names a column that the file does not have.
+    No day may be later than ``latest``. Raises Invalid where the mapping names a column that the file does not have.
     """
     faults = [
         Fault(f"columns.{concept}.column", f"{shown} has no column “{one.column}”; it has {', '.join(columns)[:600]}")
@@ -47,7 +50,7 @@ def coded(mapping: Mapping, columns: Sequence[str], shown: str, known: Sequence[
     ]
     if faults:
         raise Invalid(f"The mapping does not fit {shown}.", faults)
-    return [_coded(one, mapping, known) for one in mapping.columns.values()]
+    return [_coded(one, mapping, known, latest) for one in mapping.columns.values()]
 
 
 def rows_of(parts: Sequence[Coded], relation: str, more: str) -> str:
@@ -68,7 +71,7 @@ def _first(cases: Sequence[str]) -> str:
     return f"CASE {' '.join(cases)} END" if cases else "NULL::VARCHAR"
 
 
-def _coded(column: Column, mapping: Mapping, known: Sequence[str]) -> Coded:
+def _coded(column: Column, mapping: Mapping, known: Sequence[str], latest: date) -> Coded:
     concept = column.concept.id
     if column.constant:
         return Coded(concept, "NULL", _constant(column))
@@ -80,7 +83,8 @@ def _coded(column: Column, mapping: Mapping, known: Sequence[str]) -> Coded:
         case Role.KEY:
             return Coded(concept, said, _key(concept, column), _none(concept, "there is no identifier", column))
         case Role.DATE:
-            return Coded(concept, said, _day(own, column), f"{_odd_day(concept, column)} {_undated(concept, mapping)}")
+            odd = f"{_odd_day(concept, column, latest)} {_undated(concept, mapping)}"
+            return Coded(concept, said, _day(own, column), odd)
         case Role.NUMBER:
             number = _number(own, mapping.file.decimal)
             return Coded(concept, said, number, _odd_number(concept, column), kept=f"{concept}::INTEGER")
@@ -125,13 +129,14 @@ def _day(said: str, column: Column) -> str:
     return f"try_strptime({said}, [{formats}])::DATE" if column.format else f"TRY_CAST({said} AS DATE)"
 
 
-def _odd_day(concept: str, column: Column) -> str:
+def _odd_day(concept: str, column: Column, latest: date) -> str:
     unread = text(f"{concept}: this is no day written like {' or '.join(column.format) or '2024-03-31'}")
     return (
         f"{_none(concept, 'there is no day', column)} "
         f"WHEN {concept} IS NULL AND NOT {_nothing(concept, column)} THEN {unread} "
         f"WHEN {concept} NOT BETWEEN DATE '{EARLIEST}' AND DATE '{LATEST}' "
-        f"THEN {text(f'{concept}: this day cannot be')}"
+        f"THEN {text(f'{concept}: this day cannot be')} "
+        f"WHEN {concept} > DATE '{latest}' THEN {text(f'{concept}: this day is later than the day of loading')}"
     )
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from cjin.core.rules.spreadsheets import FORMULA
 from cjin.statistics.rules.concepts import Role, concepts
 from cjin.statistics.rules.correspondence import Correspondence
 from cjin.statistics.rules.mapping import Mapping
-from cjin.statistics.rules.records.coding import coded, rows_of
+from cjin.statistics.rules.records.coding import LATEST, coded, rows_of
 from cjin.statistics.rules.records.engine import engine, name, text
 from cjin.statistics.rules.records.sources import Origin, origin_of
 
@@ -48,16 +49,27 @@ class Report:
     undated: Map[str, int] = field(default_factory=dict)
 
 
-def load(paths: Sequence[Path], mapping: Mapping, correspondence: Correspondence | None, folder: Path) -> Report:
+def load(
+    paths: Sequence[Path],
+    mapping: Mapping,
+    correspondence: Correspondence | None,
+    folder: Path,
+    latest: date = LATEST,
+) -> Report:
     """Reads files of one source into ``folder``, which is empty: records, the rows set apart, and the report.
 
-    Raises Invalid where a file is no table, does not fit the mapping, or more rows cannot be read than can.
+    Rows with a day later than ``latest`` are set apart. Raises Invalid where a file is no table, does not fit the
+    mapping, or more rows cannot be read than can.
     """
     with engine(folder) as connection:
         origins = [origin_of(path, mapping.file, folder) for path in paths]
         known = list(correspondence.links) if correspondence else []
         parts = [
-            rows_of(coded(mapping, origin.columns, origin.name, known), origin.relation, f"{place}::UTINYINT AS file")
+            rows_of(
+                coded(mapping, origin.columns, origin.name, known, latest),
+                origin.relation,
+                f"{place}::UTINYINT AS file",
+            )
             for place, origin in enumerate(origins)
         ]
         staged = folder / "staged.parquet"
