@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from cjin.core.rules.apart import ask
 from cjin.core.rules.errors import Invalid
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.importing import import_file
@@ -13,6 +14,7 @@ from cjin.statistics.actions.publishing import Terms, publish_dataset
 from cjin.statistics.models import Dataset
 from cjin.statistics.queries.datasets import observations_of
 from cjin.statistics.queries.flows import flow_for
+from cjin.statistics.rules.aggregates.messages import MODULE
 from cjin.statistics.rules.aggregates.observations import read_observations
 from cjin.statistics.rules.publishing.reading import Wanted
 from cjin.statistics.rules.sdmx.data import FORMATS
@@ -52,6 +54,9 @@ tables:
         b"",
         b"{}",
         b"<html></html>",
+        b"/etc/hostname",
+        b"http://127.0.0.1:9/x",
+        b"REF_AREA,TIME_PERIOD\nFRA,2020\n",
         b"DATAFLOW,COLOUR\nX:Y(1.0),red\n",
         b"DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\n",
         b"DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\nX:Y(1.0),FRA,last year,3\n",
@@ -81,3 +86,13 @@ def test_a_message_of_another_agency_is_read(db: None, tmp_path: Path, now: date
     assert (found["FRA"].value, found["FRA"].category, found["FRA"].indicator) == (800, "0101", "crim-off-cat")
     assert found["FRA"].break_
     assert (found["GRC"].value, str(found["GRC"].status)) == (None, "Q")
+
+
+@pytest.mark.parametrize("content", ["<", "DATAFLOW", "DATAFLOW,STRUCTURE"])
+def test_content_is_never_taken_for_a_path(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / content).write_text("DATAFLOW,REF_AREA,TIME_PERIOD\nX:SECRET(1.0),FRA,2020\n")
+    (tmp_path / "sent").write_text(content)
+    said = ask(MODULE, str(tmp_path / "sent"), str(tmp_path / "written"), seconds=60)
+    assert "error" in said
+    assert not (tmp_path / "written").exists()

@@ -1,10 +1,12 @@
 """The layout of SDMX: ready figures in a data message (XML, CSV or JSON), whoever wrote it."""
 
+import csv
 import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -72,12 +74,22 @@ def _read(path: Path) -> tuple[str, list[dict[str, Any]]]:
 
         flow, rows = read(text, path.name)
         return flow, list(rows)
+    if not _begins_as_one(text):
+        raise Invalid("it begins neither as XML nor as JSON, nor with the header of SDMX-CSV")
     from pysdmx.io import read_sdmx
 
-    (dataset, *others) = read_sdmx(text, validate=False).get_datasets()
+    content = BytesIO(text.encode())  # a text would be taken for a path or an address where it looks like one
+    (dataset, *others) = read_sdmx(content, validate=False).get_datasets()
     if others:
         raise Invalid("it holds several data sets; give each a file of its own")
     return dataset.short_urn.partition("=")[2], dataset.data.to_dict("records")
+
+
+def _begins_as_one(text: str) -> bool:
+    if text.startswith("<"):
+        return True
+    header = next(csv.reader(text.partition("\n")[:1]), [])
+    return "DATAFLOW" in header or "STRUCTURE" in header
 
 
 def _write(flow: str, rows: list[dict[str, Any]], path: Path) -> int:
