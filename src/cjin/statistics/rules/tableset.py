@@ -111,7 +111,8 @@ def table_set_of(value: Any, name: str) -> TableSet:
         tables = tuple(_table(entry, iccs()) for entry in whole.part("tables").items())
         for identity in sorted({one.id for one in tables if [t.id for t in tables].count(one.id) > 1}):
             whole.part("tables").fault(f"the table {identity} comes twice")
-    return TableSet(whole.part("id").text(), whole.part("title").text(), tables)
+    identity = whole.part("id").text()
+    return TableSet(identity, whole.part("title").text() or identity, tables)
 
 
 _TABLE = (

@@ -1,5 +1,8 @@
-"""The read API of SDMX: version 1.5 of it under ``/sdmx/2.1``, version 2.1 under ``/sdmx/3.0``."""
+"""The read API of SDMX: version 1.5 of it under ``/sdmx/2.1``, version 2.1 under ``/sdmx/3.0``.
 
-from . import availability, data, metadata, structures
+The structures come last: under ``/sdmx/2.1`` they take any kind.
+"""
 
-__all__ = ["availability", "data", "metadata", "structures"]
+from . import availability, data, entrance, metadata, structures
+
+__all__ = ["availability", "data", "entrance", "metadata", "structures"]

@@ -1,13 +1,19 @@
 """Answers: the format that a client takes, and errors as the REST API of SDMX numbers them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from pysdmx.io import write_sdmx
 from pysdmx.io.format import Format
+from pysdmx.model import Organisation
+from pysdmx.model.message import Header
 
 from cjin.core.rules.errors import Fault, Invalid, NotAcceptable
+
+from ...rules.sdmx.names import AGENCY
 
 DATA = {
     "sdmx-ml-2.1": Format.DATA_SDMX_ML_2_1_STR.value,
@@ -67,6 +73,20 @@ def _matching(media: str, formats: Mapping[str, str], usual: str) -> str:
     kind = _LOOSE.get(media.rpartition("/")[2], "")
     same = [name for name in formats if kind and f"sdmx-{kind}-" in name]
     return usual if usual in same else (same[-1] if same else "")
+
+
+def header() -> Header:
+    """The header of a message that is written now."""
+    return Header(id=AGENCY, prepared=timezone.now(), sender=Organisation(AGENCY))
+
+
+def written(found: Sequence[Any], form: str) -> str:
+    """Structures as a message."""
+    text = write_sdmx(list(found), Format(STRUCTURE[form]), header=header(), prettyprint=False)
+    assert text is not None
+    if not form.startswith("sdmx-json"):
+        return text
+    return text.replace('"groups":[],', "").replace(',"groups":[]', "")  # an empty list of groups is not valid
 
 
 def answer(text: str, form: str, formats: Mapping[str, str], name: str = "") -> HttpResponse:

@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from pysdmx.model.message import Header
 
 from cjin.core.rules.errors import NotFound
 
@@ -13,9 +11,8 @@ from ...rules.sdmx.asking import ALL, Named, asked
 from ...rules.sdmx.selecting import available, together
 from ...rules.sdmx.structures import agencies
 from ..router import router
-from .answers import STRUCTURE, answer, format_for, said_of, sdmx
+from .answers import STRUCTURE, answer, format_for, said_of, sdmx, written
 from .data import one_flow
-from .structures import written
 
 
 @router.get("/sdmx/2.1/availableconstraint/{path:what}", summary="What is there (SDMX REST 1.5)")
@@ -52,4 +49,4 @@ def _available(request: HttpRequest, named: Named, key: str, component: str, usu
         whole = structures_of([held])
         found += [whole.flow_of(held.flow), whole.structure_of(held.flow), whole.concepts, agencies()]
         found += whole.lists_of(held.flow)
-    return answer(written(found, form, Header(id="CJIN", prepared=timezone.now())), form, STRUCTURE)
+    return answer(written(found, form), form, STRUCTURE)

@@ -1,11 +1,8 @@
 """Reference metadata: a report under the headings of ESMS for each publication."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from pysdmx.io import write_sdmx
 from pysdmx.io.format import Format
-from pysdmx.model import Organisation
-from pysdmx.model.message import Header
 
 from cjin.core.rules.errors import NotFound
 
@@ -13,9 +10,8 @@ from ...queries.publications import publications_of
 from ...queries.sdmx import report_id, report_of
 from ...rules.sdmx.asking import Named
 from ...rules.sdmx.metadata import OF_REPORT, STRUCTURE
-from ...rules.sdmx.names import AGENCY
 from ..router import router
-from .answers import answer, format_for, sdmx
+from .answers import answer, format_for, header, sdmx
 
 REPORTS = {
     "sdmx-json-2.0": Format.REFMETA_SDMX_JSON_2_0_0.value,
@@ -41,8 +37,7 @@ def reports(request: HttpRequest, what: str) -> HttpResponse:
     if not wanted:
         raise NotFound("There are no such reports.")
     form = format_for(request, REPORTS, "sdmx-json-2.0")
-    header = Header(id=AGENCY, prepared=timezone.now(), sender=Organisation(AGENCY))
     told = [report_of(request.user, one) for one in wanted]
-    text = write_sdmx(told, Format(REPORTS[form]), header=header, prettyprint=False)
+    text = write_sdmx(told, Format(REPORTS[form]), header=header(), prettyprint=False)
     assert text is not None
     return answer(text, form, REPORTS)

@@ -4,11 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from pysdmx.io import write_sdmx
-from pysdmx.io.format import Format
-from pysdmx.model import Dataflow, DataStructureDefinition, Organisation
-from pysdmx.model.message import Header
+from pysdmx.model import Dataflow, DataStructureDefinition
 
 from cjin.core.rules.errors import Fault, Invalid, NotFound
 
@@ -16,10 +12,9 @@ from ...queries.flows import Held, flows
 from ...queries.sdmx import structures_of
 from ...rules.sdmx import metadata as esms
 from ...rules.sdmx.asking import ALL, Named
-from ...rules.sdmx.names import AGENCY
 from ...rules.sdmx.structures import Structures, agencies
 from ..router import router
-from .answers import STRUCTURE, answer, format_for, sdmx
+from .answers import STRUCTURE, answer, format_for, sdmx, written
 
 KINDS = ("dataflow", "datastructure", "codelist", "conceptscheme", "agencyscheme")
 NEWER = ("hierarchy", "metadatastructure", "metadataflow")
@@ -63,11 +58,7 @@ def _structures(request: HttpRequest, kind: str, which: str, usual: str) -> Http
     found = _chosen(held, kind, Named.of(agency, identity, version), references, form)
     if not found:
         raise NotFound("There are no such structures.")
-    return answer(written(found, form, _header()), form, STRUCTURE)
-
-
-def _header() -> Header:
-    return Header(id=AGENCY, prepared=timezone.now(), sender=Organisation(AGENCY))
+    return answer(written(found, form), form, STRUCTURE)
 
 
 def _chosen(held: Sequence[Held], kind: str, named: Named, references: str, form: str) -> list[Any]:
@@ -114,10 +105,3 @@ def _of_structure(one: DataStructureDefinition, every: dict[str, list[Any]]) -> 
 
 def _unique(found: Iterable[Any]) -> list[Any]:
     return list({(type(one), one.id): one for one in found}.values())
-
-
-def written(found: Sequence[Any], form: str, header: Header) -> str:
-    """Artefacts as a message."""
-    text = write_sdmx(list(found), Format(STRUCTURE[form]), header=header, prettyprint=False)
-    assert text is not None
-    return text.replace('"groups":[],', "").replace(',"groups":[]', "")  # an empty list of groups is not valid

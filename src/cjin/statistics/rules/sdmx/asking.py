@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from cjin.core.rules.errors import Fault, Invalid, NotFound
@@ -172,11 +172,15 @@ def _detail(said: Mapping[str, str], faults: list[Fault]) -> Detail:
 
 
 def _moment(said: str, faults: list[Fault]) -> datetime | None:
+    """A moment; one without a zone is UTC."""
+    if not said:
+        return None
     try:
-        return datetime.fromisoformat(said.replace(" ", "+")) if said else None
+        found = datetime.fromisoformat(said.replace(" ", "+"))
     except ValueError:
         faults.append(Fault("updatedAfter", "write a moment like 2026-01-31T12:00:00Z"))
         return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _at(said: str, faults: list[Fault]) -> str:

@@ -48,7 +48,7 @@ def report(identity: str, title: str, flows: Sequence[Flow], said: Mapping[str, 
     """The report of a publication about its flows."""
     targets = [f"{_REGISTRY}.datastructure.Dataflow={AGENCY}:{flow_to(one.id)}({VERSION})" for one in flows]
     return MetadataReport(
-        id=identity, name=title, agency=AGENCY, version=OF_REPORT, metadataflow=str(flow().urn), targets=targets,
-        attributes=[MetadataAttribute(name, text) for name, text in said.items()],
+        id=identity, name=title or identity, agency=AGENCY, version=OF_REPORT, metadataflow=str(flow().urn),
+        targets=targets, attributes=[MetadataAttribute(name, text) for name, text in said.items()],
         urn=f"{_REGISTRY}.metadatastructure.MetadataSet={AGENCY}:{identity}({OF_REPORT})",
     )  # fmt: skip
