@@ -18,6 +18,9 @@ def work(what: str) -> Mapping[str, Any]:
                 pass
         case "writing":
             Path(sys.argv[2]).write_text("something", encoding="utf-8")
+        case "filling":
+            limit(memory=500 * 1024**2, seconds=1, writes=True, most=1000)
+            Path(sys.argv[2]).write_bytes(bytes(2000))
         case "nested":
             return work(what)
         case "known":
@@ -28,5 +31,6 @@ def work(what: str) -> Mapping[str, Any]:
 
 
 if __name__ == "__main__":
-    limit(memory=500 * 1024**2, seconds=1)
+    if sys.argv[1] != "filling":
+        limit(memory=500 * 1024**2, seconds=1)
     answer(lambda: work(sys.argv[1]), (LookupError, OSError))

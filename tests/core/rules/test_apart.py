@@ -34,6 +34,11 @@ def test_it_writes_no_file(tmp_path: Path) -> None:
     assert not (tmp_path / "it").exists() or not (tmp_path / "it").read_bytes()
 
 
+def test_it_writes_no_file_that_grows_too_large(tmp_path: Path) -> None:
+    assert ask(CHILD, "filling", str(tmp_path / "it"), seconds=30) == {"error": LIMIT_REACHED}
+    assert (tmp_path / "it").stat().st_size <= 1000
+
+
 def test_a_process_that_takes_too_long_or_says_something_else_is_no_answer() -> None:
     assert ask(CHILD, "busy", seconds=0.3) == {"error": LIMIT_REACHED}
     assert ask("json.tool", given=b"[1]", seconds=30) == {"error": LIMIT_REACHED}

@@ -1,5 +1,6 @@
 """Foreign files are read in a child process with limits on memory and time, so that a hostile one harms nothing."""
 
+import errno
 import json
 import resource
 import subprocess
@@ -9,8 +10,10 @@ from typing import Any
 
 from cjin.core.rules.errors import Unavailable
 
-LIMIT_REACHED = "its reader reached a limit of memory or time, or broke off"
+LIMIT_REACHED = "its reader reached a limit of memory, time or disk space, or broke off"
 """What is told of a file whose reader gave no answer."""
+MOST_WRITTEN = 2 * 1024**3
+"""Bytes of a file that a reader may write."""
 
 
 def ask(module: str, *args: str, given: bytes = b"", seconds: float) -> dict[str, Any]:
@@ -29,12 +32,15 @@ def ask(module: str, *args: str, given: bytes = b"", seconds: float) -> dict[str
     return answer if isinstance(answer, dict) else {"error": LIMIT_REACHED}
 
 
-def limit(*, memory: int, seconds: int, writes: bool = False) -> None:
-    """Limits the process that calls it, for good: bytes of memory, seconds of work, and whether it may write files."""
+def limit(*, memory: int, seconds: int, writes: bool = False, most: int = MOST_WRITTEN) -> None:
+    """Limits the process that calls it, for good: bytes of memory, seconds of work, and whether it may write files.
+
+    No file that it writes grows beyond ``most`` bytes.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    if not writes:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    largest = most if writes else 0
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
 
 def answer(
@@ -51,5 +57,6 @@ def answer(
     except RecursionError:
         told = {"error": "it is nested too deeply"}
     except telling as error:
-        told = {"error": str(error)[:300] or type(error).__name__}
+        too_much = isinstance(error, OSError) and error.errno == errno.EFBIG
+        told = {"error": LIMIT_REACHED if too_much else str(error)[:300] or type(error).__name__}
     sys.stdout.write(json.dumps(told))
