@@ -13,6 +13,8 @@ from cjin.core.rules.errors import Invalid
 
 LARGEST = 64 * 1024**2
 """So many bytes of files are taken at once, as the node takes no larger request; more by the command line."""
+LONGEST_NAME = 200
+"""Bytes; most file systems take 255."""
 
 
 @contextmanager
@@ -32,4 +34,8 @@ def on_disk(files: Sequence["UploadedFile[Any]"]) -> Iterator[list[Path]]:
 
 
 def _named(file: "UploadedFile[Any]") -> str:
-    return Path(file.name or "").name.lstrip(".")[:200] or "file"
+    """The name of a file, cut to what a file system takes, with its ending."""
+    name = Path(file.name or "").name.lstrip(".")
+    ending = Path(name).suffix if len(Path(name).suffix.encode()) <= 20 else ""
+    room = LONGEST_NAME - len(ending.encode())
+    return name.removesuffix(ending).encode()[:room].decode(errors="ignore") + ending or "file"

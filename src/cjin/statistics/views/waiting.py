@@ -22,6 +22,8 @@ from cjin.statistics.rules.records.columns import columns_of
 from cjin.statistics.views.uploads import on_disk
 
 KEPT_FOR = timedelta(days=1)
+MOST_KEPT = 5
+"""So many files of a person wait at once."""
 _KEY = re.compile(r"[0-9a-f]{32}\Z")
 _FOUND = "columns.json"
 
@@ -38,6 +40,8 @@ class Waiting:
 def keep(file: "UploadedFile[Any]", *, encoding: str, by: User, now: datetime) -> str:
     """Keeps a file for a person, for a day at most; the key it is asked for by.
 
+    The oldest goes where more than MOST_KEPT of the person would wait.
+
     Raises Unavailable, and Invalid for what is too large, no table, or has a faulty header.
     """
     _clear_away(now)
@@ -53,6 +57,7 @@ def keep(file: "UploadedFile[Any]", *, encoding: str, by: User, now: datetime) -
         raise
     told = {"encoding": encoding, "columns": [[one.name, one.values] for one in columns]}
     (folder / _FOUND).write_text(json.dumps(told), encoding="utf-8")
+    _leave_the_newest(by)
     return key
 
 
@@ -85,3 +90,12 @@ def _clear_away(now: datetime) -> None:
         with suppress(FileNotFoundError):  # somebody else may clear away just now
             if folder.stat().st_mtime < (now - KEPT_FOR).timestamp():
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _leave_the_newest(person: User) -> None:
+    held = []
+    for folder in _place(person).iterdir():
+        with suppress(FileNotFoundError):
+            held.append((folder.stat().st_mtime_ns, folder))
+    for _moment, folder in sorted(held, reverse=True)[MOST_KEPT:]:
+        shutil.rmtree(folder, ignore_errors=True)
