@@ -36,7 +36,9 @@ class ExplainForm(Decision):
         label=_("What explains it"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        help_text=_("These words go wherever the figure goes: into downloads and tables."),
+        help_text=_(
+            "From the next publication on, these words go wherever the figure goes: into downloads and tables."
+        ),
     )
 
 
