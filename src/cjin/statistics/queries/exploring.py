@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import pyarrow as arrow
@@ -35,6 +36,11 @@ class Answer:
         """The publications that its cells come from."""
         there = {cell.codes["SOURCE"] for cell in self.grid.shown}
         return [part for part in self.held.parts if part.publication.source.slug in there]
+
+    @property
+    def as_of(self) -> date:
+        """The newest day of the data that it shows."""
+        return max((part.publication.vintage for part in self.parts), default=self.held.as_of)
 
     @property
     def unit(self) -> str:

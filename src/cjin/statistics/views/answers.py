@@ -54,7 +54,7 @@ def _said(cell: Any) -> list[str | float | bool | None]:
 
 
 def _notes(answer: Answer) -> Iterator[tuple[str, str]]:
-    yield _("Data as of"), answer.held.as_of.isoformat()
+    yield _("Data as of"), answer.as_of.isoformat()
     for note in notes_of(answer.parts):
         one = note.publication
         yield f"{one.key}: {name_of('SOURCE')}", one.source.title

@@ -28,7 +28,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "area": found,
         "groups": [(say(group), figures) for group, figures in groups.items()],
-        "as_of": max((figure.held.as_of for figure in found.figures), default=None),
+        "as_of": max((figure.answer.as_of for figure in found.figures), default=None),
         "sources": _sources(found),
     }
     return render(request, "statistics/areas/area.html", context)
