@@ -17,7 +17,7 @@ from cjin.statistics.actions.checking import check
 from cjin.statistics.actions.importing import import_file
 from cjin.statistics.actions.loading import load_files
 from cjin.statistics.actions.publishing import Terms, publish_dataset, publish_load
-from cjin.statistics.models import Load, Publication
+from cjin.statistics.models import Load, Publication, Source
 from cjin.statistics.rules.demonstration import SAMPLES, Made, links, made_up, population, sources
 from cjin.statistics.rules.tableset import SETS, declaration_named, table_set
 
@@ -25,10 +25,16 @@ type Told = list[str]
 
 
 def load(*, now: datetime) -> None:
-    """Loads and publishes what CJIN_SAMPLES asks for: nothing where it is empty. What is there already stays."""
+    """Loads and publishes what CJIN_SAMPLES asks for: nothing where it is empty, or where the node has other figures.
+
+    What is there already stays.
+    """
     folders = [Path(part) for part in settings.CJIN_SAMPLES.split(os.pathsep) if part]
     if not folders:
         return
+    samples = {entry["source"] for entry in read(SAMPLES)["files"]}
+    if Source.objects.exclude(slug__in=samples.union(sources())).exists():
+        return  # a node with figures of its own is no demonstration
     have = set(Publication.objects.values_list("source__slug", flat=True))
     for entry, path in _files(folders):
         if entry["source"] not in have:
@@ -50,7 +56,7 @@ def _bring(entry: Mapping[str, Any], path: Path, now: datetime) -> None:
     terms = Terms(ReleaseLevel.PUBLIC, rule="", reason=entry["reason"])
     try:
         if "layout" in entry:
-            dataset = import_file(path=path, layout=entry["layout"], by=None, now=now)
+            dataset = import_file(path=path, layout=entry["layout"], vintage=entry.get("vintage"), by=None, now=now)
             if dataset.checked_at is None:
                 check(dataset=dataset, by=None, now=now)
             publish_dataset(dataset=dataset, terms=terms, by=None, now=now)
