@@ -24,7 +24,7 @@ from cjin.statistics.cli.loading import declaration_of, text_of
     help="To whom.",
 )
 @click.option("--protect", "rule", default="counts-of-persons", show_default=True, help="The rule of confidentiality.")
-@click.option("--unprotected", "reason", default="", metavar="REASON", help="No rule (open errors), for this reason.")
+@click.option("--unprotected", "reason", default=None, metavar="REASON", help="No rule (open errors), for this reason.")
 @click.option("--show-totals", is_flag=True, help="Totals without any dimension are shown whatever they are.")
 @click.option("--population", type=click.Path(path_type=Path), help="People by year, sex and age (CSV), for rates.")
 @json_option
@@ -34,7 +34,7 @@ def publish(
     dataset: str | None,
     release: str,
     rule: str,
-    reason: str,
+    reason: str | None,
     show_totals: bool,
     population: Path | None,
     as_json: bool,
@@ -43,8 +43,10 @@ def publish(
     from cjin.statistics.actions.publishing import Terms
 
     people = text_of(population) if population else ""
-    terms = Terms(ReleaseLevel(release), "" if reason else rule, reason, show_totals, people)
-    emit(_told(_published(tables, load, dataset, terms)), as_json=as_json, human=_human)
+    if reason is not None and not reason.strip():
+        raise Invalid("Say the reason of --unprotected; it stays with the publication.")
+    terms = Terms(ReleaseLevel(release), rule if reason is None else "", reason or "", show_totals, people)
+    emit(_told(_published(tables, load, dataset, terms)), as_json=as_json, human=_just_published)
 
 
 def _published(tables: str, load: str | None, dataset: str | None, terms: Any) -> Any:
@@ -106,4 +108,10 @@ def _human(told: dict[str, Any]) -> str:
     if told["hidden"]:
         lines.append(f"  hidden: {told['hidden']['sensitive']} and {told['hidden']['with_them']} more with them")
     lines += [f"  {flow['id']}: {flow['cells']} cells" for flow in told["flows"]]
-    return "\n".join([*lines, *(f"  {name} was not counted: {why}" for name, why in told["refused"].items())])
+    return "\n".join(lines)
+
+
+def _just_published(told: dict[str, Any]) -> str:
+    """What was published, and besides which tables of its set were not counted."""
+    refused = [f"  {name} was not counted: {why}" for name, why in told["refused"].items()]
+    return "\n".join([_human(told), *refused])

@@ -20,7 +20,7 @@ RELEASES = (
 class TermsForm(forms.Form):
     """To whom figures are released, and for what reason without protection."""
 
-    release = forms.ChoiceField(label=_("Released to"), choices=RELEASES)
+    release = forms.ChoiceField(label=_("Released to"), choices=RELEASES, initial=ReleaseLevel.OWN.value)
     reason = forms.CharField(
         label=_("Why they are published so"),
         required=False,
@@ -34,7 +34,7 @@ class PublishForm(TermsForm):
     """Which tables of a load are published, protected by which rule."""
 
     tables = forms.ChoiceField(label=_("Tables"))
-    rule = forms.ChoiceField(label=_("Rule of confidentiality"), required=False)
+    rule = forms.ChoiceField(label=_("Rule of confidentiality"), required=False, initial="counts-of-persons")
     show_totals = forms.BooleanField(
         label=_("Show totals whatever they are"),
         required=False,
