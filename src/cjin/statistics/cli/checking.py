@@ -61,7 +61,7 @@ def _told(dataset: Any, found: Sequence[Found], declared: Mapping[str, Check]) -
 
 
 def _human(told: dict[str, Any]) -> str:
-    lines = [f"{told['dataset']}: {told['found']} findings, {told['open']} of them open."]
+    lines = [f"{told['dataset']}: findings: {told['found']}, open: {told['open']}"]
     lines += [f"  {one['found']:>6} {one['severity']:<7} {one['check']}: {one['message']}" for one in told["checks"]]
     return "\n".join(lines)
 

@@ -64,12 +64,12 @@ def _told(load: Any) -> dict[str, Any]:
 def _human(told: dict[str, Any]) -> str:
     rows = told["rows"]
     lines = [f"{told['load']}: {rows['kept']} of {rows['read']} rows kept, {told['first_day']} to {told['last_day']}."]
-    lines += [f"  {count} rows apart: {reason}" for reason, count in told["reasons"].items()]
+    lines += [f"  rows apart: {count}, reason: {reason}" for reason, count in told["reasons"].items()]
     for name, one in told["coverage"].items():
         codes, placed = one["codes"], one["codes_placed"]
         lines.append(f"  {name}: {placed} of {codes} codes have a place, {one['rows_placed']} of {one['rows']} rows")
     for name, rows in told["undated"].items():
-        lines.append(f"  {name}: {rows} rows do not tell this day; tables by it leave them out")
+        lines.append(f"  {name}: rows that do not tell this day: {rows}; tables by it leave them out")
     for name, codes in told["unmapped"].items():
         shown = ", ".join(f"{code} ({count})" for code, count in list(codes.items())[:12])
         lines.append(f"  {name} without a place: {shown}{' …' if len(codes) > 12 else ''}")

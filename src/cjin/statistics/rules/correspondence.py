@@ -157,7 +157,10 @@ def known(scheme: str) -> Correspondence:
         return of_the_classification()
     path = files("cjin.catalogue").joinpath(f"correspondences/{scheme}.csv")
     if not path.is_file():
-        raise NotFound(f"There is no correspondence of the scheme {scheme[:80]}.")
+        raise NotFound(
+            f"There is no correspondence of the scheme {scheme[:80]}. "
+            "Give one with --links FILE, or make the scheme under National schemes."
+        )
     return Correspondence.of(scheme, read_links(path.read_text(encoding="utf-8"), f"{scheme}.csv"))
 
 
