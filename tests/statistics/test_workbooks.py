@@ -57,7 +57,7 @@ def test_what_is_no_workbook_is_told_with_what_to_do(tmp_path: Path) -> None:
 def test_a_limit_is_told(tmp_path: Path) -> None:
     with pytest.raises(Invalid) as raised:
         list(workbook_rows(book(tmp_path), tmp_path, limits=Limits(seconds=0)))
-    assert "limit of memory or time" in raised.value.faults[0].message
+    assert "reached a limit" in raised.value.faults[0].message
 
 
 def test_blank_rows_end_a_sheet(tmp_path: Path) -> None:
