@@ -141,3 +141,13 @@ def test_a_row_of_a_day_that_is_still_to_come_is_set_apart(tmp_path: Path, now: 
     late = loaded(tmp_path, now, GOOD + "0100,2099-03-01,m,30,north\n0100,2026-03-02,m,30,north\n")
     assert (late.report["kept"], late.report["last_day"]) == (4, "2026-03-02")
     assert late.report["reasons"] == {"record_date: this day is later than the day of loading": 1}
+
+
+def test_the_command_line_publishes_without_protection_for_a_reason_alone(tmp_path: Path, now: datetime) -> None:
+    loaded(tmp_path, now)
+    run, command = CliRunner().invoke, ["statistics", "publish", "crime-and-justice", "--load", "made-up"]
+    refused = run(house, [*command, "--unprotected", " "])
+    assert "the reason of --unprotected" in str(refused.exception)
+    assert "victims was not counted" in run(house, [*command, "--unprotected", "made up"]).output
+    listed = run(house, ["statistics", "publications"]).output
+    assert ("made-up@1" in listed, "was not counted" in listed) == (True, False)

@@ -98,7 +98,9 @@ def test_what_is_not_released_is_not_there(client: Client, tmp_path: Path, now: 
 def test_publishing_on_a_page(publisher: Client, tmp_path: Path, now: datetime) -> None:
     load = loaded(tmp_path, now)
     url = reverse("statistics:publish", args=[load.key])
-    assert publisher.get(url).status_code == 200
+    begun = publisher.get(url).content.decode()
+    assert '<option value="counts-of-persons" selected>' in begun
+    assert '<option value="own" selected>' in begun
     refused = publisher.post(url, {"tables": "crime-and-justice", "release": "public", "rule": "", "reason": " "})
     assert refused.status_code == 422
     assert b"choose a rule" in refused.content
@@ -108,6 +110,7 @@ def test_publishing_on_a_page(publisher: Client, tmp_path: Path, now: datetime) 
     assert one.published_by is not None
     empty = publisher.post(url, {"tables": "sustainable-development", "release": "public", "rule": "counts-of-persons"})
     assert empty.status_code == 422, "no table of this set counts offences"
+    assert "<li>sdg-16-1-1: the load holds records of offence, this table counts victim</li>" in empty.content.decode()
 
 
 def test_taking_back_needs_a_reason_and_the_duty(publisher: Client, tmp_path: Path, now: datetime) -> None:
