@@ -142,8 +142,12 @@ def publishing(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _put(form: PublishForm, error: CjinError) -> None:
+    """What is wrong, each on its own: at its field, or by the name of the table that it is about."""
     for fault in error.faults if isinstance(error, Invalid) else ():
-        form.add_error(fault.where if fault.where in form.fields else None, fault.message)
+        if fault.where in form.fields:
+            form.add_error(fault.where, fault.message)
+        else:
+            form.add_error(None, f"{fault.where}: {fault.message}")
     if not form.errors:
         form.add_error(None, error.message)
 
