@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from cjin.statistics.queries.publications import earlier, published_flows, table
 from cjin.statistics.rules.aggregates.observations import Observation, read_observations
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.keeping import counted
-from cjin.statistics.rules.counting.provisional import provisional
+from cjin.statistics.rules.counting.provisional import settled
 from cjin.statistics.rules.counting.rates import read_population, with_rates
 from cjin.statistics.rules.disclosure.earlier import known
 from cjin.statistics.rules.disclosure.primary import rule as rule_named
@@ -81,7 +81,7 @@ def publish_load(
     declared = table_set_of(tables, name)
     made = Publication(
         source=load.source, load=load, title=declared.title, tables=dict(tables), vintage=load.vintage,
-        digest=_digest(load.digest, declared, terms),
+        digest=_digest(load.digest, declared, terms, notes_of(checked(load))),
     )  # fmt: skip
     return _published(made, terms, lambda report: _counted(load, declared, terms, report), by, now)
 
@@ -92,6 +92,7 @@ def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: dat
     The same again changes nothing. Raises NotAllowed, Conflict, Invalid.
     """
     check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
+    terms = replace(terms, rule="", show_totals=False, population="")
     if dataset.layout == COUNTED:
         fault = Fault("dataset", _("These figures are counted from records and not protected; publish the load."))
         raise Invalid(_("These figures cannot be published."), [fault])
@@ -101,7 +102,7 @@ def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: dat
         raise Invalid(_("These figures cannot be published."), [Fault("reason", message % {"count": still_open})])
     made = Publication(
         source=dataset.source, dataset=dataset, title=dataset.source.title, vintage=dataset.vintage,
-        digest=_digest(dataset.digest, None, terms),
+        digest=_digest(dataset.digest, None, terms, notes_of(dataset)),
     )  # fmt: skip
     return _published(made, terms, lambda _report: _ready(dataset), by, now)
 
@@ -122,8 +123,8 @@ def withdraw(*, publication: Publication, why: str, by: User | None, now: dateti
     return locked
 
 
-def _digest(inputs: str, declared: TableSet | None, terms: Terms) -> str:
-    return hashlib.sha256(f"{inputs}\x1f{declared!r}\x1f{terms!r}".encode()).hexdigest()
+def _digest(inputs: str, declared: TableSet | None, terms: Terms, notes: Notes) -> str:
+    return hashlib.sha256(f"{inputs}\x1f{declared!r}\x1f{terms!r}\x1f{sorted(notes.items())}".encode()).hexdigest()
 
 
 def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any]) -> Made:
@@ -131,30 +132,33 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any
     base = counting(load)
     outcome = counted(declared, base)
     people = read_population(terms.population, "population") if terms.population else None
-    since = base.mapping.provisional
-    tables = [with_rates(provisional(one, since), people) for one in outcome.tables]
+    tables = [with_rates(settled(one, base.mapping), people) for one in outcome.tables]
     report["refused"], report["undated"] = outcome.refused, outcome.undated
     if terms.rule:
         tables = _protected(load, tables, terms, report)
     notes = notes_of(checked(load))
     for table in tables:
         flow = flow_of(table, base.mapping, declared.title)
-        yield flow, counted_cells(flow, table, load.source.area or "_Z", load.source.slug, notes)
+        yield flow, counted_cells(flow, table, base.mapping.area or "_Z", load.source.slug, notes)
 
 
 def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: dict[str, Any]) -> list[Counted]:
-    """The tables with what must be hidden, looked at together with everything that was published of these records."""
-    before = earlier(load)
-    told = known(before, tables)
-    together = [*tables, *(one.table for one in before if one.same)]
+    """The tables with what must be hidden, looked at together with everything that was published of the source.
+
+    Tables of other loads come first, so that where both know a cell the value of now holds.
+    """
+    before, rule = earlier(load, terms.release), rule_named(terms.rule)
+    told = known(before, tables, rule)
+    mine = {one.table.id for one in tables}
+    others = [one.table for one in before if one.same or one.table.table.id not in mine]
 
     def is_free(key: Key) -> bool:
         return key in told.shown or (terms.show_totals and is_total(key))
 
-    done = protect(together, rule_named(terms.rule), is_free, told.hidden)
+    done = protect([*others, *tables], rule, is_free, told.hidden)
     unprotected = [" ".join(key[1:]) for key in done.broken]
     report["hidden"] = {"sensitive": done.primary, "with_them": done.secondary, "unprotected": unprotected}
-    return list(done.tables[: len(tables)])
+    return list(done.tables[len(others) :])
 
 
 def _ready(dataset: Dataset) -> Made:

@@ -23,6 +23,7 @@ from ..queries.labels import title_of
 from ..queries.lineage import Lineage, lineage_of, revisions_of
 from ..queries.loads import load_by_key
 from ..queries.publications import flow_in, hidden_in, may_publish, publication_for, publications_of
+from ..queries.readings import edits_figures
 from ..queries.sdmx import metadata_of
 from ..rules.publishing.reading import Cell
 from ..rules.tableset import declaration_named
@@ -155,15 +156,17 @@ def cell(request: HttpRequest, slug: str, number: int, flow: str, key: str, peri
     """A figure with its rules, the declaration of its table, its national codes, and its value in each publication."""
     one = publication_for(request.user, slug, number)
     said = flow_in(one, flow)
-    return _lineage(lineage_of(request.user, one, said, codes_of(said, key, slug, period)))
+    whole = may_publish(request.user) or edits_figures(request.user)
+    return _lineage(lineage_of(request.user, one, said, codes_of(said, key, slug, period)), whole=whole)
 
 
-def _lineage(found: Lineage) -> dict[str, Any]:
+def _lineage(found: Lineage, *, whole: bool) -> dict[str, Any]:
+    """The digest of the records, by which a guess of them could be confirmed, is for who keeps them."""
     reading = found.publication.load or found.publication.dataset
     return {
         "cell": _cell(found.cell),
         "publication": found.publication.key,
-        "made_from": {"key": reading.key, "digest": reading.digest} if reading else None,
+        "made_from": {"key": reading.key, **({"digest": reading.digest} if whole else {})} if reading else None,
         "rules": found.flow.rules,
         "table": found.declaration,
         "codes": [

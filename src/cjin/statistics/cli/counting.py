@@ -11,6 +11,7 @@ from cjin.statistics.cli.loading import text_of
 
 if TYPE_CHECKING:
     from cjin.statistics.rules.counting.cells import Counted
+    from cjin.statistics.rules.mapping import Mapping
     from cjin.statistics.rules.tableset import TableSet
 
 
@@ -55,9 +56,7 @@ def tables(
     base = counting(load)
     outcome = engine(counter)(declared(tables), base)
     out.mkdir(parents=True, exist_ok=True)
-    counts, hidden = _protected(
-        _rated(outcome.tables, base.mapping.provisional, population), rule, show_totals=show_totals
-    )
+    counts, hidden = _protected(_rated(outcome.tables, base.mapping, population), rule, show_totals=show_totals)
     written = {one.table.id: write_table(one, lineage(load), out, form) for one in counts}
     told = {
         "load": load.key,
@@ -76,12 +75,12 @@ def declared(name: str) -> "TableSet":
     return read_table_set(text_of(Path(name)), name) if name.endswith((".yaml", ".yml")) else table_set(name)
 
 
-def _rated(counts: "Sequence[Counted]", since: str, population: Path | None) -> "list[Counted]":
-    from cjin.statistics.rules.counting.provisional import provisional
+def _rated(counts: "Sequence[Counted]", mapping: "Mapping", population: Path | None) -> "list[Counted]":
+    from cjin.statistics.rules.counting.provisional import settled
     from cjin.statistics.rules.counting.rates import read_population, with_rates
 
     people = read_population(text_of(population), population.name) if population else None
-    return [with_rates(provisional(one, since), people) for one in counts]
+    return [with_rates(settled(one, mapping), people) for one in counts]
 
 
 def _protected(

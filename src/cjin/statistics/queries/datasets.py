@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from cjin.core.permissions import Actor
 from cjin.core.rules.errors import NotFound
-from cjin.statistics.models import Dataset, Stage
-from cjin.statistics.queries.readings import by_key, folder_of, seen_by
+from cjin.statistics.models import COUNTED, Dataset, Stage
+from cjin.statistics.queries.readings import by_key, edits_figures, folder_of, seen_by
 from cjin.statistics.rules.aggregates.reading import OBSERVATIONS
 from cjin.statistics.rules.checks.relations import Look
 
@@ -46,8 +46,9 @@ def look_of(dataset: Dataset) -> Look:
 
 
 def readable(actor: Actor) -> QuerySet[Dataset]:
-    """The ready datasets that somebody may see."""
-    return seen_by(Dataset.objects.filter(stage=Stage.READY).select_related("source"), actor)
+    """The ready datasets that somebody may see; those that were counted here are not protected: who edits sees them."""
+    found = seen_by(Dataset.objects.filter(stage=Stage.READY).select_related("source"), actor)
+    return found if edits_figures(actor) else found.exclude(layout=COUNTED)
 
 
 def listed(actor: Actor) -> QuerySet[Dataset]:

@@ -15,17 +15,22 @@ from cjin.core.queries.readers import reader_of
 from cjin.core.queries.release import visible_to
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotFound
+from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.models import Load, Publication, Source
 from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.readings import by_key, folder_of
 from cjin.statistics.rules.counting.cells import Counted, component
 from cjin.statistics.rules.counting.keeping import counted
+from cjin.statistics.rules.counting.provisional import settled
 from cjin.statistics.rules.disclosure.earlier import Earlier
 from cjin.statistics.rules.publishing.columns import NUMBER, path_of
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.reading import Wanted, cells_of
 from cjin.statistics.rules.tableset import SETS, Table, table_set, table_set_of
 from cjin.statistics.rules.units import Status
+
+LEVELS = (ReleaseLevel.OWN, ReleaseLevel.NAMED, ReleaseLevel.ALL_STATES, ReleaseLevel.PUBLIC)
+"""From the fewest readers to the most."""
 
 
 @cache
@@ -96,13 +101,19 @@ def published_flows(*, apart_from: Source) -> dict[str, str]:
     return {flow["id"]: ", ".join(flow["dimensions"]) for flows in others for flow in flows}
 
 
-def earlier(load: Load) -> list[Earlier]:
-    """The tables of every publication of the same source that readers may still have, with what each of them hid."""
+def earlier(load: Load, release: ReleaseLevel) -> list[Earlier]:
+    """The tables of every publication of the same source, with what each of them hid.
+
+    What others than the readers of ``release`` could see counts as not seen; a withdrawn one may have been kept.
+    """
     found = []
-    for one in load.source.publications.filter(load__isnull=False).select_related("load", "source"):
+    for one in load.source.publications.filter(load__isnull=False).select_related("load", "source").order_by("number"):
         assert one.load is not None
-        tables = counted(table_set_of(one.tables, one.key), counting(one.load)).tables
-        found += [Earlier(table, _hidden(one, table), one.load_id == load.pk) for table in tables]
+        base = counting(one.load)
+        seen = LEVELS.index(ReleaseLevel(one.release)) >= LEVELS.index(release)
+        for table in counted(table_set_of(one.tables, one.key), base).tables:
+            hidden = _hidden(one, table)
+            found.append(Earlier(settled(table, base.mapping), hidden, one.load_id == load.pk, seen))
     return found
 
 

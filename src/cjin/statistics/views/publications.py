@@ -28,6 +28,7 @@ from cjin.statistics.queries.publications import (
     publication_for,
     publications_of,
 )
+from cjin.statistics.queries.readings import edits_figures
 from cjin.statistics.queries.sdmx import metadata_of
 from cjin.statistics.queries.wording import unit_words, value_words
 from cjin.statistics.rules.publishing.flows import RULES, Flow
@@ -161,6 +162,7 @@ def cell(request: HttpRequest, slug: str, number: int, flow: str, key: str, peri
     labels = Labels(said)
     context = {
         "lineage": found,
+        "whole": may_publish(request.user) or edits_figures(request.user),
         "title": title_of(said),
         "said": _said(said, dict(found.cell.codes), labels),
         "value": value_words(found.cell),

@@ -6,7 +6,7 @@ over a part of a cube, so that a row is looked at once for a cube and not once f
 
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from cjin.core.rules.errors import Fault, Invalid
@@ -86,6 +86,14 @@ def way_of(table: Table, mapping: Mapping) -> Way:
         counting.dated if table.dated is None else table.dated,
         counting.multiple,
     )
+
+
+def resolved(table: Table, mapping: Mapping) -> Table:
+    """The table with the rules by which it is really counted from a source: what it leaves open is said."""
+    way = way_of(table, mapping)
+    dated = Dated.EVENT if way.date(mapping) == "event_date" else Dated.RECORD
+    attempts = mapping.counting.attempts if table.attempts is None else table.attempts
+    return replace(table, principal=way.principal, dated=dated, attempts=attempts)
 
 
 def need_of(table: Table, mapping: Mapping) -> Need:

@@ -5,10 +5,20 @@ from dataclasses import replace
 import numpy as np
 
 from cjin.statistics.rules.counting.cells import PERIOD, STATUSES, Counted
+from cjin.statistics.rules.counting.plan import resolved
+from cjin.statistics.rules.mapping import Mapping
 from cjin.statistics.rules.units import Status
 
 _SETTLED = STATUSES.index(Status.EXACT)
 _OPEN = STATUSES.index(Status.PROVISIONAL)
+
+
+def settled(counted: Counted, mapping: Mapping) -> Counted:
+    """A counted table with what its source says of it: the rules that it was really counted by, what is provisional.
+
+    Tables that say the same rule in words or leave it open are then known for the same.
+    """
+    return replace(provisional(counted, mapping.provisional), table=resolved(counted.table, mapping))
 
 
 def provisional(counted: Counted, since: str) -> Counted:

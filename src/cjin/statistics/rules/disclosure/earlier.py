@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from cjin.statistics.rules.counting.cells import Counted
+from cjin.statistics.rules.disclosure.primary import Rule
 from cjin.statistics.rules.disclosure.relations import Key, published
 
 UNCHANGED = 1e-6
@@ -14,12 +15,13 @@ UNCHANGED = 1e-6
 class Earlier:
     """A table as it was counted for an earlier publication, and the codes of the cells that were hidden there.
 
-    ``same`` says that it was counted from the same records, so that its cells and those of now add up.
+    ``same`` says that it was counted from the same records; ``seen`` that the readers of now could see it.
     """
 
     table: Counted
     hidden: Collection[tuple[str, ...]]
     same: bool
+    seen: bool
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,11 @@ class Known:
     hidden: frozenset[Key]
 
 
-def known(earlier: Sequence[Earlier], now: Sequence[Counted]) -> Known:
-    """What earlier publications told of the cells of now, where their values have not changed since."""
+def known(earlier: Sequence[Earlier], now: Sequence[Counted], rule: Rule) -> Known:
+    """What earlier publications told, as far as the cells of now have not another value since.
+
+    A cell that the rule calls sensitive is never taken as shown, whoever showed it: it is hidden from now on.
+    """
     values = published(now).values
     shown: set[Key] = set()
     hidden: set[Key] = set()
@@ -39,6 +44,9 @@ def known(earlier: Sequence[Earlier], now: Sequence[Counted]) -> Known:
         there = published([one.table])
         codes = list(product(*(axis.codes for axis in one.table.axes)))
         for key, places in there.places.items():
-            if one.same or abs(values.get(key, float("nan")) - there.values[key]) <= UNCHANGED:
-                (hidden if codes[places[0][1]] in one.hidden else shown).add(key)
+            if one.same or abs(values.get(key, there.values[key]) - there.values[key]) <= UNCHANGED:
+                if codes[places[0][1]] in one.hidden:
+                    hidden.add(key)
+                elif one.seen and not rule.hides_count(there.values[key]):
+                    shown.add(key)
     return Known(frozenset(shown), frozenset(hidden - shown))

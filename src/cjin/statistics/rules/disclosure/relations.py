@@ -4,6 +4,7 @@ A cell that stands in several tables is one cell. What adds up is found from the
 category to those below it (and a rest that nobody publishes), a set of categories to its parts, months to their year.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, Counted
 from cjin.statistics.rules.units import TOTAL, Status
 
 EQUAL = 1e-9
+OLDEST = 999
+MORE = "&"
+"""Stands between the codes of a cell that is narrowed to several codes of a dimension."""
+_AGES = re.compile(r"age=Y(\d+)T(\d*)\Z", re.ASCII)
 type Key = tuple[str, ...]
 """What a cell is, whichever table it stands in: the way it was counted, period, categories, codes by dimension."""
 
@@ -51,7 +56,7 @@ def published(tables: Sequence[Counted]) -> Published:
             key = key_of(table, cell.codes)
             values[key] = cell.value
             places[key].append((number, position))
-    relations = [*_margins(tables, values), *_categories(values), *_periods(values)]
+    relations = [*_margins(tables, values), *_categories(values), *_periods(values), *_narrowed(values), *_ages(values)]
     return Published(values, places, list(dict.fromkeys(relations)))
 
 
@@ -59,14 +64,11 @@ def key_of(table: Counted, codes: Sequence[str]) -> Key:
     """What a cell is, by its codes in the order of the table's axes."""
     said = dict(zip((axis.name for axis in table.axes), codes, strict=True))
     one = table.table
-    way = f"{one.unit}|{one.counted}|{one.principal}|{one.dated}|{one.attempts}|{sorted(one.where.items())}|{one.ages}"
-    if "age" not in said:
-        way = way.rpartition("|")[0]
+    way = f"{one.unit}|{one.counted}|{one.principal}|{one.dated}|{one.attempts}"
     members = "+".join(sorted(one.categories.get(said[CATEGORY], ()))) or TOTAL
-    split = [
-        f"{name}={code}" for name, code in sorted(said.items()) if name not in (PERIOD, CATEGORY) and code != TOTAL
-    ]
-    return (way, said[PERIOD], members, *split)
+    split = {name: code for name, code in said.items() if name not in (PERIOD, CATEGORY) and code != TOTAL}
+    split = {name: MORE.join(sorted(those)) for name, those in one.where.items()} | split
+    return (way, said[PERIOD], members, *(f"{name}={code}" for name, code in sorted(split.items())))
 
 
 def is_total(key: Key) -> bool:
@@ -126,3 +128,44 @@ def _periods(values: Mapping[Key, float]) -> Iterator[Relation]:
             months[key[0], key[1][:4], *key[2:]].append(key)
     every = ((year, tuple(parts)) for year, parts in months.items() if year in values)
     return (Relation(year, parts, over=_over(year, parts, values)) for year, parts in every)
+
+
+def _narrowed(values: Mapping[Key, float]) -> Iterator[Relation]:
+    """A cell that is narrowed to several codes of a dimension, and those of the codes that stand by themselves."""
+    for key in values:
+        for place in range(3, len(key)):
+            name, _equals, codes = key[place].partition("=")
+            if MORE in codes:
+                every = [(*key[:place], f"{name}={code}", *key[place + 1 :]) for code in codes.split(MORE)]
+                parts = tuple(part for part in every if part in values)
+                if parts:
+                    over = _over(key, parts, values)
+                    yield Relation(key, parts, rest=over < 0, over=max(over, 0.0))
+
+
+def _ages(values: Mapping[Key, float]) -> Iterator[Relation]:
+    """A group of ages and the narrower groups of another table that make it up."""
+    beside: dict[Key, dict[tuple[int, int], Key]] = defaultdict(dict)
+    for key in values:
+        for place in range(3, len(key)):
+            if found := _AGES.match(key[place]):
+                bounds = (int(found[1]), int(found[2] or OLDEST))
+                beside[(*key[:place], "age", *key[place + 1 :])][bounds] = key
+    for groups in beside.values():
+        for whole, key in groups.items():
+            parts = _within(whole, [one for one in groups if one != whole])
+            if parts:
+                told = tuple(groups[one] for one in parts)
+                yield Relation(key, told, over=_over(key, told, values))
+
+
+def _within(whole: tuple[int, int], groups: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Groups that follow each other from the first to the last age of another one, the narrowest rather; none else."""
+    found, age = [], whole[0]
+    while age <= whole[1]:
+        fitting = [one for one in groups if one[0] == age and one[1] <= whole[1]]
+        if not fitting:
+            return []
+        found.append(min(fitting))
+        age = found[-1][1] + 1
+    return found

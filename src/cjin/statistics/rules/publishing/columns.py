@@ -39,7 +39,8 @@ def counted_cells(flow: Flow, counted: Counted, area: str, source: str, notes: N
     for cell in counted.cells():
         codes = dict(zip(names, cell.codes, strict=True))
         said = {"FREQ": frequency, "REF_AREA": area, "SOURCE": source, **codes}
-        note = notes.get(place_in(flow, codes), "") if notes else ""
+        told = notes and cell.status is not Status.SUPPRESSED
+        note = notes.get(place_in(flow, codes), "") if notes and told else ""
         _put(columns, {**said, "UNIT_MEASURE": NUMBER}, cell.value, cell.status, note=note)
         if counted.rates is not None:
             _put(columns, {**said, "UNIT_MEASURE": rate_unit(per)}, cell.rate, _of_rate(cell), note=note)
@@ -113,21 +114,23 @@ def figure_cells(
     by_indicator: dict[str, list[Observation]] = {}
     for one in found:
         by_indicator.setdefault(one.indicator, []).append(one)
-    flows = []
+    flows, names = [], codes_for(indicator for indicator in by_indicator if indicator not in tables)
     for indicator, observations in by_indicator.items():
         table = tables.get(indicator)
-        flow = _labelled(indicator, observations, group) if table is None else _of_table(table, group)
+        flow = (
+            _of_table(table, group) if table else _labelled(flow_id(names[indicator]), indicator, observations, group)
+        )
         flows.append((flow, _figures(flow, observations, source, table)))
     return flows
 
 
-def _labelled(indicator: str, found: Sequence[Observation], group: str) -> Flow:
+def _labelled(identity: str, indicator: str, found: Sequence[Observation], group: str) -> Flow:
     labels = {
         "DIMENSION": {code: plain(said) for said, code in codes_for(one.dimension for one in found).items()},
         "CATEGORY": {code: plain(said) for said, code in codes_for(one.category for one in found).items()},
         "REF_AREA": {one.area: one.name for one in found if one.name},
     }
-    return Flow(flow_id(indicator), plain(indicator), group, FIGURES, labels=labels)
+    return Flow(identity, plain(indicator), group, FIGURES, labels=labels)
 
 
 def _of_table(table: Table, group: str) -> Flow:

@@ -111,6 +111,6 @@ def _mark(label: str) -> str:
     return hashlib.sha256(label.encode()).hexdigest()[:6].upper()
 
 
-def flow_id(label: str) -> str:
-    """The identifier of a flow whose title is a label."""
-    return code_of(label).lower().replace("_", "-").strip("-") or "figures"
+def flow_id(code: str) -> str:
+    """The identifier of a flow by the code of its title."""
+    return code.lower().replace("_", "-").strip("-") or "figures"

@@ -13,8 +13,9 @@ from cjin.statistics.rules.units import FLAGS
 class Made:
     """How a publication was made, as far as its metadata tell it; days are texts.
 
-    ``said`` are the words of the source by heading; ``rows`` are rows read and set apart; ``revised`` is how many
-    figures changed since the publication before, None where there was none.
+    ``said`` are the words of the source by heading; ``rows`` are rows read and set apart, of which only a share is
+    told, for exact numbers could tell a figure that is kept back; ``revised`` is how many figures changed since the
+    publication before, None where there was none.
     """
 
     key: str
@@ -82,7 +83,16 @@ def _confidentiality(made: Made) -> str:
 
 def _accuracy(made: Made) -> str:
     read_, apart = made.rows
-    return f"{read_} rows were read, {apart} of them could not be used and were set apart." if read_ else ""
+    if not read_:
+        return ""
+    share = (
+        "none"
+        if not apart
+        else "less than 1 per cent"
+        if apart * 100 < read_
+        else f"{round(apart * 100 / read_)} per cent"
+    )
+    return f"Of the rows that were read, {share} could not be used and were set apart."
 
 
 def _comparability(flows: Sequence[Flow]) -> str:

@@ -9,7 +9,7 @@ import pyarrow as arrow
 import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
-from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.errors import Fault, Invalid, Unavailable
 from cjin.statistics.rules.publishing.flows import Flow
 
 MOST_FILES = 64
@@ -50,7 +50,10 @@ def cells_of(flow: Flow, files: Sequence[Path], wanted: Wanted) -> arrow.Table:
     if strange:
         message = f"{flow.id} has no such dimension; it has {', '.join(flow.key)}"
         raise Invalid("These cells cannot be given.", [Fault(name[:60], message) for name in strange])
-    tables = [_chosen(_read(str(path), path.stat().st_mtime_ns), wanted) for path in files if path.is_file()]
+    for path in files:
+        if not path.is_file():
+            raise Unavailable(f"The figures {flow.id} are not in their place; restore the files of this node.")
+    tables = [_chosen(_read(str(path), path.stat().st_mtime_ns), wanted) for path in files]
     if not tables:
         return arrow.table({name: arrow.array([], arrow.string()) for name in (*flow.key, "OBS_STATUS")})
     found = arrow.concat_tables(tables) if len(tables) > 1 else tables[0]
