@@ -151,3 +151,12 @@ def test_the_command_line_publishes_without_protection_for_a_reason_alone(tmp_pa
     assert "victims was not counted" in run(house, [*command, "--unprotected", "made up"]).output
     listed = run(house, ["statistics", "publications"]).output
     assert ("made-up@1" in listed, "was not counted" in listed) == (True, False)
+
+
+def test_a_load_that_fails_leaves_its_source_as_it_was(tmp_path: Path, now: datetime) -> None:
+    loaded(tmp_path, now)
+    path = tmp_path / "other.csv"
+    path.write_text("x,y\n1,2\n")
+    with pytest.raises(Invalid):
+        load_files(paths=[path], mapping=f"area: XB\n{MAPPING}", name="m", links=LINKS, by=None, now=now)
+    assert load_by_key("made-up").source.area == ""

@@ -55,7 +55,10 @@ def load_files(
         vintage=vintage,
     )
     reading = partial(_read, paths, declared, links, max(vintage, today))
-    return read_once(load, reading, act="load", by=by, now=now)
+    done = read_once(load, reading, act="load", by=by, now=now)
+    Source.objects.filter(pk=done.source_id).update(**_described(declared))
+    done.source.refresh_from_db()
+    return done
 
 
 def _check_names(paths: Sequence[Path]) -> None:
@@ -67,11 +70,12 @@ def _check_names(paths: Sequence[Path]) -> None:
 
 
 def _source(declared: Mapping) -> Source:
-    source, _made = Source.objects.update_or_create(
-        slug=declared.source,
-        defaults={"title": declared.title, "area": declared.area, "unit": str(declared.unit)},
-    )
-    return source
+    """The source; one that is there stays as it is until the load is ready."""
+    return Source.objects.get_or_create(slug=declared.source, defaults=_described(declared))[0]
+
+
+def _described(declared: Mapping) -> dict[str, str]:
+    return {"title": declared.title, "area": declared.area, "unit": str(declared.unit)}
 
 
 def _read(paths: Sequence[Path], declared: Mapping, links: Correspondence | None, latest: date, folder: Path) -> Told:
