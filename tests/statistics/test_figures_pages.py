@@ -236,3 +236,10 @@ def test_a_chart_is_a_picture_that_a_browser_keeps(client: Client, figures: list
 
 def test_the_home_page_counts_indicators(client: Client, figures: list[Publication]) -> None:
     assert "4 indicators" in text(client, "/")
+
+
+def test_data_as_of_is_the_day_of_the_figures_that_are_shown(client: Client, tmp_path: Path, now: datetime) -> None:
+    of_area(tmp_path, now, "XA", "vintage: 2024-05-06\n")
+    of_area(tmp_path, now, "XB", "vintage: 2025-07-08\n")
+    assert "Data as of 6 May 2024" in text(client, f"{INDICATOR}?ref_area=XA")
+    assert "Data as of 8 July 2025" in text(client, f"{INDICATOR}?ref_area=XB")
