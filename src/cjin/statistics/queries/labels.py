@@ -11,6 +11,7 @@ from django.utils.translation import get_language, pgettext
 from cjin.core.rules.errors import CjinError
 from cjin.reference.models import State
 from cjin.statistics.models import Source
+from cjin.statistics.queries.codes import code_word
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.concepts import concepts
 from cjin.statistics.rules.disclosure.primary import rules
@@ -105,12 +106,10 @@ class Labels:
 
 def code_label(name: str, code: str) -> str:
     """The label of a code of a concept that is not the area, the source or the category."""
-    from cjin.statistics.templatetags.statistics_words import code_word
-
     concept = concepts().get(name.lower())
     if concept is not None and code in concept.codes:
         return say(concept.codes[code])
-    return str(code_word(code))
+    return code_word(code)
 
 
 def _category(code: str) -> str:

@@ -7,6 +7,7 @@ from pysdmx.model import MetadataReport
 
 from cjin.core.permissions import Actor
 from cjin.statistics.models import Publication
+from cjin.statistics.queries.codes import status_word
 from cjin.statistics.queries.flows import Held
 from cjin.statistics.queries.labels import Labels, code_label, name_of, rule_label, rule_word, title_of
 from cjin.statistics.queries.lineage import revisions_of
@@ -19,7 +20,6 @@ from cjin.statistics.rules.sdmx.names import code_from, flow_to
 from cjin.statistics.rules.sdmx.selecting import selected
 from cjin.statistics.rules.sdmx.structures import Label, Structures
 from cjin.statistics.rules.sdmx.table import Portion
-from cjin.statistics.templatetags.statistics_words import status_word
 
 _RULES = {attribute_of(rule): rule for rule in RULES}
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from cjin.shell.rules import dates
+from cjin.statistics.queries.codes import status_word
 from cjin.statistics.queries.exploring import Answer
 from cjin.statistics.queries.labels import code_label, name_of, title_of
 from cjin.statistics.rules.exploring.question import PAIR, TIME
@@ -14,7 +15,6 @@ from cjin.statistics.rules.publishing.columns import NUMBER
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.reading import Cell
 from cjin.statistics.rules.units import TOTAL, Status
-from cjin.statistics.templatetags.statistics_words import status_word
 
 DECIMALS = 2
 

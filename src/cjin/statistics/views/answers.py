@@ -13,13 +13,13 @@ from cjin.shell.charts.drawing import height_of, svg_of
 from cjin.shell.charts.words import alt_text, key_of
 from cjin.shell.rules.charts.figures import Bars, Lines
 from cjin.shell.rules.charts.look import Scheme, Setting, Size
+from cjin.statistics.queries.codes import status_word
 from cjin.statistics.queries.exploring import Answer
 from cjin.statistics.queries.labels import name_of
 from cjin.statistics.queries.noting import notes_of
 from cjin.statistics.queries.wording import titled
 from cjin.statistics.rules.publishing.flows import MEASURES
 from cjin.statistics.rules.writing.answers import WRITERS, Sheet
-from cjin.statistics.templatetags.statistics_words import status_word
 
 CODED_ONLY = frozenset({"TIME_PERIOD"})
 
