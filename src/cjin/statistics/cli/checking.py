@@ -9,7 +9,7 @@ import click
 from django.utils import timezone
 
 from cjin.core.cli.output import emit, json_option
-from cjin.statistics.cli.loading import declaration_of, text_of
+from cjin.statistics.cli.asking import declaration_of, text_of
 from cjin.statistics.rules.checks.check import Check, Severity, known, read_checks
 from cjin.statistics.rules.checks.findings import Found
 

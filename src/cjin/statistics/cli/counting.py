@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cjin.core.cli.output import emit, json_option
-from cjin.statistics.cli.loading import text_of
+from cjin.statistics.cli.asking import load_option, table_set_of, text_of
 
 if TYPE_CHECKING:
     from cjin.statistics.rules.counting.cells import Counted
     from cjin.statistics.rules.mapping import Mapping
-    from cjin.statistics.rules.tableset import TableSet
-
-
-load_option = click.option(
-    "--load", "key", required=True, metavar="LOAD", help="national-police@3, or national-police for its last."
-)
 
 
 @click.command()
@@ -54,7 +48,7 @@ def tables(
 
     load = load_by_key(key)
     base = counting(load)
-    outcome = engine(counter)(declared(tables), base)
+    outcome = engine(counter)(table_set_of(tables), base)
     out.mkdir(parents=True, exist_ok=True)
     counts, hidden = _protected(_rated(outcome.tables, base.mapping, population), rule, show_totals=show_totals)
     written = {one.table.id: write_table(one, lineage(load), out, form) for one in counts}
@@ -66,13 +60,6 @@ def tables(
         "suppressed": hidden,
     }
     emit(told, as_json=as_json, human=_human)
-
-
-def declared(name: str) -> "TableSet":
-    """A table set of the catalogue, or of a file where the name is that of one."""
-    from cjin.statistics.rules.tableset import read_table_set, table_set
-
-    return read_table_set(text_of(Path(name)), name) if name.endswith((".yaml", ".yml")) else table_set(name)
 
 
 def _rated(counts: "Sequence[Counted]", mapping: "Mapping", population: Path | None) -> "list[Counted]":

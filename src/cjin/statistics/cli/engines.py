@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from cjin.core.cli.output import emit, json_option
-from cjin.statistics.cli.counting import declared, load_option
+from cjin.statistics.cli.asking import load_option, table_set_of
 
 
 @click.command()
@@ -24,7 +24,7 @@ def sql(tables: str, key: str, dialect: str, records: str, as_json: bool) -> Non
     from cjin.statistics.rules.engines.dialects import Dialect, queries
 
     load = load_by_key(key)
-    found, refused = queries(declared(tables), counting(load), Dialect(dialect), records)
+    found, refused = queries(table_set_of(tables), counting(load), Dialect(dialect), records)
     told = {"load": load.key, "dialect": dialect, "records": records, "queries": found, "refused": refused}
     emit(told, as_json=as_json, human=_script)
 

@@ -7,9 +7,7 @@ import click
 from django.utils import timezone
 
 from cjin.core.cli.output import emit, json_option
-from cjin.core.rules.catalogue import parse
-from cjin.core.rules.errors import NotFound
-from cjin.statistics.rules.tableset import declaration_named
+from cjin.statistics.cli.asking import text_of
 
 
 @click.command()
@@ -27,23 +25,6 @@ def load(files: tuple[Path, ...], mapping: Path, links: Path | None, as_json: bo
         paths=files, mapping=text_of(mapping), name=mapping.name, links=given, by=None, now=timezone.now()
     )
     emit(_told(done), as_json=as_json, human=_human)
-
-
-def text_of(path: Path) -> str:
-    """The text of a file. Raises NotFound, Invalid."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path}.") from error
-    except (UnicodeDecodeError, OSError) as error:
-        raise NotFound(f"{path} cannot be read as text.") from error
-
-
-def declaration_of(tables: str) -> Any:
-    """The declaration of a table set: of the catalogue by its name, or of a YAML file. Raises NotFound, Invalid."""
-    if tables.endswith((".yaml", ".yml")):
-        return parse(text_of(Path(tables)), tables)
-    return declaration_named(tables)
 
 
 def _told(load: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cjin.core.cli.output import emit, json_option
 from cjin.core.rules.errors import Invalid
 from cjin.core.rules.release import ReleaseLevel
-from cjin.statistics.cli.loading import declaration_of, text_of
+from cjin.statistics.cli.asking import declaration_of, text_of
 
 
 @click.command()
