@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from cjin.statistics.actions.loading import load_files
 from cjin.statistics.actions.publishing import Terms, publish_dataset, publish_load
 from cjin.statistics.models import Load, Publication, Source
 from cjin.statistics.rules.demonstration import SAMPLES, Made, links, made_up, population, sources
-from cjin.statistics.rules.tableset import SETS, declaration_named, table_set
+from cjin.statistics.rules.tableset import declaration_named, set_names, table_set
 
 type Told = list[str]
 
@@ -76,10 +76,10 @@ def _make(made: Made, now: datetime) -> None:
             paths=[path], mapping=made.mapping, name=f"{made.source}.yaml", links=links(), by=None, now=now
         )
     terms = Terms(ReleaseLevel.PUBLIC, population=population(made.country))
-    _publish(loaded, SETS, terms, now)
+    _publish(loaded, set_names(), terms, now)
 
 
-def _publish(loaded: Load, names: list[str] | tuple[str, ...], terms: Terms, now: datetime) -> None:
+def _publish(loaded: Load, names: Sequence[str], terms: Terms, now: datetime) -> None:
     for name in names:
         if any(str(table.unit) == loaded.source.unit for table in table_set(name).tables):
             publish_load(load=loaded, tables=declaration_named(name), name=name, terms=terms, by=None, now=now)

@@ -27,7 +27,7 @@ from cjin.statistics.models import COUNTED, Dataset, Gravity, Load, Publication,
 from cjin.statistics.queries.datasets import observations_of
 from cjin.statistics.queries.findings import checked, notes_of
 from cjin.statistics.queries.loads import counting
-from cjin.statistics.queries.publications import earlier, published_flows, tables_of_catalogue
+from cjin.statistics.queries.publications import earlier, published_flows
 from cjin.statistics.rules.aggregates.observations import Observation, read_observations
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.keeping import counted
@@ -39,7 +39,7 @@ from cjin.statistics.rules.disclosure.relations import Key, is_total
 from cjin.statistics.rules.disclosure.suppression import protect
 from cjin.statistics.rules.publishing.columns import Notes, counted_cells, figure_cells, write
 from cjin.statistics.rules.publishing.flows import Flow, flow_of
-from cjin.statistics.rules.tableset import TableSet, table_set_of
+from cjin.statistics.rules.tableset import TableSet, catalogue_tables, table_set_of
 from cjin.statistics.search import renew
 
 PLACE = "publications"
@@ -164,7 +164,7 @@ def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: dict
 def _ready(dataset: Dataset) -> Made:
     notes = notes_of(dataset)
     found = [_noted(one, notes) for one in read_observations(observations_of(dataset))]
-    return figure_cells(found, dataset.source.slug, dataset.source.title, tables_of_catalogue())
+    return figure_cells(found, dataset.source.slug, dataset.source.title, catalogue_tables())
 
 
 def _noted(one: Observation, notes: Notes) -> Observation:

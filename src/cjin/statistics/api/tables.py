@@ -11,7 +11,6 @@ from ninja import Query
 from pydantic import Field
 
 from cjin.core.api.cursors import Page, Paging, part
-from cjin.core.rules.catalogue import names
 from cjin.core.rules.errors import Fault, Invalid, NotFound
 
 from ..models import Load
@@ -20,7 +19,7 @@ from ..rules.aggregates.templates.writing import write_template
 from ..rules.counting.keeping import counted
 from ..rules.counting.provisional import provisional
 from ..rules.counting.tables import Outcome
-from ..rules.tableset import Table, TableSet, table_set
+from ..rules.tableset import Table, TableSet, set_names, table_set
 from ..rules.writing.rows import header, rows
 from .asking import editing
 from .router import router
@@ -33,7 +32,7 @@ type Area = Annotated[str, Field(max_length=20)]
 @router.get("/table-sets", summary="Table sets of the catalogue")
 def sets(request: HttpRequest) -> list[dict[str, Any]]:
     """Every table set with its tables: what each counts, of which categories, by which dimensions."""
-    return [_set(table_set(name.removeprefix("tables/"))) for name in names("tables")]
+    return [_set(table_set(name)) for name in set_names()]
 
 
 @router.get("/table-sets/{name}", summary="A table set")

@@ -8,7 +8,7 @@ from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.publishing import Terms
 from cjin.statistics.queries.labels import say
 from cjin.statistics.rules.disclosure.primary import rules
-from cjin.statistics.rules.tableset import SETS, table_set
+from cjin.statistics.rules.tableset import set_names, table_set
 
 RELEASES = (
     (ReleaseLevel.PUBLIC.value, pgettext_lazy("released to", "public")),
@@ -44,7 +44,7 @@ class PublishForm(TermsForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["tables"].choices = [(name, say(table_set(name).title)) for name in SETS]  # type: ignore[attr-defined]
+        self.fields["tables"].choices = [(name, say(table_set(name).title)) for name in set_names()]  # type: ignore[attr-defined]
         named = [(one.id, say(one.title)) for one in rules().values() if one.threshold]
         self.fields["rule"].choices = [*named, ("", _("none"))]  # type: ignore[attr-defined]
 

@@ -17,7 +17,7 @@ from cjin.statistics.rules.concepts import concepts
 from cjin.statistics.rules.disclosure.primary import rules
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.metadata import headings
-from cjin.statistics.rules.tableset import SETS, table_set
+from cjin.statistics.rules.tableset import set_names, table_set
 from cjin.statistics.rules.units import TOTAL, Unit
 
 FREQUENCIES = {"A": "Yearly", "M": "Monthly"}
@@ -154,7 +154,7 @@ def words() -> set[str]:
     for concept in concepts().values():
         found |= {concept.name, *concept.codes.values()}
     found |= {one.title for one in rules().values()} | set(headings().values())
-    for name in SETS:
+    for name in set_names():
         found |= {table_set(name).title, *(table.title for table in table_set(name).tables)}
     return found
 

@@ -1,7 +1,5 @@
 """Publications: who may see which, their files, and what they hold of a flow."""
 
-from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +24,11 @@ from cjin.statistics.rules.disclosure.earlier import Earlier
 from cjin.statistics.rules.publishing.columns import NUMBER, path_of
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.reading import Wanted, cells_of
-from cjin.statistics.rules.tableset import SETS, Table, table_set, table_set_of
+from cjin.statistics.rules.tableset import table_set_of
 from cjin.statistics.rules.units import Status
 
 LEVELS = (ReleaseLevel.OWN, ReleaseLevel.NAMED, ReleaseLevel.ALL_STATES, ReleaseLevel.PUBLIC)
 """From the fewest readers to the most."""
-
-
-@cache
-def tables_of_catalogue() -> Mapping[str, Table]:
-    """Every table of the catalogue by its identifier."""
-    return {table.id: table for name in SETS for table in table_set(name).tables}
 
 
 def publications_of(actor: Actor) -> QuerySet[Publication]:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from cjin.core.rules.catalogue import parse, read
+from cjin.core.rules.catalogue import names, parse, read
 from cjin.core.rules.errors import CjinError
 from cjin.statistics.rules.classification import Classification, iccs
 from cjin.statistics.rules.concepts import Role, concepts
@@ -17,10 +18,6 @@ CODED = tuple(one.id for one in concepts().values() if one.role in (Role.CODE, R
 DIMENSIONS = (*CODED, "age")
 """What a table can be split by, beside category and period."""
 LEVELS = {"level-1": 1, "level-2": 2, "level-3": 3, "level-4": 4}
-
-
-SETS = ("crime-and-justice", "sustainable-development")
-"""The table sets of the catalogue."""
 
 
 class Counted(StrEnum):
@@ -92,6 +89,17 @@ class TableSet:
 def table_set(name: str) -> TableSet:
     """A table set of the catalogue. Raises NotFound, Invalid."""
     return table_set_of(declaration_named(name), f"tables/{name}.yaml")
+
+
+def set_names() -> list[str]:
+    """The names of all table sets of the catalogue, sorted."""
+    return [name.removeprefix("tables/") for name in names("tables")]
+
+
+@cache
+def catalogue_tables() -> Map[str, Table]:
+    """Every table of the catalogue's table sets, by its identifier."""
+    return {table.id: table for name in set_names() for table in table_set(name).tables}
 
 
 def declaration_named(name: str) -> Any:

@@ -20,7 +20,7 @@ from cjin.statistics.rules.aggregates.places import place_of
 from cjin.statistics.rules.aggregates.reading import Read
 from cjin.statistics.rules.aggregates.values import age_of, value_of, year_of
 from cjin.statistics.rules.sdmx.names import code_from
-from cjin.statistics.rules.tableset import SETS, Table, table_set
+from cjin.statistics.rules.tableset import catalogue_tables
 from cjin.statistics.rules.units import NOT_KNOWN, TOTAL, Status
 from cjin.statistics.rules.workbooks import USUAL, Row
 
@@ -194,13 +194,9 @@ def _place(flow: str, said: Mapping[str, str]) -> tuple[str, str]:
     """The dimension and category of a figure: as the message names them, or its own codes as workbooks write them."""
     if "CATEGORY" in said:
         return said.get("DIMENSION", "") or TOTAL, said["CATEGORY"]
-    table = _tables().get(flow)
+    table = catalogue_tables().get(flow)
     own = (["ICCS"] if "ICCS" in said else []) + [name.upper() for name in (table.dimensions if table else ())]
     return place_of(own, {**said, "ICCS": code_from("ICCS", said.get("ICCS", "") or TOTAL)})
-
-
-def _tables() -> Mapping[str, Table]:
-    return {table.id: table for name in SETS for table in table_set(name).tables}
 
 
 if __name__ == "__main__":
