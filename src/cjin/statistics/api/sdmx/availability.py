@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from cjin.core.rules.errors import NotFound
 
 from ...queries.sdmx import portions, structures_of
+from ...rules.publishing.reading import in_order
 from ...rules.sdmx.asking import ALL, Named, asked
-from ...rules.sdmx.selecting import available, together
+from ...rules.sdmx.selecting import available
 from ...rules.sdmx.structures import agencies
 from ..router import router
 from .answers import STRUCTURE, answer, format_for, said_of, sdmx, written
@@ -43,7 +44,7 @@ def _available(request: HttpRequest, named: Named, key: str, component: str, usu
     names = [] if component in ALL else [name for one in component.split("+") for name in one.split(",")]
     if strange := [name for name in names if name not in held.flow.key]:
         raise NotFound(f"This flow has no component {strange[0][:60]}.")
-    cells = together(held.flow, [one.cells for one in portions(held, wanted)])
+    cells = in_order(held.flow, [one.cells for one in portions(held, wanted)])
     found: list[Any] = [available(held.flow, cells, names)]
     if said.get("references", "none") != "none":
         whole = structures_of([held])

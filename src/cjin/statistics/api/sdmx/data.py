@@ -8,6 +8,7 @@ from cjin.core.rules.errors import NotFound
 from ...queries.flows import Held, flows
 from ...queries.labels import title_of
 from ...queries.sdmx import flows_named, labels_of, portions, structures_of
+from ...rules.publishing.reading import in_order
 from ...rules.sdmx import json
 from ...rules.sdmx.asking import Named, asked
 from ...rules.sdmx.data import write
@@ -46,7 +47,7 @@ def _data(request: HttpRequest, named: Named, key: str, usual: str) -> HttpRespo
         raise NotFound("No cell fits this query.")
     now = timezone.now()
     if form.startswith("sdmx-json"):
-        cells = table(held.flow, found).sort_by([(name, "ascending") for name in held.flow.key])
+        cells = in_order(held.flow, [table(held.flow, found)])
         text = json.write(held.flow, cells, labels_of(held), form, title=title_of(held.flow), prepared=now)
     else:
         text = write(structures_of([held]), held.flow, found, form, prepared=now, at=wanted.at_observation)

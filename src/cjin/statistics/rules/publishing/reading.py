@@ -54,10 +54,14 @@ def cells_of(flow: Flow, files: Sequence[Path], wanted: Wanted) -> arrow.Table:
         if not path.is_file():
             raise Unavailable(f"The figures {flow.id} are not in their place; restore the files of this node.")
     tables = [_chosen(_read(str(path), path.stat().st_mtime_ns), wanted) for path in files]
+    return in_order(flow, tables)
+
+
+def in_order(flow: Flow, tables: Sequence[arrow.Table]) -> arrow.Table:
+    """Tables of cells as one, in the order of the flow's key."""
     if not tables:
         return arrow.table({name: arrow.array([], arrow.string()) for name in (*flow.key, "OBS_STATUS")})
-    found = arrow.concat_tables(tables) if len(tables) > 1 else tables[0]
-    return found.sort_by([(name, "ascending") for name in flow.key])
+    return arrow.concat_tables(tables).sort_by([(name, "ascending") for name in flow.key])
 
 
 @lru_cache(maxsize=MOST_FILES)

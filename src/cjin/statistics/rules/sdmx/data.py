@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import pyarrow as arrow
-import pyarrow.compute as compute
 from msgspec import structs
 from pysdmx.io import write_sdmx
 from pysdmx.io.format import Format
@@ -15,7 +13,7 @@ from pysdmx.model.message import Header
 from cjin.statistics.rules.publishing.flows import MEASURES, Flow
 from cjin.statistics.rules.sdmx.names import AGENCY, VERSION, flow_to, short_urn
 from cjin.statistics.rules.sdmx.structures import Structures
-from cjin.statistics.rules.sdmx.table import Portion, table
+from cjin.statistics.rules.sdmx.table import Portion, says, table
 
 FORMATS = {
     "sdmx-ml-3.0": Format.DATA_SDMX_ML_3_0,
@@ -41,7 +39,7 @@ def write(
 
     found = table(flow, portions)
     is_csv = form.startswith("sdmx-csv")
-    kept = [name for name in found.column_names if is_csv or name in (*flow.key, *MEASURES[:3]) or _says(found[name])]
+    kept = [name for name in found.column_names if is_csv or name in (*flow.key, *MEASURES[:3]) or says(found[name])]
     dataset = PandasDataset(structure=_schema(structures, flow, kept), data=found.select(kept).to_pandas())
     if is_csv:
         return _text(write_sdmx([dataset], FORMATS[form]))
@@ -49,10 +47,6 @@ def write(
     each = {short_urn(flow): at}
     written = write_sdmx([dataset], FORMATS[form], header=header, prettyprint=False, dimension_at_observation=each)
     return _text(written)
-
-
-def _says(column: arrow.ChunkedArray) -> bool:
-    return bool(compute.any(compute.not_equal(column, "")).as_py())
 
 
 def _text(said: str | None) -> str:

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 import pyarrow as arrow
-import pyarrow.compute as compute
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.sdmx.names import AGENCY, VERSION, flow_to
 from cjin.statistics.rules.sdmx.structures import Label
+from cjin.statistics.rules.sdmx.table import says
 
 VERSIONS = {"sdmx-json-2.0": "2.0.0", "sdmx-json-1.0": "1.0.0"}
 OF_OBSERVATION = ("OBS_STATUS", "CONF_STATUS", "BREAK", "COMMENT_OBS")
@@ -35,7 +35,7 @@ def write(flow: Flow, data: arrow.Table, label: Label, form: str, *, title: str,
     """The data of a flow (a table of texts, sorted by its key) as a message in one of VERSIONS."""
     version = VERSIONS[form]
     series = [Values(name) for name in flow.key if name != _TIME]
-    said = [name for name in data.column_names if name not in (*flow.key, _VALUE) and _says(data[name])]
+    said = [name for name in data.column_names if name not in (*flow.key, _VALUE) and says(data[name])]
     with_cells = [Values(name) for name in said if name in OF_OBSERVATION]
     with_series = [Values(name) for name in said if name not in OF_OBSERVATION]
     times, found = Values(_TIME), {}
@@ -57,10 +57,6 @@ def write(flow: Flow, data: arrow.Table, label: Label, form: str, *, title: str,
         },
     }
     return json.dumps(_message(flow, structure, found, version, prepared), ensure_ascii=False)
-
-
-def _says(column: arrow.ChunkedArray) -> bool:
-    return bool(compute.any(compute.not_equal(column, "")).as_py())
 
 
 def _series(data: arrow.Table, names: Sequence[str]) -> Iterator[tuple[tuple[str, ...], list[dict[str, str]]]]:

@@ -26,13 +26,6 @@ def selected(flow: Flow, cells: arrow.Table, asked: Asked) -> arrow.Table:
     return cells
 
 
-def together(flow: Flow, tables: Sequence[arrow.Table]) -> arrow.Table:
-    """The cells of several publications in the order of their key."""
-    if not tables:
-        return arrow.table({name: arrow.array([], arrow.string()) for name in flow.key})
-    return arrow.concat_tables(tables).sort_by([(name, "ascending") for name in flow.key])
-
-
 def _all(cells: arrow.Table, wanted: Mapping[str, Sequence[str]]) -> arrow.ChunkedArray:
     found = arrow.chunked_array([arrow.repeat(True, cells.num_rows)])
     for name, codes in wanted.items():

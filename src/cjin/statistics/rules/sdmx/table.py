@@ -49,6 +49,11 @@ def _portion(flow: Flow, one: Portion) -> arrow.Table:
     return arrow.table({name: columns[name] for name in components(flow)})
 
 
+def says(column: arrow.ChunkedArray) -> bool:
+    """Whether a column of texts has one that is not empty."""
+    return bool(compute.any(compute.not_equal(column, "")).as_py())
+
+
 def written(value: float | None) -> str:
     """A number as text: whole ones without a point, none as an empty text."""
     if value is None:
