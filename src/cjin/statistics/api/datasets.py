@@ -17,6 +17,7 @@ from ..queries.findings import by_rule
 from ..rules.checks.check import Severity
 from ..views.datasets import download, take_in
 from .asking import editing
+from .readings import reading_out
 from .router import router
 
 
@@ -33,18 +34,7 @@ def _brief(one: Any) -> dict[str, Any]:
 
 def dataset_out(one: Dataset) -> dict[str, Any]:
     """A dataset without its report."""
-    return {
-        "key": one.key,
-        "source": one.source.slug,
-        "number": one.number,
-        "title": one.source.title,
-        "area": one.source.area,
-        "layout": one.layout,
-        "file": one.file,
-        "vintage": one.vintage.isoformat(),
-        "loaded_at": one.loaded_at,
-        "checked_at": one.checked_at,
-    }
+    return reading_out(one) | {"layout": one.layout, "file": one.file, "checked_at": one.checked_at}
 
 
 @router.post("/datasets", summary="Read ready figures in")

@@ -18,6 +18,7 @@ from ..rules.describing import text_of
 from ..views.loads import apart as rows_apart
 from ..views.uploads import on_disk
 from .asking import editing
+from .readings import reading_out
 from .router import router
 
 REPORT = ("read", "kept", "apart", "reasons", "unmapped", "coverage", "undated", "first_day", "last_day", "concepts")
@@ -45,16 +46,7 @@ def loads(request: HttpRequest, paging: Query[Paging], source: str = "") -> dict
 
 def load_out(one: Load) -> dict[str, Any]:
     """A load as anybody may know of it who may see its source."""
-    return {
-        "key": one.key,
-        "source": one.source.slug,
-        "number": one.number,
-        "title": one.source.title,
-        "area": one.source.area,
-        "unit": one.source.unit,
-        "vintage": one.vintage.isoformat(),
-        "loaded_at": one.loaded_at,
-    }
+    return reading_out(one) | {"unit": one.source.unit}
 
 
 def _report(one: Load) -> dict[str, Any]:
