@@ -17,6 +17,7 @@ from cjin.statistics.actions.loading import load_files
 from cjin.statistics.actions.publishing import Terms, withdraw
 from cjin.statistics.models import Load
 from cjin.statistics.queries.flows import flow_for, flows
+from cjin.statistics.queries.lineage import revisions_of
 from cjin.statistics.queries.publications import file_of
 from cjin.statistics.queries.sdmx import metadata_of
 from cjin.statistics.rules.disclosure.relations import _within
@@ -108,7 +109,7 @@ def test_what_only_we_saw_is_not_known_to_the_public(withdrawn: bool, tmp_path: 
 def test_the_number_of_rows_tells_no_figure(tmp_path: Path, now: datetime) -> None:
     load = small(tmp_path, now)
     one = published(load, now, PUBLIC, YEARS.format(more=""))
-    assert "13" not in metadata_of(AnonymousUser(), one)["ACCURACY"]
+    assert "13" not in metadata_of(one, revisions_of(AnonymousUser(), one))["ACCURACY"]
     page = Client().get("/statistics/cells/simple/1/yearly/A.XA._T.F.NR/2020").content.decode()
     assert load.digest not in page
     assert "kept back" in page

@@ -106,12 +106,13 @@ def _terms(said: dict[str, Any]) -> Terms:
 def one_publication(request: HttpRequest, slug: str, number: int) -> dict[str, Any]:
     """A publication with its reference metadata and what it changed in each flow."""
     one = publication_for(request.user, slug, number)
+    revisions = revisions_of(request.user, one)
     changed = [
         {"flow": r.flow.id, "both": r.both, "changed": r.changed, "added": r.added, "removed": r.removed}
-        for r in revisions_of(request.user, one)
+        for r in revisions
     ]
     return _publication(one, whole=may_publish(request.user)) | {
-        "metadata": metadata_of(request.user, one),
+        "metadata": metadata_of(one, revisions),
         "revisions": changed,
     }
 

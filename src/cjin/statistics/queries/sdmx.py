@@ -14,6 +14,7 @@ from cjin.statistics.queries.lineage import revisions_of
 from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.publishing.flows import MEASURES, RULES, Flow, attribute_of
 from cjin.statistics.rules.publishing.metadata import Made, metadata
+from cjin.statistics.rules.publishing.revising import Revision
 from cjin.statistics.rules.sdmx.asking import Asked, Named
 from cjin.statistics.rules.sdmx.metadata import report
 from cjin.statistics.rules.sdmx.names import code_from, flow_to
@@ -54,10 +55,9 @@ def labels_of(held: Held) -> Label:
     return of
 
 
-def metadata_of(actor: Actor, publication: Publication) -> dict[str, str]:
-    """The reference metadata of a publication by the headings of ESMS."""
+def metadata_of(publication: Publication, revised: Sequence[Revision]) -> dict[str, str]:
+    """The reference metadata of a publication, with what it revised, by the headings of ESMS."""
     hidden, load = publication.report.get("hidden") or {}, publication.load
-    revised = revisions_of(actor, publication)
     reading = publication.load or publication.dataset
     made = Made(
         key=publication.key,
@@ -83,7 +83,8 @@ def report_id(publication: Publication) -> str:
 def report_of(actor: Actor, publication: Publication) -> MetadataReport:
     """The report of a publication."""
     flows = [Flow.of(told) for told in publication.flows]
-    return report(report_id(publication), publication.title, flows, metadata_of(actor, publication))
+    said = metadata_of(publication, revisions_of(actor, publication))
+    return report(report_id(publication), publication.title, flows, said)
 
 
 def flows_named(held: Sequence[Held], wanted: Named) -> list[Held]:

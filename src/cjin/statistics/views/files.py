@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from cjin.core.rules.errors import NotFound
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.labels import title_of
+from cjin.statistics.queries.lineage import revisions_of
 from cjin.statistics.queries.publications import file_of, flow_in, publication_for
 from cjin.statistics.queries.sdmx import label, metadata_of
 from cjin.statistics.rules.publishing.flows import Flow
@@ -68,7 +69,7 @@ def _described(one: Publication, flow: Flow, data: arrow.Table) -> str:
 
 def _sheet(request: HttpRequest, one: Publication, flow: Flow, data: arrow.Table) -> Sheet:
     """The cells, and as notes what each heading of the reference metadata says."""
-    said = metadata_of(request.user, one)
+    said = metadata_of(one, revisions_of(request.user, one))
     notes = [(headings()[name], text) for name, text in said.items()]
     rows = [
         [_number(value) if name == "OBS_VALUE" else value for name, value in row.items()] for row in data.to_pylist()

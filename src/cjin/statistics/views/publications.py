@@ -61,13 +61,14 @@ def publication(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> HttpResponse:
     flows = [Flow.of(told) for told in one.flows]
+    revisions = revisions_of(request.user, one)
     context = {
         "publication": one,
         "flows": [{"flow": flow, "title": title_of(flow), "files": downloads_of(one, flow.id)} for flow in flows],
-        "metadata": [(say(headings()[name]), text) for name, text in metadata_of(request.user, one).items()],
+        "metadata": [(say(headings()[name]), text) for name, text in metadata_of(one, revisions).items()],
         "refused": one.report.get("refused", {}),
         "hidden": hidden_in(one, whole=may_publish(request.user)),
-        "revisions": [_revised(found, one) for found in revisions_of(request.user, one)],
+        "revisions": [_revised(found, one) for found in revisions],
         "form": form,
     }
     sent = form is not None and form.is_bound
