@@ -45,9 +45,25 @@ def test_tables_are_published_read_and_taken_back(publisher: Client, tmp_path: P
     assert {flow["id"] for flow in stranger.get(f"{API}/flows").json()} == {"by-category", "by-sex", "by-month"}
     flow = stranger.get(f"{API}/flows/by-sex").json()
     assert flow["rules"]["made-up-police"]["unit"] == "offence"
-    assert post(publisher, "publications/made-up-police/1/withdraw", '"A mistake"').json()["withdrawn"] == "A mistake"
+    version = publisher.get(f"{API}/publications/made-up-police/1")["ETag"]
+    gone = post(publisher, "publications/made-up-police/1/withdraw", '"A mistake"', **{"if-match": version})
+    assert gone.json()["withdrawn"] == "A mistake"
     assert stranger.get(f"{API}/publications/made-up-police/1").status_code == 404
     assert stranger.get(f"{API}/flows").json() == []
+
+
+def test_only_who_names_the_version_that_they_read_takes_it_back(
+    publisher: Client, tmp_path: Path, now: datetime
+) -> None:
+    published(loaded(tmp_path, now), now)
+    path = "publications/made-up-police/1/withdraw"
+    version = publisher.get(f"{API}/publications/made-up-police/1")["ETag"]
+    assert post(publisher, path, '"why"').status_code == 428
+    assert post(publisher, path, '"why"', **{"if-match": '"something else"'}).status_code == 412
+    assert not Publication.objects.get().withdrawn_why
+    assert post(publisher, path, '"why"', **{"if-match": version}).status_code == 200
+    assert post(publisher, path, '"again"', **{"if-match": version}).status_code == 412
+    assert Publication.objects.get().withdrawn_why == "why"
 
 
 def test_a_figure_tells_how_it_was_made(client: Client, tmp_path: Path, now: datetime) -> None:

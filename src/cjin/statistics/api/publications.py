@@ -3,12 +3,13 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Body, Query
 
 from cjin.core.api.cursors import Page, Paging, page
 from cjin.core.api.scopes import check_scope
+from cjin.core.api.versions import check_unchanged, etag
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
@@ -103,9 +104,10 @@ def _terms(said: dict[str, Any]) -> Terms:
 
 
 @router.get("/publications/{slug}/{int:number}", summary="A publication")
-def one_publication(request: HttpRequest, slug: str, number: int) -> dict[str, Any]:
-    """A publication with its reference metadata and what it changed in each flow."""
+def one_publication(request: HttpRequest, response: HttpResponse, slug: str, number: int) -> dict[str, Any]:
+    """A publication with its reference metadata and what it changed in each flow; its ETag is what an act names."""
     one = publication_for(request.user, slug, number)
+    response["ETag"] = _version(one)
     revisions = revisions_of(request.user, one)
     changed = [
         {"flow": r.flow.id, "both": r.both, "changed": r.changed, "added": r.added, "removed": r.removed}
@@ -119,10 +121,16 @@ def one_publication(request: HttpRequest, slug: str, number: int) -> dict[str, A
 
 @router.post("/publications/{slug}/{int:number}/withdraw", summary="Take a publication back")
 def take_back(request: HttpRequest, slug: str, number: int, why: Body[str]) -> dict[str, Any]:
-    """For a reason, which stays. Needs the duty statistics.publish."""
+    """For a reason, which stays. ``If-Match`` carries its ETag. Needs the duty statistics.publish."""
     person = publishing(request)
     one = publication_for(request.user, slug, number)
+    check_unchanged(request, _version(one))
     return _publication(withdraw(publication=one, why=why, by=person, now=timezone.now()), whole=True)
+
+
+def _version(one: Publication) -> str:
+    """What is published stays as it is, until it is withdrawn."""
+    return etag("publication", one.pk, one.withdrawn_at)
 
 
 @router.get("/flows", summary="Flows: what is published under which name")
