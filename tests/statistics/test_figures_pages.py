@@ -243,3 +243,57 @@ def test_data_as_of_is_the_day_of_the_figures_that_are_shown(client: Client, tmp
     of_area(tmp_path, now, "XB", "vintage: 2025-07-08\n")
     assert "Data as of 6 May 2024" in text(client, f"{INDICATOR}?ref_area=XA")
     assert "Data as of 8 July 2025" in text(client, f"{INDICATOR}?ref_area=XB")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        (f"{INDICATOR}?iccz=0201", "iccz"),
+        (f"{INDICATOR}?view=ref_area&period=1850", "period"),
+        (f"{INDICATOR}?sort=size", "sort"),
+        ("/statistics/map?iccz=0201", "iccz"),
+        ("/statistics/map?flow=offences", "flow"),
+        ("/statistics/map?year=1850", "period"),
+        ("/statistics/map?source=police-of-xa", "source"),
+        ("/statistics/map?indicator=by-area&since=2019", "since"),
+        ("/statistics/compare?indicator=offences&period=2020", "period"),
+    ],
+)
+def test_what_nobody_knows_is_named_and_not_left_aside(
+    address: str, name: str, client: Client, figures: list[Publication]
+) -> None:
+    client.cookies["cjin_language"] = "fr"
+    told = client.get(address)
+    assert told.status_code == 422
+    page = told.content.decode()
+    assert f"<strong>{name}</strong>" in page
+    assert "Ces chiffres ne peuvent pas être montrés." in page
+    assert "These figures" not in page
+    assert "these figures" not in page
+
+
+@pytest.mark.parametrize("address", [INDICATOR, "/statistics/map?indicator=offences", "/statistics/compare"])
+def test_what_others_add_to_every_link_does_not_matter(
+    address: str, client: Client, figures: list[Publication]
+) -> None:
+    assert text(client, f"{address}{'&' if '?' in address else '?'}utm_source=letter&fbclid=x1")
+
+
+def test_another_indicator_is_chosen_without_what_was_chosen_of_the_one_before(
+    client: Client, figures: list[Publication]
+) -> None:
+    for place in ("map", "compare"):
+        held = f"/statistics/{place}?indicator=by-sex-and-age"
+        assert 'name="shown" value="by-sex-and-age"' in text(client, held)
+        assert "By area" in text(client, f"/statistics/{place}?indicator=by-area&shown=by-sex-and-age&sex=F&iccs=01")
+        assert client.get(f"/statistics/{place}?indicator=by-area&sex=F").status_code == 422
+
+
+def test_the_map_tells_what_no_figure_has_together(client: Client, tmp_path: Path, now: datetime) -> None:
+    of_area(tmp_path, now, "KEN")
+    flow = flow_for(None, "by-month").flow
+    month = next(one for one in flow.lists["TIME_PERIOD"] if len(one) == 7)
+    page = text(client, f"/statistics/map?indicator=by-month&period={month}")
+    assert "No figure has all that was asked for" not in page
+    year = next((one for one in flow.lists["TIME_PERIOD"] if len(one) == 4), "")
+    assert year == "" or "No figure has" in text(client, f"/statistics/map?indicator=by-month&freq=M&period={year}")

@@ -1,15 +1,16 @@
 """Answers: the figures of a flow that a reader asked for, in the order in which they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import pyarrow as arrow
 import pyarrow.compute as compute
+from django.utils.translation import gettext
 
 from cjin.statistics.queries.flows import Held, Part
-from cjin.statistics.queries.labels import Labels
+from cjin.statistics.queries.labels import Labels, name_of
 from cjin.statistics.rules.exploring.choosing import Choice, chosen
 from cjin.statistics.rules.exploring.grids import Grid, grid_of
 from cjin.statistics.rules.exploring.question import TIME, Question
@@ -47,10 +48,25 @@ class Answer:
         """Its unit of measure."""
         return self.choice.codes["UNIT_MEASURE"]
 
+    @property
+    def without(self) -> list[tuple[str, str]]:
+        """What was asked for and what no figure has together with the rest: the name of each, and its label."""
+        codes = [(name_of(name), self.labels.of(name, code)) for name, code in self.choice.without.items()]
+        asked = self.question.period
+        return [*codes, (name_of("TIME_PERIOD"), asked)] if self.period and asked not in ("", self.period) else codes
+
     @cached_property
     def telling(self) -> Sequence[Cell]:
         """The cells of which something else is told than a value: a break, a comment."""
         return [cell for cell in self.grid.shown if cell.broken or cell.comment]
+
+
+def asked_of(held: Held, asked: Mapping[str, str], decided: Mapping[str, str] | None = None) -> Question:
+    """The question that an address asks of a flow; ``decided`` is what the page itself says.
+
+    Raises Invalid, in the reader's language.
+    """
+    return Question.of(asked, held.flow, decided, gettext)
 
 
 def answer(held: Held, question: Question, areas: Sequence[str] = ()) -> Answer | None:

@@ -22,6 +22,7 @@ from cjin.statistics.rules.publishing.flows import MEASURES
 from cjin.statistics.rules.writing.answers import WRITERS, Sheet
 
 CODED_ONLY = frozenset({"TIME_PERIOD"})
+LOOK = ("scheme", "size")
 
 
 def file_of(answer: Answer, form: str) -> HttpResponse:
@@ -76,6 +77,11 @@ def chart_context(chart: Lines | Bars, address: str, query: str) -> dict[str, An
         "height": height_of(chart, Setting(language)),
         "narrow_height": height_of(chart, Setting(language, size=Size.NARROW)),
     }
+
+
+def without_look(request: HttpRequest) -> dict[str, str]:
+    """What the address of a chart asks of its figures; how the chart is to look is not asked of them."""
+    return {name: said for name, said in request.GET.dict().items() if name not in LOOK}
 
 
 def picture(request: HttpRequest, chart: Lines | Bars | None) -> HttpResponse:

@@ -14,18 +14,19 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.shell.rules.charts.look import MOST_SERIES
 from cjin.statistics.queries.areas import named
 from cjin.statistics.queries.charting import chart_of
-from cjin.statistics.queries.exploring import Answer, answer
+from cjin.statistics.queries.exploring import Answer, answer, asked_of
 from cjin.statistics.queries.flows import Held, Part, flows
 from cjin.statistics.queries.labels import rule_label, rule_word, title_of
 from cjin.statistics.queries.wording import about_words, unit_words
 from cjin.statistics.rules.exploring.comparing import Likeness, compared
 from cjin.statistics.rules.exploring.question import Question
-from cjin.statistics.rules.publishing.columns import PER_HUNDRED_THOUSAND
-from cjin.statistics.views.answers import chart_context, downloads, file_of, picture
+from cjin.statistics.views.answers import LOOK, chart_context, downloads, file_of, picture
 from cjin.statistics.views.indicators import choices, table_of
-from cjin.statistics.views.maps import chosen_flow
+from cjin.statistics.views.maps import asked_here, chosen_flow, rather_rates
 
 AREAS = "REF_AREA"
+DECIDED = {"by": AREAS.lower(), **dict.fromkeys(("ref_area", "source", "view", "period"), "")}
+"""A comparison shows a curve for each area, from whatever source."""
 FIRST = 3
 """So many areas are compared where none are chosen."""
 
@@ -77,10 +78,8 @@ def _first(held: Held) -> list[str]:
 
 
 def _question(request: HttpRequest, held: Held) -> Question:
-    asked = {name: value for name, value in request.GET.dict().items() if name not in ("source", "ref_area", "view")}
-    if PER_HUNDRED_THOUSAND in held.flow.lists.get("UNIT_MEASURE", ()):
-        asked.setdefault("unit_measure", PER_HUNDRED_THOUSAND)
-    return Question.of({**asked, "by": AREAS.lower()}, held.flow)
+    asked = {name: said for name, said in asked_here(request, held).items() if name not in ("areas", *LOOK)}
+    return asked_of(held, rather_rates(asked, held), DECIDED)
 
 
 def _context(

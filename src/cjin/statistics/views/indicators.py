@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cjin.statistics.queries.charting import chart_of
-from cjin.statistics.queries.exploring import Answer, answer
+from cjin.statistics.queries.exploring import Answer, answer, asked_of
 from cjin.statistics.queries.flows import Held, flow_for
 from cjin.statistics.queries.labels import name_of, title_of
 from cjin.statistics.queries.noting import cell_url, notes_of
@@ -17,7 +17,7 @@ from cjin.statistics.queries.wording import about_words, is_soft, unit_words, va
 from cjin.statistics.rules.exploring.grids import highest_first
 from cjin.statistics.rules.exploring.question import NOT_SPLIT, PAIR, TIME, Question, choosable, views
 from cjin.statistics.rules.publishing.reading import Cell
-from cjin.statistics.views.answers import chart_context, downloads, file_of, picture
+from cjin.statistics.views.answers import chart_context, downloads, file_of, picture, without_look
 
 MOST_ROWS, MOST_CELLS = 100, 900
 """So many rows stand on a page, and fewer where they have many columns."""
@@ -28,7 +28,7 @@ MOST_TOLD = 50
 def indicator(request: HttpRequest, identity: str) -> HttpResponse:
     """A flow as a reader asks for it, as a page or as a file of just this."""
     held = flow_for(request.user, identity)
-    question = Question.of(request.GET.dict(), held.flow)
+    question = asked_of(held, request.GET.dict())
     found = answer(held, question)
     if found is not None and question.format:
         return file_of(found, question.format)
@@ -39,7 +39,7 @@ def indicator(request: HttpRequest, identity: str) -> HttpResponse:
 def chart(request: HttpRequest, identity: str) -> HttpResponse:
     """The chart of the same question."""
     held = flow_for(request.user, identity)
-    found = answer(held, Question.of(request.GET.dict(), held.flow))
+    found = answer(held, asked_of(held, without_look(request)))
     drawn = chart_of(found) if found else None
     return picture(request, drawn.chart if drawn else None)
 
@@ -71,7 +71,6 @@ def _context(held: Held, question: Question, found: Answer | None) -> dict[str, 
         "more_notes": max(0, len(found.parts) - 12),
         "told": [_told(found, cell) for cell in found.telling[:MOST_TOLD]],
         "downloads": downloads(here, query),
-        "without": [(name_of(name), found.labels.of(name, code)) for name, code in found.choice.without.items()],
         "map_url": _others(held, found, "statistics:map"),
         "compare_url": _others(held, found, "statistics:compare"),
     }

@@ -16,7 +16,7 @@ from cjin.shell.maps import sheet
 from cjin.shell.rules.maps.classes import Classes, quantiles
 from cjin.shell.rules.maps.drawing import Shade, draw
 from cjin.shell.rules.maps.sheet import Sheet
-from cjin.statistics.queries.exploring import Answer, answer
+from cjin.statistics.queries.exploring import Answer, answer, asked_of
 from cjin.statistics.queries.flows import Held, flows
 from cjin.statistics.queries.labels import title_of
 from cjin.statistics.queries.noting import notes_of
@@ -28,6 +28,8 @@ from cjin.statistics.views.answers import downloads, file_of
 from cjin.statistics.views.indicators import choices, table_of
 
 AREAS = "REF_AREA"
+DECIDED = {"view": AREAS.lower(), **dict.fromkeys(("ref_area", "source", "by", "since", "until"), "")}
+"""A map shows all areas of all sources, in one period."""
 
 
 @require_safe
@@ -54,14 +56,24 @@ def chosen_flow(there: list[Held], identity: str) -> Held | None:
     raise NotFound(_("There are no figures %(flow)s.") % {"flow": identity[:80]})
 
 
-def _question(request: HttpRequest, held: Held) -> Question:
-    """Rates rather than counts where there are any: a map of counts shows where most people live."""
-    asked = request.GET.dict()
-    asked["period"] = asked.get("period") or asked.get("year", "")
+def asked_here(request: HttpRequest, held: Held) -> dict[str, str]:
+    """What is asked of a flow that was chosen on the page itself; what was chosen of the flow before is left behind."""
+    asked = {name: said for name, said in request.GET.dict().items() if name not in ("indicator", "shown")}
+    return asked if request.GET.get("shown", held.flow.id) == held.flow.id else {}
+
+
+def rather_rates(asked: dict[str, str], held: Held) -> dict[str, str]:
+    """Rates rather than counts where there are any: counts show where most people live."""
     if PER_HUNDRED_THOUSAND in held.flow.lists.get("UNIT_MEASURE", ()):
         asked.setdefault("unit_measure", PER_HUNDRED_THOUSAND)
-    asked.pop("source", None)
-    return Question.of({**asked, "view": AREAS.lower()}, held.flow)
+    return asked
+
+
+def _question(request: HttpRequest, held: Held) -> Question:
+    asked = asked_here(request, held)
+    year = asked.pop("year", "")
+    asked["period"] = asked.get("period") or year
+    return asked_of(held, rather_rates(asked, held), DECIDED)
 
 
 def _context(there: list[Held], held: Held, question: Question, found: Answer | None) -> dict[str, Any]:
