@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from cjin.node.prepare.messages import LOCALES
-from cjin.statistics.queries.labels import CONTEXT, Labels, code_label, name_of, rule_word, words
+from cjin.statistics.queries.labels import CONTEXT, Labels, code_label, name_of, rule_word, title_of, words
 from cjin.statistics.rules.publishing.flows import Flow
 from tests.house.test_translations import catalogue
 
@@ -29,3 +29,11 @@ def test_codes_in_words() -> None:
     assert rule_word("threats", "unknown") == "not known"
     with translation.override("es"):
         assert labels.of("ICCS", "0101") == "Homicidio intencional"
+        assert labels.of("CATEGORY", "ROBBERY") == "Robo con violencia"
+
+
+def test_labels_of_the_portal_are_said_in_the_reader_s_language_and_others_as_they_are() -> None:
+    flow = Flow("x", "Victims of sexual violence", "", ("CATEGORY",), labels={"CATEGORY": {"A": "Robbery", "B": "Atraco"}})
+    with translation.override("fr"):
+        assert title_of(flow) == "Victimes de violences sexuelles"
+        assert [Labels(flow).of("CATEGORY", code) for code in ("A", "B", "C")] == ["Vol qualifié", "Atraco", "C"]

@@ -12,6 +12,7 @@ from cjin.core.rules.errors import CjinError
 from cjin.reference.models import State
 from cjin.statistics.models import Source
 from cjin.statistics.queries.codes import code_word
+from cjin.statistics.rules.aggregates.labels import portal
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.concepts import concepts
 from cjin.statistics.rules.disclosure.primary import rules
@@ -84,7 +85,7 @@ class Labels:
             "SOURCE": self._source,
             "ICCS": _category,
         }
-        return found[name](code) if name in found else (known or code_label(name, code))
+        return found[name](code) if name in found else (say(known) if known else code_label(name, code))
 
     def area_names(self) -> Mapping[str, str]:
         """The names of all its areas."""
@@ -153,7 +154,7 @@ def words() -> set[str]:
     found |= {word for said in RULE_WORDS.values() for word in said.values()} | {str(one) for one in Unit} | {"person"}
     for concept in concepts().values():
         found |= {concept.name, *concept.codes.values()}
-    found |= {one.title for one in rules().values()} | set(headings().values())
+    found |= {one.title for one in rules().values()} | set(headings().values()) | {portal()["title"], *portal()["labels"]}
     for name in set_names():
         found |= {table_set(name).title, *(table.title for table in table_set(name).tables)}
     return found
