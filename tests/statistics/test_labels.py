@@ -33,7 +33,9 @@ def test_codes_in_words() -> None:
 
 
 def test_labels_of_the_portal_are_said_in_the_reader_s_language_and_others_as_they_are() -> None:
-    flow = Flow("x", "Victims of sexual violence", "", ("CATEGORY",), labels={"CATEGORY": {"A": "Robbery", "B": "Atraco"}})
+    flow = Flow(
+        "x", "Victims of sexual violence", "", ("CATEGORY",), labels={"CATEGORY": {"A": "Robbery", "B": "Atraco"}}
+    )
     with translation.override("fr"):
         assert title_of(flow) == "Victimes de violences sexuelles"
         assert [Labels(flow).of("CATEGORY", code) for code in ("A", "B", "C")] == ["Vol qualifié", "Atraco", "C"]

@@ -154,7 +154,8 @@ def words() -> set[str]:
     found |= {word for said in RULE_WORDS.values() for word in said.values()} | {str(one) for one in Unit} | {"person"}
     for concept in concepts().values():
         found |= {concept.name, *concept.codes.values()}
-    found |= {one.title for one in rules().values()} | set(headings().values()) | {portal()["title"], *portal()["labels"]}
+    found |= {one.title for one in rules().values()} | set(headings().values())
+    found |= {portal()["title"], *portal()["labels"]}
     for name in set_names():
         found |= {table_set(name).title, *(table.title for table in table_set(name).tables)}
     return found
