@@ -39,6 +39,7 @@ from cjin.statistics.rules.disclosure.relations import Key, is_total
 from cjin.statistics.rules.disclosure.suppression import protect
 from cjin.statistics.rules.publishing.columns import Notes, counted_cells, figure_cells, write
 from cjin.statistics.rules.publishing.flows import Flow, flow_of
+from cjin.statistics.rules.publishing.repeated import once
 from cjin.statistics.rules.tableset import TableSet, catalogue_tables, table_set_of
 from cjin.statistics.search import renew
 
@@ -104,7 +105,7 @@ def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: dat
         source=dataset.source, dataset=dataset, title=dataset.source.title, vintage=dataset.vintage,
         digest=_digest(dataset.digest, None, terms, notes_of(dataset)),
     )  # fmt: skip
-    return _published(made, terms, lambda _report: _ready(dataset), by, now)
+    return _published(made, terms, lambda report: _ready(dataset, report), by, now)
 
 
 @transaction.atomic
@@ -161,10 +162,12 @@ def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: dict
     return list(done.tables[len(others) :])
 
 
-def _ready(dataset: Dataset) -> Made:
-    notes = notes_of(dataset)
-    found = [_noted(one, notes) for one in read_observations(observations_of(dataset))]
-    return figure_cells(found, dataset.source.slug, dataset.source.title, catalogue_tables())
+def _ready(dataset: Dataset, report: dict[str, Any]) -> Made:
+    """The flows of ready figures; what stands several times goes into the report."""
+    notes, tables = notes_of(dataset), catalogue_tables()
+    found = once([_noted(one, notes) for one in read_observations(observations_of(dataset))], tables)
+    report["twice"] = found.told()
+    return figure_cells(found.figures, dataset.source.slug, dataset.source.title, tables)
 
 
 def _noted(one: Observation, notes: Notes) -> Observation:

@@ -67,6 +67,7 @@ def _publication(one: Publication, *, whole: bool) -> dict[str, Any]:
         "hidden": hidden_in(one, whole=whole),
         "refused": one.report.get("refused", {}),
         "undated": one.report.get("undated", {}),
+        "twice": one.report.get("twice"),
         "withdrawn": one.withdrawn_why or None,
     }
 

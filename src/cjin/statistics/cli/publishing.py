@@ -96,6 +96,7 @@ def _told(one: Any) -> dict[str, Any]:
         "flows": [{"id": flow["id"], "cells": flow["cells"]} for flow in one.flows],
         "refused": one.report.get("refused", {}),
         "hidden": one.report.get("hidden"),
+        "twice": one.report.get("twice"),
         "published_at": one.published_at.isoformat(),
         "withdrawn": one.withdrawn_why or None,
     }
@@ -108,7 +109,19 @@ def _human(told: dict[str, Any]) -> str:
     if told["hidden"]:
         lines.append(f"  hidden: {told['hidden']['sensitive']} and {told['hidden']['with_them']} more with them")
     lines += [f"  {flow['id']}: {flow['cells']} cells" for flow in told["flows"]]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_twice(told["twice"])])
+
+
+def _twice(told: dict[str, Any] | None) -> list[str]:
+    """What became of ready figures that stand several times."""
+    if told is None:
+        return []
+    lines = [f"  rows that repeat a figure, which is published once: {told['repeated']}"] if told["repeated"] else []
+    if told["contradicting"]:
+        keys = "; ".join(" ".join(str(value) for value in key.values() if value) for key in told["keys"][:10])
+        more = " …" if told["contradicting"] > 10 else ""
+        lines.append(f"  not published, with different values each: {told['contradicting']} ({keys}{more})")
+    return lines
 
 
 def _just_published(told: dict[str, Any]) -> str:

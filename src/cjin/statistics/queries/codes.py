@@ -27,6 +27,7 @@ TONES = {"A": "done", "E": "draft", "P": "draft", "Q": "stopped", "M": "open", "
 DAMAGES = {
     "encoding": gettext_lazy("Another encoding"),
     "date": gettext_lazy("An age that a spreadsheet took for a date"),
+    "total-of-sex": gettext_lazy("A total of one sex that stands as that of both"),
     "double": gettext_lazy("A figure that stands twice"),
     "label": gettext_lazy("A label spelled otherwise"),
     "thousands": gettext_lazy("A number with separators"),

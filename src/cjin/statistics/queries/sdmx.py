@@ -69,6 +69,7 @@ def metadata_of(publication: Publication, revised: Sequence[Revision]) -> dict[s
         reason=publication.reason,
         hidden=hidden.get("sensitive", 0) + hidden.get("with_them", 0),
         rows=(reading.report["read"], reading.report["apart"]) if reading else (0, 0),
+        contradicting=publication.report.get("twice", {}).get("contradicting", 0),
         revised=sum(one.changed for one in revised) if revised else None,
         said=read_mapping(load.mapping, load.key).metadata if load else {},
     )

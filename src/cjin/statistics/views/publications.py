@@ -17,6 +17,7 @@ from cjin.core.rules.errors import CjinError, Invalid
 from cjin.statistics.actions.publishing import publish_load, withdraw
 from cjin.statistics.forms.publishing import PublishForm, WithdrawForm
 from cjin.statistics.models import Publication
+from cjin.statistics.queries.codes import code_word
 from cjin.statistics.queries.flows import codes_of, key_text
 from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_word, say, title_of
 from cjin.statistics.queries.lineage import Lineage, Version, lineage_of, revisions_of
@@ -68,11 +69,19 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
         "metadata": [(say(headings()[name]), text) for name, text in metadata_of(one, revisions).items()],
         "refused": one.report.get("refused", {}),
         "hidden": hidden_in(one, whole=may_publish(request.user)),
+        "twice": _twice(one),
         "revisions": [_revised(found, one) for found in revisions],
         "form": form,
     }
     sent = form is not None and form.is_bound
     return render(request, "statistics/publication.html", context, status=422 if sent else 200)
+
+
+def _twice(one: Publication) -> dict[str, Any]:
+    """What became of ready figures that stand several times, with the keys of some in words."""
+    said = one.report.get("twice", {})
+    keys = [[code_word(str(value)) for value in key.values()] for key in said.get("keys", ())]
+    return {**said, "keys": [", ".join(dict.fromkeys(filter(None, key))) for key in keys]}
 
 
 def _revised(found: Revision, one: Publication) -> dict[str, Any]:

@@ -35,9 +35,14 @@ class Observation(NamedTuple):
     sheet: str = ""
     row: int = 0
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it apart: its values of KEY."""
+        return self[: len(KEY)]
+
 
 KEY = ("area", "indicator", "dimension", "category", "sex", "age", "year", "unit")
-"""What tells observations apart."""
+"""What tells observations apart: their first fields."""
 _KINDS = {"year": arrow.int32(), "value": arrow.float64(), "break_": arrow.bool_(), "row": arrow.int32()}
 
 

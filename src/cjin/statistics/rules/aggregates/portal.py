@@ -6,7 +6,8 @@ from itertools import islice
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.rules.aggregates.files import Opened
 from cjin.statistics.rules.aggregates.labels import Labels, codes, plain, portal, same
-from cjin.statistics.rules.aggregates.observations import KEY, Damage, Observation
+from cjin.statistics.rules.aggregates.observations import Damage, Observation
+from cjin.statistics.rules.aggregates.parts import sexed
 from cjin.statistics.rules.aggregates.reading import Read
 from cjin.statistics.rules.aggregates.values import age_of, is_grouped, undated, value_of, year_of
 from cjin.statistics.rules.workbooks import Row
@@ -28,6 +29,7 @@ def read_portal(opened: Opened, latest: int) -> Read:
     for row in rows:
         if row.sheet == reader.sheet:
             reader.take(row)
+    reader.tell_sexes()
     reader.tell_doubles()
     reader.read.about = {"title": portal()["title"]}
     return reader.read
@@ -57,8 +59,6 @@ class _Reader:
         self.sheet, self.header, self.latest = row.sheet, row, latest
         self.labels = Labels.of_portal()
         self.read = Read(columns=tuple(row.cells))
-        self.firsts: dict[tuple[object, ...], int] = {}
-        self.doubles: list[tuple[Row, int]] = []
         self.said: dict[tuple[str, str], str | None] = {}
 
     def take(self, row: Row) -> None:
@@ -67,18 +67,25 @@ class _Reader:
         observation = self._observation(row)
         if observation is None:
             self.read.apart.append(row)
-            return
-        key = tuple(getattr(observation, name) for name in KEY)
-        first = self.firsts.setdefault(key, row.number)
-        if first != row.number:
-            self.doubles.append((row, first))
-        self.read.observations.append(observation)
+        else:
+            self.read.observations.append(observation)
+
+    def tell_sexes(self) -> None:
+        """Totals of one sex that stand as totals of both get that sex."""
+        said = self.read.observations
+        self.read.observations = sexed(said)
+        for before, now in zip(said, self.read.observations, strict=True):
+            if now.sex != before.sex:
+                self.read.damage.append(Damage("total-of-sex", now.sheet, now.row, "sex", before.sex, now.sex))
 
     def tell_doubles(self) -> None:
         """Keys that stand twice: both figures are kept, and a check finds them."""
-        for row, first in self.doubles:
-            told = " ".join(plain(self._cell(row, field)) for field in ("area", "indicator", "category", "year"))
-            self._tell("double", row, "", told, str(first))
+        firsts: dict[tuple[object, ...], int] = {}
+        for one in self.read.observations:
+            first = firsts.setdefault(one.key, one.row)
+            if first != one.row:
+                told = f"{one.area} {one.indicator} {one.category} {one.year}"
+                self.read.damage.append(Damage("double", one.sheet, one.row, "", told[:200], str(first)))
 
     def _cell(self, row: Row, field: str) -> str:
         place = self.places.get(field, -1)

@@ -11,9 +11,10 @@ import pyarrow.parquet as parquet
 
 from cjin.statistics.rules.aggregates.labels import plain
 from cjin.statistics.rules.aggregates.observations import Observation
-from cjin.statistics.rules.aggregates.places import codes_at, place_of
+from cjin.statistics.rules.aggregates.places import place_of
 from cjin.statistics.rules.counting.cells import Cell, Counted, component
 from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, Flow, codes_for, flow_id
+from cjin.statistics.rules.publishing.repeated import own_codes
 from cjin.statistics.rules.tableset import Period, Table
 from cjin.statistics.rules.units import TOTAL, Status
 
@@ -109,7 +110,7 @@ def figure_cells(
     """The flows of ready figures, one for each indicator, with their cells.
 
     An indicator that is one of the ``tables`` gets the codes of that table; others keep their labels, each with a code.
-    A key that stands twice is left out: nobody can say which of the two holds (its checks name it).
+    Each figure must stand once.
     """
     by_indicator: dict[str, list[Observation]] = {}
     for one in found:
@@ -139,33 +140,15 @@ def _of_table(table: Table, group: str) -> Flow:
 
 
 def _figures(flow: Flow, found: Sequence[Observation], source: str, table: Table | None) -> arrow.Table:
-    columns, twice = _empty(flow), _twice(found)
+    columns = _empty(flow)
     breakdowns, categories = (codes_for(getattr(one, name) for one in found) for name in ("dimension", "category"))
     for one in found:
-        if _key(one) in twice:
-            continue
-        own = {"DIMENSION": breakdowns[one.dimension], "CATEGORY": categories[one.category]} if table is None else {}
-        codes = {**own, **_codes(one, table), "FREQ": "A", "REF_AREA": one.area, "SOURCE": source}
+        labels = {"DIMENSION": breakdowns[one.dimension], "CATEGORY": categories[one.category]}
+        own = own_codes(one, table) if table else labels | {"SEX": one.sex, "AGE": one.age}
+        codes = {**own, "FREQ": "A", "REF_AREA": one.area, "SOURCE": source}
         codes |= {"UNIT_MEASURE": one.unit, "TIME_PERIOD": str(one.year)}
         _put(columns, codes, one.value, one.status, broken=one.break_, note=one.note)
     return _table(columns)
-
-
-def _twice(found: Sequence[Observation]) -> set[tuple[object, ...]]:
-    seen: set[tuple[object, ...]] = set()
-    return {key for one in found if (key := _key(one)) in seen or seen.add(key)}  # type: ignore[func-returns-value]
-
-
-def _key(one: Observation) -> tuple[object, ...]:
-    return (one.area, one.dimension, one.category, one.sex, one.age, one.year, one.unit)
-
-
-def _codes(one: Observation, table: Table | None) -> dict[str, str]:
-    """The codes of a figure. Those of a table that an observation has no field for stand in its category."""
-    codes = {"SEX": one.sex, "AGE": one.age}
-    if table is None:
-        return codes
-    return codes | codes_at([*(["ICCS"] if table.categories else []), *map(str.upper, table.dimensions)], one.category)
 
 
 # Files

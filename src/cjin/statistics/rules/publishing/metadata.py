@@ -14,8 +14,9 @@ class Made:
     """How a publication was made, as far as its metadata tell it; days are texts.
 
     ``said`` are the words of the source by heading; ``rows`` are rows read and set apart, of which only a share is
-    told, for exact numbers could tell a figure that is kept back; ``revised`` is how many figures changed since the
-    publication before, None where there was none.
+    told, for exact numbers could tell a figure that is kept back; ``contradicting`` are ready figures that are not
+    published since they stand with different values; ``revised`` is how many figures changed since the publication
+    before, None where there was none.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Made:
     reason: str = ""
     hidden: int = 0
     rows: tuple[int, int] = (0, 0)
+    contradicting: int = 0
     revised: int | None = None
     said: Mapping[str, str] = field(default_factory=dict)
 
@@ -82,6 +84,12 @@ def _confidentiality(made: Made) -> str:
 
 
 def _accuracy(made: Made) -> str:
+    said = made.contradicting
+    twice = f"Figures that the source tells with different values, and that are not published: {said}." if said else ""
+    return " ".join(filter(None, (_apart(made), twice)))
+
+
+def _apart(made: Made) -> str:
     read_, apart = made.rows
     if not read_:
         return ""
