@@ -66,19 +66,19 @@ def test_only_who_names_the_version_that_they_read_takes_it_back(
     assert Publication.objects.get().withdrawn_why == "why"
 
 
-def test_a_figure_tells_how_it_was_made(client: Client, tmp_path: Path, now: datetime) -> None:
+def test_a_figure_tells_how_it_was_made(publisher: Client, tmp_path: Path, now: datetime) -> None:
     published(loaded(tmp_path, now), now)
     held = flow_for(None, "by-sex")
     cell = next(one for one in held.cells() if one.status == "A" and one.codes["ICCS"] == "0101")
     where = address_of(held, cell)
-    told = client.get(f"{API}/cells/{where['slug']}/1/by-sex/{where['key']}/{where['period']}").json()
+    told = publisher.get(f"{API}/cells/{where['slug']}/1/by-sex/{where['key']}/{where['period']}").json()
     assert told["cell"]["value"] == cell.value
     assert [one["code"] for one in told["codes"]] == ["0100"]
     assert told["rules"]["principal"] == "none"
     assert told["versions"] == [
         {"publication": "made-up-police@1", "vintage": now.date().isoformat(), "value": cell.value, "status": "A"}
     ]
-    assert client.get(f"{API}/cells/{where['slug']}/1/by-sex/A.B/2019").status_code == 404
+    assert publisher.get(f"{API}/cells/{where['slug']}/1/by-sex/A.B/2019").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from cjin.core.models import User
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.publishing import Terms
-from cjin.statistics.models import Publication
+from cjin.statistics.models import Publication, Scheme
 from cjin.statistics.queries.flows import address_of, flow_for
 from tests.statistics.published import PUBLIC, loaded, published
 from tests.statistics.test_counting import made
@@ -50,13 +50,32 @@ def test_a_figure_that_is_kept_back_stays_so(client: Client, tmp_path: Path, now
     assert "kept back" in page
 
 
-def test_a_figure_names_its_national_codes(client: Client, tmp_path: Path, now: datetime) -> None:
-    published(loaded(tmp_path, now), now)
+def with_codes() -> str:
+    """The page of a figure that two national codes count in."""
     held = flow_for(None, "by-sex")
     cell = next(one for one in held.cells() if one.codes["ICCS"] == "0101+0102" and one.codes["SEX"] == "_T")
-    page = client.get(reverse("statistics:cell", kwargs=dict(address_of(held, cell)))).content.decode()
+    return reverse("statistics:cell", kwargs=dict(address_of(held, cell)))
+
+
+def test_a_figure_names_its_national_codes(publisher: Client, tmp_path: Path, now: datetime) -> None:
+    published(loaded(tmp_path, now), now)
+    page = publisher.get(with_codes()).content.decode()
     assert "Attempted murder" in page
     assert "Assault" not in page
+
+
+@pytest.mark.parametrize("release", [None, *ReleaseLevel])
+def test_national_codes_are_shown_to_who_may_see_their_scheme(
+    release: ReleaseLevel | None, client: Client, tmp_path: Path, now: datetime
+) -> None:
+    published(loaded(tmp_path, now), now)
+    if release:
+        Scheme.objects.create(slug="national", title="A national scheme", release=release)
+    told = client.get("/api/v1" + with_codes()).json()
+    page = client.get(with_codes()).content.decode()
+    shown = release == ReleaseLevel.PUBLIC
+    assert ("Attempted murder" in page, "Attempted murder" in str(told["codes"])) == (shown, shown)
+    assert ("not released to you" in page, told["code_count"]) == (not shown, 2)
 
 
 def test_a_later_publication_shows_what_it_changed(client: Client, tmp_path: Path, now: datetime) -> None:

@@ -163,7 +163,10 @@ def one_flow(request: HttpRequest, identity: str) -> dict[str, Any]:
 
 @router.get("/cells/{slug}/{int:number}/{flow}/{key}/{period}", summary="How a figure was made")
 def cell(request: HttpRequest, slug: str, number: int, flow: str, key: str, period: str) -> dict[str, Any]:
-    """A figure with its rules, the declaration of its table, its national codes, and its value in each publication."""
+    """A figure with its rules, the declaration of its table, its national codes, and its value in each publication.
+
+    ``code_count`` is how many national codes count in it; ``codes`` are they, for who may see their scheme.
+    """
     one = publication_for(request.user, slug, number)
     said = flow_in(one, flow)
     whole = may_publish(request.user) or edits_figures(request.user)
@@ -179,6 +182,7 @@ def _lineage(found: Lineage, *, whole: bool) -> dict[str, Any]:
         "made_from": {"key": reading.key, **({"digest": reading.digest} if whole else {})} if reading else None,
         "rules": found.flow.rules,
         "table": found.declaration,
+        "code_count": found.codes,
         "codes": [
             {"code": one.code, "title": one.title, "iccs": one.target, "share": one.share} for one in found.links
         ],

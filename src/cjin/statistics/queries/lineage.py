@@ -6,9 +6,12 @@ from dataclasses import dataclass
 import yaml
 
 from cjin.core.permissions import Actor
+from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import NotFound
 from cjin.statistics.models import Publication
-from cjin.statistics.queries.publications import file_of, flow_in, publications_of
+from cjin.statistics.queries.publications import file_of, flow_in, may_publish, publications_of
+from cjin.statistics.queries.readings import edits_figures
+from cjin.statistics.queries.schemes import scheme_of, sees_links
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.correspondence import Link, read_links
 from cjin.statistics.rules.publishing.flows import Flow
@@ -27,12 +30,16 @@ class Version:
 
 @dataclass(frozen=True)
 class Lineage:
-    """A figure, the declaration of its table as YAML, the national codes in it, and its versions, the newest first."""
+    """A figure, the declaration of its table as YAML, the national codes in it, and its versions, the newest first.
+
+    ``codes`` is how many national codes count in it; ``links`` are they, for who may see their scheme.
+    """
 
     publication: Publication
     flow: Flow
     cell: Cell
     declaration: str
+    codes: int
     links: Sequence[Link]
     versions: Sequence[Version]
 
@@ -47,10 +54,16 @@ def lineage_of(actor: Actor, publication: Publication, flow: Flow, codes: dict[s
     cell = _cell(publication, flow, codes)
     if cell is None:
         raise NotFound("There is no such figure.")
+    links = _links(publication, codes.get("ICCS", TOTAL))
     return Lineage(
-        publication, flow, cell, _declared(publication, flow.id), _links(publication, codes.get("ICCS", TOTAL)),
-        _versions(actor, publication, flow.id, codes),
-    )  # fmt: skip
+        publication,
+        flow,
+        cell,
+        declaration=_declared(publication, flow.id),
+        codes=len({link.code for link in links}),
+        links=links if links and _may_see(actor, publication, links) else [],
+        versions=_versions(actor, publication, flow.id, codes),
+    )
 
 
 def _cell(publication: Publication, flow: Flow, codes: dict[str, str]) -> Cell | None:
@@ -75,6 +88,13 @@ def _links(publication: Publication, category: str) -> list[Link]:
         return []
     below = {code for one in iccs().set_of(category) for code in iccs().under(one)}
     return [link for link in links if link.target in below]
+
+
+def _may_see(actor: Actor, publication: Publication, links: Sequence[Link]) -> bool:
+    """Whether somebody may see the scheme that a publication's records are coded by, as who keeps the figures does."""
+    assert publication.load is not None
+    keeps = edits_figures(actor) or may_publish(actor)
+    return keeps or sees_links(links, scheme_of(publication.load), reader_of(actor))
 
 
 def _versions(actor: Actor, publication: Publication, identity: str, codes: dict[str, str]) -> list[Version]:

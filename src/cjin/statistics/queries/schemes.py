@@ -1,6 +1,6 @@
 """National schemes: their codes, where each stands, what is covered, and as records are counted by them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -144,6 +144,17 @@ def correspondence_of(slug: str) -> Correspondence:
     return Correspondence.of(slug, rows)
 
 
+def sees_links(links: Iterable[Link], slug: str, reader: Reader) -> bool:
+    """Whether a reader may see links of a scheme: where they see the scheme, or where the catalogue has the same."""
+    if Scheme.objects.filter(slug=slug).exists():
+        return _seen(reader).filter(slug=slug).exists()
+    try:
+        public = known(slug).links
+    except NotFound:
+        return False
+    return all(link in public.get(link.code, ()) for link in links)
+
+
 @dataclass(frozen=True)
 class Coverage:
     """How much of a scheme has a place, by codes and by the records of its last load."""
@@ -187,10 +198,11 @@ def load_of(scheme: Scheme, reader: Reader | None = None) -> Load | None:
         .select_related("source")
         .order_by("-loaded_at", "-pk")[:20]
     )
-    return next((load for load in latest if _scheme(load) == scheme.slug), None)
+    return next((load for load in latest if scheme_of(load) == scheme.slug), None)
 
 
-def _scheme(load: Load) -> str:
+def scheme_of(load: Load) -> str:
+    """The scheme that a load's offences are coded by, "" where it has none."""
     columns = read_mapping(load.mapping, load.key).columns
     return columns["offence"].scheme if "offence" in columns else ""
 
