@@ -30,7 +30,7 @@ figures = st.builds(
     year=st.sampled_from([2019, 2020]),
     value=st.sampled_from([1.0, 2.0]),
     note=st.sampled_from(["", "late", "by hand"]),
-    **{name: st.just(value) for name, value in SHARED.items()},  # type: ignore[arg-type]
+    **{name: st.just(value) for name, value in SHARED.items()},
 )
 
 
@@ -41,9 +41,9 @@ def test_every_row_is_published_or_repeats_or_contradicts(found: list[Observatio
     keys = [one.key for one in told.figures]
     assert len(keys) == len(set(keys))
     for one in told.figures:
-        rows = [other for other in found if other.key == one.key]
-        assert {other.value for other in rows} == {one.value}
-        assert set(one.note.split(" / ")) - {""} == {other.note for other in rows} - {""}
+        same = [other for other in found if other.key == one.key]
+        assert {other.value for other in same} == {one.value}
+        assert set(one.note.split(" / ")) - {""} == {other.note for other in same} - {""}
     for rows in told.contradicting:
         assert len({(other.value, other.status) for other in rows}) > 1
 

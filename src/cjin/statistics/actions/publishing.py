@@ -25,7 +25,7 @@ from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.readings import alone
 from cjin.statistics.models import COUNTED, Dataset, Gravity, Load, Publication, Standing
 from cjin.statistics.queries.datasets import observations_of
-from cjin.statistics.queries.findings import checked, notes_of
+from cjin.statistics.queries.findings import checked, checks_of, notes_of, standings
 from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.publications import earlier, published_flows
 from cjin.statistics.rules.aggregates.observations import Observation, read_observations
@@ -83,6 +83,7 @@ def publish_load(
     made = Publication(
         source=load.source, load=load, title=declared.title, tables=dict(tables), vintage=load.vintage,
         digest=_digest(load.digest, declared, terms, notes_of(checked(load))),
+        report={"findings": standings(checks_of(load, declared.id))},
     )  # fmt: skip
     return _published(made, terms, lambda report: _counted(load, declared, terms, report), by, now)
 
@@ -103,7 +104,7 @@ def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: dat
         raise Invalid(_("These figures cannot be published."), [Fault("reason", message % {"count": still_open})])
     made = Publication(
         source=dataset.source, dataset=dataset, title=dataset.source.title, vintage=dataset.vintage,
-        digest=_digest(dataset.digest, None, terms, notes_of(dataset)),
+        digest=_digest(dataset.digest, None, terms, notes_of(dataset)), report={"findings": standings(dataset)},
     )  # fmt: skip
     return _published(made, terms, lambda report: _ready(dataset, report), by, now)
 

@@ -23,7 +23,7 @@ from ..queries.flows import Held, codes_of, flow_for, flows
 from ..queries.labels import title_of
 from ..queries.lineage import Lineage, lineage_of, revisions_of
 from ..queries.loads import load_by_key
-from ..queries.publications import flow_in, hidden_in, may_publish, publication_for, publications_of
+from ..queries.publications import findings_in, flow_in, hidden_in, may_publish, publication_for, publications_of
 from ..queries.readings import edits_figures
 from ..queries.sdmx import metadata_of
 from ..rules.publishing.reading import Cell
@@ -68,6 +68,7 @@ def _publication(one: Publication, *, whole: bool) -> dict[str, Any]:
         "refused": one.report.get("refused", {}),
         "undated": one.report.get("undated", {}),
         "twice": one.report.get("twice"),
+        "findings": findings_in(one, whole=whole),
         "withdrawn": one.withdrawn_why or None,
     }
 

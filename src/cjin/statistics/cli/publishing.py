@@ -87,6 +87,8 @@ def withdraw(key: str, why: str, as_json: bool) -> None:
 
 
 def _told(one: Any) -> dict[str, Any]:
+    from cjin.statistics.queries.publications import findings_in
+
     return {
         "publication": one.key,
         "of": (one.load or one.dataset).key,
@@ -97,6 +99,7 @@ def _told(one: Any) -> dict[str, Any]:
         "refused": one.report.get("refused", {}),
         "hidden": one.report.get("hidden"),
         "twice": one.report.get("twice"),
+        "findings": findings_in(one, whole=True),
         "published_at": one.published_at.isoformat(),
         "withdrawn": one.withdrawn_why or None,
     }
@@ -109,7 +112,16 @@ def _human(told: dict[str, Any]) -> str:
     if told["hidden"]:
         lines.append(f"  hidden: {told['hidden']['sensitive']} and {told['hidden']['with_them']} more with them")
     lines += [f"  {flow['id']}: {flow['cells']} cells" for flow in told["flows"]]
-    return "\n".join([*lines, *_twice(told["twice"])])
+    return "\n".join([*lines, *_twice(told["twice"]), *_findings(told["findings"])])
+
+
+def _findings(told: dict[str, Any] | None) -> list[str]:
+    """What the checks had found when it was published."""
+    if told is None:
+        return []
+    if not told["run"]:
+        return ["  its checks were not run before it was published"]
+    return [f"  findings: {told['open']} open, {told['explained']} explained, {told['accepted']} accepted"]
 
 
 def _twice(told: dict[str, Any] | None) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cjin.core.permissions import Actor
 from cjin.core.rules.errors import NotFound
-from cjin.statistics.models import COUNTED, Dataset, Finding, Load, Stage
+from cjin.statistics.models import COUNTED, Dataset, Finding, Load, Stage, Standing
 from cjin.statistics.queries.datasets import observations_of, readable, vintages
 from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.checks.figures import Series, figures
@@ -148,6 +148,20 @@ def checked(load: Load) -> Dataset | None:
     """The last dataset that was counted from the records of a load's source, for its checks."""
     counted = Dataset.objects.filter(source=load.source_id, layout=COUNTED, stage=Stage.READY)
     return counted.order_by("-number").first()
+
+
+def checks_of(load: Load, tables: str) -> Dataset | None:
+    """The dataset that was counted from a load by the declaration ``tables``, for its checks."""
+    counted = Dataset.objects.filter(source=load.source_id, layout=COUNTED, stage=Stage.READY)
+    return counted.filter(file=f"{tables}, {load.key}"[:255]).order_by("-number").first()
+
+
+def standings(dataset: Dataset | None) -> dict[str, int] | None:
+    """How many findings of a dataset are open, explained and accepted now; None where its checks were not run."""
+    if dataset is None or dataset.checked_at is None:
+        return None
+    rows = dataset.findings.filter(current=True).order_by().values_list("standing").annotate(count=Count("pk"))
+    return dict.fromkeys(map(str, Standing), 0) | dict(rows)
 
 
 def notes_of(dataset: Dataset | None) -> dict[Place, str]:

@@ -60,6 +60,18 @@ def hidden_in(publication: Publication, *, whole: bool) -> dict[str, Any] | None
     return {**said, **total} if whole else total
 
 
+def findings_in(publication: Publication, *, whole: bool) -> dict[str, Any] | None:
+    """What the checks had found when a publication was made: ``run``, and how many findings stood in which state.
+
+    None where that is not told: the checks of counted figures look at those that are kept back as well, so what they
+    find in protected ones is for who releases figures, who see the ``whole``.
+    """
+    if "findings" not in publication.report or (publication.rule and not whole):
+        return None
+    said = publication.report["findings"]
+    return {"run": said is not None, **(said or {})}
+
+
 def publication_for(actor: Actor, slug: str, number: int) -> Publication:
     """A publication for somebody. Raises NotFound, also for what is not released to them."""
     found = publications_of(actor).filter(source__slug=slug, number=number).first()

@@ -11,6 +11,7 @@ from cjin.statistics.queries.codes import status_word
 from cjin.statistics.queries.flows import Held
 from cjin.statistics.queries.labels import Labels, code_label, name_of, rule_label, rule_word, title_of
 from cjin.statistics.queries.lineage import revisions_of
+from cjin.statistics.queries.publications import findings_in
 from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.publishing.flows import MEASURES, RULES, Flow, attribute_of
 from cjin.statistics.rules.publishing.metadata import Made, metadata
@@ -58,7 +59,7 @@ def labels_of(held: Held) -> Label:
 def metadata_of(publication: Publication, revised: Sequence[Revision]) -> dict[str, str]:
     """The reference metadata of a publication, with what it revised, by the headings of ESMS."""
     hidden, load = publication.report.get("hidden") or {}, publication.load
-    reading = publication.load or publication.dataset
+    reading, found = publication.load or publication.dataset, findings_in(publication, whole=False) or {}
     made = Made(
         key=publication.key,
         title=publication.title,
@@ -70,6 +71,7 @@ def metadata_of(publication: Publication, revised: Sequence[Revision]) -> dict[s
         hidden=hidden.get("sensitive", 0) + hidden.get("with_them", 0),
         rows=(reading.report["read"], reading.report["apart"]) if reading else (0, 0),
         contradicting=publication.report.get("twice", {}).get("contradicting", 0),
+        findings={state: count for state, count in found.items() if state != "run"},
         revised=sum(one.changed for one in revised) if revised else None,
         said=read_mapping(load.mapping, load.key).metadata if load else {},
     )

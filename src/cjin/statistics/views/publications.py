@@ -23,6 +23,7 @@ from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_wor
 from cjin.statistics.queries.lineage import Lineage, Version, lineage_of, revisions_of
 from cjin.statistics.queries.loads import load_by_key
 from cjin.statistics.queries.publications import (
+    findings_in,
     flow_in,
     hidden_in,
     may_publish,
@@ -70,6 +71,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
         "refused": one.report.get("refused", {}),
         "hidden": hidden_in(one, whole=may_publish(request.user)),
         "twice": _twice(one),
+        "findings": findings_in(one, whole=may_publish(request.user)),
         "revisions": [_revised(found, one) for found in revisions],
         "form": form,
     }

@@ -15,8 +15,8 @@ class Made:
 
     ``said`` are the words of the source by heading; ``rows`` are rows read and set apart, of which only a share is
     told, for exact numbers could tell a figure that is kept back; ``contradicting`` are ready figures that are not
-    published since they stand with different values; ``revised`` is how many figures changed since the publication
-    before, None where there was none.
+    published since they stand with different values; ``findings`` are those of the checks by their state, as far as
+    they may be told; ``revised`` is how many figures changed since the publication before, None where there was none.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Made:
     hidden: int = 0
     rows: tuple[int, int] = (0, 0)
     contradicting: int = 0
+    findings: Mapping[str, int] = field(default_factory=dict)
     revised: int | None = None
     said: Mapping[str, str] = field(default_factory=dict)
 
@@ -48,6 +49,7 @@ def metadata(made: Made, flows: Sequence[Flow]) -> dict[str, str]:
         "REF_PERIOD": _periods(flows),
         "CONF": _confidentiality(made),
         "REL_POLICY": f"Released to: {made.release}.",
+        "QUALITY_MGMNT": _quality(made),
         "ACCURACY": _accuracy(made),
         "TIMELINESS_PUNCT": f"The data are of {made.vintage}; they were published on {made.published[:10]}.",
         "COHER_COMPAR": _comparability(flows),
@@ -81,6 +83,11 @@ def _confidentiality(made: Made) -> str:
     if not made.rule:
         return f"No rule was applied: {made.reason}." if made.reason else ""
     return f"Rule {made.rule}: {made.hidden} figures are kept back, directly or so that others cannot be worked out."
+
+
+def _quality(made: Made) -> str:
+    said = ", ".join(f"{state}: {count}" for state, count in made.findings.items())
+    return f"Findings of the checks when the figures were published: {said}." if said else ""
 
 
 def _accuracy(made: Made) -> str:
