@@ -41,7 +41,8 @@ def test_a_file_is_read_in_checked_listed_and_downloaded(editor: Client, figures
     done = send(editor, figures).json()
     assert (done["key"], done["vintage"], done["report"]["kept"]) == ("unodc-portal@1", "2023-05-11", 2)
     assert {one["check"] for one in done["checks"]} >= {"part-above-whole"}
-    assert send(editor, figures).json()["key"] == "unodc-portal@1"
+    again = send(editor, figures).json()
+    assert (again["key"], again["unchanged"], done["unchanged"]) == ("unodc-portal@1", True, False)
     other = send(editor, figures, vintage="2020-01-31", source="elsewhere").json()
     assert (other["key"], other["vintage"]) == ("elsewhere@1", "2020-01-31")
     listed = editor.get(f"{API}/datasets").json()["items"]

@@ -45,7 +45,8 @@ def test_files_are_loaded_listed_and_read_again(editor: Client) -> None:
     done = send(editor, ("rows.csv", GOOD), ("more.csv", GOOD))
     assert done.status_code == 200, done.json()
     assert (done.json()["key"], done.json()["report"]["kept"]) == ("made-up@1", 6)
-    assert send(editor, ("rows.csv", GOOD), ("more.csv", GOOD)).json()["key"] == "made-up@1"
+    again = send(editor, ("rows.csv", GOOD), ("more.csv", GOOD)).json()
+    assert (again["key"], again["unchanged"], done.json()["unchanged"]) == ("made-up@1", True, False)
     assert send(editor, ("rows.csv", GOOD)).json()["key"] == "made-up@2"
     assert [one["key"] for one in editor.get(f"{API}/loads").json()["items"]] == ["made-up@2", "made-up@1"]
     first = editor.get(f"{API}/loads?limit=1").json()

@@ -113,6 +113,10 @@ def test_a_file_is_read_in_on_the_page_and_a_bad_one_is_told_there(editor: Clien
     done = editor.post("/statistics/datasets", {"file": good, "layout": "unodc", "vintage": "2020-06-30"})
     assert done.status_code == 302
     assert Dataset.objects.get().vintage.isoformat() == "2020-06-30"
+    assert "nothing changed" not in editor.get(done["Location"]).content.decode()
+    good.seek(0)
+    again = editor.post("/statistics/datasets", {"file": good, "layout": "unodc", "vintage": "2020-06-30"}, follow=True)
+    assert "This was read in before as unodc-portal@1; nothing changed." in again.content.decode()
 
 
 HEADER_AND_ROW = "\n".join(

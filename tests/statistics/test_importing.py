@@ -121,6 +121,14 @@ def test_a_changed_figure_is_a_new_finding(tmp_path: Path) -> None:
     assert later.findings.filter(rule="revised").exists()
 
 
+def test_the_command_line_says_that_the_same_file_changes_nothing(tmp_path: Path) -> None:
+    command = ["statistics", "import", str(portal_file(tmp_path, line())), "--layout", "unodc"]
+    run = CliRunner().invoke
+    told = [json.loads(run(house, [*command, "--json"]).output)["unchanged"] for _ in range(2)]
+    assert told == [False, True]
+    assert "nothing changed" in run(house, command).output
+
+
 def test_checks_of_one_s_own_run_beside_those_of_the_catalogue(tmp_path: Path) -> None:
     bring(tmp_path, *WRONG)
     own = tmp_path / "own.yaml"

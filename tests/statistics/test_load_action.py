@@ -35,7 +35,8 @@ def loaded(folder: Path, now: datetime, text: str = GOOD, name: str = "rows.csv"
 def test_the_same_files_change_nothing_and_others_make_the_next_load(tmp_path: Path, now: datetime) -> None:
     first = loaded(tmp_path, now)
     assert (first.key, first.stage, first.report["kept"]) == ("made-up@1", Stage.READY, 3)
-    assert loaded(tmp_path, now) == first
+    again = loaded(tmp_path, now)
+    assert (again, again.unchanged, first.unchanged) == (first, True, False)
     second = loaded(tmp_path, now, GOOD + "0100,2021-05-05,f,22,north\n")
     assert second.key == "made-up@2"
     assert load_by_key("made-up") == second
@@ -112,6 +113,10 @@ def test_the_command_line_loads_lists_and_writes_tables(tmp_path: Path) -> None:
     told = run(house, ["statistics", "load", str(tmp_path / "rows.csv"), *files, "--json"])
     assert told.exit_code == 0, told.output
     assert json.loads(told.output)["rows"] == {"read": 3, "kept": 3, "apart": 0}
+    assert json.loads(told.output)["unchanged"] is False
+    command = ["statistics", "load", str(tmp_path / "rows.csv"), *files]
+    assert json.loads(run(house, [*command, "--json"]).output)["unchanged"] is True
+    assert "nothing changed" in run(house, command).output
     out = tmp_path / "out"
     told = run(house, ["statistics", "tables", "crime-and-justice", "--load", "made-up", "--out", str(out), "--json"])
     assert told.exit_code == 0, told.output

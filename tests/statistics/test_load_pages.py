@@ -85,6 +85,12 @@ def test_a_file_is_loaded_by_what_was_chosen(editor: Client) -> None:
     assert editor.get(address).status_code == 404, "what was loaded waits no longer"
 
 
+def test_the_same_file_again_is_told_to_change_nothing(editor: Client) -> None:
+    told = [editor.post(chosen(editor)["Location"], fields(), follow=True) for _ in range(2)]
+    assert ["nothing changed" in body(one) for one in told] == [False, True]
+    assert Load.objects.count() == 1
+
+
 def test_the_text_that_was_changed_by_hand_counts(editor: Client) -> None:
     address = chosen(editor)["Location"]
     text = written(body(editor.post(address, fields(act="write"))))

@@ -30,7 +30,7 @@ class Told(NamedTuple):
 
 def read_once[R: Reading](new: R, read: Callable[[Path], Told], *, act: str, by: User | None, now: datetime) -> R:
     """Reads what ``new``, which is not stored yet, is made of, into a folder of its own; the reading that is there
-    where one has the same digest.
+    where one has the same digest, which says so (``unchanged``).
 
     Raises what ``read`` raises, Unavailable where nothing can be written, Conflict while the source is being read.
     """
@@ -40,6 +40,7 @@ def read_once[R: Reading](new: R, read: Callable[[Path], Told], *, act: str, by:
             give_up(left)
         there = same.filter(digest=new.digest, stage=Stage.READY).first()
         if there is not None:
+            there.unchanged = True
             return there
         new.number = (same.aggregate(highest=Max("number"))["highest"] or 0) + 1
         new.started_at = now

@@ -45,14 +45,15 @@ def import_dataset(
     vintage: Form[date | None] = None,
     source: Form[str] = "",
 ) -> dict[str, Any]:
-    """Reads a file in and runs all checks over it; the same file again changes nothing.
+    """Reads a file in and runs all checks over it; the same file again changes nothing, and ``unchanged`` says so.
 
     ``layout`` is how the file is laid out (unodc, template); ``vintage`` is the day of the figures, that of the file's
     name or today without it; ``source`` the identifier of their source, that of the layout without it. Needs the duty
     statistics.edit.
     """
     person = editing(request)
-    return _whole(take_in(file, layout=layout, vintage=vintage, source=source, by=person))
+    done = take_in(file, layout=layout, vintage=vintage, source=source, by=person)
+    return _whole(done) | {"unchanged": done.unchanged}
 
 
 @router.get("/datasets/{key}", summary="A dataset")

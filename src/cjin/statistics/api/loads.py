@@ -57,7 +57,9 @@ def _report(one: Load) -> dict[str, Any]:
 def load(
     request: HttpRequest, files: File[list[UploadedFile]], mapping: Form[str], links: File[UploadedFile | None] = None
 ) -> dict[str, Any]:
-    """Reads files (CSV, Parquet, XLSX) by a mapping (YAML), whole or not at all; the same again changes nothing.
+    """Reads files (CSV, Parquet, XLSX) by a mapping (YAML), whole or not at all.
+
+    The same again changes nothing, and ``unchanged`` says so.
 
     ``links`` is the correspondence of the offences to ICCS as CSV; that of this node without it. Rows that cannot be
     read are set apart and counted. At most 64 MB at once; more by the command line. Needs the duty statistics.edit.
@@ -66,7 +68,7 @@ def load(
     given = _links(links) if links else None
     with on_disk(files) as paths:
         done = load_files(paths=paths, mapping=mapping, name="mapping", links=given, by=person, now=timezone.now())
-    return load_out(done) | _report(done)
+    return load_out(done) | _report(done) | {"unchanged": done.unchanged}
 
 
 def _links(file: UploadedFile) -> Correspondence:

@@ -24,7 +24,12 @@ def import_figures(file: Path, layout: str, vintage: datetime | None, source: st
 
     day = vintage.date() if vintage else None
     done = import_file(path=file, layout=layout, vintage=day, source=source, by=None, now=timezone.now())
-    emit(told(done), as_json=as_json, human=_human)
+    emit({**told(done), "unchanged": done.unchanged}, as_json=as_json, human=_said)
+
+
+def _said(told: dict[str, Any]) -> str:
+    before = "This file was imported before; nothing changed.\n" if told["unchanged"] else ""
+    return before + _human(told)
 
 
 def told(dataset: Any) -> dict[str, Any]:

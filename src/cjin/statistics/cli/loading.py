@@ -24,7 +24,12 @@ def load(files: tuple[Path, ...], mapping: Path, links: Path | None, as_json: bo
     done = load_files(
         paths=files, mapping=text_of(mapping), name=mapping.name, links=given, by=None, now=timezone.now()
     )
-    emit(_told(done), as_json=as_json, human=_human)
+    emit({**_told(done), "unchanged": done.unchanged}, as_json=as_json, human=_said)
+
+
+def _said(told: dict[str, Any]) -> str:
+    before = "These files were loaded before by the same mapping; nothing changed.\n" if told["unchanged"] else ""
+    return before + _human(told)
 
 
 def _told(load: Any) -> dict[str, Any]:

@@ -41,6 +41,8 @@ class Reading(models.Model):
 
     PLACE: ClassVar[str]
     """The folder of all readings of a kind."""
+    unchanged = False
+    """Whether the same files, read in the same way, were there already. It is not stored."""
 
     source: "models.ForeignKey[Source, Source]"
     number = models.PositiveIntegerField(_("number"))

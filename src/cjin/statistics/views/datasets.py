@@ -48,7 +48,7 @@ def datasets(request: HttpRequest) -> HttpResponse:
         check_can(request.user, Duty.STATISTICS_EDIT, today=timezone.localdate())
         try:
             done = _imported(request, form)
-            messages.success(request, _("%(key)s is read in and checked.") % {"key": done.key})
+            _tell(request, done)
             return redirect(done)
         except (Invalid, NotFound, Unavailable, Conflict) as error:
             _put(form, error)
@@ -60,6 +60,13 @@ def _imported(request: HttpRequest, form: ImportForm) -> Dataset:
     given = form.cleaned_data
     assert isinstance(request.user, User)
     return take_in(given["file"], layout=given["layout"], vintage=given["vintage"], by=request.user)
+
+
+def _tell(request: HttpRequest, done: Dataset) -> None:
+    if done.unchanged:
+        messages.info(request, _("This was read in before as %(key)s; nothing changed.") % {"key": done.key})
+    else:
+        messages.success(request, _("%(key)s is read in and checked.") % {"key": done.key})
 
 
 def take_in(

@@ -85,7 +85,10 @@ def _done(
         form.with_text(text, made)
         return None
     waiting.let_go(key, by=person)
-    messages.success(request, _("%(key)s is loaded.") % {"key": load.key})
+    if load.unchanged:
+        messages.info(request, _("This was read in before as %(key)s; nothing changed.") % {"key": load.key})
+    else:
+        messages.success(request, _("%(key)s is loaded.") % {"key": load.key})
     return redirect(load)
 
 
