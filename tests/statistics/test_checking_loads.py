@@ -1,21 +1,27 @@
 """Counted tables are checked as ready figures are, before they are published; explanations go with them."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjin.core.models import User
 from cjin.core.rules.catalogue import parse
 from cjin.core.rules.errors import Invalid
+from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.checking import check_load, explain
+from cjin.statistics.actions.importing import import_file
 from cjin.statistics.actions.loading import load_files
 from cjin.statistics.actions.publishing import Terms, publish_dataset
 from cjin.statistics.models import Dataset, Load
 from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.rules.aggregates.places import codes_at, place_of
+from tests.statistics.portal import line, portal_file
 from tests.statistics.published import PUBLIC, loaded, published
 from tests.statistics.test_counting import made
 
@@ -44,6 +50,30 @@ def found_in(load: Load, tables: str, now: datetime) -> tuple[Dataset, list[str]
 def test_persons_go_down_the_funnel_from_one_authority_to_the_next(tmp_path: Path, now: datetime) -> None:
     assert found_in(persons(tmp_path, "suspect", 30, now), PERSONS, now)[1] == []
     assert "prosecuted-above-suspected" in found_in(persons(tmp_path, "prosecuted", 40, now), PERSONS, now)[1]
+
+
+@pytest.mark.django_db
+def test_what_was_counted_stands_apart_from_ready_figures(
+    client: Client, make_person: Callable[..., User], tmp_path: Path, now: datetime
+) -> None:
+    dataset, _found = found_in(persons(tmp_path, "suspect", 30, now), PERSONS, now)
+    dataset.source.release = ReleaseLevel.PUBLIC
+    dataset.source.save()
+    path = portal_file(tmp_path, line())
+    ready = import_file(path=path, layout="unodc", source="ready", by=None, now=now)
+    client.force_login(make_person("editor", "statistics.edit"))
+    page = client.get("/statistics/datasets").content.decode()
+    first, _heading, second = page.partition('id="counted"')
+    assert [[one.key in part for one in (ready, dataset)] for part in (first, second)] == [[True, False], [False, True]]
+    assert "counted here from records" in client.get(dataset.get_absolute_url()).content.decode()
+    assert keys(client) == [ready.key]
+    assert keys(client, counted="true") == [dataset.key]
+    assert 'id="counted"' not in Client().get("/statistics/datasets").content.decode()
+    assert keys(Client(), counted="true") == []
+
+
+def keys(client: Client, **asked: str) -> list[str]:
+    return [one["key"] for one in client.get("/api/v1/statistics/datasets", asked).json()["items"]]
 
 
 def jumping() -> list[dict[str, Any]]:

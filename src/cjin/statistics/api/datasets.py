@@ -22,9 +22,13 @@ from .router import router
 
 
 @router.get("/datasets", response=Page[dict[str, Any]], summary="Datasets of ready figures")
-def datasets(request: HttpRequest, paging: Query[Paging], source: str = "") -> dict[str, Any]:
-    """Datasets that the asker may see, the last first, each with how many findings are open."""
-    found = listed(request.user)
+def datasets(request: HttpRequest, paging: Query[Paging], source: str = "", counted: bool = False) -> dict[str, Any]:
+    """Datasets that the asker may see, the last first, each with how many findings are open.
+
+    With ``counted`` those that were counted here from loads, to be checked; they are no ready figures, and who edits
+    figures sees them.
+    """
+    found = listed(request.user, counted=counted)
     return page(found.filter(source__slug=source) if source else found, paging, order=["-pk"], shown=_brief)
 
 

@@ -37,6 +37,7 @@ def told(dataset: Any) -> dict[str, Any]:
     report = dataset.report
     return {
         "dataset": dataset.key,
+        "layout": dataset.layout,
         "rows": {name: report[name] for name in ("read", "kept", "apart")},
         "areas": report["areas"],
         "years": [report["first_year"], report["last_year"]],
@@ -49,15 +50,14 @@ def told(dataset: Any) -> dict[str, Any]:
 
 def _human(told: dict[str, Any]) -> str:
     rows, (first, last) = told["rows"], told["years"]
-    lines = [
-        f"{told['dataset']}: {rows['kept']} of {rows['read']} rows kept, {told['areas']} areas, {first} to {last}."
-    ]
+    name = told["dataset"] + (" (counted from a load, to be checked)" if told["layout"] == "counted" else "")
+    lines = [f"{name}: {rows['kept']} of {rows['read']} rows kept, {told['areas']} areas, {first} to {last}."]
     for one in told["damage"]:
         became = f" → “{one['became']}”" if one["became"] else ""
-        what = f"“{one['said']}”{became}" if one["said"] else ""
+        said = f"“{one['said']}”{became}" if one["said"] else ""
         apart = " (set apart)" if one["apart"] else ""
         rows_told = ", ".join(map(str, one["rows"][:5]))
-        lines.append(f"  {one['kind']} {one['field']} {what}: {one['count']} rows{apart}, first {rows_told}")
+        lines.append(f"  {one['kind']} {one['field']} {said}: {one['count']} rows{apart}, first {rows_told}")
     return "\n".join(lines)
 
 
@@ -88,7 +88,7 @@ def template(name: str, out: Path, years: tuple[int, ...], area: str, as_json: b
 @click.command()
 @json_option
 def datasets(as_json: bool) -> None:
-    """List all datasets of ready figures, the last of each source first."""
+    """List all datasets of ready figures, and those counted from loads, the last of each source first."""
     from cjin.statistics.models import Dataset, Stage
 
     found = [told(one) for one in Dataset.objects.filter(stage=Stage.READY).select_related("source")]

@@ -51,10 +51,14 @@ def readable(actor: Actor) -> QuerySet[Dataset]:
     return found if edits_figures(actor) else found.exclude(layout=COUNTED)
 
 
-def listed(actor: Actor) -> QuerySet[Dataset]:
-    """The datasets of the list, the newest first, each with how many findings are open."""
+def listed(actor: Actor, *, counted: bool = False) -> QuerySet[Dataset]:
+    """Datasets of ready figures, the newest first, each with how many findings are open.
+
+    With ``counted`` those that were counted here from loads, to be checked: they are no ready figures.
+    """
     still_open = Count("findings", filter=Q(findings__current=True, findings__standing="open"))
-    return readable(actor).annotate(open_findings=still_open).order_by("-loaded_at", "-pk")
+    found = readable(actor).filter(layout=COUNTED) if counted else readable(actor).exclude(layout=COUNTED)
+    return found.annotate(open_findings=still_open).order_by("-loaded_at", "-pk")
 
 
 def dataset_for(actor: Actor, slug: str, number: int) -> Dataset:

@@ -24,7 +24,7 @@ from cjin.core.rules.spreadsheets import harmless
 from cjin.statistics.actions.checking import check as run_checks
 from cjin.statistics.actions.importing import import_file
 from cjin.statistics.forms.findings import ImportForm
-from cjin.statistics.models import Dataset, Gravity
+from cjin.statistics.models import COUNTED, Dataset, Gravity
 from cjin.statistics.queries.datasets import dataset_for, listed, observations_of
 from cjin.statistics.queries.findings import by_rule, words_of
 from cjin.statistics.queries.readings import edits_figures, folder_of
@@ -52,7 +52,12 @@ def datasets(request: HttpRequest) -> HttpResponse:
             return redirect(done)
         except (Invalid, NotFound, Unavailable, Conflict) as error:
             _put(form, error)
-    context = {"datasets": listed(request.user)[:MOST], "form": form if may_edit else None, "sent": sent}
+    context = {
+        "datasets": listed(request.user)[:MOST],
+        "counted": listed(request.user, counted=True)[:MOST],
+        "form": form if may_edit else None,
+        "sent": sent,
+    }
     return render(request, "statistics/datasets.html", context, status=422 if sent else 200)
 
 
@@ -94,6 +99,7 @@ def dataset(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     address = {name: reverse("statistics:dataset-file", args=[slug, number, name]) for name in _files()}
     context = {
         "dataset": one,
+        "counted": one.layout == COUNTED,
         "report": one.report,
         "damage": one.report.get("damage", []),
         "checks": [_row(one, row) for row in by_rule(one)],
