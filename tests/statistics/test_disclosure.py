@@ -41,6 +41,7 @@ def attacked(before: Sequence[Counted], after: Sequence[Counted]) -> dict[Key, t
     hidden = {key for key, places in truth.places.items() if all(_hidden(after[table], cell) for table, cell in places)}
     partly = {key for key, places in truth.places.items() if any(_hidden(after[table], cell) for table, cell in places)}
     assert hidden == partly, "a cell that is hidden in one table is shown in another"
+    hidden |= truth.rests
     found = {}
     for keys, relations in components(list(truth.values), truth.relations):
         system = System.of(keys, relations)

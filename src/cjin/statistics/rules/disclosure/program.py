@@ -16,25 +16,21 @@ TOO_SMALL = 1e-7
 
 @dataclass(frozen=True)
 class System:
-    """Equations over cells: each row, the whole with a minus, sums up to ``sums``; rests are columns of their own."""
+    """Equations over cells: each row, the whole with a minus, sums up to ``sums``."""
 
     keys: tuple[Key, ...]
     rows: tuple[tuple[tuple[int, float], ...], ...]
-    rests: int
     sums: tuple[float, ...]
 
     @classmethod
     def of(cls, keys: Sequence[Key], relations: Sequence[Relation]) -> "System":
         """The equations of some relations over some cells."""
         place = {key: number for number, key in enumerate(keys)}
-        rows, rests = [], 0
-        for relation in relations:
-            row = [(place[part], 1.0) for part in relation.parts] + [(place[relation.whole], -1.0)]
-            if relation.rest:
-                row.append((len(keys) + rests, 1.0))
-                rests += 1
-            rows.append(tuple(row))
-        return cls(tuple(keys), tuple(rows), rests, tuple(relation.over for relation in relations))
+        rows = [
+            tuple([(place[part], 1.0) for part in relation.parts] + [(place[relation.whole], -1.0)])
+            for relation in relations
+        ]
+        return cls(tuple(keys), tuple(rows), tuple(relation.over for relation in relations))
 
 
 def components(keys: Sequence[Key], relations: Sequence[Relation]) -> list[tuple[list[Key], list[Relation]]]:
@@ -61,8 +57,8 @@ def components(keys: Sequence[Key], relations: Sequence[Relation]) -> list[tuple
 
 def interval(system: System, values: Mapping[Key, float], hidden: set[Key], wanted: Key) -> tuple[float, float]:
     """The least and the greatest value that a hidden cell can have, for somebody who sees all others."""
-    lower = [0.0 if key in hidden else values[key] for key in system.keys] + [0.0] * system.rests
-    upper = [INFINITY if key in hidden else values[key] for key in system.keys] + [INFINITY] * system.rests
+    lower = [0.0 if key in hidden else values[key] for key in system.keys]
+    upper = [INFINITY if key in hidden else values[key] for key in system.keys]
     found = []
     for sign in (1.0, -1.0):
         cost = [0.0] * len(lower)
@@ -84,23 +80,21 @@ def partners(
     most = [0.0 if key in exempt and key not in hidden else INFINITY for key in system.keys]
     less = [min(limit, values[key]) for key, limit in zip(system.keys, most, strict=True)]
     here = system.keys.index(wanted)
-    lower = [0.0] * (2 * count + 2 * system.rests)
+    lower = [0.0] * (2 * count)
     lower[here] = width
-    upper = [*most, *less, *[INFINITY] * (2 * system.rests)]
+    upper = [*most, *less]
     upper[count + here] = 0.0
-    rows = [_both(row, count, system.rests) for row in system.rows]
-    solution = _solve([*cost, *cost, *[0.0] * (2 * system.rests)], lower, upper, rows, [0.0] * len(rows))
+    rows = [_both(row, count) for row in system.rows]
+    solution = _solve([*cost, *cost], lower, upper, rows, [0.0] * len(rows))
     if solution is None:
         return None
     moved = np.array(solution[:count]) + np.array(solution[count : 2 * count])
     return {key for key, much in zip(system.keys, moved, strict=True) if much > TOO_SMALL}
 
 
-def _both(row: Sequence[tuple[int, float]], count: int, rests: int) -> tuple[tuple[int, float], ...]:
-    """A row over columns of more and of less; a rest can be more or less too."""
-    more = [(place if place < count else count + place, factor) for place, factor in row]
-    less = [(count + place if place < count else count + rests + place, -factor) for place, factor in row]
-    return (*more, *less)
+def _both(row: Sequence[tuple[int, float]], count: int) -> tuple[tuple[int, float], ...]:
+    """A row over columns of more and of less."""
+    return (*row, *((count + place, -factor) for place, factor in row))
 
 
 def _solve(

@@ -1,17 +1,23 @@
 """Relations: how the cells of everything that is published together add up, over tables, margins and hierarchies.
 
 A cell that stands in several tables is one cell. What adds up is found from the codes: a dimension to its total, a
-category to those below it (and a rest that nobody publishes), a set of categories to its parts, months to their year.
+category to those inside it, months to their year, completed offences to all of them. What is left of a whole when all
+that is published of it is taken away is a cell as well.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations
 
 from cjin.statistics.rules.classification import iccs
+from cjin.statistics.rules.concepts import concepts
 from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, Counted
-from cjin.statistics.rules.units import TOTAL, Status
+from cjin.statistics.rules.counting.plan import AGE, ATTEMPTED
+from cjin.statistics.rules.disclosure.nesting import nested
+from cjin.statistics.rules.tableset import Table
+from cjin.statistics.rules.units import NOT_APPLICABLE, NOT_KNOWN, TOTAL, Attempts, Status
 
 EQUAL = 1e-9
 OLDEST = 999
@@ -20,29 +26,37 @@ MORE = "&"
 _AGES = re.compile(r"age=Y(\d+)T(\d*)\Z", re.ASCII)
 type Key = tuple[str, ...]
 """What a cell is, whichever table it stands in: the way it was counted, period, categories, codes by dimension."""
+type Parted = tuple[Key, Sequence[Key]]
+"""A whole and parts of it."""
 
 
 @dataclass(frozen=True)
 class Relation:
-    """A whole and its parts; ``rest`` says that the whole may hold more than its parts.
+    """A whole and its parts.
 
     ``over`` is by how much the parts are more than the whole: persons and incidents can stand in several of them. A
-    reader is supposed to know that as well, since mostly nobody does.
+    reader is supposed to know that as well, since mostly nobody does. ``rest`` is the last of the parts where the whole
+    holds more than what is published of it: a cell that nobody publishes, and everybody can work out.
     """
 
     whole: Key
     parts: tuple[Key, ...]
-    rest: bool = False
     over: float = 0.0
+    rest: Key | None = None
 
 
 @dataclass(frozen=True)
 class Published:
-    """Cells by key with their values, where each stands, and how they add up."""
+    """Cells by key with their values, where each stands, and how they add up. Rests stand nowhere."""
 
     values: Mapping[Key, float]
     places: Mapping[Key, Sequence[tuple[int, int]]]
     relations: Sequence[Relation]
+
+    @property
+    def rests(self) -> set[Key]:
+        """The cells that nobody publishes."""
+        return self.values.keys() - self.places.keys()
 
 
 def published(tables: Sequence[Counted]) -> Published:
@@ -56,19 +70,53 @@ def published(tables: Sequence[Counted]) -> Published:
             key = key_of(table, cell.codes)
             values[key] = cell.value
             places[key].append((number, position))
-    relations = [*_margins(tables, values), *_categories(values), *_periods(values), *_narrowed(values), *_ages(values)]
-    return Published(values, places, list(dict.fromkeys(relations)))
+    parted = chain(_splits(values), _far(values), _categories(values))
+    closed = chain(_margins(tables, values), _periods(values), _ages(values))
+    relations = [_with_rest(*one, values) for one in parted] + [_closed(*one, values) for one in closed]
+    rests = {one.rest: _lack(one.whole, one.parts[:-1], values) for one in relations if one.rest is not None}
+    return Published(values | rests, dict(places), list(dict.fromkeys(relations)))
+
+
+def _lack(whole: Key, parts: Sequence[Key], values: Mapping[Key, float]) -> float:
+    """How much of the whole is in none of the parts; below zero where they are more."""
+    less = values[whole] - sum(values[part] for part in parts)
+    return less if abs(less) > EQUAL else 0.0
+
+
+def _closed(whole: Key, parts: Sequence[Key], values: Mapping[Key, float]) -> Relation:
+    """A relation without a rest: the parts are all that there is."""
+    return Relation(whole, tuple(sorted(parts)), -_lack(whole, parts, values))
+
+
+def _with_rest(whole: Key, parts: Sequence[Key], values: Mapping[Key, float]) -> Relation:
+    """A relation with a rest where the parts are less than the whole.
+
+    Where they make up the whole, a reader is supposed to know that there is no rest.
+    """
+    if _lack(whole, parts, values) <= 0:
+        return _closed(whole, parts, values)
+    mine = sorted(parts)
+    without = ", ".join(" ".join(sorted(set(part[2:]) - set(whole[2:]))) for part in mine)
+    rest = (*whole[:2], f"{whole[2]} without {without}", *whole[3:])
+    return Relation(whole, (*mine, rest), rest=rest)
 
 
 def key_of(table: Counted, codes: Sequence[str]) -> Key:
-    """What a cell is, by its codes in the order of the table's axes."""
+    """What a cell is, by its codes in the order of the table's axes. The rule of attempts narrows them by itself."""
     said = dict(zip((axis.name for axis in table.axes), codes, strict=True))
     one = table.table
-    way = f"{one.unit}|{one.counted}|{one.principal}|{one.dated}|{one.attempts}"
+    way = f"{one.unit}|{one.counted}|{one.principal}|{one.dated}"
     members = "+".join(sorted(one.categories.get(said[CATEGORY], ()))) or TOTAL
     split = {name: code for name, code in said.items() if name not in (PERIOD, CATEGORY) and code != TOTAL}
-    split = {name: MORE.join(sorted(those)) for name, those in one.where.items()} | split
-    return (way, said[PERIOD], members, *(f"{name}={code}" for name, code in sorted(split.items())))
+    split = _of_attempts(one) | {name: MORE.join(sorted(those)) for name, those in one.where.items()} | split
+    return (way, said[PERIOD], members, *sorted(f"{name}={code}" for name, code in split.items()))
+
+
+def _of_attempts(table: Table) -> dict[str, str]:
+    if table.attempts in (None, Attempts.INCLUDED):
+        return {}
+    others = {*concepts()[ATTEMPTED].codes, NOT_KNOWN, NOT_APPLICABLE} - {"ATT"}
+    return {ATTEMPTED: "ATT" if table.attempts is Attempts.ONLY else MORE.join(sorted(others))}
 
 
 def is_total(key: Key) -> bool:
@@ -76,74 +124,79 @@ def is_total(key: Key) -> bool:
     return len(key) == 3
 
 
-def _margins(tables: Sequence[Counted], values: Mapping[Key, float]) -> Iterator[Relation]:
-    """Each total of a dimension and the codes that it adds up from."""
+def _splits(values: Mapping[Key, float]) -> Iterator[Parted]:
+    """A cell, and those that are narrower by the codes of a dimension, whichever tables they stand in. Ages apart."""
+    beside: dict[tuple[Key, str], set[str]] = defaultdict(set)
+    for key in values:
+        for entry in key[3:]:
+            name, _equals, codes = entry.partition("=")
+            if name != AGE:
+                beside[_wider(key, (entry,)), name].add(codes)
+    for (base, name), every in beside.items():
+        for whole, parts in nested(frozenset(every | ({TOTAL} if base in values else set())), _codes_in):
+            yield _narrower(base, name, whole), [_narrower(base, name, one) for one in parts]
+
+
+def _codes_in(said: str) -> frozenset[str]:
+    return frozenset(said.split(MORE))
+
+
+def _wider(key: Key, left: Sequence[str]) -> Key:
+    return tuple(one for one in key if one not in left)
+
+
+def _narrower(key: Key, name: str, codes: str) -> Key:
+    return key if codes == TOTAL else (*key[:3], *sorted((*key[3:], f"{name}={codes}")))
+
+
+def _far(values: Mapping[Key, float]) -> Iterator[Parted]:
+    """A cell, and one that is narrower by several dimensions at once, where none is published between them."""
+    for key in values:
+        entries = [one for one in key[3:] if not one.startswith(f"{AGE}=")]
+        for size in range(2, len(entries) + 1):
+            for left in combinations(entries, size):
+                between = (less for fewer in range(1, size) for less in combinations(left, fewer))
+                if _wider(key, left) in values and not any(_wider(key, less) in values for less in between):
+                    yield _wider(key, left), [key]
+
+
+def _margins(tables: Sequence[Counted], values: Mapping[Key, float]) -> Iterator[Parted]:
+    """The total over ages and the groups of one table; those of others may overlap with them."""
     for table in tables:
-        for cell in table.cells():
-            for place, axis in enumerate(table.axes):
-                if cell.codes[place] == TOTAL and axis.name not in (PERIOD, CATEGORY):
-                    before, after = cell.codes[:place], cell.codes[place + 1 :]
-                    parts = tuple(key_of(table, (*before, code, *after)) for code in axis.codes[:-1])
-                    whole = key_of(table, cell.codes)
-                    if values.keys() >= {whole, *parts}:
-                        yield Relation(whole, parts, over=_over(whole, parts, values))
+        place = [axis.name for axis in table.axes].index(AGE) if AGE in table.table.dimensions else -1
+        for cell in table.cells() if place > 0 else ():
+            if cell.codes[place] == TOTAL:
+                before, after = cell.codes[:place], cell.codes[place + 1 :]
+                parts = [key_of(table, (*before, code, *after)) for code in table.axes[place].codes[:-1]]
+                whole = key_of(table, cell.codes)
+                if values.keys() >= {whole, *parts}:
+                    yield whole, parts
 
 
-def _over(whole: Key, parts: Sequence[Key], values: Mapping[Key, float]) -> float:
-    more = sum(values[part] for part in parts) - values[whole]
-    return more if abs(more) > EQUAL else 0.0
-
-
-def _categories(values: Mapping[Key, float]) -> Iterator[Relation]:
-    """A category and what is published below it; a set and the categories it is made of.
-
-    Where the parts make up the whole, a reader is supposed to know that there is no rest.
-    """
-    tree = iccs()
+def _categories(values: Mapping[Key, float]) -> Iterator[Parted]:
+    """A category, a set of them or all offences, and what is published inside."""
     beside: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for way, period, members, *split in values:
-        if members != TOTAL:
-            beside[way, period, *split].add(members)
+        beside[way, period, *split].add(members)
     for (way, period, *split), every in beside.items():
-        for members in every:
-            codes = members.split("+")
-            below = [code for code in (codes if len(codes) > 1 else tree.children[codes[0]]) if code in every]
-            if below:
-                whole, parts = (way, period, members, *split), [(way, period, code, *split) for code in below]
-                over = _over(whole, parts, values)
-                counts_keys = "|units|" not in way
-                yield Relation(
-                    whole,
-                    tuple(parts),
-                    rest=over < 0 or (over > 0 and not counts_keys),
-                    over=max(over, 0) if counts_keys else 0,
-                )
+        for whole, parts in nested(frozenset(every), _below):
+            yield (way, period, whole, *split), [(way, period, one, *split) for one in parts]
 
 
-def _periods(values: Mapping[Key, float]) -> Iterator[Relation]:
+def _below(members: str) -> frozenset[str]:
+    return frozenset(code for one in members.split("+") for code in iccs().under(one))
+
+
+def _periods(values: Mapping[Key, float]) -> Iterator[Parted]:
     """A year and its months, where all that the load holds of it are published."""
     months: dict[Key, list[Key]] = defaultdict(list)
     for key in values:
         if len(key[1]) == 7:
             months[key[0], key[1][:4], *key[2:]].append(key)
-    every = ((year, tuple(parts)) for year, parts in months.items() if year in values)
-    return (Relation(year, parts, over=_over(year, parts, values)) for year, parts in every)
+    return ((year, parts) for year, parts in months.items() if year in values)
 
 
-def _narrowed(values: Mapping[Key, float]) -> Iterator[Relation]:
-    """A cell that is narrowed to several codes of a dimension, and those of the codes that stand by themselves."""
-    for key in values:
-        for place in range(3, len(key)):
-            name, _equals, codes = key[place].partition("=")
-            if MORE in codes:
-                every = [(*key[:place], f"{name}={code}", *key[place + 1 :]) for code in codes.split(MORE)]
-                parts = tuple(part for part in every if part in values)
-                if parts:
-                    over = _over(key, parts, values)
-                    yield Relation(key, parts, rest=over < 0, over=max(over, 0.0))
-
-
-def _ages(values: Mapping[Key, float]) -> Iterator[Relation]:
+def _ages(values: Mapping[Key, float]) -> Iterator[Parted]:
     """A group of ages and the narrower groups of another table that make it up."""
     beside: dict[Key, dict[tuple[int, int], Key]] = defaultdict(dict)
     for key in values:
@@ -155,8 +208,7 @@ def _ages(values: Mapping[Key, float]) -> Iterator[Relation]:
         for whole, key in groups.items():
             parts = _within(whole, [one for one in groups if one != whole])
             if parts:
-                told = tuple(groups[one] for one in parts)
-                yield Relation(key, told, over=_over(key, told, values))
+                yield key, [groups[one] for one in parts]
 
 
 def _within(whole: tuple[int, int], groups: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

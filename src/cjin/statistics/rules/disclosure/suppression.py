@@ -40,9 +40,10 @@ def protect(
     that are hidden whatever they are, because an earlier publication of the same figures hid them.
     """
     there = published(tables)
-    free = {key for key in there.values if exempt(key)}
+    free = {key for key in there.places if exempt(key)}
+    free |= {one.rest for one in there.relations if one.rest and free.issuperset((one.whole, *one.parts[:-1]))}
     sensitive = {key for key, value in there.values.items() if key not in free and rule.hides_count(value)}
-    hidden: set[Key] = sensitive | there.values.keys() & set(also)
+    hidden: set[Key] = sensitive | there.rests | there.places.keys() & set(also)
     broken: list[Key] = []
     for keys, relations in components(list(there.values), there.relations):
         mine = sensitive.intersection(keys)
@@ -59,11 +60,11 @@ def protect(
                 more = partners(system, there.values, hidden, set(), key, rule.width) or set(keys)
             hidden |= more
     places: dict[int, list[int]] = defaultdict(list)
-    for key in hidden:
+    for key in hidden - there.rests:
         for number, position in there.places[key]:
             places[number].append(position)
     shown = tuple(_without(table, places[number]) for number, table in enumerate(tables))
-    return Protected(shown, len(sensitive), len(hidden - sensitive), tuple(broken))
+    return Protected(shown, len(sensitive - there.rests), len(hidden - there.rests - sensitive), tuple(broken))
 
 
 def _without(table: Counted, positions: Sequence[int]) -> Counted:
