@@ -25,7 +25,16 @@ from tests.statistics.test_counting import loaded, made
 RULE = rule("counts-of-persons")
 YEAR = "2019"
 TARGETS = {"0100": "0101", "0110": "0102", "0200": "0201", "0400": "0501", "0500": "06", "9999": ""}
+POSSIBLE = (*TARGETS.values(), "0103", "0202", "0301", "0502")
+"""Categories that a record can have for all that the attacker knows."""
 SEXES, AREAS, TRIED = ("M", "F", "_U"), ("north", "south", "_U"), ("ATT", "COM", "_U")
+YEARS = {"Y0T14", "Y15T17", "Y18T39", "Y40T", "_U"}
+WIDER = {
+    "Y0T17": {"Y0T14", "Y15T17"},
+    "Y15T39": {"Y15T17", "Y18T39"},
+    "Y0T39": {"Y0T14", "Y15T17", "Y18T39"},
+    "_T": YEARS,
+}
 SETS = {
     "a category and some of what is inside": """
   - {id: one, unit: offence, categories: ["01", "02", "05"], dimensions: [sex]}
@@ -50,6 +59,15 @@ SETS = {
   - {id: three, unit: offence, dimensions: [area], where: {sex: [F, _U]}}
   - {id: four, unit: offence, where: {sex: [M], attempted: [COM]}}
 """,
+    "groups of ages that cut through each other": """
+  - {id: one, unit: offence, dimensions: [age, sex], ages: [0, 18, 40]}
+  - {id: two, unit: offence, dimensions: [age, area], ages: [0, 15, 40]}
+  - {id: three, unit: offence, dimensions: [age], ages: [0, 40]}
+""",
+    "sets that cut through each other": """
+  - {id: one, unit: offence, categories: ["01", "02", "0101+0201"], dimensions: [sex]}
+  - {id: two, unit: offence, categories: ["0101", "0102", "02+05", "0101+0102+06"]}
+""",
     "narrowed twice, with nothing between": """
   - {id: one, unit: offence}
   - {id: two, unit: offence, where: {sex: [M, F], attempted: [COM, _U], area: [north, south]}}
@@ -73,12 +91,14 @@ def told(table: Counted, shown: Counted) -> Iterator[Told]:
     for cell, seen in zip(table.cells(), shown.cells(), strict=True):
         codes = dict(zip(names, cell.codes, strict=True))
         if codes["period"] == YEAR and cell.value is not None:
-            sums = frozenset(one for one in product(TARGETS.values(), SEXES, AREAS, TRIED) if _in(one, codes, table))
+            sums = frozenset(
+                one for one in product(POSSIBLE, SEXES, AREAS, TRIED, YEARS) if _in(one, codes, table)
+            )
             yield Told((table.table.id, *cell.codes), sums, cell.value, seen.value is not None)
 
 
 def _in(one: Key, codes: dict[str, str], table: Counted) -> bool:
-    target, *others = one
+    target, *others, age = one
     asked = table.table
     path = iccs().path(target) if target else ()
     inside = not asked.categories or set(path) & set(asked.categories[codes["category"]])
@@ -88,7 +108,8 @@ def _in(one: Key, codes: dict[str, str], table: Counted) -> bool:
     own = dict(zip(("sex", "area", "attempted"), others, strict=True))
     narrowed = all(own[name] in those for name, those in asked.where.items())
     split = all(codes.get(name, "_T") in ("_T", code) for name, code in own.items())
-    return bool(inside) and own["attempted"] in tried and narrowed and split
+    aged = age in WIDER.get(codes.get("age", "_T"), {codes.get("age")})
+    return bool(inside) and own["attempted"] in tried and narrowed and split and aged
 
 
 def cells_of(declared: str, folder: Path, seed: int) -> list[Told]:

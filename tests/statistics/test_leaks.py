@@ -20,7 +20,6 @@ from cjin.statistics.queries.flows import flow_for, flows
 from cjin.statistics.queries.lineage import revisions_of
 from cjin.statistics.queries.publications import file_of
 from cjin.statistics.queries.sdmx import metadata_of
-from cjin.statistics.rules.disclosure.relations import _within
 from tests.statistics.published import PUBLIC, loaded, published
 
 pytestmark = pytest.mark.django_db
@@ -85,12 +84,6 @@ def test_totals_over_ages_are_the_same_cells(tmp_path: Path, now: datetime) -> N
         if cell.codes["AGE"] == "_T"
     }
     assert split == seen("yearly")
-
-
-def test_groups_of_ages_that_make_up_another_are_found() -> None:
-    assert _within((0, 17), [(0, 14), (15, 17), (18, 24), (0, 9)]) == []
-    assert _within((0, 17), [(0, 14), (15, 17), (18, 24)]) == [(0, 14), (15, 17)]
-    assert _within((18, 999), [(18, 64), (65, 999)]) == [(18, 64), (65, 999)]
 
 
 @pytest.mark.parametrize("withdrawn", [False, True])

@@ -59,7 +59,8 @@ def narrowing(need: Need, load: Load) -> dict[str, frozenset[str]]:
     attempts = load.mapping.counting.attempts if need.table.attempts is None else need.table.attempts
     if attempts is not Attempts.INCLUDED:
         every = frozenset(load.codes[ATTEMPTED])
-        where[ATTEMPTED] = frozenset({"ATT"}) if attempts is Attempts.ONLY else every - {"ATT"}
+        kept = frozenset({"ATT"}) if attempts is Attempts.ONLY else every - {"ATT"}
+        where[ATTEMPTED] = kept & where.get(ATTEMPTED, kept)
     return where
 
 

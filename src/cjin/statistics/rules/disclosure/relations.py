@@ -14,16 +14,16 @@ from itertools import chain, combinations
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.concepts import concepts
 from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, Counted
-from cjin.statistics.rules.counting.plan import AGE, ATTEMPTED
+from cjin.statistics.rules.counting.plan import ATTEMPTED
 from cjin.statistics.rules.disclosure.nesting import nested
 from cjin.statistics.rules.tableset import Table
 from cjin.statistics.rules.units import NOT_APPLICABLE, NOT_KNOWN, TOTAL, Attempts, Status
 
 EQUAL = 1e-9
-OLDEST = 999
+OLDEST = 150
 MORE = "&"
 """Stands between the codes of a cell that is narrowed to several codes of a dimension."""
-_AGES = re.compile(r"age=Y(\d+)T(\d*)\Z", re.ASCII)
+_AGES = re.compile(r"Y(\d+)T(\d*)", re.ASCII)
 type Key = tuple[str, ...]
 """What a cell is, whichever table it stands in: the way it was counted, period, categories, codes by dimension."""
 type Parted = tuple[Key, Sequence[Key]]
@@ -71,8 +71,7 @@ def published(tables: Sequence[Counted]) -> Published:
             values[key] = cell.value
             places[key].append((number, position))
     parted = chain(_splits(values), _far(values), _categories(values))
-    closed = chain(_margins(tables, values), _periods(values), _ages(values))
-    relations = [_with_rest(*one, values) for one in parted] + [_closed(*one, values) for one in closed]
+    relations = [_with_rest(*one, values) for one in parted] + [_closed(*one, values) for one in _periods(values)]
     rests = {one.rest: _lack(one.whole, one.parts[:-1], values) for one in relations if one.rest is not None}
     return Published(values | rests, dict(places), list(dict.fromkeys(relations)))
 
@@ -108,7 +107,7 @@ def key_of(table: Counted, codes: Sequence[str]) -> Key:
     way = f"{one.unit}|{one.counted}|{one.principal}|{one.dated}"
     members = "+".join(sorted(one.categories.get(said[CATEGORY], ()))) or TOTAL
     split = {name: code for name, code in said.items() if name not in (PERIOD, CATEGORY) and code != TOTAL}
-    split = _of_attempts(one) | {name: MORE.join(sorted(those)) for name, those in one.where.items()} | split
+    split = {name: MORE.join(sorted(those)) for name, those in one.where.items()} | _of_attempts(one) | split
     return (way, said[PERIOD], members, *sorted(f"{name}={code}" for name, code in split.items()))
 
 
@@ -116,7 +115,8 @@ def _of_attempts(table: Table) -> dict[str, str]:
     if table.attempts in (None, Attempts.INCLUDED):
         return {}
     others = {*concepts()[ATTEMPTED].codes, NOT_KNOWN, NOT_APPLICABLE} - {"ATT"}
-    return {ATTEMPTED: "ATT" if table.attempts is Attempts.ONLY else MORE.join(sorted(others))}
+    kept = {"ATT"} if table.attempts is Attempts.ONLY else others
+    return {ATTEMPTED: MORE.join(sorted(kept.intersection(table.where.get(ATTEMPTED, kept))))}
 
 
 def is_total(key: Key) -> bool:
@@ -125,19 +125,21 @@ def is_total(key: Key) -> bool:
 
 
 def _splits(values: Mapping[Key, float]) -> Iterator[Parted]:
-    """A cell, and those that are narrower by the codes of a dimension, whichever tables they stand in. Ages apart."""
+    """A cell, and those that are narrower by the codes of a dimension, whichever tables they stand in."""
     beside: dict[tuple[Key, str], set[str]] = defaultdict(set)
     for key in values:
         for entry in key[3:]:
             name, _equals, codes = entry.partition("=")
-            if name != AGE:
-                beside[_wider(key, (entry,)), name].add(codes)
+            beside[_wider(key, (entry,)), name].add(codes)
     for (base, name), every in beside.items():
-        for whole, parts in nested(frozenset(every | ({TOTAL} if base in values else set())), _codes_in):
+        for whole, parts in nested(frozenset(every | ({TOTAL} if base in values else set())), _codes):
             yield _narrower(base, name, whole), [_narrower(base, name, one) for one in parts]
 
 
-def _codes_in(said: str) -> frozenset[str]:
+def _codes(said: str) -> frozenset[str]:
+    """The codes that a split holds, the years of each group of ages among them."""
+    if found := _AGES.fullmatch(said):
+        return frozenset(map(str, range(int(found[1]), int(found[2] or OLDEST) + 1)))
     return frozenset(said.split(MORE))
 
 
@@ -152,25 +154,11 @@ def _narrower(key: Key, name: str, codes: str) -> Key:
 def _far(values: Mapping[Key, float]) -> Iterator[Parted]:
     """A cell, and one that is narrower by several dimensions at once, where none is published between them."""
     for key in values:
-        entries = [one for one in key[3:] if not one.startswith(f"{AGE}=")]
-        for size in range(2, len(entries) + 1):
-            for left in combinations(entries, size):
+        for size in range(2, len(key) - 2):
+            for left in combinations(key[3:], size):
                 between = (less for fewer in range(1, size) for less in combinations(left, fewer))
                 if _wider(key, left) in values and not any(_wider(key, less) in values for less in between):
                     yield _wider(key, left), [key]
-
-
-def _margins(tables: Sequence[Counted], values: Mapping[Key, float]) -> Iterator[Parted]:
-    """The total over ages and the groups of one table; those of others may overlap with them."""
-    for table in tables:
-        place = [axis.name for axis in table.axes].index(AGE) if AGE in table.table.dimensions else -1
-        for cell in table.cells() if place > 0 else ():
-            if cell.codes[place] == TOTAL:
-                before, after = cell.codes[:place], cell.codes[place + 1 :]
-                parts = [key_of(table, (*before, code, *after)) for code in table.axes[place].codes[:-1]]
-                whole = key_of(table, cell.codes)
-                if values.keys() >= {whole, *parts}:
-                    yield whole, parts
 
 
 def _categories(values: Mapping[Key, float]) -> Iterator[Parted]:
@@ -194,30 +182,3 @@ def _periods(values: Mapping[Key, float]) -> Iterator[Parted]:
         if len(key[1]) == 7:
             months[key[0], key[1][:4], *key[2:]].append(key)
     return ((year, parts) for year, parts in months.items() if year in values)
-
-
-def _ages(values: Mapping[Key, float]) -> Iterator[Parted]:
-    """A group of ages and the narrower groups of another table that make it up."""
-    beside: dict[Key, dict[tuple[int, int], Key]] = defaultdict(dict)
-    for key in values:
-        for place in range(3, len(key)):
-            if found := _AGES.match(key[place]):
-                bounds = (int(found[1]), int(found[2] or OLDEST))
-                beside[(*key[:place], "age", *key[place + 1 :])][bounds] = key
-    for groups in beside.values():
-        for whole, key in groups.items():
-            parts = _within(whole, [one for one in groups if one != whole])
-            if parts:
-                yield key, [groups[one] for one in parts]
-
-
-def _within(whole: tuple[int, int], groups: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Groups that follow each other from the first to the last age of another one, the narrowest rather; none else."""
-    found, age = [], whole[0]
-    while age <= whole[1]:
-        fitting = [one for one in groups if one[0] == age and one[1] <= whole[1]]
-        if not fitting:
-            return []
-        found.append(min(fitting))
-        age = found[-1][1] + 1
-    return found
