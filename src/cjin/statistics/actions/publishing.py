@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,18 +27,20 @@ from cjin.statistics.models import COUNTED, Dataset, Gravity, Load, Publication,
 from cjin.statistics.queries.datasets import observations_of
 from cjin.statistics.queries.findings import checked, checks_of, notes_of, standings
 from cjin.statistics.queries.loads import counting
+from cjin.statistics.queries.opening import opened_by_figures
 from cjin.statistics.queries.publications import earlier, published_flows
 from cjin.statistics.rules.aggregates.observations import Observation, read_observations
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.counting.provisional import settled
 from cjin.statistics.rules.counting.rates import read_population, with_rates
-from cjin.statistics.rules.disclosure.earlier import known
+from cjin.statistics.rules.disclosure.earlier import Earlier, known
 from cjin.statistics.rules.disclosure.primary import rule as rule_named
 from cjin.statistics.rules.disclosure.relations import Key, is_total
 from cjin.statistics.rules.disclosure.suppression import protect
 from cjin.statistics.rules.publishing.columns import Notes, counted_cells, figure_cells, write
 from cjin.statistics.rules.publishing.flows import Flow, flow_of
+from cjin.statistics.rules.publishing.opening import opened_counts
 from cjin.statistics.rules.publishing.repeated import once
 from cjin.statistics.rules.tableset import TableSet, catalogue_tables, table_set_of
 from cjin.statistics.search import renew
@@ -53,6 +55,7 @@ class Terms:
     """On what terms figures are released: to whom, under which rule of confidentiality, or for what reason without.
 
     ``show_totals`` exempts national totals by a stated rule; ``population`` is a file of people (CSV) for rates.
+    ``opens`` consents to show what earlier publications keep back; the same terms with it are the same terms.
     """
 
     release: ReleaseLevel = ReleaseLevel.OWN
@@ -60,6 +63,7 @@ class Terms:
     reason: str = ""
     show_totals: bool = False
     population: str = ""
+    opens: bool = field(default=False, repr=False, compare=False)
 
     def check(self) -> None:
         """Raises Invalid where there is neither a rule nor a reason, NotFound for no rule."""
@@ -68,6 +72,14 @@ class Terms:
         elif not self.reason.strip():
             fault = Fault("reason", _("Say why these figures need no protection, or choose a rule."))
             raise Invalid(_("These figures cannot be published."), [fault])
+
+    def check_opening(self, opened: int, report: dict[str, Any]) -> None:
+        """Notes in the report how many figures are shown that were kept back. Raises Invalid without consent to it."""
+        if opened and not self.opens:
+            message = _("Figures that earlier publications keep back would be shown: %(count)d. Say that they may be.")
+            fault = Fault("opens", message % {"count": opened})
+            raise Invalid(_("These figures cannot be published."), [fault])
+        report["opened"] = opened
 
 
 def publish_load(
@@ -106,7 +118,7 @@ def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: dat
         source=dataset.source, dataset=dataset, title=dataset.source.title, vintage=dataset.vintage,
         digest=_digest(dataset.digest, None, terms, notes_of(dataset)), report={"findings": standings(dataset)},
     )  # fmt: skip
-    return _published(made, terms, lambda report: _ready(dataset, report), by, now)
+    return _published(made, terms, lambda report: _ready(dataset, terms, report), by, now)
 
 
 @transaction.atomic
@@ -136,20 +148,25 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any
     people = read_population(terms.population, "population") if terms.population else None
     tables = [with_rates(settled(one, base.mapping), people) for one in outcome.tables]
     report["refused"], report["undated"] = outcome.refused, outcome.undated
+    before = earlier(load, terms.release)
     if terms.rule:
-        tables = _protected(load, tables, terms, report)
+        tables = _protected(before, tables, terms, report)
+    else:
+        terms.check_opening(opened_counts(before, tables), report)
     notes = notes_of(checked(load))
     for table in tables:
         flow = flow_of(table, base.mapping, declared.title)
         yield flow, counted_cells(flow, table, base.mapping.area or "_Z", load.source.slug, notes)
 
 
-def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: dict[str, Any]) -> list[Counted]:
+def _protected(
+    before: Sequence[Earlier], tables: Sequence[Counted], terms: Terms, report: dict[str, Any]
+) -> list[Counted]:
     """The tables with what must be hidden, looked at together with everything that was published of the source.
 
     Tables of other loads come first, so that where both know a cell the value of now holds.
     """
-    before, rule = earlier(load, terms.release), rule_named(terms.rule)
+    rule = rule_named(terms.rule)
     told = known(before, tables, rule)
     mine = {one.table.id for one in tables}
     others = [one.table for one in before if one.same or one.table.table.id not in mine]
@@ -163,12 +180,14 @@ def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: dict
     return list(done.tables[len(others) :])
 
 
-def _ready(dataset: Dataset, report: dict[str, Any]) -> Made:
-    """The flows of ready figures; what stands several times goes into the report."""
+def _ready(dataset: Dataset, terms: Terms, report: dict[str, Any]) -> Made:
+    """The flows of ready figures; what stands several times, and what was kept back before, goes into the report."""
     notes, tables = notes_of(dataset), catalogue_tables()
     found = once([_noted(one, notes) for one in read_observations(observations_of(dataset))], tables)
     report["twice"] = found.told()
-    return figure_cells(found.figures, dataset.source.slug, dataset.source.title, tables)
+    figures = figure_cells(found.figures, dataset.source.slug, dataset.source.title, tables)
+    terms.check_opening(opened_by_figures(dataset.source, figures), report)
+    return figures
 
 
 def _noted(one: Observation, notes: Notes) -> Observation:

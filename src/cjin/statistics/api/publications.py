@@ -65,6 +65,7 @@ def _publication(one: Publication, *, whole: bool) -> dict[str, Any]:
         "published_at": one.published_at,
         "flows": [told["id"] for told in one.flows],
         "hidden": hidden_in(one, whole=whole),
+        "opened": one.report.get("opened", 0),
         "refused": one.report.get("refused", {}),
         "undated": one.report.get("undated", {}),
         "twice": one.report.get("twice"),
@@ -78,7 +79,8 @@ def publish(request: HttpRequest, arguments: Body[dict[str, Any]]) -> dict[str, 
     """``load`` with ``tables`` (a set of the catalogue, or a declaration), or ``dataset``; on terms.
 
     Terms: ``release`` (own, all-states, public), ``rule`` (counts-of-persons without it; empty with a ``reason``),
-    ``show_totals``, ``population`` (CSV). Needs the duty statistics.publish.
+    ``show_totals``, ``population`` (CSV), ``opens`` (consent to show what earlier publications keep back).
+    Needs the duty statistics.publish.
     """
     person = publishing(request)
     terms, now = _terms(arguments), timezone.now()
@@ -101,7 +103,7 @@ def _terms(said: dict[str, Any]) -> Terms:
         raise Invalid("These terms cannot be used.", [Fault("release", "write own, all-states or public")])
     return Terms(
         ReleaseLevel(release), str(said.get("rule", "counts-of-persons")), str(said.get("reason", "")),
-        said.get("show_totals") is True, str(said.get("population", "")),
+        said.get("show_totals") is True, str(said.get("population", "")), said.get("opens") is True,
     )  # fmt: skip
 
 

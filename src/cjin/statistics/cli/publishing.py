@@ -26,6 +26,7 @@ from cjin.statistics.cli.asking import declaration_of, text_of
 @click.option("--protect", "rule", default="counts-of-persons", show_default=True, help="The rule of confidentiality.")
 @click.option("--unprotected", "reason", default=None, metavar="REASON", help="No rule (open errors), for this reason.")
 @click.option("--show-totals", is_flag=True, help="Totals without any dimension are shown whatever they are.")
+@click.option("--opens", is_flag=True, help="Consent to show what earlier publications of the source keep back.")
 @click.option("--population", type=click.Path(path_type=Path), help="People by year, sex and age (CSV), for rates.")
 @json_option
 def publish(
@@ -36,6 +37,7 @@ def publish(
     rule: str,
     reason: str | None,
     show_totals: bool,
+    opens: bool,
     population: Path | None,
     as_json: bool,
 ) -> None:
@@ -45,7 +47,7 @@ def publish(
     people = text_of(population) if population else ""
     if reason is not None and not reason.strip():
         raise Invalid("Say the reason of --unprotected; it stays with the publication.")
-    terms = Terms(ReleaseLevel(release), rule if reason is None else "", reason or "", show_totals, people)
+    terms = Terms(ReleaseLevel(release), rule if reason is None else "", reason or "", show_totals, people, opens)
     emit(_told(_published(tables, load, dataset, terms)), as_json=as_json, human=_just_published)
 
 
@@ -98,6 +100,7 @@ def _told(one: Any) -> dict[str, Any]:
         "flows": [{"id": flow["id"], "cells": flow["cells"]} for flow in one.flows],
         "refused": one.report.get("refused", {}),
         "hidden": one.report.get("hidden"),
+        "opened": one.report.get("opened", 0),
         "twice": one.report.get("twice"),
         "findings": findings_in(one, whole=True),
         "published_at": one.published_at.isoformat(),
@@ -111,6 +114,8 @@ def _human(told: dict[str, Any]) -> str:
         lines.append(f"  withdrawn: {told['withdrawn']}")
     if told["hidden"]:
         lines.append(f"  hidden: {told['hidden']['sensitive']} and {told['hidden']['with_them']} more with them")
+    if told["opened"]:
+        lines.append(f"  figures that earlier publications keep back and this one shows: {told['opened']}")
     lines += [f"  {flow['id']}: {flow['cells']} cells" for flow in told["flows"]]
     return "\n".join([*lines, *_twice(told["twice"]), *_findings(told["findings"])])
 

@@ -40,7 +40,12 @@ class PublishForm(TermsForm):
         required=False,
         help_text=_("Figures that are split by nothing but period and category are then not protected."),
     )
-    field_order = ("tables", "release", "rule", "show_totals", "reason")
+    opens = forms.BooleanField(
+        label=_("Show what earlier publications keep back"),
+        required=False,
+        help_text=_("Needed where an earlier publication of this source keeps figures back that this one would show."),
+    )
+    field_order = ("tables", "release", "rule", "show_totals", "reason", "opens")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -51,7 +56,9 @@ class PublishForm(TermsForm):
     def terms(self) -> Terms:
         """What was chosen."""
         said = self.cleaned_data
-        return Terms(ReleaseLevel(said["release"]), said["rule"], said["reason"], said["show_totals"])
+        return Terms(
+            ReleaseLevel(said["release"]), said["rule"], said["reason"], said["show_totals"], opens=said["opens"]
+        )
 
 
 class WithdrawForm(forms.Form):

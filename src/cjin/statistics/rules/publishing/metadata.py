@@ -13,10 +13,11 @@ from cjin.statistics.rules.units import FLAGS
 class Made:
     """How a publication was made, as far as its metadata tell it; days are texts.
 
-    ``said`` are the words of the source by heading; ``rows`` are rows read and set apart, of which only a share is
-    told, for exact numbers could tell a figure that is kept back; ``contradicting`` are ready figures that are not
-    published since they stand with different values; ``findings`` are those of the checks by their state, as far as
-    they may be told; ``revised`` is how many figures changed since the publication before, None where there was none.
+    ``said`` are the words of the source by heading; ``opened`` are figures that earlier publications keep back;
+    ``rows`` are rows read and set apart, of which only a share is told, for exact numbers could tell a figure that is
+    kept back; ``contradicting`` are ready figures that are not published since they stand with different values;
+    ``findings`` are those of the checks by their state, as far as they may be told; ``revised`` is how many figures
+    changed since the publication before, None where there was none.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Made:
     rule: str = ""
     reason: str = ""
     hidden: int = 0
+    opened: int = 0
     rows: tuple[int, int] = (0, 0)
     contradicting: int = 0
     findings: Mapping[str, int] = field(default_factory=dict)
@@ -80,9 +82,12 @@ def _periods(flows: Sequence[Flow]) -> str:
 
 
 def _confidentiality(made: Made) -> str:
-    if not made.rule:
-        return f"No rule was applied: {made.reason}." if made.reason else ""
-    return f"Rule {made.rule}: {made.hidden} figures are kept back, directly or so that others cannot be worked out."
+    said = f"No rule was applied: {made.reason}." if made.reason else ""
+    if made.rule:
+        told = f"{made.hidden} figures are kept back, directly or so that others cannot be worked out."
+        said = f"Rule {made.rule}: {told}"
+    opened = f"Figures that earlier publications keep back and that are shown: {made.opened}." if made.opened else ""
+    return " ".join(filter(None, (said, opened)))
 
 
 def _quality(made: Made) -> str:

@@ -1,0 +1,33 @@
+"""Opening: figures that a publication shows and that an earlier one of the same source keeps back."""
+
+from collections.abc import Iterable, Sequence
+
+import pyarrow as arrow
+import pyarrow.compute as compute
+
+from cjin.statistics.rules.counting.cells import Counted
+from cjin.statistics.rules.disclosure.earlier import Earlier, known
+from cjin.statistics.rules.disclosure.primary import Rule
+from cjin.statistics.rules.disclosure.relations import published
+from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.rules.units import Status
+
+_NO_RULE = Rule("", "")
+
+
+def opened_counts(earlier: Sequence[Earlier], now: Sequence[Counted]) -> int:
+    """How many figures tables show that were hidden in earlier ones, under whichever name, and that did not change."""
+    hidden = known(earlier, now, _NO_RULE).hidden
+    return len(hidden & published(now).values.keys())
+
+
+def opened_figures(flow: Flow, before: Iterable[arrow.Table], now: arrow.Table) -> int:
+    """How many cells of a flow have a value that were suppressed in some file of it before."""
+    names = list(flow.key)
+    hidden = [one.filter(compute.equal(one["OBS_STATUS"], str(Status.SUPPRESSED))).select(names) for one in before]
+    if not hidden:
+        return 0
+    shown = now.filter(compute.is_valid(now["OBS_VALUE"])).select(names)
+    plain = arrow.table({name: shown[name].cast(arrow.string()) for name in names})
+    once = arrow.concat_tables(hidden).group_by(names).aggregate([])
+    return int(plain.join(once, names, join_type="inner").num_rows)
