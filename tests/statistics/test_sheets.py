@@ -14,6 +14,7 @@ from cjin.core.rules.errors import Invalid
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.correspondence import Correspondence, Link, Standing, read_links, write_links
 from cjin.statistics.rules.describing import read_descriptions, unresolved
+from cjin.statistics.rules.linkfiles import given as given_links
 from cjin.statistics.rules.linksheets import as_csv, as_xlsx, open_link, read_sheet
 from tests.running import ROOT
 
@@ -154,3 +155,31 @@ def test_the_real_file_has_six_references_that_lead_nowhere() -> None:
         ("0609", "8042"), ("070211", "070219"), ("0808", "02010"),
         ("08081", "02010"), ("08082", "02010"), ("0809", "02010"),
     ]  # fmt: skip
+
+
+@settings(max_examples=8)
+@given(links())
+def test_a_download_of_a_scheme_can_be_given_with_records(rows: list[Link]) -> None:
+    wanted = {(one.code, one.target, one.share, one.valid_from, one.valid_to) for one in rows}
+    for content, name in ((as_csv(rows).encode(), "national.csv"), (as_xlsx(rows), "national.xlsx")):
+        found = given_links(content, name)
+        assert found.scheme == "national"
+        said = {one for mine in found.links.values() for one in mine}
+        assert {(one.code, one.target, one.share, one.valid_from, one.valid_to) for one in said} == wanted
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"code;iccs\n0100;0101\n0200;999\n", "it.csv, line 3"),
+        (b"code,iccs,status\n0100,0101,open\n", "it.csv, line 2"),
+        (b"a,b\n", "it.csv, line 1"),
+        (b"", "it.csv"),
+        (b"code,iccs\n\xff,0101\n", "it.csv, line 2"),
+        (b"code,iccs,share\n1,0101,0.5\n1,0102,0.4\n", "it, code 1"),
+    ],
+)
+def test_a_correspondence_that_cannot_be_used_is_told_with_its_place(content: bytes, place: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        given_links(content, "it.csv")
+    assert place in {fault.where for fault in refused.value.faults}

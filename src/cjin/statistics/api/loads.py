@@ -13,8 +13,7 @@ from ..actions.loading import load_files
 from ..models import Load, Source
 from ..queries.loads import load_by_key, loads_for
 from ..queries.readings import edits_figures, seen_by
-from ..rules.correspondence import Correspondence, read_links
-from ..rules.describing import text_of
+from ..rules.linkfiles import given
 from ..views.loads import apart as rows_apart
 from ..views.uploads import on_disk
 from .asking import editing
@@ -61,19 +60,14 @@ def load(
 
     The same again changes nothing, and ``unchanged`` says so.
 
-    ``links`` is the correspondence of the offences to ICCS as CSV; that of this node without it. Rows that cannot be
+    ``links`` is the offences' correspondence to ICCS as CSV or XLSX; that of this node without it. Rows that cannot be
     read are set apart and counted. At most 64 MB at once; more by the command line. Needs the duty statistics.edit.
     """
     person = editing(request)
-    given = _links(links) if links else None
+    read = given(links.read(), links.name or "links") if links else None
     with on_disk(files) as paths:
-        done = load_files(paths=paths, mapping=mapping, name="mapping", links=given, by=person, now=timezone.now())
+        done = load_files(paths=paths, mapping=mapping, name="mapping", links=read, by=person, now=timezone.now())
     return load_out(done) | _report(done) | {"unchanged": done.unchanged}
-
-
-def _links(file: UploadedFile) -> Correspondence:
-    name = file.name or "links"
-    return Correspondence.of(name.rpartition(".")[0] or name, read_links(text_of(file.read(), name), name))
 
 
 @router.get("/loads/{key}", summary="A load")

@@ -16,13 +16,21 @@ load_option = click.option(
 )
 
 
+def bytes_of(path: Path) -> bytes:
+    """What is in a file. Raises NotFound."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path}.") from error
+    except OSError as error:
+        raise NotFound(f"{path} cannot be read.") from error
+
+
 def text_of(path: Path) -> str:
     """The text of a file. Raises NotFound."""
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path}.") from error
-    except (UnicodeDecodeError, OSError) as error:
+        return bytes_of(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise NotFound(f"{path} cannot be read as text.") from error
 
 

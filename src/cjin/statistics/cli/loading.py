@@ -7,23 +7,21 @@ import click
 from django.utils import timezone
 
 from cjin.core.cli.output import emit, json_option
-from cjin.statistics.cli.asking import text_of
+from cjin.statistics.cli.asking import bytes_of, text_of
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--mapping", required=True, type=click.Path(path_type=Path), help="How the files are read (YAML).")
-@click.option("--links", type=click.Path(path_type=Path), help="The correspondence of the offences to ICCS (CSV).")
+@click.option("--links", type=click.Path(path_type=Path), help="Their correspondence to ICCS (CSV or XLSX).")
 @json_option
 def load(files: tuple[Path, ...], mapping: Path, links: Path | None, as_json: bool) -> None:
     """Load unit records from FILES (CSV, Parquet or XLSX). The same files again change nothing."""
     from cjin.statistics.actions.loading import load_files
-    from cjin.statistics.rules.correspondence import Correspondence, read_links
+    from cjin.statistics.rules.linkfiles import given
 
-    given = Correspondence.of(links.stem, read_links(text_of(links), links.name)) if links else None
-    done = load_files(
-        paths=files, mapping=text_of(mapping), name=mapping.name, links=given, by=None, now=timezone.now()
-    )
+    read = given(bytes_of(links), links.name) if links else None
+    done = load_files(paths=files, mapping=text_of(mapping), name=mapping.name, links=read, by=None, now=timezone.now())
     emit({**_told(done), "unchanged": done.unchanged}, as_json=as_json, human=_said)
 
 

@@ -17,6 +17,9 @@ COLUMNS = (
     "proposed_by", "verdict", "comment", "decision",
 )  # fmt: skip
 
+OPEN = "open"
+"""What the file of a scheme calls a code about which nobody has said anything: it has no place."""
+
 
 class Standing(StrEnum):
     """Where a row stands: proposed, accepted or disputed by a reviewer, or decided to have no place (excluded)."""
@@ -100,7 +103,11 @@ def of_the_classification() -> Correspondence:
 def read_links(text: str, name: str) -> list[Link]:
     """The rows of a CSV text with the columns of COLUMNS; ``code`` and ``iccs`` are needed. Raises Invalid."""
     reader = csv.DictReader(StringIO(text.removeprefix("\ufeff")))
-    header = reader.fieldnames or []
+    return links_in(reader.fieldnames or [], ((f"{name}, line {reader.line_num}", row) for row in reader), name)
+
+
+def links_in(header: Sequence[str], rows: Iterable[tuple[str, Mapping[str, str | None]]], name: str) -> list[Link]:
+    """The links of rows by column, each with its place. Raises Invalid."""
     missing = [column for column in ("code", "iccs") if column not in header]
     if missing:
         raise Invalid(
@@ -108,7 +115,7 @@ def read_links(text: str, name: str) -> list[Link]:
             [Fault(f"{name}, line 1", f"the column {one} is missing") for one in missing],
         )
     faults: list[Fault] = []
-    links = [link for row in reader if (link := _link(row, f"{name}, line {reader.line_num}", faults))]
+    links = [link for where, row in rows if (link := _link(row, where, faults))]
     if faults:
         raise Invalid(f"{name} cannot be used.", faults)
     return links
@@ -124,6 +131,7 @@ def _link(row: Mapping[str, str | None], where: str, faults: list[Fault]) -> Lin
     share = _share(said["share"], where, faults)
     first, last = (day_of(said[column], f"{where}, {column}", faults) for column in ("valid_from", "valid_to"))
     standing = said["status"] or ("accepted" if said["iccs"] else "excluded")
+    standing = "excluded" if standing == OPEN and not said["iccs"] else standing
     if standing not in set(Standing):
         faults.append(Fault(where, f"“{standing[:20]}” is none of {', '.join(Standing)}"))
     if len(faults) > before:

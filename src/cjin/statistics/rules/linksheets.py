@@ -11,8 +11,7 @@ import xlsxwriter
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.spreadsheets import bare, harmless
 from cjin.statistics.rules.classification import iccs, no_code
-from cjin.statistics.rules.correspondence import COLUMNS, Link, Standing, day_of, row_of
-from cjin.statistics.rules.reviewing import OPEN
+from cjin.statistics.rules.correspondence import COLUMNS, OPEN, Link, Standing, day_of, row_of
 from cjin.statistics.rules.smalltables import table_rows
 from cjin.statistics.rules.workbooks import Row
 

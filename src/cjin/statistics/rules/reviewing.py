@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cjin.statistics.rules.correspondence import Link, Standing
+from cjin.statistics.rules.correspondence import OPEN, Link, Standing
 
-OPEN = "open"
 _ORDER = (Standing.DISPUTED, Standing.PROPOSED, Standing.ACCEPTED, Standing.EXCLUDED)
 
 

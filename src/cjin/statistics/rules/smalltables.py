@@ -16,13 +16,18 @@ LONGEST = 10_000
 
 
 def table_rows(content: bytes, name: str) -> list[Row]:
-    """The rows of a table that are not blank. XLSX is known by how it begins. Raises Invalid, Unavailable."""
+    """The rows of a table that are not blank. Raises Invalid, Unavailable."""
     if len(content) > LARGEST:
         raise _not_read(name, f"it is larger than {LARGEST // 1024**2} MB")
-    rows = _sheet(content, name) if content.startswith(b"PK") else _lines(content, name)
+    rows = _sheet(content, name) if is_workbook(content) else _lines(content, name)
     if not rows:
         raise _not_read(name, "it holds no rows")
     return rows
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether a file is XLSX, which is known by how it begins."""
+    return content.startswith(b"PK")
 
 
 def _not_read(name: str, why: str) -> Invalid:
