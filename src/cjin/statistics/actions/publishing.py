@@ -29,6 +29,7 @@ from cjin.statistics.queries.findings import checked, checks_of, notes_of, stand
 from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.opening import opened_by_figures
 from cjin.statistics.queries.publications import earlier, published_flows
+from cjin.statistics.queries.succession import Succession
 from cjin.statistics.rules.aggregates.observations import Observation, read_observations
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.keeping import counted
@@ -87,7 +88,8 @@ def publish_load(
 ) -> Publication:
     """Counts the tables of a declaration (``name`` in its errors) over a load, protects them and publishes them.
 
-    The same again changes nothing. Raises NotAllowed, NotFound, Conflict, Invalid with the place of each fault.
+    It takes the place of what the source published of them before. The same again on the same terms changes nothing,
+    and ``unchanged`` says so. Raises NotAllowed, NotFound, Conflict, Invalid with the place of each fault.
     """
     check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
     terms.check()
@@ -103,7 +105,7 @@ def publish_load(
 def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: datetime) -> Publication:
     """Publishes ready figures as they are. While an error of theirs is open, the terms must give a reason.
 
-    The same again changes nothing. Raises NotAllowed, Conflict, Invalid.
+    The same again on the same terms changes nothing, and ``unchanged`` says so. Raises NotAllowed, Conflict, Invalid.
     """
     check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
     terms = replace(terms, rule="", show_totals=False, population="")
@@ -200,9 +202,10 @@ def _published(
     made: Publication, terms: Terms, cells: Callable[[dict[str, Any]], Made], by: User | None, now: datetime
 ) -> Publication:
     with alone(PLACE, made.source.slug):
-        last = made.source.publications.order_by("-number").first()
-        if last is not None and last.digest == made.digest and last.withdrawn_at is None:
-            return last
+        there = _same(made)
+        if there is not None:
+            there.unchanged = True
+            return there
         work = _clean_place(made)
         try:
             made.flows = [write(flow, table, work).told() for flow, table in cells(made.report)]
@@ -211,6 +214,13 @@ def _published(
         finally:
             shutil.rmtree(work, ignore_errors=True)
         return made
+
+
+def _same(made: Publication) -> Publication | None:
+    """The publication of the same on the same terms whose figures still hold, if there is one."""
+    succession = Succession(None, made.source_id)
+    same = made.source.publications.filter(digest=made.digest, withdrawn_at=None).order_by("-number")
+    return next((one for one in same if not succession.of(one).after), None)
 
 
 def _clean_place(made: Publication) -> Path:

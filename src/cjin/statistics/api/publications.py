@@ -1,6 +1,5 @@
 """Publications, the flows that they hold, and how single figures were made; releasing figures and taking them back."""
 
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +25,7 @@ from ..queries.loads import load_by_key
 from ..queries.publications import findings_in, flow_in, hidden_in, may_publish, publication_for, publications_of
 from ..queries.readings import edits_figures
 from ..queries.sdmx import metadata_of
+from ..queries.succession import NOWHERE, Place, Succession
 from ..rules.publishing.reading import Cell
 from ..rules.tableset import declaration_named
 from .router import router
@@ -42,16 +42,16 @@ def publishing(request: HttpRequest) -> User:
 @router.get("/publications", response=Page[dict[str, Any]], summary="What was published")
 def publications(request: HttpRequest, paging: Query[Paging], source: str = "") -> dict[str, Any]:
     """Publications that the asker may see, the newest first; withdrawn ones for who releases figures."""
-    found = publications_of(request.user).order_by()
+    found, succession = publications_of(request.user).order_by(), Succession(request.user)
     return page(
         found.filter(source__slug=source) if source else found,
         paging,
         order=["-pk"],
-        shown=partial(_publication, whole=may_publish(request.user)),
+        shown=lambda one: _publication(one, whole=may_publish(request.user), place=succession.of(one)),
     )
 
 
-def _publication(one: Publication, *, whole: bool) -> dict[str, Any]:
+def _publication(one: Publication, *, whole: bool, place: Place = NOWHERE) -> dict[str, Any]:
     return {
         "key": one.key,
         "source": one.source.slug,
@@ -70,6 +70,9 @@ def _publication(one: Publication, *, whole: bool) -> dict[str, Any]:
         "undated": one.report.get("undated", {}),
         "twice": one.report.get("twice"),
         "findings": findings_in(one, whole=whole),
+        "takes_place_of": [earlier.key for earlier in place.before],
+        "replaced_by": [later.key for later in place.after],
+        "replaced": place.replaced,
         "withdrawn": one.withdrawn_why or None,
     }
 
@@ -80,13 +83,13 @@ def publish(request: HttpRequest, arguments: Body[dict[str, Any]]) -> dict[str, 
 
     Terms: ``release`` (own, all-states, public), ``rule`` (counts-of-persons without it; empty with a ``reason``),
     ``show_totals``, ``population`` (CSV), ``opens`` (consent to show what earlier publications keep back).
-    Needs the duty statistics.publish.
+    The same again on the same terms changes nothing, and ``unchanged`` says so. Needs the duty statistics.publish.
     """
     person = publishing(request)
     terms, now = _terms(arguments), timezone.now()
     if dataset := arguments.get("dataset"):
         done = publish_dataset(dataset=dataset_by_key(str(dataset)), terms=terms, by=person, now=now)
-        return _publication(done, whole=True)
+        return _done(done)
     tables = arguments.get("tables")
     if not arguments.get("load") or not tables:
         fault = Fault("load", "name a load with its tables, or a dataset")
@@ -94,7 +97,12 @@ def publish(request: HttpRequest, arguments: Body[dict[str, Any]]) -> dict[str, 
     declared = tables if isinstance(tables, dict) else declaration_named(str(tables))
     load = load_by_key(str(arguments["load"]))
     done = publish_load(load=load, tables=declared, name="tables", terms=terms, by=person, now=now)
-    return _publication(done, whole=True)
+    return _done(done)
+
+
+def _done(one: Publication) -> dict[str, Any]:
+    place = Succession(None, one.source_id).of(one)
+    return _publication(one, whole=True, place=place) | {"unchanged": one.unchanged}
 
 
 def _terms(said: dict[str, Any]) -> Terms:
@@ -117,7 +125,8 @@ def one_publication(request: HttpRequest, response: HttpResponse, slug: str, num
         {"flow": r.flow.id, "both": r.both, "changed": r.changed, "added": r.added, "removed": r.removed}
         for r in revisions
     ]
-    return _publication(one, whole=may_publish(request.user)) | {
+    place = Succession(request.user, one.source_id).of(one)
+    return _publication(one, whole=may_publish(request.user), place=place) | {
         "metadata": metadata_of(one, revisions),
         "revisions": changed,
     }

@@ -48,7 +48,14 @@ def publish(
     if reason is not None and not reason.strip():
         raise Invalid("Say the reason of --unprotected; it stays with the publication.")
     terms = Terms(ReleaseLevel(release), rule if reason is None else "", reason or "", show_totals, people, opens)
-    emit(_told(_published(tables, load, dataset, terms)), as_json=as_json, human=_just_published)
+    done = _published(tables, load, dataset, terms)
+    emit({**_told(done, _succession()), "unchanged": done.unchanged}, as_json=as_json, human=_just_published)
+
+
+def _succession() -> Any:
+    from cjin.statistics.queries.succession import Succession
+
+    return Succession(None)
 
 
 def _published(tables: str, load: str | None, dataset: str | None, terms: Any) -> Any:
@@ -71,7 +78,8 @@ def publications(as_json: bool) -> None:
     """List all publications, the newest first."""
     from cjin.statistics.queries.publications import publications_of
 
-    found = [_told(one) for one in publications_of(None)]
+    succession = _succession()
+    found = [_told(one, succession) for one in publications_of(None)]
     emit({"publications": found}, as_json=as_json, human=lambda told: "\n".join(map(_human, told["publications"])))
 
 
@@ -85,12 +93,13 @@ def withdraw(key: str, why: str, as_json: bool) -> None:
     from cjin.statistics.queries.publications import publication_by_key
 
     done = take_back(publication=publication_by_key(key), why=why, by=None, now=timezone.now())
-    emit(_told(done), as_json=as_json, human=_human)
+    emit(_told(done, _succession()), as_json=as_json, human=_human)
 
 
-def _told(one: Any) -> dict[str, Any]:
+def _told(one: Any, succession: Any) -> dict[str, Any]:
     from cjin.statistics.queries.publications import findings_in
 
+    place = succession.of(one)
     return {
         "publication": one.key,
         "of": (one.load or one.dataset).key,
@@ -104,6 +113,9 @@ def _told(one: Any) -> dict[str, Any]:
         "twice": one.report.get("twice"),
         "findings": findings_in(one, whole=True),
         "published_at": one.published_at.isoformat(),
+        "takes_place_of": [earlier.key for earlier in place.before],
+        "replaced_by": [later.key for later in place.after],
+        "replaced": place.replaced,
         "withdrawn": one.withdrawn_why or None,
     }
 
@@ -112,6 +124,11 @@ def _human(told: dict[str, Any]) -> str:
     lines = [f"{told['publication']}: {told['title']}, from {told['of']}, released to: {told['release']}."]
     if told["withdrawn"]:
         lines.append(f"  withdrawn: {told['withdrawn']}")
+    if told["replaced_by"]:
+        how = "replaced" if told["replaced"] else "published again in part"
+        lines.append(f"  {how} by: {', '.join(told['replaced_by'])}")
+    if told["takes_place_of"]:
+        lines.append(f"  takes the place of: {', '.join(told['takes_place_of'])}")
     if told["hidden"]:
         lines.append(f"  hidden: {told['hidden']['sensitive']} and {told['hidden']['with_them']} more with them")
     if told["opened"]:
@@ -143,5 +160,6 @@ def _twice(told: dict[str, Any] | None) -> list[str]:
 
 def _just_published(told: dict[str, Any]) -> str:
     """What was published, and besides which tables of its set were not counted."""
+    before = ["These figures were published on these terms before; nothing changed."] if told["unchanged"] else []
     refused = [f"  {name} was not counted: {why}" for name, why in told["refused"].items()]
-    return "\n".join([_human(told), *refused])
+    return "\n".join([*before, _human(told), *refused])

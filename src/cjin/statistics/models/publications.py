@@ -21,6 +21,9 @@ class Publication(Releasable):
     lie below the node's home under ``folder``. What was withdrawn is shown to nobody, and its number not used again.
     """
 
+    unchanged = False
+    """Whether the same was published on the same terms already, and holds still. It is not stored."""
+
     source = models.ForeignKey(Source, models.PROTECT, related_name="publications", verbose_name=_("source"))
     number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=400)

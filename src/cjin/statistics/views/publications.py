@@ -32,6 +32,7 @@ from cjin.statistics.queries.publications import (
 )
 from cjin.statistics.queries.readings import edits_figures
 from cjin.statistics.queries.sdmx import metadata_of
+from cjin.statistics.queries.succession import Succession
 from cjin.statistics.queries.wording import unit_words, value_words
 from cjin.statistics.rules.publishing.flows import RULES, Flow
 from cjin.statistics.rules.publishing.metadata import headings
@@ -48,7 +49,8 @@ SHOWN_CHANGES = 25
 @require_safe
 def publications(request: HttpRequest) -> HttpResponse:
     """What was published, the newest first."""
-    found = list(publications_of(request.user)[:MOST])
+    succession = Succession(request.user)
+    found = [(one, succession.of(one)) for one in publications_of(request.user)[:MOST]]
     return render(
         request, "statistics/publications.html", {"publications": found, "may_publish": may_publish(request.user)}
     )
@@ -66,6 +68,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
     revisions = revisions_of(request.user, one)
     context = {
         "publication": one,
+        "place": Succession(request.user, one.source_id).of(one),
         "flows": [{"flow": flow, "title": title_of(flow), "files": downloads_of(one, flow.id)} for flow in flows],
         "metadata": [(say(headings()[name]), text) for name, text in metadata_of(one, revisions).items()],
         "refused": one.report.get("refused", {}),
@@ -145,13 +148,20 @@ def publishing(request: HttpRequest, key: str) -> HttpResponse:
                 load=load, tables=declaration_named(name), name=name, terms=form.terms(), by=_person(request),
                 now=timezone.now(),
             )  # fmt: skip
-            messages.success(request, _("%(key)s is published.") % {"key": done.key})
+            _tell(request, done)
             return redirect(done)
         except CjinError as error:
             _put(form, error)
     return render(
         request, "statistics/publish.html", {"load": load, "form": form}, status=422 if form.is_bound else 200
     )
+
+
+def _tell(request: HttpRequest, done: Publication) -> None:
+    if done.unchanged:
+        messages.info(request, _("%(key)s was published on these terms before; nothing changed.") % {"key": done.key})
+    else:
+        messages.success(request, _("%(key)s is published.") % {"key": done.key})
 
 
 def _put(form: PublishForm, error: CjinError) -> None:
