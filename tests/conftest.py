@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,8 @@ from tests.core.guard import emptying_passes_the_audit_guard  # noqa: F401 - a f
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
+NODES = ("journeys", "node", "faults")
+"""Folders of tests that start nodes or commands, which use the database."""
 CANNOT_RUN = os.environ.get("CJIN_TEST_ENGINE") == "postgres" and "DATABASE_URL" not in os.environ
 
 
@@ -22,10 +25,21 @@ def pytest_report_header() -> str:
     return f"database: {cluster.MISSING}" if CANNOT_RUN else f"database: {os.environ.get('CJIN_TEST_ENGINE', 'sqlite')}"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without PostgreSQL its half of the suite is skipped, and says what to install."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that touch no database run once, with SQLite; without PostgreSQL its half is skipped, and says why."""
+    if os.environ.get("CJIN_TEST_ENGINE") == "postgres":
+        config.hook.pytest_deselected(items=[item for item in items if not _touches_database(item)])
+        items[:] = [item for item in items if _touches_database(item)]
     for item in items if CANNOT_RUN else ():
         item.add_marker(pytest.mark.skip(reason=cluster.MISSING))
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    """Whether a test uses the database, by itself or in a node that it starts."""
+    asked = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
+    own = Path(__file__).parent
+    starts_nodes = item.path.relative_to(own).parts[0] in NODES
+    return starts_nodes or bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

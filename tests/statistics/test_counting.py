@@ -47,6 +47,7 @@ tables:
   - {id: gravest-of-a-person, unit: offence, categories: level-1, principal: person}
   - {id: attempts, unit: offence, categories: ["01"], attempts: only}
   - {id: completed-in-the-north, unit: offence, categories: all, attempts: excluded, where: {area: [north]}}
+  - {id: completed-for-sure, unit: offence, attempts: excluded, where: {attempted: [COM]}, dimensions: [area]}
   - {id: incidents, unit: offence, categories: level-2, counted: incidents, dimensions: [area]}
   - {id: persons, unit: offence, categories: ["01", "02-05", "0501"], counted: persons, dimensions: [sex, age]}
   - {id: all-persons, unit: offence, counted: persons, dimensions: [area], where: {sex: [M, F]}}
