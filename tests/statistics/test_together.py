@@ -34,13 +34,12 @@ def batches(records: list[tuple[int, int]], size: int) -> Iterator[Rows]:
         }
 
 
-@given(records=RECORDS, size=st.integers(1, 70), in_time=st.booleans(), portion=st.integers(1, 40))
+@given(records=RECORDS, size=st.integers(1, 70), portion=st.integers(1, 40))
 def test_every_row_is_there_once_beside_those_of_its_key(
-    records: list[tuple[int, int]], size: int, in_time: bool, portion: int
+    records: list[tuple[int, int]], size: int, portion: int
 ) -> None:
-    date = "record_date" if in_time else ""
     with TemporaryDirectory() as folder, patch.object(module, "PORTION", portion):
-        portions = list(together(batches(records, size), "person", date, len(records), Path(folder)))
+        portions = list(together(batches(records, size), "person", len(records), Path(folder)))
         assert list(Path(folder).iterdir()) == []
     told = [int(place) for rows in portions for place in rows["place"]]
     assert sorted(told) == list(range(len(records)))
@@ -55,8 +54,7 @@ def test_every_row_is_there_once_beside_those_of_its_key(
         assert not seen & set(keys)
         assert sum(one != other for one, other in pairwise(keys)) == len(set(keys)) - 1
         seen |= set(keys)
-        years = years_of(rows["record_date"]).tolist() if in_time else [0] * len(keys)
-        order = list(zip(keys, years, places, strict=True))
+        order = list(zip(keys, places, strict=True))
         assert order == sorted(order)
 
 
@@ -78,4 +76,4 @@ def test_tables_are_the_same_in_however_many_portions(tmp_path: Path, monkeypatc
 
 def test_a_folder_that_takes_nothing_is_told(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="cannot be brought together"):
-        list(together(batches([(1, 1)], 1), "person", "", 1, tmp_path / "gone"))
+        list(together(batches([(1, 1)], 1), "person", 1, tmp_path / "gone"))

@@ -21,16 +21,14 @@ def shares(
     There is one period for all of them where no code changes its place.
     """
     holding = _holding(sets)
-    links = [link for code in codes for link in correspondence.links.get(code, ())]
-    days = days if any(link.valid_from or link.valid_to for link in links) else days[:1]
-    found = np.zeros((len(days), len(sets), len(codes)))
-    for place, code in enumerate(codes):
-        for link in correspondence.links.get(code, ()):
-            numbers = holding.get(link.target, [])
-            always = link.valid_from is None and link.valid_to is None
-            when = slice(None) if always else np.flatnonzero([link.holds(day) for day in days])[:, None]
-            if numbers:
-                found[when, numbers, place] += link.share
+    links = [(place, link) for place, code in enumerate(codes) for link in correspondence.links.get(code, ())]
+    changing = any(link.valid_from or link.valid_to for _, link in links)
+    found = np.zeros((len(days) if changing else 1, len(sets), len(codes)))
+    placed = [(number, place, link) for place, link in links for number in holding.get(link.target, ())]
+    numbers, places = [number for number, _, _ in placed], [place for _, place, _ in placed]
+    for period, day in enumerate(days[: len(found)]):
+        parts = [link.share if link.holds(day) else 0.0 for _, _, link in placed]
+        np.add.at(found[period], (numbers, places), parts)
     return found
 
 
@@ -53,6 +51,12 @@ class Layer:
 
     sets: tuple[int, ...]
     places: Numbers
+
+    def cells(self, when: Numbers, offences: Numbers, periods: int) -> Numbers:
+        """The place of each row by period and set, below zero where it is in no set: ``when`` is that of its period."""
+        inside = self.places.take(when * np.int32(self.places.size // periods) + offences)
+        found: Numbers = np.where(inside < 0, -1, when * np.int32(len(self.sets)) + inside)
+        return found
 
 
 def layers(whole: Numbers) -> list[Layer]:

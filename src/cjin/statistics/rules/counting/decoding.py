@@ -16,7 +16,7 @@ from cjin.statistics.rules.tableset import Period
 from cjin.statistics.rules.units import NOT_KNOWN
 
 type Numbers = np.ndarray[Any, np.dtype[Any]]
-BATCH = 250_000
+BATCH = 65_536
 EPOCH = date(1970, 1, 1)
 NO_AGE = 255
 NO_DAY = int(np.iinfo(np.int32).min)
@@ -45,7 +45,7 @@ class Periods:
 
     def of(self, days: Numbers) -> Numbers:
         """The place of the period of each day."""
-        found: Numbers = self.days[days - self.first]
+        found: Numbers = self.days.take(days - self.first)
         return found
 
     def starts(self) -> list[date]:
@@ -53,13 +53,13 @@ class Periods:
         return [date.fromisoformat(code if len(code) > 7 else (code + "-01-01")[:10]) for code in self.codes]
 
 
-_FIRST = (date(1900, 1, 1) - EPOCH).days
+FIRST_DAY = (date(1900, 1, 1) - EPOCH).days
 _YEARS = np.arange(np.datetime64("1900-01-01"), np.datetime64("2101-01-01")).astype("datetime64[Y]").astype(np.int16)
 
 
 def years_of(days: Numbers) -> Numbers:
     """The year of each day from 1900 to 2100, counted from 1970."""
-    found: Numbers = _YEARS[days - _FIRST]
+    found: Numbers = _YEARS[days - FIRST_DAY]
     return found
 
 
@@ -69,15 +69,17 @@ def periods_between(first: date, last: date, period: Period) -> Periods:
     days = np.arange(np.datetime64(first), np.datetime64(last) + np.timedelta64(1, "D"))
     named = days.astype("datetime64[Y]" if period is Period.YEAR else "datetime64[M]")
     starts, places = np.unique(named, return_inverse=True)
-    return Periods(tuple(map(str, starts)), (first - EPOCH).days, places.astype(np.int32))
+    return Periods(tuple(map(str, starts)), (first - EPOCH).days, places.astype(np.min_scalar_type(len(starts))))
 
 
-def rows_of(path: Path, columns: Sequence[str], codes: dict[str, Sequence[str]]) -> Iterator[dict[str, Numbers]]:
-    """The rows of a file, BATCH at a time: by column the places of codes in their lists, days since 1970, numbers.
+def rows_of(
+    path: Path, columns: Sequence[str], codes: dict[str, Sequence[str]], size: int = BATCH
+) -> Iterator[dict[str, Numbers]]:
+    """The rows of a file, ``size`` at a time: by column the places of codes in their lists, days since 1970, numbers.
 
     The next rows are decoded while these are looked at.
     """
-    batches = _decoded_rows(path, columns, codes)
+    batches = _decoded_rows(path, columns, codes, size)
     with ThreadPoolExecutor(1) as pool:
         coming = pool.submit(next, batches, None)
         while (rows := coming.result()) is not None:
@@ -85,10 +87,12 @@ def rows_of(path: Path, columns: Sequence[str], codes: dict[str, Sequence[str]])
             yield rows
 
 
-def _decoded_rows(path: Path, columns: Sequence[str], codes: dict[str, Sequence[str]]) -> Iterator[dict[str, Numbers]]:
+def _decoded_rows(
+    path: Path, columns: Sequence[str], codes: dict[str, Sequence[str]], size: int
+) -> Iterator[dict[str, Numbers]]:
     places = {name: {code: place for place, code in enumerate(codes[name])} for name in columns if name in codes}
     with parquet.ParquetFile(path, read_dictionary=list(places), pre_buffer=False) as file:
-        for batch in file.iter_batches(batch_size=BATCH, columns=list(dict.fromkeys(columns)), use_threads=False):
+        for batch in file.iter_batches(batch_size=size, columns=list(dict.fromkeys(columns)), use_threads=False):
             yield {
                 name: _decoded(name, column, places.get(name))
                 for name, column in zip(batch.schema.names, batch.columns, strict=True)
@@ -120,4 +124,4 @@ def age_axis(firsts: Sequence[int], codes: Sequence[str]) -> tuple[Axis, Numbers
     """The axis of age, and the place of each age from 0 to 255 on it; no age is the last place."""
     groups = np.searchsorted(np.array(firsts), np.arange(256), side="right") - 1
     groups[NO_AGE] = len(firsts)
-    return Axis("age", (*codes, NOT_KNOWN)), groups.astype(np.int32)
+    return Axis("age", (*codes, NOT_KNOWN)), groups.astype(np.uint8)

@@ -13,28 +13,21 @@ from cjin.statistics.rules.tableset import Counted as What
 from cjin.statistics.rules.units import TOTAL, Attempts, Status
 
 
-def fold(
-    need: Need, cube: Cube, values: Numbers, load: Load, more: Numbers | None = None, national: Numbers | None = None
-) -> Counted:
+def fold(need: Need, cube: Cube, values: Numbers, load: Load, more: Numbers | None = None) -> Counted:
     """A table out of a cube: narrowed, summed over what it does not show, by categories, with totals.
 
-    ``more`` is added to it where keys are counted: those that do not stand in the cube. ``national`` are their rows by
-    national code.
+    ``more`` is added to it where keys are counted that stand in several rows of the cube.
     """
     axes = list(cube.axes)
     values = _narrowed(values, axes, need, load)
-    for place in reversed(range(len(axes))):
-        if axes[place] != OFFENCE and axes[place] not in need.table.dimensions:
-            values = values.sum(axis=place + 1)
-            del axes[place]
-    if OFFENCE in axes and OFFENCE not in need.axes:
-        values = values.sum(axis=axes.index(OFFENCE) + 1)
-        axes.remove(OFFENCE)
-    order = [axes.index(one) + 1 for one in ([OFFENCE] if OFFENCE in axes else []) + list(need.table.dimensions)]
-    values = np.transpose(values, (0, *order))
+    shown = [OFFENCE] if OFFENCE in need.axes else []
+    shown += need.table.dimensions
+    values = values.sum(axis=tuple(place for place, one in enumerate(axes, 1) if one not in shown))
+    axes = [one for one in axes if one in shown]
+    values = np.transpose(values, (0, *(axes.index(one) + 1 for one in shown)))
     status = None
     if OFFENCE in need.axes:
-        values, status = _by_category(values, need, load, national)
+        values, status = _by_category(values, need, load)
     else:
         values = values[:, None]
     whole = _with_totals(values)
@@ -64,19 +57,31 @@ def narrowing(need: Need, load: Load) -> dict[str, frozenset[str]]:
     return where
 
 
-def _by_category(values: Numbers, need: Need, load: Load, more: Numbers | None) -> tuple[Numbers, Numbers]:
+def _by_category(values: Numbers, need: Need, load: Load) -> tuple[Numbers, Numbers]:
     """From national codes to the sets of a table, and the status of each set in each period.
 
     A key is no quantity: it goes whole to the set that holds at least half of its code.
     """
     share = _shares(need, load)
     national = values.reshape(*values.shape[:2], -1).sum(axis=2)
-    status = _standing(share, national if more is None else national + more, need, load)
+    status = _standing(share, national, need, load)
     if need.way.counted is not What.UNITS:
         share = (share >= 0.5).astype(float)
-    every = np.broadcast_to(share, (values.shape[0], *share.shape[1:]))
-    folded = np.stack([np.tensordot(mine, counts, axes=1) for mine, counts in zip(every, values, strict=True)])
-    return np.rint(folded).astype(np.int64) if whole(share) else folded, status
+    return _summed(values, share), status
+
+
+def _summed(values: Numbers, share: Numbers) -> Numbers:
+    """The shares of national codes in sets, added up: (periods, sets, dimensions...)."""
+    sets, codes = np.nonzero(share.any(axis=0))
+    parts = share[:, sets, codes]
+    if whole(parts):
+        parts = np.rint(parts).astype(np.int64)
+    found = np.zeros((values.shape[0], share.shape[1], *values.shape[2:]), dtype=parts.dtype)
+    if sets.size:
+        there, starts = np.unique(sets, return_index=True)
+        parted = values[:, codes] * parts.reshape(*parts.shape, *[1] * (values.ndim - 2))
+        found[:, there] = np.add.reduceat(parted, starts, axis=1)
+    return found
 
 
 def shares_of(need: Need, load: Load) -> Numbers:

@@ -133,7 +133,12 @@ def cubes(needs: Sequence[Need], sizes: Map[str, int], largest: int = LARGEST) -
             found[place] = joined
         else:
             found.append(Cube(need.way, need.period, ages, need.axes, (need,)))
-    return found
+    return [replace(cube, axes=_in_order(cube, sizes)) for cube in found]
+
+
+def _in_order(cube: Cube, sizes: Map[str, int]) -> tuple[str, ...]:
+    """The axes with the fewest codes first: places on some of them together stay small numbers for long."""
+    return tuple(sorted(cube.axes, key=lambda axis: _size([axis], cube.ages, cube.period, sizes)))
 
 
 def _joined(cube: Cube, need: Need, ages: tuple[int, ...]) -> Cube | None:

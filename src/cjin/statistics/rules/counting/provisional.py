@@ -1,36 +1,35 @@
-"""Provisional figures: the periods of which a source says that their figures may still change."""
+"""Provisional figures: of periods that may still change, as their source says, or that its records do not cover whole."""
 
 from dataclasses import replace
 
 import numpy as np
 
 from cjin.statistics.rules.counting.cells import PERIOD, STATUSES, Counted
+from cjin.statistics.rules.counting.covering import standings
+from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.plan import resolved
-from cjin.statistics.rules.mapping import Mapping
 from cjin.statistics.rules.units import Status
 
 _SETTLED = STATUSES.index(Status.EXACT)
-_OPEN = STATUSES.index(Status.PROVISIONAL)
 
 
-def settled(counted: Counted, mapping: Mapping) -> Counted:
-    """A counted table with what its source says of it: the rules that it was really counted by, what is provisional.
+def settled(counted: Counted, load: Load) -> Counted:
+    """A counted table with what its load says of it: the rules that it was really counted by, what is provisional.
 
     Tables that say the same rule in words or leave it open are then known for the same.
     """
-    return replace(provisional(counted, mapping.provisional), table=resolved(counted.table, mapping))
+    return replace(provisional(counted, load), table=resolved(counted.table, load.mapping))
 
 
-def provisional(counted: Counted, since: str) -> Counted:
-    """The table with exact figures as provisional ones from a year or month on; as it is where none is said.
-
-    A year is provisional as soon as one of its months is. An estimate stays one.
+def provisional(counted: Counted, load: Load) -> Counted:
+    """The table with exact figures as provisional ones, zeros as well, where a period may still change; an estimate
+    stays one. Figures of periods that the records do not tell of are not available.
     """
-    if not since:
-        return counted
+    since, known = load.mapping.provisional, standings(counted, load)
     place = [axis.name for axis in counted.axes].index(PERIOD)
-    late = np.array([code >= since[: len(code)] for code in counted.axes[place].codes])
-    shape = [1] * counted.status.ndim
-    shape[place] = late.size
-    status = np.where(late.reshape(shape) & (counted.status == _SETTLED), _OPEN, counted.status)
+    periods = counted.axes[place].codes
+    late = [(bool(since) and code >= since[: len(code)]) or code in known for code in periods]
+    outside = [known.get(code) is Status.NOT_AVAILABLE for code in periods]
+    status = np.where(_along(late, counted, place) & (counted.status == _SETTLED), _at(Status.PROVISIONAL), counted.status)
+    status = np.where(_along(outside, counted, place), _at(Status.NOT_AVAILABLE), status)
     return replace(counted, status=status.astype(counted.status.dtype))

@@ -1,21 +1,23 @@
 """A table set over a load: every table with all its cells."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from cjin.core.rules.errors import CjinError, Fault, Invalid
-from cjin.statistics.rules.counting.categories import divided, layers, members, ranks
+from cjin.statistics.rules.counting.categories import layers, members, ranks
 from cjin.statistics.rules.counting.cells import Counted
-from cjin.statistics.rules.counting.count import Keyed, Rows, Shape, count_keys, count_units, some
+from cjin.statistics.rules.counting.count import Rows, Shape, count_units, some
 from cjin.statistics.rules.counting.decoding import NO_DAY, Numbers, age_axis, rows_of
 from cjin.statistics.rules.counting.folding import fold, narrowing, shares_of
 from cjin.statistics.rules.counting.held import Load
+from cjin.statistics.rules.counting.keys import Keyed, Surplus
 from cjin.statistics.rules.counting.plan import AGE, OFFENCE, Cube, Need, Way, cubes, need_of
-from cjin.statistics.rules.counting.runs import whole_runs
+from cjin.statistics.rules.counting.repeats import keep_repeats, repeats_of
+from cjin.statistics.rules.counting.runs import several, whole_runs
 from cjin.statistics.rules.counting.together import together
 from cjin.statistics.rules.records.loading import RECORDS
 from cjin.statistics.rules.tableset import Counted as What
@@ -38,8 +40,7 @@ class Outcome:
 def count_tables(tables: TableSet, load: Load) -> Outcome:
     """Every table of a set whose unit the load holds. Raises Invalid where not one of them can be counted."""
     needs, refused = needs_of(tables, load)
-    counted = {**_units([one for one in needs if one.table.counted is What.UNITS], load)}
-    counted |= _keys([one for one in needs if one.table.counted is not What.UNITS], load)
+    counted = dict(_counted(needs, load))
     return Outcome(tuple(counted[one.table.id] for one in needs), refused, undated(needs, load))
 
 
@@ -82,19 +83,25 @@ def _ways(needs: Sequence[Need], load: Load) -> Iterator[tuple[Way, list[Need], 
         yield way, mine, {cube: _shape(cube.axes, cube.ages, cube.period, way, load) for cube in shared}
 
 
-# Units: cubes, then sums over them
+def _counted(needs: Sequence[Need], load: Load) -> Iterator[tuple[str, Counted]]:
+    for way, mine, shapes in _ways(needs, load):
+        ranks = _ranks(way, load)
+        columns = _columns(way, shapes, load)
+        surplus: dict[str, Numbers] = {}
+        if way.by_offence or way.counted is What.UNITS:
+            cubes = count_units(_rows(load, way, columns), way, ranks, shapes)
+        else:
+            cubes, surplus = _keys(way, mine, columns, shapes, load)
+        for cube, values in cubes.items():
+            for need in cube.needs:
+                yield need.table.id, fold(need, cube, values, load, surplus.get(need.table.id))
 
 
-def _units(needs: Sequence[Need], load: Load) -> dict[str, Counted]:
-    counted: dict[str, Counted] = {}
-    for way, _mine, shapes in _ways(needs, load):
-        columns = [way.date(load.mapping), *(axis for cube in shapes for axis in cube.axes)]
-        columns += [one for one in (way.key, OFFENCE if way.key else "") if one]
-        columns += ["count"] if "count" in load.mapping.columns else []
-        found = count_units(_rows(load, way, columns), way, _ranks(way, load), shapes)
-        for cube, values in found.items():
-            counted |= {need.table.id: fold(need, cube, values, load) for need in cube.needs}
-    return counted
+def _columns(way: Way, shapes: Iterable[Cube], load: Load) -> list[str]:
+    columns = [way.date(load.mapping), *(axis for cube in shapes for axis in cube.axes)]
+    columns += [way.key, OFFENCE] if way.by_offence else []
+    columns += ["count"] if way.counted is What.UNITS and "count" in load.mapping.columns else []
+    return columns
 
 
 def _sizes(load: Load) -> dict[str, int]:
@@ -117,45 +124,60 @@ def _ranks(way: Way, load: Load) -> Numbers | None:
     return ranks(load.codes[OFFENCE], load.correspondence, load.mapping.counting.severity, day)
 
 
-def _rows(load: Load, way: Way, columns: Sequence[str], *, in_time: bool = False) -> Iterator[Rows]:
-    """The rows that tell the day of a way, all those of one key together if it has one: by years, or as they came."""
-    key, day = way.key, way.date(load.mapping)
-    rows = rows_of(load.folder / RECORDS, list(dict.fromkeys(columns)), load.codes)
-    if load.report.undated.get(day):
-        rows = (some(batch, np.flatnonzero(batch[day] != NO_DAY)) for batch in rows)
-    if not key:
+def _rows(load: Load, way: Way, columns: Sequence[str]) -> Iterator[Rows]:
+    """The rows that tell the day of a way, all those of one key together if that is among the columns."""
+    wanted = list(dict.fromkeys(columns))
+    rows = _dated(rows_of(load.folder / RECORDS, wanted, load.codes), load, way.date(load.mapping))
+    if way.key not in wanted:
         return rows
-    if key in load.report.ascending:
-        return whole_runs(rows, key)
-    return together(rows, key, day if in_time else "", load.report.kept, load.folder)
+    if way.key in load.report.ascending:
+        return whole_runs(rows, way.key)
+    return together(rows, way.key, load.report.kept, load.folder)
+
+
+def _dated(batches: Iterator[Rows], load: Load, day: str) -> Iterator[Rows]:
+    if not load.report.undated.get(day):
+        return batches
+    return (some(rows, np.flatnonzero(rows[day] != NO_DAY)) for rows in batches)
 
 
 # Keys: distinct incidents or persons
 
 
-def _keys(needs: Sequence[Need], load: Load) -> dict[str, Counted]:
-    counted: dict[str, Counted] = {}
-    for way, mine, shapes in _ways(needs, load):
-        keyed = [_keyed(need, load) for need in mine]
-        columns = [way.key, way.date(load.mapping), *(axis for need in mine for axis in need.axes)]
-        columns += [OFFENCE] if way.principal is not Principal.NONE else []
-        in_time = way.principal is Principal.NONE
-        rows = _rows(load, way, columns, in_time=in_time)
-        alone, several = count_keys(rows, way, _ranks(way, load), keyed, shapes)
-        more = dict(zip([need.table.id for need in mine], several, strict=True))
-        for cube, values in alone.items():
-            counted |= {one.table.id: fold(one, cube, values, load, *more[one.table.id]) for one in cube.needs}
-    return counted
+def _keys(
+    way: Way, needs: Sequence[Need], columns: Sequence[str], shapes: dict[Cube, Shape], load: Load
+) -> tuple[dict[Cube, Numbers], dict[str, Numbers]]:
+    """Every row counted into cubes, and by table what is to be taken from them so that a key is counted once."""
+    surplus = Surplus(way.key, [_keyed(need, load) for need in needs], len(load.codes.get(OFFENCE, ())))
+    if way.key in load.report.ascending:
+        cubes = count_units(_added(_rows(load, way, [way.key, *columns]), way.key, surplus), way, None, shapes)
+    else:
+        cubes = count_units(_rows(load, way, columns), way, None, shapes)
+        for batch in _repeats(load, way, columns):
+            surplus.add(batch)
+    surplus.settle()
+    return cubes, {need.table.id: found for need, found in zip(needs, surplus.found, strict=True)}
+
+
+def _added(batches: Iterator[Rows], key: str, surplus: Surplus) -> Iterator[Rows]:
+    """The same rows; of them those that share their key have been added."""
+    for rows in batches:
+        surplus.add(some(rows, several(rows[key])))
+        yield rows
+
+
+def _repeats(load: Load, way: Way, columns: Sequence[str]) -> Iterator[Rows]:
+    """The rows that tell the day of a way and whose key comes again in a year."""
+    keep_repeats(load.folder / RECORDS, way.key, load.report.concepts, load.codes, load.report.kept)
+    rows = repeats_of(load.folder, way.key, list(dict.fromkeys(columns)))
+    return _dated(rows, load, way.date(load.mapping))
 
 
 def _keyed(need: Need, load: Load) -> Keyed:
     ages = need.table.ages.firsts if AGE in need.axes else ()
     shape = _shape(need.axes, ages, need.period, need.way, load)
-    share = shares_of(need, load) if need.table.categories else None
-    sets = tuple(layers(members(share))) if share is not None else ()
-    names = max(1, len(need.table.categories))
-    parts = len(load.codes[OFFENCE]) if share is not None and divided(share).any() else 0
-    return Keyed(shape, need.table.dimensions, names, sets, _taker(need, load), parts)
+    sets = tuple(layers(members(shares_of(need, load)))) if need.table.categories else ()
+    return Keyed(shape, need.table.dimensions, max(1, len(need.table.categories)), sets, _taker(need, load))
 
 
 def _taker(need: Need, load: Load) -> Callable[[Rows], Numbers | None]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from cjin.core.rules.errors import Unavailable
 from cjin.statistics.rules.counting.count import Rows, some
-from cjin.statistics.rules.counting.decoding import NO_KEY, years_of
+from cjin.statistics.rules.counting.decoding import NO_KEY
 
 PORTION = 125_000
 """A portion has about so many rows: what is sorted at a time, without leaving the processor's memory."""
@@ -20,9 +20,9 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """Keys that follow each other fall into different portions when multiplied by it."""
 
 
-def together(batches: Iterator[Rows], key: str, date: str, count: int, folder: Path) -> Iterator[Rows]:
-    """The rows in portions, equal keys beside each other: by years where there is a date, else as they came. Rows that
-    tell no key stand in portions of their own, each with a key that no other has there.
+def together(batches: Iterator[Rows], key: str, count: int, folder: Path) -> Iterator[Rows]:
+    """The rows in portions, equal keys beside each other, those of each as they came. Rows that tell no key stand in
+    portions of their own, each with a key that no other has there.
 
     ``count`` is about how many rows there are; ``folder`` takes them meanwhile, in files without a name, which are gone
     however this ends. Raises Unavailable.
@@ -44,7 +44,7 @@ def together(batches: Iterator[Rows], key: str, date: str, count: int, folder: P
                 part.seek(0)
                 records = np.fromfile(part, layout) if layout.names else np.empty(0, layout)
                 if records.size:
-                    yield _in_order(records, key, date)
+                    yield _in_order(records, key)
     except OSError as error:
         raise Unavailable(f"The records cannot be brought together: {error.strerror}.") from error
 
@@ -62,14 +62,11 @@ def _hand_out(rows: Rows, key: str, layout: np.dtype[np.void], parts: Sequence[I
         part.write(sorted_by_part[first:last].tobytes())
 
 
-def _in_order(records: np.ndarray[tuple[int], np.dtype[np.void]], key: str, date: str) -> Rows:
+def _in_order(records: np.ndarray[tuple[int], np.dtype[np.void]], key: str) -> Rows:
     keys = np.ascontiguousarray(records[key])
     order = np.argsort(keys)
     ranks = np.empty(keys.size, np.int64)
     ranks[order] = np.cumsum(np.concatenate([[0], keys[order][1:] != keys[order][:-1]]))
-    if date:
-        years = years_of(records[date])
-        ranks = (ranks << 8) + (years - years.min())
     bits = int(keys.size).bit_length()
     places = np.sort((ranks << bits) | np.arange(keys.size)) & ((1 << bits) - 1)
     found = records[places]

@@ -14,6 +14,7 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.spreadsheets import FORMULA
 from cjin.statistics.rules.concepts import Role, concepts
 from cjin.statistics.rules.correspondence import Correspondence
+from cjin.statistics.rules.counting.repeats import keep_repeats
 from cjin.statistics.rules.mapping import Mapping
 from cjin.statistics.rules.records.coding import LATEST, coded, rows_of
 from cjin.statistics.rules.records.engine import engine, name, text
@@ -75,6 +76,9 @@ def load(
         staged = folder / "staged.parquet"
         _write(connection, " UNION ALL ".join(parts), staged)
         report = _settle(connection, staged, folder, origins, list(mapping.columns), correspondence)
+    for key in ("incident", "person"):
+        if key in report.concepts and key not in report.ascending:
+            keep_repeats(folder / RECORDS, key, report.concepts, report.codes, report.kept)
     (folder / REPORT).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1), encoding="utf-8")
     return report
 
