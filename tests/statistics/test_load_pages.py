@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.test import Client
 
 from cjin.core.models import User
 from cjin.core.rules.release import ReleaseLevel
-from cjin.statistics.models import Load, Source
+from cjin.statistics.models import Entry, LinkRow, Load, Review, Scheme, Source
 from tests.statistics.test_loading import GOOD
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,29 @@ def test_columns_are_shown_with_values_and_a_proposal(editor: Client) -> None:
         select = re.search(rf'<select name="column_{place}".*?</select>', page, re.DOTALL)
         assert select
         assert f'value="{concept}" selected' in select[0]
+
+
+def test_codes_of_a_scheme_of_the_node_are_proposed_with_the_reason(editor: Client, now: datetime) -> None:
+    scheme = Scheme.objects.create(slug="national", title="National list", release=ReleaseLevel.PUBLIC)
+    for place, code in enumerate(("0110", "0120", "0130", "0140")):
+        standing = Review.ACCEPTED if place else Review.OPEN
+        Entry.objects.create(scheme=scheme, code=code, title=code, position=place, standing=standing)
+    LinkRow.objects.create(entry=scheme.entries.get(code="0120"), target="0101", standing=Review.ACCEPTED)
+    address = chosen(editor, "Code,Recorded,Sex\n110,2020-01-01,M\n120,2020-01-02,F\n130,2020-01-03,M\n")["Location"]
+    page = body(editor.get(address))
+    for words in (
+        "Offence is proposed: Its name is like “Code”. 100% of its different values are codes of National list.",
+        "Date of record is proposed: Its name is like “recorded”. 100% of its different values are days.",
+        "National list: 3 of 4 codes settled",
+        '<option value="national" selected',
+    ):
+        assert words in page
+    columns = {"column_0": "offence", "column_1": "record_date", "scheme": "national"}
+    answer = editor.post(address, fields(**columns, column_2="sex"), follow=True)
+    assert yaml.safe_load(Load.objects.get().mapping)["columns"]["offence"] == {
+        "column": "Code", "scheme": "national", "pad": 4,
+    }  # fmt: skip
+    assert "Offence: 1 of 3 codes and 1 of 3 rows have a place." in body(answer)
 
 
 def test_a_file_is_loaded_by_what_was_chosen(editor: Client) -> None:

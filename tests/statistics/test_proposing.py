@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from cjin.core.rules.catalogue import read
 from cjin.core.rules.errors import Invalid
+from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.concepts import Role, concepts
 from cjin.statistics.rules.mapping import File, read_mapping
-from cjin.statistics.rules.proposing import Proposal, Seen, folded, mapping_text, proposed
+from cjin.statistics.rules.mappingtext import mapping_text
+from cjin.statistics.rules.proposing import Proposal, Seen, folded, proposed
 from cjin.statistics.rules.records.columns import columns_of
+from cjin.statistics.rules.schemecodes import coded_by, codelike
 from tests.running import ROOT
 
 CHICAGO = ROOT.parent / "shared" / "data" / "statistics" / "chicago_crimes_sample.csv"
@@ -48,6 +51,55 @@ def test_names_and_values_speak_for_a_concept(
 ) -> None:
     found = one(name, *values)
     assert (found.concept, dict(found.codes)) == (concept, codes)
+
+
+CODES = {"iccs": set(iccs().categories), "national": {f"{number:04}" for number in range(110, 5000, 7)} | {"031A"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "concept"),
+    [
+        ("Code", ("0110", "031A", "0454"), "offence"),
+        ("CODE", ("P12.3", "P14", "A/101"), "offence"),
+        ("código", ("120", "121", "254-1"), "offence"),
+        ("代码", ("0110", "0117"), "offence"),
+        ("Code", ("street", "house", "other place"), ""),
+        ("district code", ("0110", "0117", "0124"), "area"),
+        ("district code", ("011", "012", "013"), "area"),
+        ("col 9", ("0101", "0502", "03011", "0401"), "offence"),
+        ("col 9", ("0110", "0117", "0124"), "offence"),
+        ("col 9", ("1", "2", "3", "4", "01", "02"), ""),
+        ("col 9", ("0110", "0117", "here", "there"), ""),
+        ("age", ("110", "117", "124"), "age"),
+        ("phone", ("9110", "8117"), ""),
+    ],
+)
+def test_codes_of_offences_are_known_by_a_name_that_says_code_or_by_those_of_a_scheme(
+    name: str, values: tuple[str, ...], concept: str
+) -> None:
+    (found,) = proposed([Seen(name, values)], CODES)
+    assert found.concept == concept
+
+
+def test_the_scheme_of_codes_is_found_and_zeros_that_got_lost() -> None:
+    (found,) = proposed([Seen("offence", ("110", "117", "124", "31A"))], CODES)
+    assert (found.scheme, found.pad, found.part) == ("national", 4, 1.0)
+    assert (found.like, proposed([Seen("x", found_values(4))], CODES)[0].like) == ("offence", "")
+    (found,) = proposed([Seen("offence", ("0101", "03011"))], CODES)
+    assert (found.scheme, found.pad) == ("", 0), "too few to tell"
+    told = mapping_text({"source": "x"}, "", "national", [Proposal("c", "offence", scheme="national", pad=4)])
+    assert "pad: 4" in told
+    assert "pad" not in mapping_text({"source": "x"}, "", "other", [Proposal("c", "offence", scheme="national", pad=4)])
+
+
+def found_values(count: int) -> tuple[str, ...]:
+    return tuple(sorted(CODES["national"])[:count])
+
+
+@given(st.lists(TEXTS, max_size=9))
+def test_whatever_stands_in_a_column_its_part_is_one(values: list[str]) -> None:
+    assert 0 <= codelike(values) <= 1
+    assert 0 <= coded_by(values, CODES).part <= 1
 
 
 @given(

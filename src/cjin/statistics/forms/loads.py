@@ -5,14 +5,19 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cjin.core.rules.errors import CjinError
 from cjin.core.rules.identifiers import Slug
+from cjin.shell.rules.dates import number
+from cjin.statistics.forms.reasons import readable, why
 from cjin.statistics.queries.labels import RULE_WORDS, say
+from cjin.statistics.queries.schemes import Offered
+from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.concepts import concepts
-from cjin.statistics.rules.proposing import Proposal, Seen, mapping_text, proposed, reading
+from cjin.statistics.rules.mappingtext import mapping_text
+from cjin.statistics.rules.proposing import Proposal, Seen, proposed, reading
 from cjin.statistics.rules.units import Moment, Unit
 
 ENCODINGS = (
@@ -24,6 +29,7 @@ ENCODINGS = (
 SAMPLES = 5
 MOST_COLUMNS = 300
 HEAD = ("source", "title", "area", "unit", "moment")
+OFFENCES = ("scheme",)
 
 
 class FileForm(forms.Form):
@@ -64,7 +70,7 @@ class MappingForm(forms.Form):
     unit = forms.ChoiceField(label=gettext_lazy("What one row is"))
     moment = forms.ChoiceField(label=gettext_lazy("When it was recorded"))
     scheme = forms.ChoiceField(
-        label=gettext_lazy("Classification of the offences"),
+        label=gettext_lazy("Scheme that the codes are of"),
         required=False,
         help_text=gettext_lazy("Its correspondence to ICCS gives every offence its place."),
     )
@@ -81,38 +87,45 @@ class MappingForm(forms.Form):
     )
     written = forms.CharField(required=False, max_length=200_000, strip=False, widget=forms.HiddenInput)
 
-    def __init__(
-        self, columns: Sequence[Seen], encoding: str, schemes: Sequence[tuple[str, str]], data: Any = None
-    ) -> None:
-        proposals = proposed(columns)
-        initial = {_field(place): one.concept for place, one in enumerate(proposals)}
+    def __init__(self, columns: Sequence[Seen], encoding: str, schemes: Sequence[Offered], data: Any = None) -> None:
+        self.columns, self.encoding = columns, encoding
+        self.titles = {"iccs": "ICCS", **{one.slug: one.title for one in schemes}}
+        self.codes = {"iccs": frozenset(iccs().categories), **{one.slug: one.codes for one in schemes}}
+        self.proposals = proposed(columns, self.codes)
+        initial = {_field(place): one.concept for place, one in enumerate(self.proposals)}
+        initial["scheme"] = next((one.scheme for one in self.proposals if one.scheme), "iccs")
         super().__init__(data, initial={"unit": "offence", "moment": "input", **initial})
-        self.columns, self.encoding, self.proposals = columns, encoding, proposals
         self._choices("unit", [(str(one), say(str(one))) for one in Unit])
         self._choices("moment", [(str(one), say(RULE_WORDS["moment"][one])) for one in Moment])
-        self._choices("scheme", [("", _("none")), ("iccs", "ICCS"), *schemes])
+        self._choices("scheme", _schemes(schemes))
         known = [("", _("leave it out")), *((one.id, say(one.name)) for one in concepts().values())]
         for place, seen in enumerate(columns):
             label = _("What “%(column)s” says") % {"column": seen.name[:80]}
             self.fields[_field(place)] = forms.ChoiceField(label=label, choices=known, required=False)
 
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def _choices(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
 
     def head(self) -> list[forms.BoundField]:
         """The fields about the source."""
-        return [self[name] for name in (*HEAD, "scheme")]
+        return [self[name] for name in HEAD]
+
+    def offences(self) -> list[forms.BoundField]:
+        """The fields about the codes of the offences."""
+        return [self[name] for name in OFFENCES]
 
     def rows(self) -> list[dict[str, Any]]:
-        """Each column with values that occur in it, what was proposed, and its field."""
+        """Each column with values that occur in it, what was proposed and why, and its field."""
         return [
             {
                 "seen": seen,
                 "samples": seen.values[:SAMPLES],
                 "proposal": one,
-                "read_as": _readable(one.format),
+                "concept": say(concepts()[one.concept].name) if one.concept else "",
+                "why": why(one, self.titles),
+                "read_as": readable(one.format),
                 "field": self[_field(place)],
             }
             for place, (seen, one) in enumerate(zip(self.columns, self.proposals, strict=True))
@@ -124,6 +137,10 @@ class MappingForm(forms.Form):
             return str(Slug.of(self.cleaned_data["source"].strip()))
         except CjinError as error:
             raise forms.ValidationError(error.message) from error
+
+    def clean_scheme(self) -> str:
+        """ICCS itself where nothing was chosen, as in a mapping that names no scheme."""
+        return self.cleaned_data["scheme"] or "iccs"
 
     def clean_mapping(self) -> str:
         """The text with line ends as they are written here, without the last."""
@@ -155,7 +172,8 @@ class MappingForm(forms.Form):
 
     def _chosen(self, place: int, concept: str) -> Proposal:
         seen = self.columns[place]
-        return reading(seen, concepts()[concept]) if concept else Proposal(seen.name)
+        scheme = self.cleaned_data["scheme"]
+        return reading(seen, concepts()[concept], {scheme: self.codes[scheme]}) if concept else Proposal(seen.name)
 
     def text(self) -> str:
         """The mapping that counts: the text where it was changed by hand, else what the choices make.
@@ -179,11 +197,19 @@ class MappingForm(forms.Form):
         self.data = data
 
 
-def _readable(form: str) -> str:
-    """How days are written, for a person: DD/MM/YYYY."""
-    for sign, words in (("%d", "DD"), ("%m", "MM"), ("%Y", "YYYY"), ("%y", "YY"), ("%H", "hh"), ("%I", "hh")):
-        form = form.replace(sign, words)
-    return form.replace("%M", "mm").replace("%S", "ss").replace("%p", "AM/PM")
+def _schemes(schemes: Sequence[Offered]) -> list[Any]:
+    """ICCS itself, and the national schemes of the node with how much of each is settled."""
+    said = _("%(title)s: %(settled)s of %(codes)s codes settled")
+    language = get_language() or "en"
+    known = [
+        (
+            one.slug,
+            said
+            % {"title": one.title, "settled": number(one.settled, language), "codes": number(len(one.codes), language)},
+        )
+        for one in schemes
+    ]
+    return [("iccs", _("ICCS itself")), *([(_("National schemes"), known)] if known else [])]
 
 
 def _field(place: int) -> str:

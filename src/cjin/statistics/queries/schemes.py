@@ -122,6 +122,25 @@ def links_of(entry: Entry) -> list[Link]:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Offered:
+    """A scheme that records may be coded by: its codes, and how many of them have a place or are known to have none."""
+
+    slug: str
+    title: str
+    codes: frozenset[str]
+    settled: int
+
+
+def offered(reader: Reader) -> list[Offered]:
+    """The schemes that a reader may see, each with its codes. Two queries."""
+    codes: dict[int, set[str]] = {}
+    there = list(schemes(reader))
+    for scheme, code in Entry.objects.filter(scheme__in=there).values_list("scheme", "code"):
+        codes.setdefault(scheme, set()).add(code)
+    return [Offered(one.slug, one.title, frozenset(codes.get(one.pk, ())), one.settled) for one in there]
+
+
 def all_links(scheme: Scheme) -> list[Link]:
     """Every row of a scheme in order; a code without any is a row that says nothing but its title."""
     found: list[Link] = []

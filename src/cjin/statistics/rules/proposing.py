@@ -2,18 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from itertools import product
-from typing import Any
-
-import yaml
 
 from cjin.core.rules.catalogue import read
 from cjin.statistics.rules.concepts import Concept, Role, concepts
 from cjin.statistics.rules.mapping import MISSING
+from cjin.statistics.rules.schemecodes import coded_by, codelike
 
 ENOUGH = 0.6
 """A name or the values speak for a concept from here on."""
@@ -28,7 +26,6 @@ DAYS = [
 ]
 TIMES = ("", " %H:%M", " %H:%M:%S", "T%H:%M", "T%H:%M:%S", " %I:%M:%S %p")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?\Z", re.ASCII)
-_BREAK = re.compile("[\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -45,21 +42,31 @@ class Seen:
 class Proposal:
     """What a column may say: a concept ("" for none), how sure that is from 0 to 1, and how its values are read.
 
+    ``like`` is the usual name that its name is like, ``part`` the part of its values that fit: why it is proposed.
     ``codes`` turn values into codes of the concept; ``format`` is how days are written; ``doubtful`` says that day and
-    month could stand the other way round.
+    month could stand the other way round; ``scheme`` is the one whose codes an offence has, with ``pad`` signs each.
     """
 
     column: str
     concept: str = ""
     score: float = 0.0
+    like: str = ""
+    part: float = 0.0
     codes: Mapping[str, str] = field(default_factory=dict)
     format: str = ""
     doubtful: bool = False
+    scheme: str = ""
+    pad: int = 0
 
 
-def proposed(columns: Sequence[Seen]) -> list[Proposal]:
+type Schemes = Mapping[str, Collection[str]]
+"""The codes of each scheme that a source may use."""
+
+
+def proposed(columns: Sequence[Seen], schemes: Schemes | None = None) -> list[Proposal]:
     """A proposal for each column, in their order; no concept is proposed twice."""
-    found = [one for column in columns for concept in concepts().values() if (one := fitting(column, concept))]
+    known = schemes or {}
+    found = [one for column in columns for concept in concepts().values() if (one := fitting(column, concept, known))]
     by_column: dict[str, Proposal] = {}
     taken: set[str] = set()
     for one in sorted(found, key=lambda one: -one.score):
@@ -69,32 +76,50 @@ def proposed(columns: Sequence[Seen]) -> list[Proposal]:
     return [by_column.get(column.name, Proposal(column.name)) for column in columns]
 
 
-def fitting(column: Seen, concept: Concept) -> Proposal | None:
+def fitting(column: Seen, concept: Concept, schemes: Schemes) -> Proposal | None:
     """The proposal that a column says a concept, or None where neither name nor values speak for it."""
-    named = _named(column.name, concept.id)
-    if named < ENOUGH and concept.role is not Role.CODE:
+    named, like = _named(column.name, concept.id)
+    if named < ENOUGH and concept.role not in (Role.CODE, Role.CATEGORY):
         return None
-    read_as = reading(column, concept)
-    if read_as.score < 0:
+    read_as = reading(column, concept, schemes)
+    if read_as.part < 0:
         return None
-    both = 0.7 * named + 0.3 * read_as.score if named >= ENOUGH else 0.0
-    alone = 0.5 * read_as.score if concept.role is Role.CODE and read_as.score >= MOST else 0.0
-    best = max(both, alone)
-    return replace(read_as, score=round(best, 3)) if best else None
+    if concept.role is Role.CATEGORY and named < ENOUGH and read_as.part >= MOST and _is_code(column.name):
+        named, like = ENOUGH, column.name
+    both = 0.7 * named + 0.3 * read_as.part if named >= ENOUGH else 0.0
+    best = max(both, _alone(concept, read_as))
+    return replace(read_as, score=round(best, 3), like=like if both else "") if best else None
 
 
-def reading(column: Seen, concept: Concept) -> Proposal:
-    """How the values of a column are read as a concept; ``score`` is how well they fit, below 0 not at all."""
+def _alone(concept: Concept, read_as: Proposal) -> float:
+    """What values count for whatever their column is called; codes of a scheme less than a name of something else."""
+    if read_as.part < MOST:
+        return 0.0
+    return 0.5 * read_as.part if concept.role is Role.CODE else 0.4 * read_as.part if read_as.scheme else 0.0
+
+
+def reading(column: Seen, concept: Concept, schemes: Schemes | None = None) -> Proposal:
+    """How the values of a column are read as a concept; ``part`` is how many of them fit, below 0 not at all."""
     values = [value.strip() for value in column.values if value.strip() not in MISSING]
     plain = Proposal(column.name, concept.id)
     if concept.role is Role.DATE:
         return _days(plain, values)
     if concept.role is Role.NUMBER:
         fits = _part(value.isascii() and value.isdecimal() and len(value) < 10 for value in values)
-        return replace(plain, score=fits if fits > HALF or not values else -1.0)
+        return replace(plain, part=fits if fits > HALF or not values else -1.0)
     if concept.role is Role.CODE:
         return _coded(plain, values)
+    if concept.role is Role.CATEGORY:
+        return _categories(plain, values, schemes or {})
     return plain
+
+
+def _categories(plain: Proposal, values: Sequence[str], schemes: Schemes) -> Proposal:
+    """Codes of a scheme where most of the values are some, else what is made like codes."""
+    coded = coded_by(values, schemes)
+    if coded.part >= ENOUGH:
+        return replace(plain, part=coded.part, scheme=coded.scheme, pad=coded.pad)
+    return replace(plain, part=codelike(values))
 
 
 def _days(plain: Proposal, values: Sequence[str]) -> Proposal:
@@ -105,9 +130,9 @@ def _days(plain: Proposal, values: Sequence[str]) -> Proposal:
         fits |= {form: _part(_is_day(value, form) for value in some) for form in _formats()}
     best = max(fits, key=lambda form: fits[form])
     if some and fits[best] <= HALF:
-        return replace(plain, score=-1.0)
+        return replace(plain, part=-1.0)
     other = _swapped(best)
-    return replace(plain, score=fits[best], format=best, doubtful=other != best and fits.get(other, 0.0) == fits[best])
+    return replace(plain, part=fits[best], format=best, doubtful=other != best and fits.get(other, 0.0) == fits[best])
 
 
 @cache
@@ -127,12 +152,12 @@ def _is_day(value: str, form: str) -> bool:
 
 
 def _coded(plain: Proposal, values: Sequence[str]) -> Proposal:
-    """Codes for the values that are words for one; no score where fewer than two codes occur."""
+    """Codes for the values that are words for one; none fit where fewer than two codes occur."""
     words = _words().get(plain.concept, {})
     found = {value: words[key] for value in dict.fromkeys(values) if (key := folded(value)) in words}
     part = len(found) / len(set(values)) if values else 0.0
     codes = {value: code for value, code in found.items() if value != code}
-    return replace(plain, codes=codes, score=part if len(set(found.values())) > 1 else 0.0)
+    return replace(plain, codes=codes, part=part if len(set(found.values())) > 1 else 0.0)
 
 
 @cache
@@ -147,10 +172,15 @@ def _words() -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def _named(column: str, concept: str) -> float:
-    """How well the name of a column fits a concept, from 0 to 1."""
+def _named(column: str, concept: str) -> tuple[float, str]:
+    """How well the name of a column fits a concept, from 0 to 1, and the usual name that it is like."""
     said = folded(column)
-    return max((_alike(said, one) for one in _names().get(concept, ())), default=0.0)
+    return max(((_alike(said, one), one) for one in _names().get(concept, ())), default=(0.0, ""))
+
+
+def _is_code(column: str) -> bool:
+    """Whether a column is called a code and nothing else, so that what it is a code of stands in its values."""
+    return folded(column) in {folded(one) for one in read("statistics/columns")["codes"]}
 
 
 @cache
@@ -167,36 +197,6 @@ def _alike(said: str, known: str) -> float:
     if set(theirs) <= set(mine):
         return 0.5 + 0.4 * len(theirs) / len(mine)
     return 0.7 if len(known) > 1 and not known.isascii() and known in said else 0.0
-
-
-def mapping_text(head: Mapping[str, str], encoding: str, scheme: str, chosen: Sequence[Proposal]) -> str:
-    """A mapping in YAML: ``head`` (source, title, area, unit, moment) and what the chosen columns say."""
-    told: dict[str, Any] = {name: text for name, text in head.items() if text}
-    if encoding not in ("", "utf-8"):
-        told["file"] = {"encoding": encoding}
-    told["columns"] = {one.concept: _told(one, scheme) for one in chosen if one.concept}
-    return str(yaml.dump(told, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100))
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes a text with a line separator in it so that it is read back; the library itself makes a space of it."""
-
-
-def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = '"' if _BREAK.search(text) else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _text)
-
-
-def _told(one: Proposal, scheme: str) -> str | dict[str, Any]:
-    parts: dict[str, Any] = {"column": one.column}
-    if one.concept == "offence" and scheme:
-        parts["scheme"] = scheme
-    parts |= {"format": one.format} if one.format else {}
-    parts |= {"codes": dict(one.codes)} if one.codes else {}
-    return parts if len(parts) > 1 else one.column
 
 
 def folded(text: str) -> str:

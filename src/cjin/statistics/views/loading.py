@@ -15,7 +15,7 @@ from cjin.statistics.actions.loading import load_files
 from cjin.statistics.forms.loads import MOST_COLUMNS, FileForm, MappingForm
 from cjin.statistics.forms.schemes import put_errors
 from cjin.statistics.models import Load
-from cjin.statistics.queries.schemes import schemes
+from cjin.statistics.queries.schemes import offered
 from cjin.statistics.views import waiting
 from cjin.statistics.views.schemes import editor
 
@@ -51,7 +51,7 @@ def _address(key: str) -> str:
 
 def _understood(request: HttpRequest, person: User, key: str) -> HttpResponse:
     held = waiting.kept(key, by=person)
-    known = [(one.slug, one.title) for one in schemes(reader_of(request))]
+    known = offered(reader_of(request))
     form = MappingForm(held.columns, held.encoding, known, request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":

@@ -1,0 +1,51 @@
+"""Why a column is proposed to say something, in words; how its days are read."""
+
+from collections.abc import Mapping
+
+from babel.numbers import format_percent
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from cjin.shell.rules.dates import locale_of
+from cjin.statistics.rules.concepts import Role, concepts
+from cjin.statistics.rules.proposing import Proposal
+
+VALUES = {
+    Role.CODE: gettext_lazy("%(part)s of its different values are usual words for this."),
+    Role.DATE: gettext_lazy("%(part)s of its different values are days."),
+    Role.NUMBER: gettext_lazy("%(part)s of its different values are whole numbers."),
+    Role.CATEGORY: gettext_lazy("%(part)s of its different values are made like codes."),
+}
+OF_A_SCHEME = gettext_lazy("%(part)s of its different values are codes of %(scheme)s.")
+_SIGNS = (
+    ("%d", "DD"),
+    ("%m", "MM"),
+    ("%Y", "YYYY"),
+    ("%y", "YY"),
+    ("%H", "hh"),
+    ("%I", "hh"),
+    ("%M", "mm"),
+    ("%S", "ss"),
+)
+
+
+def why(one: Proposal, titles: Mapping[str, str]) -> str:
+    """What speaks for a proposal: the name, the values, or both; "" where nothing is proposed."""
+    if not one.concept:
+        return ""
+    said = [_("Its name is like “%(name)s”.") % {"name": one.like}] if one.like else []
+    if one.part > 0:
+        pattern = OF_A_SCHEME if one.scheme else VALUES[concepts()[one.concept].role]
+        said.append(str(pattern) % {"part": _percent(one.part), "scheme": titles.get(one.scheme, one.scheme)})
+    return " ".join(said)
+
+
+def _percent(part: float) -> str:
+    return format_percent(part, locale=locale_of(get_language() or "en"), numbering_system="default")
+
+
+def readable(form: str) -> str:
+    """How days are written, for a person: DD/MM/YYYY."""
+    for sign, words in _SIGNS:
+        form = form.replace(sign, words)
+    return form.replace("%p", "AM/PM")
