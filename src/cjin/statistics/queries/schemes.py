@@ -134,11 +134,16 @@ class Offered:
 
 def offered(reader: Reader) -> list[Offered]:
     """The schemes that a reader may see, each with its codes. Two queries."""
-    codes: dict[int, set[str]] = {}
-    there = list(schemes(reader))
-    for scheme, code in Entry.objects.filter(scheme__in=there).values_list("scheme", "code"):
-        codes.setdefault(scheme, set()).add(code)
-    return [Offered(one.slug, one.title, frozenset(codes.get(one.pk, ())), one.settled) for one in there]
+    standings: dict[int, dict[str, str]] = {}
+    there = list(_seen(reader))
+    for scheme, code, standing in Entry.objects.filter(scheme__in=there).values_list("scheme", "code", "standing"):
+        standings.setdefault(scheme, {})[code] = standing
+    return [_offered(one, standings.get(one.pk, {})) for one in there]
+
+
+def _offered(scheme: Scheme, standings: Mapping[str, str]) -> Offered:
+    settled = sum(standing in (Review.ACCEPTED, Review.EXCLUDED) for standing in standings.values())
+    return Offered(scheme.slug, scheme.title, frozenset(standings), settled)
 
 
 def all_links(scheme: Scheme) -> list[Link]:
