@@ -1,6 +1,6 @@
 """Cells: what a table holds, one value with its status for every combination of codes, totals included."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -30,10 +30,19 @@ class Cell(NamedTuple):
     status: Status
 
 
+class Amount(NamedTuple):
+    """Who an amount comes from: how many rows add something to it, and the two largest that do."""
+
+    rows: int
+    first: float
+    second: float
+
+
 @dataclass(frozen=True)
 class Counted:
     """A counted table: its axes (period, category, dimensions; the total is the last code of a dimension), values and
-    statuses (places in STATUSES) of that shape, and rates where the table has them.
+    statuses (places in STATUSES) of that shape, and rates where the table has them. ``amounts`` say who its values come
+    from, by the place of a cell in their order, where somebody asked for that; a cell that is zero has none.
     """
 
     table: Table
@@ -41,6 +50,7 @@ class Counted:
     values: Numbers
     status: Numbers
     rates: Numbers | None = None
+    amounts: Mapping[int, Amount] | None = None
 
     def cells(self) -> Iterator[Cell]:
         """Every cell in the order of the axes."""

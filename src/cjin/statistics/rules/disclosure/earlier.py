@@ -47,6 +47,6 @@ def known(earlier: Sequence[Earlier], now: Sequence[Counted], rule: Rule) -> Kno
             if one.same or abs(values.get(key, there.values[key]) - there.values[key]) <= UNCHANGED:
                 if codes[places[0][1]] in one.hidden:
                     hidden.add(key)
-                elif one.seen and not rule.hides_count(there.values[key]):
+                elif one.seen and not rule.hides(there.values[key], there.amounts.get(key)):
                     shown.add(key)
     return Known(frozenset(shown), frozenset(hidden - shown))

@@ -1,12 +1,13 @@
 """Primary confidentiality: cells that tell of single persons by themselves, by rules that are data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from cjin.core.rules.catalogue import read
 from cjin.core.rules.errors import NotFound
+from cjin.statistics.rules.counting.cells import Amount
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Rule:
 
     ``threshold``: counts below it are hidden; ``contributors``: fewer than so many; ``dominance``: the first so many
     hold more than a share; ``p_percent``: the second largest can tell the largest that closely. Zero switches a part
-    off. ``width``: how far apart the least and the greatest value must lie that a reader can work out.
+    off. ``width``: how far apart the least and the greatest value must lie that a reader can work out, ``relative`` to
+    the value too.
     """
 
     id: str
@@ -26,24 +28,33 @@ class Rule:
     dominance: tuple[int, float] = (0, 1.0)
     p_percent: float = 0
     width: float = 0
+    relative: float = 0
 
-    def hides_count(self, count: float) -> bool:
-        """Whether a count may not be shown."""
-        return 0 < count < self.threshold or (self.zeros and count == 0)
+    @property
+    def asks_who(self) -> bool:
+        """Whether it looks at who a value comes from."""
+        return bool(self.contributors or self.dominance[0] or self.p_percent)
 
-    def hides_amount(self, contributions: Sequence[float]) -> bool:
-        """Whether a sum of contributions may not be shown."""
-        largest = sorted((abs(one) for one in contributions if one), reverse=True)
-        total = sum(largest)
-        if not largest:
+    def hides(self, value: float, amount: Amount | None = None) -> bool:
+        """Whether a value may not be shown; ``amount`` says who it comes from."""
+        if value == 0:
             return self.zeros
+        return value < self.threshold or (amount is not None and self._tells(value, amount))
+
+    def _tells(self, value: float, amount: Amount) -> bool:
+        """Whether a value tells of those whom it comes from."""
         first, share = self.dominance
-        rest = total - sum(largest[:2])
+        largest = sum((amount.first, amount.second)[:first])
+        rest = value - amount.first - amount.second
         return (
-            len(largest) < self.contributors
-            or (first > 0 and sum(largest[:first]) > share * total)
-            or (self.p_percent > 0 and rest < self.p_percent / 100 * largest[0])
+            amount.rows < self.contributors
+            or (first > 0 and largest > share * value)
+            or (self.p_percent > 0 and rest < self.p_percent / 100 * amount.first)
         )
+
+    def width_of(self, value: float) -> float:
+        """How far apart the bounds must lie that a reader can find for a hidden value."""
+        return max(self.width, self.relative * value)
 
 
 @cache

@@ -13,7 +13,7 @@ from itertools import chain, combinations
 
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.concepts import concepts
-from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, Counted
+from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, Amount, Counted
 from cjin.statistics.rules.counting.plan import ATTEMPTED
 from cjin.statistics.rules.disclosure.nesting import nested
 from cjin.statistics.rules.tableset import Table
@@ -47,11 +47,15 @@ class Relation:
 
 @dataclass(frozen=True)
 class Published:
-    """Cells by key with their values, where each stands, and how they add up. Rests stand nowhere."""
+    """Cells by key with their values, where each stands, how they add up, and who they come from if that was asked for.
+
+    Rests stand nowhere.
+    """
 
     values: Mapping[Key, float]
     places: Mapping[Key, Sequence[tuple[int, int]]]
     relations: Sequence[Relation]
+    amounts: Mapping[Key, Amount]
 
     @property
     def rests(self) -> set[Key]:
@@ -63,6 +67,7 @@ def published(tables: Sequence[Counted]) -> Published:
     """The cells of tables that are published together, and how they hang together."""
     values: dict[Key, float] = {}
     places: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+    amounts: dict[Key, Amount] = {}
     for number, table in enumerate(tables):
         for position, cell in enumerate(table.cells()):
             if cell.status is Status.NOT_AVAILABLE or cell.value is None:
@@ -70,10 +75,19 @@ def published(tables: Sequence[Counted]) -> Published:
             key = key_of(table, cell.codes)
             values[key] = cell.value
             places[key].append((number, position))
+            if table.amounts and position in table.amounts:
+                amounts[key] = table.amounts[position]
     parted = chain(_splits(values), _far(values), _categories(values))
     relations = [_with_rest(*one, values) for one in parted] + [_closed(*one, values) for one in _periods(values)]
     rests = {one.rest: _lack(one.whole, one.parts[:-1], values) for one in relations if one.rest is not None}
-    return Published(values | rests, dict(places), list(dict.fromkeys(relations)))
+    amounts |= {one.rest: _of_rest(one, amounts) for one in relations if one.rest and one.whole in amounts}
+    return Published(values | rests, dict(places), list(dict.fromkeys(relations)), amounts)
+
+
+def _of_rest(relation: Relation, amounts: Mapping[Key, Amount]) -> Amount:
+    """Of a rest it is known how many rows it comes from, not how large they are."""
+    parts = (amounts[part].rows for part in relation.parts[:-1] if part in amounts)
+    return Amount(amounts[relation.whole].rows - sum(parts), 0, 0)
 
 
 def _lack(whole: Key, parts: Sequence[Key], values: Mapping[Key, float]) -> float:

@@ -42,7 +42,7 @@ def protect(
     there = published(tables)
     free = {key for key in there.places if exempt(key)}
     free |= {one.rest for one in there.relations if one.rest and free.issuperset((one.whole, *one.parts[:-1]))}
-    sensitive = {key for key, value in there.values.items() if key not in free and rule.hides_count(value)}
+    sensitive = {key for key in there.values.keys() - free if rule.hides(there.values[key], there.amounts.get(key))}
     hidden: set[Key] = sensitive | there.rests | there.places.keys() & set(also)
     broken: list[Key] = []
     for keys, relations in components(list(there.values), there.relations):
@@ -52,12 +52,13 @@ def protect(
         system = System.of(keys, relations)
         for key in sorted(mine, key=lambda one: (there.values[one], one)):
             low, high = interval(system, there.values, hidden.intersection(keys), key)
-            if high - low >= rule.width:
+            width = rule.width_of(there.values[key])
+            if high - low >= width:
                 continue
-            more = partners(system, there.values, hidden, free, key, rule.width)
+            more = partners(system, there.values, hidden, free, key, width)
             if more is None:
                 broken.append(key)
-                more = partners(system, there.values, hidden, set(), key, rule.width) or set(keys)
+                more = partners(system, there.values, hidden, set(), key, width) or set(keys)
             hidden |= more
     places: dict[int, list[int]] = defaultdict(list)
     for key in hidden - there.rests:

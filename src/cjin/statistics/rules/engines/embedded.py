@@ -1,6 +1,10 @@
 """The SQL of a table set in the embedded engine: the reference of what the same text must answer elsewhere."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from duckdb import DuckDBPyConnection
 
 from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.tables import Outcome, needs_of, undated
@@ -14,10 +18,17 @@ from cjin.statistics.rules.tableset import TableSet
 def count(tables: TableSet, load: Load) -> Outcome:
     """Every table of a set whose unit the load holds, by DuckDB. Raises Invalid, Unavailable."""
     needs, refused = needs_of(tables, load)
-    with engine(load.folder) as connection:
-        connection.execute(f"CREATE VIEW {RECORDS} AS SELECT * FROM {_source(load)}")
+    with records_of(load) as connection:
         found = [table_of(need, load, connection.execute(statement(need, load)).fetchall()) for need in needs]
     return Outcome(tuple(found), refused, undated(needs, load))
+
+
+@contextmanager
+def records_of(load: Load) -> Iterator[DuckDBPyConnection]:
+    """An engine in which the records of a load stand under the name that statements use. Raises Unavailable."""
+    with engine(load.folder) as connection:
+        connection.execute(f"CREATE VIEW {RECORDS} AS SELECT * FROM {_source(load)}")
+        yield connection
 
 
 def export(load: Load, target: Path) -> int:

@@ -23,12 +23,35 @@ def statement(need: Need, load: Load, records: str = RECORDS) -> str:
     A row of the answer is a cell: period, category, dimensions, ``value`` (NULL where there is none) and ``status``.
     """
     codes = codes_of(need, load)
-    parts = [one.sql for one in codes.tables]
-    parts.append(f"recorded AS ({_recorded(need, load, records)})")
-    parts.append(f"chosen AS ({_chosen(need, load)})")
+    parts = _taken(need, load, codes, records)
     parts += _counted_units(need, codes) if need.way.counted is Counted.UNITS else _counted_keys(need, codes)
     parts += [_estimated()] if codes.parts else []
     return f"WITH {', '.join(parts)} {_cells(codes)}"
+
+
+def contributions(need: Need, load: Load) -> str:
+    """The query of who the cells of a table of units come from: period, category, dimensions, how many rows add
+    something, and a list of the two largest. Cells to which nothing is added have no row.
+    """
+    codes = codes_of(need, load)
+    dimensions = need.table.dimensions
+    source, category, share = "chosen", text(TOTAL), "1"
+    if codes.shares:
+        source, category = f"chosen JOIN {_held('shares', 'chosen')}", f"shares.{CATEGORY}"
+        share = "shares.share" if codes.parted else "1"
+    own = ", ".join(("periods.period", f"{category} AS {CATEGORY}", *(f"chosen.{one}" for one in dimensions)))
+    joined = f"{source} JOIN periods ON periods.{NUMBER} = chosen.{PERIOD}"
+    members = f"members AS (SELECT {own}, chosen.units * {share} AS amount FROM {joined} WHERE chosen.units > 0)"
+    fixed = (PERIOD, CATEGORY)
+    columns = ", ".join((*fixed, *_totalled(dimensions), "COUNT(*)", "MAX(amount, 2)"))
+    parts = [*_taken(need, load, codes, RECORDS), members]
+    return f"WITH {', '.join(parts)} SELECT {columns} FROM members {_sets(fixed, dimensions)}"
+
+
+def _taken(need: Need, load: Load, codes: Codes, records: str) -> list[str]:
+    """The code tables, the records that tell their day, and those of them that the table takes."""
+    recorded, chosen = _recorded(need, load, records), _chosen(need, load)
+    return [*(one.sql for one in codes.tables), f"recorded AS ({recorded})", f"chosen AS ({chosen})"]
 
 
 def _recorded(need: Need, load: Load, records: str) -> str:
