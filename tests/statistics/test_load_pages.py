@@ -15,6 +15,8 @@ from django.test import Client
 from cjin.core.models import User
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.models import Entry, LinkRow, Load, Review, Scheme, Source
+from cjin.statistics.rules.correspondence import Link
+from cjin.statistics.rules.linksheets import as_csv, as_xlsx, open_link
 from tests.statistics.test_loading import GOOD
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +39,7 @@ def chosen(client: Client, text: str | bytes = ROWS, name: str = "rows.csv", **f
     return client.post(NEW, {"file": SimpleUploadedFile(name, content), **fields})
 
 
-def fields(**changed: str) -> dict[str, str]:
+def fields(**changed: Any) -> dict[str, Any]:
     """The form as it is proposed, with changes."""
     given = {"source": "police", "unit": "offence", "moment": "input", "scheme": "iccs", "act": "load"}
     columns = {"column_0": "sex", "column_1": "event_date", "column_2": "offence", "column_3": ""}
@@ -122,6 +124,78 @@ def test_the_text_that_was_changed_by_hand_counts(editor: Client) -> None:
     changed = text.replace("source: police", "source: courts")
     answer = editor.post(address, fields(mapping=changed.replace("\n", "\r\n"), written=text))
     assert answer["Location"] == "/statistics/loads/courts/1"
+
+
+PASTED = """source: courts
+unit: offence
+columns:
+  offence: {column: code infraction, scheme: unheard-of}
+  event_date: {column: date_des_faits, format: "%d/%m/%Y"}
+"""
+LINKS = "code;iccs;status\n0101;0101;\n0502;0502;accepted\nx9;;open\n"
+
+
+def test_a_mapping_that_is_given_as_text_names_its_source_itself(editor: Client) -> None:
+    address = chosen(editor)["Location"]
+    text = PASTED.replace("unheard-of", "iccs")
+    assert "Name the source" in body(editor.post(address, fields(source="")))
+    assert "Name the source" in body(editor.post(address, fields(source="", mapping=text, act="write")))
+    download = editor.post(address, fields(source="", mapping=text, act="download"))
+    assert download["Content-Disposition"] == 'attachment; filename="courts.yaml"'
+    answer = editor.post(address, fields(source="", mapping=text))
+    assert answer["Location"] == "/statistics/loads/courts/1"
+
+
+def test_a_correspondence_is_given_with_the_records(editor: Client) -> None:
+    address = chosen(editor)["Location"]
+    assert "no correspondence of the scheme unheard-of" in body(editor.post(address, fields(mapping=PASTED)))
+    with_links = {**fields(mapping=PASTED), "links": SimpleUploadedFile("national.csv", LINKS.encode())}
+    answer = editor.post(address, with_links, follow=True)
+    assert "Offence: 2 of 3 codes and 2 of 3 rows have a place." in body(answer)
+    assert "0502,,0502" in Load.objects.get().links
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_correspondence_stays_through_an_error_of_the_form(editor: Client, kind: str) -> None:
+    address = chosen(editor)["Location"]
+    rows = [open_link("x9", "Something"), Link("0101", "", "0101"), Link("0502", "", "0502")]
+    content = as_csv(rows).encode() if kind == "csv" else as_xlsx(rows)
+
+    def sent() -> str:
+        return body(
+            editor.post(address, fields(source="no slug!", links=SimpleUploadedFile(f"national.{kind}", content)))
+        )
+
+    page = sent()
+    assert f"“national.{kind}” was given and is used." in page
+    assert f"“national.{kind}” was given" in body(editor.get(address))
+    refused = body(editor.post(address, fields(mapping=PASTED, without_links="on")))
+    assert "was given and is used" not in refused
+    assert "no correspondence of the scheme unheard-of" in refused
+    sent()
+    assert editor.post(address, fields(mapping=PASTED)).status_code == 302
+    assert Load.objects.get().report["coverage"]["offence"]["rows_placed"] == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"code,iccs\n0101,999\n", "national.csv, line 2"),
+        (b"a,b\n", "the column iccs is missing"),
+        (b"PK\3\4 nothing", "national.csv"),
+        (b"", "id_links_error"),
+    ],
+)
+def test_a_correspondence_that_cannot_be_used_is_told_beside_its_field(
+    editor: Client, content: bytes, told: str
+) -> None:
+    address = chosen(editor)["Location"]
+    answer = editor.post(address, {**fields(), "links": SimpleUploadedFile("national.csv", content)})
+    assert answer.status_code == 422
+    assert told in body(answer)
+    assert 'id="id_links_error"' in body(answer)
+    assert "was given and is used" not in body(answer)
+    assert not Load.objects.exists()
 
 
 def test_text_and_choices_that_were_both_changed_are_not_guessed_about(editor: Client) -> None:

@@ -129,9 +129,14 @@ class SheetForm(forms.Form):
     def clean_file(self) -> "UploadedFile[Any]":
         """Too large a file is refused before it is read."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST:
-            raise forms.ValidationError(_("This file is larger than 8 MB."))
+        check_size(file)
         return file
+
+
+def check_size(file: "UploadedFile[Any]") -> None:
+    """Refuses a file that is larger than a small table may be. Raises ValidationError."""
+    if (file.size or 0) > LARGEST:
+        raise forms.ValidationError(_("This file is larger than 8 MB."))
 
 
 class MakeForm(forms.Form):

@@ -167,7 +167,7 @@ def known(scheme: str) -> Correspondence:
     if not path.is_file():
         raise NotFound(
             f"There is no correspondence of the scheme {scheme[:80]}. "
-            "Give one with --links FILE, or make the scheme under National schemes."
+            "Give one with the records (--links FILE), or make the scheme under National schemes."
         )
     return Correspondence.of(scheme, read_links(path.read_text(encoding="utf-8"), f"{scheme}.csv"))
 

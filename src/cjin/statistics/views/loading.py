@@ -12,10 +12,12 @@ from cjin.core.models import User
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import Conflict, Invalid, NotFound, Unavailable
 from cjin.statistics.actions.loading import load_files
-from cjin.statistics.forms.loads import MOST_COLUMNS, FileForm, MappingForm
+from cjin.statistics.forms.loads import MOST_COLUMNS, FileForm
+from cjin.statistics.forms.mappings import MappingForm
 from cjin.statistics.forms.schemes import put_errors
 from cjin.statistics.models import Load
 from cjin.statistics.queries.schemes import offered
+from cjin.statistics.rules.linkfiles import given
 from cjin.statistics.views import waiting
 from cjin.statistics.views.schemes import editor
 
@@ -51,16 +53,28 @@ def _address(key: str) -> str:
 
 def _understood(request: HttpRequest, person: User, key: str) -> HttpResponse:
     held = waiting.kept(key, by=person)
-    known = offered(reader_of(request))
-    form = MappingForm(held.columns, held.encoding, known, request.POST if request.method == "POST" else None)
+    sent = request.method == "POST"
+    data = (request.POST, request.FILES) if sent else (None, None)
+    form = MappingForm(held.columns, held.encoding, offered(reader_of(request)), *data)
     status = 200
-    if request.method == "POST":
-        answer = _done(request, form, held, key, person) if form.is_valid() else None
+    if sent:
+        valid = form.is_valid()
+        held = _with_links(form, key, person)
+        answer = _done(request, form, held, key, person) if valid else None
         if answer is not None:
             return answer
         status = 422 if form.errors else 200
-    context = {"form": form, "name": held.path.name, "address": _address(key)}
+    context = {"form": form, "held": held, "address": _address(key)}
     return render(request, "statistics/loads/mapping.html", context, status=status)
+
+
+def _with_links(form: MappingForm, key: str, person: User) -> waiting.Waiting:
+    """The file with the correspondence that was given now, or before: it is kept through any error of the form."""
+    if file := form.cleaned_data.get("links"):
+        waiting.keep_links(key, file, by=person)
+    elif form.cleaned_data.get("without_links"):
+        waiting.let_links_go(key, by=person)
+    return waiting.kept(key, by=person)
 
 
 def _done(
@@ -76,7 +90,7 @@ def _done(
         return None
     if act == "download":
         response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{form.cleaned_data["source"]}.yaml"'
+        response["Content-Disposition"] = f'attachment; filename="{form.name(text)}.yaml"'
         return response
     try:
         load = _load(held, text, person)
@@ -93,4 +107,5 @@ def _done(
 
 
 def _load(held: waiting.Waiting, text: str, person: User) -> Load:
-    return load_files(paths=[held.path], mapping=text, name=_("mapping"), by=person, now=timezone.now())
+    links = given(held.links.read_bytes(), held.links.name) if held.links else None
+    return load_files(paths=[held.path], mapping=text, name=_("mapping"), links=links, by=person, now=timezone.now())

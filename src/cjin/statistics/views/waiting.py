@@ -30,11 +30,15 @@ _FOUND = "columns.json"
 
 @dataclass(frozen=True)
 class Waiting:
-    """A file that waits: where it is, its encoding, and its columns with values that occur in them."""
+    """A file that waits: where it is, its encoding, its columns with values that occur in them.
+
+    ``links`` is where the correspondence is that was given with it, None where the scheme's is used.
+    """
 
     path: Path
     encoding: str
     columns: list[Seen]
+    links: Path | None
 
 
 def keep(file: "UploadedFile[Any]", *, encoding: str, by: User, now: datetime) -> str:
@@ -68,7 +72,22 @@ def kept(key: str, *, by: User) -> Waiting:
         raise NotFound(_("This file is kept no longer. Choose it again."))
     told = json.loads((folder / _FOUND).read_text(encoding="utf-8"))
     (path,) = (folder / "file").iterdir()
-    return Waiting(path, told["encoding"], [Seen(name, tuple(values)) for name, values in told["columns"]])
+    columns = [Seen(name, tuple(values)) for name, values in told["columns"]]
+    return Waiting(path, told["encoding"], columns, next((folder / "links").glob("*"), None))
+
+
+def keep_links(key: str, file: "UploadedFile[Any]", *, by: User) -> None:
+    """Keeps a correspondence with a file that waits, in place of one that was given before. Raises Invalid."""
+    folder = _place(by) / key / "links"
+    with on_disk([file]) as (sent,):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        shutil.move(sent, folder)
+
+
+def let_links_go(key: str, *, by: User) -> None:
+    """Takes the correspondence away that was given with a file."""
+    shutil.rmtree(_place(by) / key / "links", ignore_errors=True)
 
 
 def let_go(key: str, *, by: User) -> None:

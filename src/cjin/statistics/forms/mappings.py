@@ -1,0 +1,239 @@
+"""The form that says what the columns of a file mean, and by which correspondence its offences get their places."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from cjin.core.rules.errors import CjinError
+from cjin.core.rules.identifiers import Slug
+from cjin.shell.rules.dates import number
+from cjin.statistics.forms.reasons import readable, why
+from cjin.statistics.forms.schemes import check_size, put_errors
+from cjin.statistics.queries.labels import RULE_WORDS, say
+from cjin.statistics.queries.schemes import Offered
+from cjin.statistics.rules.classification import iccs
+from cjin.statistics.rules.concepts import concepts
+from cjin.statistics.rules.linkfiles import given
+from cjin.statistics.rules.mapping import read_mapping
+from cjin.statistics.rules.mappingtext import mapping_text
+from cjin.statistics.rules.proposing import Proposal, Seen, proposed, reading
+from cjin.statistics.rules.units import Moment, Unit
+
+SAMPLES = 5
+HEAD = ("source", "title", "area", "unit", "moment")
+
+
+class MappingForm(forms.Form):
+    """What the columns of a file mean, and the mapping as text.
+
+    ``written`` is the text as it was last made of the choices: a text that differs from it was changed by hand.
+    """
+
+    source = forms.CharField(
+        label=gettext_lazy("Identifier of the source"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy(
+            "Small letters, digits and hyphens, such as national-police. It stays with every load. A mapping that you "
+            "give as text names it itself."
+        ),
+    )
+    title = forms.CharField(label=gettext_lazy("Name of the source"), max_length=400, required=False)
+    area = forms.CharField(
+        label=gettext_lazy("Reporting area"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("The code of a State (such as KEN), or your own."),
+    )
+    unit = forms.ChoiceField(label=gettext_lazy("What one row is"))
+    moment = forms.ChoiceField(label=gettext_lazy("When it was recorded"))
+    scheme = forms.ChoiceField(
+        label=gettext_lazy("Scheme that the codes are of"),
+        required=False,
+        help_text=gettext_lazy("Its correspondence to ICCS gives every offence its place."),
+    )
+    links = forms.FileField(
+        label=gettext_lazy("Another correspondence to ICCS"),
+        required=False,
+        help_text=gettext_lazy(
+            "CSV or XLSX with the columns code and iccs, as the download of a scheme has them; at most 8 MB. "
+            "It is used in place of the scheme’s."
+        ),
+    )
+    without_links = forms.BooleanField(label=gettext_lazy("Leave this correspondence out"), required=False)
+    mapping = forms.CharField(
+        label=gettext_lazy("The mapping as text"),
+        required=False,
+        max_length=200_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16, "dir": "ltr", "spellcheck": "false", "class": "code"}),
+        help_text=gettext_lazy(
+            "Left empty, it is made of the choices above. What you change in it counts; write it anew after you have "
+            "changed a choice."
+        ),
+    )
+    written = forms.CharField(required=False, max_length=200_000, strip=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, columns: Sequence[Seen], encoding: str, schemes: Sequence[Offered], data: Any = None, files: Any = None
+    ) -> None:
+        self.columns, self.encoding = columns, encoding
+        self.titles = {"iccs": "ICCS", **{one.slug: one.title for one in schemes}}
+        self.codes = {"iccs": frozenset(iccs().categories), **{one.slug: one.codes for one in schemes}}
+        self.proposals = proposed(columns, self.codes)
+        initial = {_field(place): one.concept for place, one in enumerate(self.proposals)}
+        initial["scheme"] = next((one.scheme for one in self.proposals if one.scheme), "iccs")
+        super().__init__(data, files, initial={"unit": "offence", "moment": "input", **initial})
+        self._choices("unit", [(str(one), say(str(one))) for one in Unit])
+        self._choices("moment", [(str(one), say(RULE_WORDS["moment"][one])) for one in Moment])
+        self._choices("scheme", _schemes(schemes))
+        known = [("", _("leave it out")), *((one.id, say(one.name)) for one in concepts().values())]
+        for place, seen in enumerate(columns):
+            label = _("What “%(column)s” says") % {"column": seen.name[:80]}
+            self.fields[_field(place)] = forms.ChoiceField(label=label, choices=known, required=False)
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def head(self) -> list[forms.BoundField]:
+        """The fields about the source."""
+        return [self[name] for name in HEAD]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Each column with values that occur in it, what was proposed and why, and its field."""
+        return [
+            {
+                "seen": seen,
+                "samples": seen.values[:SAMPLES],
+                "proposal": one,
+                "concept": say(concepts()[one.concept].name) if one.concept else "",
+                "why": why(one, self.titles),
+                "read_as": readable(one.format),
+                "field": self[_field(place)],
+            }
+            for place, (seen, one) in enumerate(zip(self.columns, self.proposals, strict=True))
+        ]
+
+    def clean_source(self) -> str:
+        """The identifier of a source, "" where none is given."""
+        said = self.cleaned_data["source"].strip()
+        try:
+            return str(Slug.of(said)) if said else ""
+        except CjinError as error:
+            raise forms.ValidationError(error.message) from error
+
+    def clean_links(self) -> "UploadedFile[Any] | None":
+        """A correspondence that can be used. Its faults are told beside it."""
+        file: UploadedFile[Any] | None = self.cleaned_data["links"]
+        if file is None:
+            return None
+        check_size(file)
+        try:
+            given(file.read(), file.name or "file")
+        except CjinError as error:
+            put_errors(self, error, "links")
+            return None
+        file.seek(0)
+        return file
+
+    def clean_scheme(self) -> str:
+        """ICCS itself where nothing was chosen, as in a mapping that names no scheme."""
+        return self.cleaned_data["scheme"] or "iccs"
+
+    def clean_mapping(self) -> str:
+        """The text with line ends as they are written here, without the last."""
+        return _lines(self.cleaned_data["mapping"])
+
+    def clean_written(self) -> str:
+        """The same of what was last written."""
+        return _lines(self.cleaned_data["written"])
+
+    def clean(self) -> dict[str, Any]:
+        """No concept is said by two columns, and the source has an identifier, here or in the text."""
+        said = super().clean() or self.cleaned_data
+        if not (said.get("source", True) or self._by_hand()):
+            self.add_error("source", _("Name the source, here or in a mapping as text."))
+        taken: dict[str, str] = {}
+        for place, seen in enumerate(self.columns):
+            concept = said.get(_field(place), "")
+            if concept and concept in taken:
+                words = _("The column “%(column)s” says this already.") % {"column": taken[concept][:80]}
+                self.add_error(_field(place), words)
+            elif concept:
+                taken[concept] = seen.name
+        return said
+
+    def _by_hand(self) -> bool:
+        """Whether the text counts, and not what the choices make: it was changed and is not to be written anew."""
+        said = self.cleaned_data
+        return said.get("mapping", "") not in ("", said.get("written", "")) and self.data.get("act") != "write"
+
+    def made(self) -> str:
+        """The mapping as the choices make it, without its last end of line."""
+        said = self.cleaned_data
+        chosen = [self._chosen(place, said.get(_field(place), "")) for place in range(len(self.columns))]
+        head = {name: said[name] for name in HEAD}
+        return mapping_text(head, self.encoding, said["scheme"], chosen).strip()
+
+    def _chosen(self, place: int, concept: str) -> Proposal:
+        seen = self.columns[place]
+        scheme = self.cleaned_data["scheme"]
+        return reading(seen, concepts()[concept], {scheme: self.codes[scheme]}) if concept else Proposal(seen.name)
+
+    def text(self) -> str:
+        """The mapping that counts: the text where it was changed by hand, else what the choices make.
+
+        Puts an error beside the text where the choices were changed as well.
+        """
+        made, text, written = self.made(), self.cleaned_data["mapping"], self.cleaned_data["written"]
+        if text in ("", written):
+            return made
+        if written and made != written:
+            self.add_error(
+                "mapping", _("You changed this text and then the choices above. Write it anew, or undo one.")
+            )
+        return str(text)
+
+    def name(self, text: str) -> str:
+        """The identifier of the source that a mapping names, for a file with it."""
+        try:
+            return read_mapping(text, "mapping").source
+        except CjinError:
+            return self.cleaned_data["source"] or "mapping"
+
+    def with_text(self, text: str, made: str) -> None:
+        """Shows a text as the mapping, and remembers what the choices made."""
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data["mapping"], data["written"] = text, made
+        self.data = data
+
+
+def _schemes(schemes: Sequence[Offered]) -> list[Any]:
+    """ICCS itself, and the national schemes of the node with how much of each is settled."""
+    said = _("%(title)s: %(settled)s of %(codes)s codes settled")
+    language = get_language() or "en"
+    known = [
+        (
+            one.slug,
+            said
+            % {"title": one.title, "settled": number(one.settled, language), "codes": number(len(one.codes), language)},
+        )
+        for one in schemes
+    ]
+    return [("iccs", _("ICCS itself")), *([(_("National schemes"), known)] if known else [])]
+
+
+def _field(place: int) -> str:
+    return f"column_{place}"
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
