@@ -34,10 +34,12 @@ class MappingForm(forms.Form):
     ``written`` is the text as it was last made of the choices: a text that differs from it was changed by hand.
     """
 
+    use_required_attribute = False
+
     source = forms.CharField(
         label=gettext_lazy("Identifier of the source"),
         max_length=80,
-        required=False,
+        error_messages={"required": gettext_lazy("Name the source, here or in a mapping as text.")},
         help_text=gettext_lazy(
             "Small letters, digits and hyphens, such as national-police. It stays with every load. A mapping that you "
             "give as text names it itself."
@@ -89,6 +91,7 @@ class MappingForm(forms.Form):
         initial = {_field(place): one.concept for place, one in enumerate(self.proposals)}
         initial["scheme"] = next((one.scheme for one in self.proposals if one.scheme), "iccs")
         super().__init__(data, files, initial={"unit": "offence", "moment": "input", **initial})
+        self.fields["source"].required = not self._by_hand()
         self._choices("unit", [(str(one), say(str(one))) for one in Unit])
         self._choices("moment", [(str(one), say(RULE_WORDS["moment"][one])) for one in Moment])
         self._choices("scheme", _schemes(schemes))
@@ -156,10 +159,8 @@ class MappingForm(forms.Form):
         return _lines(self.cleaned_data["written"])
 
     def clean(self) -> dict[str, Any]:
-        """No concept is said by two columns, and the source has an identifier, here or in the text."""
+        """No concept is said by two columns."""
         said = super().clean() or self.cleaned_data
-        if not (said.get("source", True) or self._by_hand()):
-            self.add_error("source", _("Name the source, here or in a mapping as text."))
         taken: dict[str, str] = {}
         for place, seen in enumerate(self.columns):
             concept = said.get(_field(place), "")
@@ -172,8 +173,8 @@ class MappingForm(forms.Form):
 
     def _by_hand(self) -> bool:
         """Whether the text counts, and not what the choices make: it was changed and is not to be written anew."""
-        said = self.cleaned_data
-        return said.get("mapping", "") not in ("", said.get("written", "")) and self.data.get("act") != "write"
+        text, written = (_lines(self.data.get(name, "")) for name in ("mapping", "written"))
+        return text not in ("", written) and self.data.get("act") != "write"
 
     def made(self) -> str:
         """The mapping as the choices make it, without its last end of line."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from babel.numbers import format_percent
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
 
 from cjin.shell.rules.dates import locale_of
@@ -33,15 +33,21 @@ def why(one: Proposal, titles: Mapping[str, str]) -> str:
     """What speaks for a proposal: the name, the values, or both; "" where nothing is proposed."""
     if not one.concept:
         return ""
-    said = [_("Its name is like “%(name)s”.") % {"name": one.like}] if one.like else []
+    said = [_("Its name is like “%(name)s”.") % {"name": _isolated(one.like)}] if one.like else []
     if one.part > 0:
         pattern = OF_A_SCHEME if one.scheme else VALUES[concepts()[one.concept].role]
-        said.append(str(pattern) % {"part": _percent(one.part), "scheme": titles.get(one.scheme, one.scheme)})
+        scheme = _isolated(titles.get(one.scheme, one.scheme))
+        said.append(str(pattern) % {"part": _percent(one.part), "scheme": scheme})
     return " ".join(said)
 
 
 def _percent(part: float) -> str:
     return format_percent(part, locale=locale_of(get_language() or "en"), numbering_system="default")
+
+
+def _isolated(text: str) -> str:
+    """A text that keeps its own direction in a sentence of a language that is written from right to left."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else text
 
 
 def readable(form: str) -> str:
