@@ -18,6 +18,7 @@ from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.publications import publications_of
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.keeping import counted
+from cjin.statistics.rules.counting.provisional import settled
 from cjin.statistics.rules.disclosure.primary import rule
 from cjin.statistics.rules.disclosure.program import System, components, interval
 from cjin.statistics.rules.disclosure.relations import Key
@@ -45,7 +46,8 @@ def seen(actor: None = None) -> dict[str, Held]:
 def test_what_is_published_equals_what_was_counted(tmp_path: Path, now: datetime) -> None:
     load = loaded(tmp_path, now)
     made_public = published(load, now, Terms(release=ReleaseLevel.PUBLIC, rule="", reason="made up"))
-    tables = counted(table_set_of(made_public.tables, "x"), counting(load)).tables
+    base = counting(load)
+    tables = [settled(one, base) for one in counted(table_set_of(made_public.tables, "x"), base).tables]
     assert set(seen()) == {table.table.id for table in tables}
     for table in tables:
         held = seen()[table.table.id]

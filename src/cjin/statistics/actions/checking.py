@@ -74,7 +74,7 @@ def _digest(load: Load, declared: TableSet) -> str:
 
 def _counted(load: Load, declared: TableSet, folder: Path) -> Told:
     base = counting(load)
-    tables = [provisional(one, base.mapping.provisional) for one in counted(declared, base).tables]
+    tables = [provisional(one, base) for one in counted(declared, base).tables]
     read = Read(observations=list(observations(tables, load.source.area or "_Z", load.source.title)))
     read.rows = len(read.observations)
     read.write(folder)

@@ -32,6 +32,7 @@ from cjin.statistics.queries.publications import earlier, published_flows
 from cjin.statistics.queries.succession import Succession
 from cjin.statistics.rules.aggregates.observations import Observation, read_observations
 from cjin.statistics.rules.counting.cells import Counted
+from cjin.statistics.rules.counting.covering import uncovered
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.counting.provisional import settled
 from cjin.statistics.rules.counting.rates import read_population, with_rates
@@ -148,8 +149,9 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any
     base = counting(load)
     outcome = counted(declared, base)
     people = read_population(terms.population, "population") if terms.population else None
-    tables = [with_rates(settled(one, base.mapping), people) for one in outcome.tables]
+    tables = [with_rates(settled(one, base), people) for one in outcome.tables]
     report["refused"], report["undated"] = outcome.refused, outcome.undated
+    report["periods"] = {one.table.id: known for one in outcome.tables if (known := uncovered(one, base))}
     before = earlier(load, terms.release)
     if terms.rule:
         tables = _protected(before, tables, terms, report)

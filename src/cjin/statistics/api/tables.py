@@ -93,7 +93,7 @@ def table(request: HttpRequest, key: str, name: str, table: str, paging: Query[P
     for each in outcome.tables:
         if each.table.id == table:
             columns = header(each)
-            said = rows(provisional(each, counting(one).mapping.provisional), lineage(one))
+            said = rows(provisional(each, counting(one)), lineage(one))
             return part((dict(zip(columns, row, strict=True)) for row in said), paging)
     if table in outcome.refused:
         raise Invalid(_("This table cannot be counted from this load."), [Fault(table, outcome.refused[table])])

@@ -11,7 +11,7 @@ from cjin.statistics.cli.asking import load_option, table_set_of, text_of
 
 if TYPE_CHECKING:
     from cjin.statistics.rules.counting.cells import Counted
-    from cjin.statistics.rules.mapping import Mapping
+    from cjin.statistics.rules.counting.held import Load
 
 
 @click.command()
@@ -43,6 +43,7 @@ def tables(
 ) -> None:
     """Count the tables of SET, one of the catalogue or a YAML file, and write a file for each."""
     from cjin.statistics.queries.loads import counting, lineage, load_by_key
+    from cjin.statistics.rules.counting.covering import uncovered
     from cjin.statistics.rules.engines.choice import engine
     from cjin.statistics.rules.writing import write_table
 
@@ -50,24 +51,25 @@ def tables(
     base = counting(load)
     outcome = engine(counter)(table_set_of(tables), base)
     out.mkdir(parents=True, exist_ok=True)
-    counts, hidden = _protected(_rated(outcome.tables, base.mapping, population), rule, show_totals=show_totals)
+    counts, hidden = _protected(_rated(outcome.tables, base, population), rule, show_totals=show_totals)
     written = {one.table.id: write_table(one, lineage(load), out, form) for one in counts}
     told = {
         "load": load.key,
         "tables": {name: {"file": str(path)} for name, path in written.items()},
         "refused": outcome.refused,
         "undated": outcome.undated,
+        "periods": {one.table.id: known for one in outcome.tables if (known := uncovered(one, base))},
         "suppressed": hidden,
     }
     emit(told, as_json=as_json, human=_human)
 
 
-def _rated(counts: "Sequence[Counted]", mapping: "Mapping", population: Path | None) -> "list[Counted]":
+def _rated(counts: "Sequence[Counted]", load: "Load", population: Path | None) -> "list[Counted]":
     from cjin.statistics.rules.counting.provisional import settled
     from cjin.statistics.rules.counting.rates import read_population, with_rates
 
     people = read_population(text_of(population), population.name) if population else None
-    return [with_rates(settled(one, mapping), people) for one in counts]
+    return [with_rates(settled(one, load), people) for one in counts]
 
 
 def _protected(
@@ -89,4 +91,7 @@ def _protected(
 def _human(told: dict[str, Any]) -> str:
     lines = [f"{name}: {one['file']}" for name, one in told["tables"].items()]
     lines += [f"{name} leaves out {rows} rows that do not tell its day" for name, rows in told["undated"].items()]
+    for name, periods in told["periods"].items():
+        said = ", ".join(f"{code} ({status})" for code, status in periods.items())
+        lines.append(f"{name} has periods that the records do not cover whole: {said}")
     return "\n".join([*lines, *(f"{name} was not counted: {why}" for name, why in told["refused"].items())])

@@ -111,6 +111,7 @@ def _told(one: Any, succession: Any) -> dict[str, Any]:
         "hidden": one.report.get("hidden"),
         "opened": one.report.get("opened", 0),
         "twice": one.report.get("twice"),
+        "periods": one.report.get("periods", {}),
         "findings": findings_in(one, whole=True),
         "published_at": one.published_at.isoformat(),
         "takes_place_of": [earlier.key for earlier in place.before],
@@ -133,6 +134,9 @@ def _human(told: dict[str, Any]) -> str:
         lines.append(f"  hidden: {told['hidden']['sensitive']} and {told['hidden']['with_them']} more with them")
     if told["opened"]:
         lines.append(f"  figures that earlier publications keep back and this one shows: {told['opened']}")
+    for name, periods in told["periods"].items():
+        said = ", ".join(f"{code} ({status})" for code, status in periods.items())
+        lines.append(f"  {name} has periods that the records do not cover whole: {said}")
     lines += [f"  {flow['id']}: {flow['cells']} cells" for flow in told["flows"]]
     return "\n".join([*lines, *_twice(told["twice"]), *_findings(told["findings"])])
 

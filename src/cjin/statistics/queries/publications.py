@@ -117,7 +117,7 @@ def earlier(load: Load, release: ReleaseLevel) -> list[Earlier]:
         seen = LEVELS.index(ReleaseLevel(one.release)) >= LEVELS.index(release)
         for table in counted(table_set_of(one.tables, one.key), base).tables:
             hidden = _hidden(one, table)
-            found.append(Earlier(settled(table, base.mapping), hidden, one.load_id == load.pk, seen))
+            found.append(Earlier(settled(table, base), hidden, one.load_id == load.pk, seen))
     return found
 
 

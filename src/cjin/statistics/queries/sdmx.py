@@ -8,6 +8,7 @@ from pysdmx.model import MetadataReport
 from cjin.core.permissions import Actor
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.codes import status_word
+from cjin.statistics.queries.covering import uncovered
 from cjin.statistics.queries.flows import Held
 from cjin.statistics.queries.labels import Labels, code_label, name_of, rule_label, rule_word, title_of
 from cjin.statistics.queries.lineage import revisions_of
@@ -71,6 +72,7 @@ def metadata_of(publication: Publication, revised: Sequence[Revision]) -> dict[s
         hidden=hidden.get("sensitive", 0) + hidden.get("with_them", 0),
         opened=publication.report.get("opened", 0),
         rows=(reading.report["read"], reading.report["apart"]) if reading else (0, 0),
+        uncovered=uncovered(publication),
         contradicting=publication.report.get("twice", {}).get("contradicting", 0),
         findings={state: count for state, count in found.items() if state != "run"},
         revised=sum(one.changed for one in revised) if revised else None,

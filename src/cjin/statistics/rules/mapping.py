@@ -22,8 +22,8 @@ from cjin.statistics.rules.units import (
 )  # fmt: skip
 
 PARTS = (
-    "source", "title", "area", "area_name", "unit", "moment", "vintage", "provisional", "file", "columns", "counting",
-    "flags", "metadata",
+    "source", "title", "area", "area_name", "unit", "moment", "vintage", "provisional", "covers", "file", "columns",
+    "counting", "flags", "metadata",
 )  # fmt: skip
 _PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?\Z", re.ASCII)
 MISSING = ("", "NA", "N/A", "null", "NULL", "unknown", "Unknown", "UNKNOWN", "-")
@@ -79,6 +79,14 @@ class Counting:
 
 
 @dataclass(frozen=True)
+class Covers:
+    """The first and the last day that the records are of, where the source says them."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
 class Mapping:
     """A mapping: a source, what a row of it is, and how each concept is read."""
 
@@ -95,6 +103,7 @@ class Mapping:
     area_name: str = ""
     metadata: Map[str, str] = field(default_factory=dict)
     provisional: str = ""
+    covers: Covers = Covers()
 
 
 def read_mapping(text: str, name: str) -> Mapping:
@@ -115,6 +124,7 @@ def read_mapping(text: str, name: str) -> Mapping:
             area_name=whole.part("area_name").text(),
             metadata=_metadata(whole.part("metadata")),
             provisional=_since(whole.part("provisional")),
+            covers=_covers(whole.part("covers")),
         )
         _check(whole, mapping)
     return mapping
@@ -199,6 +209,14 @@ def _since(part: Declared) -> str:
         part.fault("write the first provisional year or month: 2024 or 2024-07")
         return ""
     return said
+
+
+def _covers(part: Declared) -> Covers:
+    list(part.named(("from", "to")))
+    covers = Covers(_date(part.part("from")), _date(part.part("to")))
+    if covers.first and covers.last and covers.last < covers.first:
+        part.part("to").fault("write a day that is not before the first one")
+    return covers
 
 
 def _metadata(part: Declared) -> dict[str, str]:

@@ -18,6 +18,7 @@ from cjin.statistics.actions.publishing import publish_load, withdraw
 from cjin.statistics.forms.publishing import PublishForm, WithdrawForm
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.codes import code_word
+from cjin.statistics.queries.covering import uncovered, uncovered_words
 from cjin.statistics.queries.flows import codes_of, key_text
 from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_word, say, title_of
 from cjin.statistics.queries.lineage import Lineage, Version, lineage_of, revisions_of
@@ -74,6 +75,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
         "refused": one.report.get("refused", {}),
         "hidden": hidden_in(one, whole=may_publish(request.user)),
         "twice": _twice(one),
+        "uncovered": uncovered_words(uncovered(one)),
         "findings": findings_in(one, whole=may_publish(request.user)),
         "revisions": [_revised(found, one) for found in revisions],
         "form": form,

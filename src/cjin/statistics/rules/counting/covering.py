@@ -6,7 +6,7 @@ with few records has long pauses, and loses no year because nothing happened on 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,25 +16,28 @@ from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.decoding import EPOCH, NO_DAY, Numbers, rows_of
 from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.plan import way_of
+from cjin.statistics.rules.mapping import Covers
+from cjin.statistics.rules.periods import days_of
 from cjin.statistics.rules.records.loading import RECORDS
-from cjin.statistics.rules.tableset import Period
 from cjin.statistics.rules.units import Status
 
 TIMES = 2
 YEAR = 366
+NONE = timedelta()
 
 
 @dataclass(frozen=True)
 class Covered:
-    """The days that records tell of, counted from 1970: from ``first`` to ``last``, and as many more before and after
-    as may have passed without a record."""
+    """The days that records tell of, from ``first`` to ``last``, and how much longer before and after it may be that
+    nothing was recorded because nothing happened.
+    """
 
-    first: int
-    last: int
-    before: int
-    after: int
+    first: date
+    last: date
+    before: timedelta
+    after: timedelta
 
-    def standing(self, start: int, end: int) -> Status:
+    def standing(self, start: date, end: date) -> Status:
         """What figures of a period are by the days that it begins and ends with: exact where it is covered whole,
         provisional where a part is, not available where none is.
         """
@@ -43,22 +46,27 @@ class Covered:
         return Status.NOT_AVAILABLE if end < self.first or start > self.last else Status.PROVISIONAL
 
 
+NOTHING = Covered(date.max, date.min, NONE, NONE)
+
+
 def covered(load: Load, concept: str) -> Covered:
     """The days that the records of a load tell of by one of their dates, or those that their source says."""
-    days, said = _days(load, concept), load.mapping.covers
-    first, last = int(days[0]), int(days[-1])
+    return covered_by(_days(load, concept), load.mapping.covers)
+
+
+def covered_by(days: Numbers, said: Covers) -> Covered:
+    """The days that some days with records tell of (in order, counted from 1970), where a source does not say them."""
+    if not days.size:
+        return NOTHING
     pauses = np.diff(days)
-    found = Covered(first, last, _most(pauses[days[:-1] < first + YEAR]), _most(pauses[days[1:] > last - YEAR]))
-    if said.first is not None:
-        found = Covered((said.first - EPOCH).days, found.last, 0, found.after)
-    if said.last is not None:
-        found = Covered(found.first, (said.last - EPOCH).days, found.before, 0)
-    return found
+    first, last = (EPOCH + timedelta(int(day)) for day in (days[0], days[-1]))
+    before, after = (_silence(pauses[near]) for near in (days[:-1] < days[0] + YEAR, days[1:] > days[-1] - YEAR))
+    return Covered(said.first or first, said.last or last, NONE if said.first else before, NONE if said.last else after)
 
 
-def _most(pauses: Numbers) -> int:
-    """How many days may pass without a record. One day alone tells of no pause: a stock is counted on one day."""
-    return TIMES * int(pauses.max()) - 1 if pauses.size else YEAR
+def _silence(pauses: Numbers) -> timedelta:
+    """How long nothing may be recorded. One day alone tells of no pause, and of a stock that is counted once a year."""
+    return timedelta(TIMES * int(pauses.max()) - 1 if pauses.size else YEAR)
 
 
 def _days(load: Load, concept: str) -> Numbers:
@@ -67,10 +75,11 @@ def _days(load: Load, concept: str) -> Numbers:
     if path.exists():
         kept: Numbers = np.load(path, allow_pickle=False)
         return kept
-    seen: set[int] = set()
+    first, last = ((date.fromisoformat(day) - EPOCH).days for day in (load.report.first_day, load.report.last_day))
+    seen = np.zeros(last - first + 1, dtype=bool)
     for rows in rows_of(load.folder / RECORDS, [concept], {}):
-        seen.update(np.unique(rows[concept]).tolist())
-    found = np.array(sorted(seen - {NO_DAY}), dtype=np.int64)
+        seen[rows[concept][rows[concept] != NO_DAY] - first] = True
+    found = np.flatnonzero(seen) + first
     _keep(found, path)
     return found
 
@@ -82,16 +91,8 @@ def _keep(days: Numbers, path: Path) -> None:
     part.replace(path)
 
 
-def standings(counted: Counted, load: Load) -> dict[str, Status]:
+def uncovered(counted: Counted, load: Load) -> dict[str, Status]:
     """What the figures of each period of a table are by the days that the records tell of; exact ones left out."""
     known = covered(load, way_of(counted.table, load.mapping).date(load.mapping))
-    every = {code: known.standing(*_ends(code)) for code in load.periods(counted.table.period).codes}
+    every = {code: known.standing(*days_of(code)) for code in load.periods(counted.table.period).codes}
     return {code: status for code, status in every.items() if status is not Status.EXACT}
-
-
-def _ends(code: str) -> tuple[int, int]:
-    """The first and the last day of a year or month."""
-    unit = "Y" if len(code) == len("2024") else "M"
-    start = np.datetime64(code, unit)
-    first, after = (int(one.astype("datetime64[D]").astype(int)) for one in (start, start + 1))
-    return first, after - 1

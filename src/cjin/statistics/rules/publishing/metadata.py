@@ -5,8 +5,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from cjin.core.rules.catalogue import read
+from cjin.statistics.rules.periods import spans
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.units import FLAGS
+
+_UNCOVERED = {
+    "P": "Provisional, for the records cover only a part of these periods",
+    "M": "Not available, for the records do not reach these periods",
+}
 
 
 @dataclass(frozen=True)
@@ -15,9 +21,10 @@ class Made:
 
     ``said`` are the words of the source by heading; ``opened`` are figures that earlier publications keep back;
     ``rows`` are rows read and set apart, of which only a share is told, for exact numbers could tell a figure that is
-    kept back; ``contradicting`` are ready figures that are not published since they stand with different values;
-    ``findings`` are those of the checks by their state, as far as they may be told; ``revised`` is how many figures
-    changed since the publication before, None where there was none.
+    kept back; ``uncovered`` is the status of periods that the records do not cover whole; ``contradicting`` are ready
+    figures that are not published since they stand with different values; ``findings`` are those of the checks by
+    their state, as far as they may be told; ``revised`` is how many figures changed since the publication before, None
+    where there was none.
     """
 
     key: str
@@ -30,6 +37,7 @@ class Made:
     hidden: int = 0
     opened: int = 0
     rows: tuple[int, int] = (0, 0)
+    uncovered: Mapping[str, str] = field(default_factory=dict)
     contradicting: int = 0
     findings: Mapping[str, int] = field(default_factory=dict)
     revised: int | None = None
@@ -48,7 +56,7 @@ def metadata(made: Made, flows: Sequence[Flow]) -> dict[str, str]:
         "META_UPDATE": made.published,
         "STAT_PRES": _presentation(made, flows),
         "UNIT_MEASURE": _units(flows),
-        "REF_PERIOD": _periods(flows),
+        "REF_PERIOD": _periods(made, flows),
         "CONF": _confidentiality(made),
         "REL_POLICY": f"Released to: {made.release}.",
         "QUALITY_MGMNT": _quality(made),
@@ -76,9 +84,13 @@ def _units(flows: Sequence[Flow]) -> str:
     return f"Counted are: {', '.join(units)}." if units else ""
 
 
-def _periods(flows: Sequence[Flow]) -> str:
+def _periods(made: Made, flows: Sequence[Flow]) -> str:
     periods = sorted({period[:4] for flow in flows for period in flow.lists.get("TIME_PERIOD", ())})
-    return f"{periods[0]} to {periods[-1]}." if periods else ""
+    said = [f"{periods[0]} to {periods[-1]}."] if periods else []
+    for status, words in _UNCOVERED.items():
+        codes = spans(code for code, told in made.uncovered.items() if told == status)
+        said += [f"{words}: {', '.join(codes)}."] if codes else []
+    return " ".join(said)
 
 
 def _confidentiality(made: Made) -> str:
