@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from cjin.statistics.actions.demonstration import load
 from cjin.statistics.models import Dataset, Load, Publication
-from cjin.statistics.queries.flows import flow_for, flows
+from cjin.statistics.queries.flows import address_of, flow_for, flows
 from cjin.statistics.rules.demonstration import made_up, population, sources
 from cjin.statistics.rules.publishing.reading import Wanted
 from cjin.statistics.rules.tableset import table_set
@@ -25,7 +27,7 @@ def test_a_node_that_is_no_demonstration_has_none(settings: Any, now: datetime) 
 
 @pytest.mark.django_db
 def test_every_table_of_the_catalogue_is_published_for_a_made_up_country(
-    settings: Any, now: datetime, tmp_path: Path
+    client: Client, settings: Any, now: datetime, tmp_path: Path
 ) -> None:
     settings.CJIN_SAMPLES = str(tmp_path)
     load(now=now)
@@ -40,6 +42,8 @@ def test_every_table_of_the_catalogue_is_published_for_a_made_up_country(
     assert rates, "victims of homicide have rates"
     compared = {part.flow.rules["principal"] for part in flow_for(None, "offences").parts}
     assert compared == {"none", "incident"}, "the made-up countries count in different ways"
+    address = address_of(held["offences"], next(held["offences"].cells(Wanted({"ICCS": ["0101"], "REF_AREA": ["XA"]}))))
+    assert "Murder" in client.get(reverse("statistics:cell", kwargs=dict(address))).content.decode()
     before = (Load.objects.count(), Publication.objects.count())
     load(now=now)
     assert (Load.objects.count(), Publication.objects.count()) == before

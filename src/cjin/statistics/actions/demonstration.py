@@ -17,11 +17,13 @@ from cjin.statistics.actions.checking import check
 from cjin.statistics.actions.importing import import_file
 from cjin.statistics.actions.loading import load_files
 from cjin.statistics.actions.publishing import Terms, publish_dataset, publish_load
-from cjin.statistics.models import Load, Publication, Source
+from cjin.statistics.actions.scheming import import_sheet, make
+from cjin.statistics.models import Load, Publication, Scheme, Source
 from cjin.statistics.rules.demonstration import SAMPLES, Made, links, made_up, population, sources
+from cjin.statistics.rules.linksheets import as_csv
 from cjin.statistics.rules.tableset import declaration_named, set_names, table_set
 
-type Told = list[str]
+SCHEME_TITLE = "Codes of the demonstration countries (made up)"
 
 
 def load(*, now: datetime) -> None:
@@ -35,6 +37,7 @@ def load(*, now: datetime) -> None:
     samples = {entry["source"] for entry in read(SAMPLES)["files"]}
     if Source.objects.exclude(slug__in=samples.union(sources())).exists():
         return  # a node with figures of its own is no demonstration
+    _bring_scheme(now)
     have = set(Publication.objects.values_list("source__slug", flat=True))
     for entry, path in _files(folders):
         if entry["source"] not in have:
@@ -68,13 +71,21 @@ def _bring(entry: Mapping[str, Any], path: Path, now: datetime) -> None:
         return
 
 
+def _bring_scheme(now: datetime) -> None:
+    """The made-up national codes, so that everybody can see how a made-up figure was made."""
+    codes = links()
+    if not Scheme.objects.filter(slug=codes.scheme).exists():
+        scheme = make(slug=codes.scheme, title=SCHEME_TITLE, by=None, now=now)
+        rows = as_csv(link for mine in codes.links.values() for link in mine)
+        import_sheet(scheme=scheme, content=rows.encode(), name=f"{codes.scheme}.csv", by=None, now=now)
+        Scheme.objects.filter(pk=scheme.pk).update(release=ReleaseLevel.PUBLIC)
+
+
 def _make(made: Made, now: datetime) -> None:
     with tempfile.TemporaryDirectory() as work:
         path = Path(work) / f"{made.source}.csv"
         path.write_text(made.rows, encoding="utf-8")
-        loaded = load_files(
-            paths=[path], mapping=made.mapping, name=f"{made.source}.yaml", links=links(), by=None, now=now
-        )
+        loaded = load_files(paths=[path], mapping=made.mapping, name=f"{made.source}.yaml", by=None, now=now)
     terms = Terms(ReleaseLevel.PUBLIC, population=population(made.country))
     _publish(loaded, set_names(), terms, now)
 
