@@ -32,7 +32,7 @@ def counting(load: Load) -> Counting:
     mapping = read_mapping(load.mapping, load.key)
     scheme = mapping.columns["offence"].scheme if "offence" in mapping.columns else ""
     links = Correspondence.of(scheme, read_links(load.links, load.key)) if load.links else None
-    return Counting(folder_of(load), mapping, Report(**load.report), links)
+    return Counting(folder_of(load), mapping, Report(**load.report), links, load.vintage)
 
 
 def lineage(load: Load) -> Lineage:

@@ -2,7 +2,8 @@
 
 Records come in pauses. A period counts as covered to its end where the pause from the last day to that end is at most
 TIMES the longest pause between two days of the year before that last day; to its beginning in the same way. A source
-with few records has long pauses, and loses no year because nothing happened on its last day.
+with few records has long pauses, and loses no year because nothing happened on its last day. Data of some day tell of
+no later one, however long their pauses are.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from cjin.statistics.rules.periods import days_of
 from cjin.statistics.rules.records.loading import RECORDS
 from cjin.statistics.rules.units import Status
 
-TIMES = 2
+TIMES = 3
 YEAR = 366
 NONE = timedelta()
 
@@ -51,16 +52,20 @@ NOTHING = Covered(date.max, date.min, NONE, NONE)
 
 def covered(load: Load, concept: str) -> Covered:
     """The days that the records of a load tell of by one of their dates, or those that their source says."""
-    return covered_by(_days(load, concept), load.mapping.covers)
+    return covered_by(_days(load, concept), load.mapping.covers, load.vintage)
 
 
-def covered_by(days: Numbers, said: Covers) -> Covered:
-    """The days that some days with records tell of (in order, counted from 1970), where a source does not say them."""
+def covered_by(days: Numbers, said: Covers, vintage: date | None = None) -> Covered:
+    """What some days with records tell of (in order, counted from 1970), which are data of the day ``vintage``; what
+    their source says goes before.
+    """
     if not days.size:
         return NOTHING
     pauses = np.diff(days)
     first, last = (EPOCH + timedelta(int(day)) for day in (days[0], days[-1]))
     before, after = (_silence(pauses[near]) for near in (days[:-1] < days[0] + YEAR, days[1:] > days[-1] - YEAR))
+    if vintage is not None:
+        after = max(NONE, min(after, vintage - last))
     return Covered(said.first or first, said.last or last, NONE if said.first else before, NONE if said.last else after)
 
 

@@ -14,12 +14,13 @@ from cjin.statistics.rules.tableset import Period
 
 @dataclass(frozen=True)
 class Load:
-    """A load that tables are counted from: its folder, how it was read, and what it covers."""
+    """A load that tables are counted from: its folder, how it was read, what it covers, and the day of its data."""
 
     folder: Path
     mapping: Mapping
     report: Report
     correspondence: Correspondence | None
+    vintage: date | None = None
 
     @property
     def codes(self) -> dict[str, Sequence[str]]:
