@@ -60,6 +60,8 @@ def faults(error: Invalid) -> str:
         ("30,north", "thirty,north"),
         ("30,north", "999,north"),
         ("30,north", "1.5,north"),
+        ("30,north", "3000000000,north"),
+        ("30,north", "inf,north"),
         ("30,north", f"30,{'x' * 300}"),
     ],
 )

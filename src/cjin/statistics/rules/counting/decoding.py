@@ -103,7 +103,7 @@ def _decoded(name: str, column: arrow.Array, places: dict[str, int] | None) -> N
     if places is None:
         return _numbers(column, UNSAID.get(name, 0))
     told = np.array(
-        [places[value] for value in column.dictionary.to_pylist()] or [0], dtype=np.min_scalar_type(len(places))
+        [places.get(value, 0) for value in column.dictionary.to_pylist()] or [0], dtype=np.min_scalar_type(len(places))
     )
     found: Numbers = told[_numbers(column.indices, 0)]
     return found

@@ -13,10 +13,10 @@ import pyarrow as arrow
 import pyarrow.ipc as ipc
 
 from cjin.core.rules.errors import Unavailable
-from cjin.statistics.rules.counting.count import Rows, some
+from cjin.statistics.rules.counting.count import Rows
 from cjin.statistics.rules.counting.decoding import FIRST_DAY, Numbers, rows_of, years_of
-from cjin.statistics.rules.counting.runs import Runs
-from cjin.statistics.rules.counting.together import together
+from cjin.statistics.rules.counting.runs import Runs, several
+from cjin.statistics.rules.counting.together import scattered
 
 DATES = ("event_date", "record_date")
 LARGE = 250_000
@@ -46,7 +46,7 @@ def keep_repeats(
     columns = [key, *(one for one in concepts if one not in UNCOUNTED)]
     part = path.with_suffix(f".{uuid4().hex}.part")  # somebody else may do the same just now
     try:
-        _write(together(rows_of(records, columns, dict(codes), LARGE), key, count, records.parent), key, part)
+        _write(scattered(rows_of(records, columns, dict(codes), LARGE), key, count, records.parent), key, part)
         part.replace(path)
     except OSError as error:
         raise Unavailable(f"The records cannot be brought together: {error.strerror}.") from error
@@ -56,12 +56,12 @@ def keep_repeats(
 
 
 def _write(portions: Iterator[Rows], key: str, target: Path) -> None:
-    number, writer = 0, None
+    number, writer = np.int32(0), None
     options = ipc.IpcWriteOptions(compression="lz4", use_threads=False)
     with arrow.OSFile(str(target), "wb") as sink:
         for portion in portions:
             rows = _repeated(portion, key, number)
-            number = int(rows[key][-1]) if rows[key].size else number
+            number = rows[key][-1] if rows[key].size else number
             batch = arrow.record_batch({name: _column(values) for name, values in rows.items()})
             writer = writer or ipc.new_file(sink, batch.schema, options=options)
             writer.write_batch(batch)
@@ -79,18 +79,21 @@ def _column(values: Numbers) -> arrow.Array:
     return arrow.Array.from_buffers(kind, values.size, [None, arrow.py_buffer(np.ascontiguousarray(values))])
 
 
-def _repeated(rows: Rows, key: str, number: int) -> Rows:
+def _repeated(rows: Rows, key: str, number: np.int32) -> Rows:
     """The rows whose key comes again in the same year by one of their days; keys are numbered after ``number``."""
-    years = [years_of(np.maximum(rows[date], FIRST_DAY)) for date in DATES if date in rows]
+    keys = np.ascontiguousarray(rows[key])
+    order = np.argsort(keys)
+    order = order[several(keys[order])]
+    years = [years_of(np.maximum(rows[date][order], FIRST_DAY)) for date in DATES if date in rows]
 
     def agree(one: Numbers, other: Numbers) -> Numbers:
         found: Numbers = np.logical_or.reduce([year[one] == year[other] for year in years])
         return found
 
-    found = some(rows, Runs.of(rows[key]).alike(agree))
-    keys = found[key]
+    places = order[Runs.of(keys[order]).alike(agree)]
+    keys = keys[places]
     steps = np.concatenate([[1], keys[1:] != keys[:-1]])[: keys.size]
-    return found | {key: np.cumsum(steps, dtype=np.int32) + np.int32(number)}
+    return {name: values[places] for name, values in rows.items()} | {key: np.cumsum(steps, dtype=np.int32) + number}
 
 
 def _file(folder: Path, key: str) -> Path:

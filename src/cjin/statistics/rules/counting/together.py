@@ -21,8 +21,14 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 def together(batches: Iterator[Rows], key: str, count: int, folder: Path) -> Iterator[Rows]:
-    """The rows in portions, equal keys beside each other, those of each as they came. Rows that tell no key stand in
-    portions of their own, each with a key that no other has there.
+    """The same portions, with equal keys beside each other, the rows of each as they came."""
+    for rows in scattered(batches, key, count, folder):
+        yield _in_order(rows, key)
+
+
+def scattered(batches: Iterator[Rows], key: str, count: int, folder: Path) -> Iterator[Rows]:
+    """The rows in portions that hold every row of their keys. Rows that tell no key stand in portions of their own,
+    each with a key that no other has there.
 
     ``count`` is about how many rows there are; ``folder`` takes them meanwhile, in files without a name, which are gone
     however this ends. Raises Unavailable.
@@ -44,7 +50,7 @@ def together(batches: Iterator[Rows], key: str, count: int, folder: Path) -> Ite
                 part.seek(0)
                 records = np.fromfile(part, layout) if layout.names else np.empty(0, layout)
                 if records.size:
-                    yield _in_order(records, key)
+                    yield {name: records[name] for name in layout.names or ()}
     except OSError as error:
         raise Unavailable(f"The records cannot be brought together: {error.strerror}.") from error
 
@@ -62,12 +68,11 @@ def _hand_out(rows: Rows, key: str, layout: np.dtype[np.void], parts: Sequence[I
         part.write(sorted_by_part[first:last].tobytes())
 
 
-def _in_order(records: np.ndarray[tuple[int], np.dtype[np.void]], key: str) -> Rows:
-    keys = np.ascontiguousarray(records[key])
+def _in_order(rows: Rows, key: str) -> Rows:
+    keys = np.ascontiguousarray(rows[key])
     order = np.argsort(keys)
     ranks = np.empty(keys.size, np.int64)
     ranks[order] = np.cumsum(np.concatenate([[0], keys[order][1:] != keys[order][:-1]]))
     bits = int(keys.size).bit_length()
     places = np.sort((ranks << bits) | np.arange(keys.size)) & ((1 << bits) - 1)
-    found = records[places]
-    return {name: np.ascontiguousarray(found[name]) for name in found.dtype.names or ()}
+    return {name: values[places] for name, values in rows.items()}

@@ -1,9 +1,10 @@
 """From the words of a source to codes, as SQL over text columns: an expression a concept, and what is wrong with it."""
 
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.rules.concepts import Role
@@ -21,19 +22,20 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Coded:
-    """A concept in SQL, in three steps, so that nothing is worked out twice.
+    """A concept in SQL, in steps, so that nothing is worked out twice, and what is rare only where it is met.
 
-    ``said`` is the text of the source, NULL where it says nothing; ``value`` is made from the column that becomes of
-    it; ``fault`` (why a row is set apart, NULL where it is not) and ``unmapped`` (a code in no list) from both;
-    ``kept`` is what is stored, the value itself where it says nothing.
+    ``word`` is the text of the source and ``read`` what can be made of it at once, both over the columns of the file;
+    ``value`` is made from these two; ``fault`` (why a row is set apart, NULL where it is not), ``unmapped`` (a code in
+    no list) and ``kept`` (what is stored, the value itself where it says nothing) from all three.
     """
 
     concept: str
-    said: str
+    word: str
     value: str
     fault: str = ""
     unmapped: str = ""
     kept: str = ""
+    read: str = "NULL"
 
 
 def coded(
@@ -55,14 +57,14 @@ def coded(
 
 def rows_of(parts: Sequence[Coded], relation: str, more: str) -> str:
     """The rows of a relation by concept, with ``fault`` and ``unmapped`` (NULL in a good row), and ``more``."""
-    said = ", ".join(f"{one.said} AS said_{one.concept}" for one in parts)
+    words = ", ".join(f"{one.word} AS word_{one.concept}, {one.read} AS read_{one.concept}" for one in parts)
     values = ", ".join(f"{one.value} AS {one.concept}" for one in parts)
     faults = [one.fault for one in parts if one.fault]
     unmapped = [one.unmapped for one in parts if one.unmapped]
     kept = [f"{one.kept or one.concept} AS {one.concept}" for one in parts]
     return (
         f"SELECT {', '.join(kept)}, {_first(faults)} AS fault, {_first(unmapped)} AS unmapped, "
-        f"{more} FROM (SELECT *, {values} FROM (SELECT {said} FROM {relation}))"
+        f"{more} FROM (SELECT *, {values} FROM (SELECT {words} FROM {relation}))"
     )
 
 
@@ -72,41 +74,44 @@ def _first(cases: Sequence[str]) -> str:
 
 
 def _coded(column: Column, mapping: Mapping, known: Sequence[str], latest: date) -> Coded:
-    concept = column.concept.id
+    concept, raw = column.concept.id, name(column.column)
     if column.constant:
         return Coded(concept, "NULL", _constant(column))
-    raw = _trimmed(name(column.column))
-    if column.pad:
-        raw = f"lpad({raw}, greatest({column.pad}, length({raw}))::INTEGER, '0')"
-    own, said = f"said_{concept}", f"nullif({raw}, '')"
+    clean = _padded(_trimmed(raw), column.pad)
     match column.concept.role:
         case Role.KEY:
-            return Coded(concept, said, _key(concept, column), _none(concept, "there is no identifier", column))
+            fault = _none(concept, "there is no identifier", column)
+            return Coded(concept, clean, _key(concept, column), fault, read=f"TRY_CAST({raw} AS BIGINT)")
         case Role.DATE:
             odd = f"{_odd_day(concept, column, latest)} {_undated(concept, mapping)}"
-            return Coded(concept, said, _day(own, column), odd)
+            return _read(concept, clean if column.pad else raw, partial(_day, column=column), odd)
         case Role.NUMBER:
-            number = _number(own, mapping.file.decimal)
-            return Coded(concept, said, number, _odd_number(concept, column), kept=f"{concept}::INTEGER")
+            number = partial(_number, decimal=mapping.file.decimal)
+            odd = _odd_number(concept, column)
+            return _read(concept, clean if column.pad else raw, number, odd, f"TRY_CAST({concept} AS INTEGER)")
         case Role.OPEN:
-            value = f"coalesce({_recoded(own, column.codes) if column.codes else own}, {text(NOT_KNOWN)})"
-            return Coded(concept, _said(raw, column.missing), value, _too_long(concept))
+            return Coded(concept, clean, _open(concept, column), _too_long(concept))
         case Role.CATEGORY:
-            return _national(concept, _said(raw, column.missing), column, known)
+            return _national(concept, clean, column, known)
         case Role.CODE:
-            return _closed(concept, said, column)
+            return _closed(concept, clean if column.pad else raw, column)
 
 
-def _trimmed(column: str) -> str:
+def _read(concept: str, word: str, reading: Callable[[str], str], fault: str, kept: str = "") -> Coded:
+    """A value that most texts tell as they stand; only the others are looked at for blanks around them."""
+    own = f"read_{concept}"
+    value = f"CASE WHEN {own} IS NOT NULL THEN {own} ELSE {reading(_trimmed(f'word_{concept}'))} END"
+    return Coded(concept, word, value, fault, kept=kept, read=reading(word))
+
+
+def _trimmed(word: str) -> str:
     """A text without blanks around it. Few have any, and looking for one costs less than trimming."""
-    around = " OR ".join(f"{end}({column}, {text(blank)})" for blank in BLANKS for end in ("prefix", "suffix"))
-    return f"CASE WHEN {around} THEN trim({column}) ELSE {column} END"
+    around = " OR ".join(f"{end}({word}, {text(blank)})" for blank in BLANKS for end in ("prefix", "suffix"))
+    return f"CASE WHEN {around} THEN trim({word}) ELSE {word} END"
 
 
-def _said(raw: str, missing: Sequence[str]) -> str:
-    """The text of a column, NULL where it is one that says nothing. A list of them would be joined, row by row."""
-    nothing = " ".join(f"WHEN {text(one)} THEN NULL" for one in dict.fromkeys(["", *missing]))
-    return f"CASE {raw} {nothing} ELSE {raw} END"
+def _padded(word: str, pad: int) -> str:
+    return f"lpad({word}, greatest({pad}, length({word}))::INTEGER, '0')" if pad else word
 
 
 def _constant(column: Column) -> str:
@@ -117,23 +122,24 @@ def _constant(column: Column) -> str:
 
 def _key(concept: str, column: Column) -> str:
     """A whole number stands for itself; any other identifier for its hash, below zero, so that the two never meet."""
-    said = f"said_{concept}"
-    number = f"TRY_CAST({said} AS BIGINT)"
-    own = f"{number} IS NOT NULL AND {number}::VARCHAR = {said} AND {number} >= 0"
-    hashed = f"-((hash({said}) >> 1)::BIGINT) - 1"
-    return f"CASE WHEN {own} THEN {number} WHEN {_nothing(concept, column)} THEN NULL ELSE {hashed} END"
+    word = f"word_{concept}"
+    whole = " ".join(
+        f"WHEN {number} >= 0 AND {number}::VARCHAR = {word} THEN {number}"
+        for number in (f"read_{concept}", f"TRY_CAST({word} AS BIGINT)")
+    )
+    return f"CASE {whole} WHEN {_nothing(word, column)} THEN NULL ELSE -((hash({word}) >> 1)::BIGINT) - 1 END"
 
 
-def _day(said: str, column: Column) -> str:
+def _day(word: str, column: Column) -> str:
     formats = ", ".join(map(text, column.format))
-    return f"try_strptime({said}, [{formats}])::DATE" if column.format else f"TRY_CAST({said} AS DATE)"
+    return f"try_strptime({word}, [{formats}])::DATE" if column.format else f"TRY_CAST({word} AS DATE)"
 
 
 def _odd_day(concept: str, column: Column, latest: date) -> str:
     unread = text(f"{concept}: this is no day written like {' or '.join(column.format) or '2024-03-31'}")
     return (
         f"{_none(concept, 'there is no day', column)} "
-        f"WHEN {concept} IS NULL AND NOT {_nothing(concept, column)} THEN {unread} "
+        f"WHEN {concept} IS NULL AND NOT {_nothing(_trimmed(f'word_{concept}'), column)} THEN {unread} "
         f"WHEN {concept} NOT BETWEEN DATE '{EARLIEST}' AND DATE '{LATEST}' "
         f"THEN {text(f'{concept}: this day cannot be')} "
         f"WHEN {concept} > DATE '{latest}' THEN {text(f'{concept}: this day is later than the day of loading')}"
@@ -149,58 +155,74 @@ def _undated(concept: str, mapping: Mapping) -> str:
     return f"WHEN coalesce({names}) IS NULL THEN {text(f'{names}: there is no day, so the row has no period')}"
 
 
-def _number(said: str, decimal: str) -> str:
-    return f"TRY_CAST({f"replace(replace({said}, '.', ''), ',', '.')" if decimal == ',' else said} AS DOUBLE)"
+def _number(word: str, decimal: str) -> str:
+    return f"TRY_CAST({f"replace(replace({word}, '.', ''), ',', '.')" if decimal == ',' else word} AS DOUBLE)"
 
 
 def _odd_number(concept: str, column: Column) -> str:
     most = 130 if concept == "age" else 2_000_000_000
     wrong = f"{concept} NOT BETWEEN 0 AND {most} OR {concept} <> floor({concept})"
-    wrong += f" OR ({concept} IS NULL AND NOT {_nothing(concept, column)})"
+    wrong += f" OR ({concept} IS NULL AND NOT {_nothing(_trimmed(f'word_{concept}'), column)})"
     said = text(f"{concept}: this is no whole number from 0 to {most}")
     return f"{_none(concept, 'there is no number', column)} WHEN {wrong} THEN {said}"
 
 
-def _national(concept: str, said: str, column: Column, known: Sequence[str]) -> Coded:
+def _open(concept: str, column: Column) -> str:
+    word = f"word_{concept}"
+    value = _recoded(word, column.codes) if column.codes else word
+    return f"CASE WHEN {_nothing(word, column)} THEN {text(NOT_KNOWN)} ELSE coalesce({value}, {text(NOT_KNOWN)}) END"
+
+
+def _national(concept: str, word: str, column: Column, known: Sequence[str]) -> Coded:
     """A national code. One without a place in the correspondence is kept, so that it can be given one later."""
-    own = f"said_{concept}"
-    value = f"coalesce({_recoded(own, column.codes) if column.codes else own}, {text(NOT_KNOWN)})"
-    fault = f"WHEN {own} IS NULL THEN {text(f'{concept}: there is no code')} " if column.required else ""
+    said = f"NOT {_nothing(f'word_{concept}', column)}"
+    fault = ""
+    if column.required:
+        fault = f"WHEN {concept} = {text(NOT_KNOWN)} AND NOT {said} THEN {text(f'{concept}: there is no code')} "
     fault += _too_long(concept)
     if column.strict:
-        unlisted = f"{own} IS NOT NULL AND NOT list_contains([{', '.join(map(text, known))}], {concept})"
+        unlisted = f"NOT list_contains([{', '.join(map(text, known))}], {concept}) AND {said}"
         fault += f" WHEN {unlisted} THEN {text(f'{concept}: this code is in no list')}"
-    return Coded(concept, said, value, fault)
+    return Coded(concept, word, _open(concept, column), fault)
 
 
-def _closed(concept: str, said: str, column: Column) -> Coded:
+def _closed(concept: str, word: str, column: Column) -> Coded:
     """A code of a list. What is in no list is set apart where the mapping is strict, and else counts as not known."""
-    own = f"said_{concept}"
+    own = f"word_{concept}"
     codes = column.codes or {code: code for code in (*column.concept.codes, NOT_KNOWN, NOT_APPLICABLE)}
-    value = _recoded(own, codes)
-    unlisted = f"WHEN {concept} IS NULL AND NOT {_nothing(concept, column)}"
-    fault = f"{_none(concept, 'there is no code', column)} {_too_long(concept)}"
+    kinds = ", ".join(text(code) for code in dict.fromkeys([*codes.values(), NOT_KNOWN]))
+    listed = {one: f"{text(code)}::ENUM({kinds})" for one, code in codes.items()}
+    value = f"CASE WHEN {own} IS NULL THEN NULL ELSE {_cases(own, listed, _cases(_trimmed(own), listed))} END"
+    unlisted = f"WHEN {concept} IS NULL AND {own} <> '' AND NOT {_nothing(_trimmed(own), column)}"
+    fault = f"{_none(concept, 'there is no code', column)} {_too_long(concept, f'{concept} IS NULL AND ')}"
     if column.strict:
         fault += f" {unlisted} THEN {text(f'{concept}: this code is in no list')}"
-    unmapped = f"{unlisted} THEN {text(concept + '=')} || left({own}, 80)"
-    return Coded(concept, said, value, fault, unmapped, f"coalesce({concept}, {text(NOT_KNOWN)})")
+    unmapped = f"{unlisted} THEN {text(concept + '=')} || left({_trimmed(own)}, 80)"
+    return Coded(concept, word, value, fault, unmapped, f"coalesce({concept}, {text(NOT_KNOWN)}::ENUM({kinds}))")
 
 
-def _recoded(said: str, codes: Map[str, str]) -> str:
-    return f"CASE {said} {' '.join(f'WHEN {text(one)} THEN {text(code)}' for one, code in codes.items())} END"
+def _recoded(word: str, codes: Map[str, str]) -> str:
+    return _cases(word, {one: text(code) for one, code in codes.items()})
+
+
+def _cases(word: str, found: Map[str, str], other: str = "NULL") -> str:
+    return f"CASE {word} {' '.join(f'WHEN {text(one)} THEN {value}' for one, value in found.items())} ELSE {other} END"
 
 
 def _none(concept: str, message: str, column: Column) -> str:
     if not column.required:
         return ""
-    return f"WHEN {concept} IS NULL AND {_nothing(concept, column)} THEN {text(f'{concept}: {message}')}"
+    nothing = _nothing(_trimmed(f"word_{concept}"), column)
+    return f"WHEN {concept} IS NULL AND {nothing} THEN {text(f'{concept}: {message}')}"
 
 
-def _nothing(concept: str, column: Column) -> str:
-    """Whether the source says nothing; it is asked of the rows that have no value, which are few."""
-    missing = " ".join(f"WHEN {text(one)} THEN true" for one in column.missing if one)
-    return f"CASE said_{concept} {missing} ELSE said_{concept} IS NULL END" if missing else f"(said_{concept} IS NULL)"
+def _nothing(word: str, column: Column) -> str:
+    """Whether the source says nothing."""
+    missing = " ".join(f"WHEN {text(one)} THEN true" for one in dict.fromkeys(["", *column.missing]))
+    return f"CASE {word} {missing} ELSE {word} IS NULL END"
 
 
-def _too_long(concept: str) -> str:
-    return f"WHEN length(said_{concept}) > {LONGEST} THEN {text(f'{concept}: this is too long for a code')}"
+def _too_long(concept: str, only: str = "") -> str:
+    word = f"word_{concept}"
+    long = f"strlen({word}) > {LONGEST} AND length({_trimmed(word)}) > {LONGEST}"
+    return f"WHEN {only}{long} THEN {text(f'{concept}: this is too long for a code')}"

@@ -85,7 +85,8 @@ def load(
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> None:
     connection.execute(
-        f"COPY ({query}) TO {text(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"
+        f"COPY ({query}) TO {text(str(target))} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, "
+        f"ROW_GROUP_SIZE {GROUP})"
     )
 
 
