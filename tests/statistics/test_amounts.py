@@ -2,22 +2,29 @@
 
 import csv
 import random
+from datetime import datetime
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 from cjin.core.rules.errors import Invalid
+from cjin.core.rules.release import ReleaseLevel
+from cjin.statistics.actions.loading import load_files
+from cjin.statistics.actions.publishing import Terms
+from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.rules.correspondence import Correspondence, Link
 from cjin.statistics.rules.counting.cells import Amount, Counted
 from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.disclosure.primary import rule
 from cjin.statistics.rules.disclosure.suppression import protect
-from cjin.statistics.rules.engines.amounts import with_amounts
+from cjin.statistics.rules.engines.amounts import check_amounts, with_amounts
 from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.records.loading import load
 from cjin.statistics.rules.tableset import read_table_set
+from tests.statistics.published import loaded as made_up
+from tests.statistics.published import published
 from tests.statistics.test_counting import loaded, made
 
 RULE = rule("amounts")
@@ -43,6 +50,7 @@ tables:
   - {id: narrowed, unit: offence, dimensions: [sex, area], where: {sex: [F]}}
   - {id: categories, unit: offence, categories: ["01", "0101", "04", "0502"], dimensions: [sex]}
 """
+BY_SEX = "id: s\ntables:\n  - {id: s, unit: offence, dimensions: [sex]}\n"
 AREAS, SEXES = ("north", "south"), ("M", "F")
 type Rows = list[tuple[str, str, str, str, int]]
 
@@ -54,12 +62,17 @@ def seizures(seed: int, number: int = 120) -> Rows:
     return [(one(days), one("abc"), one(AREAS), one(SEXES), one([0, 1, 2, 40])) for _ in range(number)]
 
 
-def held(rows: Rows, folder: Path) -> Load:
-    with (folder / "rows.csv").open("w", newline="") as stream:
+def written(rows: Rows, folder: Path) -> Path:
+    path = folder / "rows.csv"
+    with path.open("w", newline="") as stream:
         csv.writer(stream).writerows([("day", "code", "area", "sex", "pieces"), *rows])
+    return path
+
+
+def held(rows: Rows, folder: Path) -> Load:
     mapping, place = read_mapping(MAPPING, "mapping"), folder / "load"
     place.mkdir()
-    return Load(place, mapping, load([folder / "rows.csv"], mapping, LINKS, place), LINKS)
+    return Load(place, mapping, load([written(rows, folder)], mapping, LINKS, place), LINKS)
 
 
 def tables(there: Load, declared: str = TABLES) -> list[Counted]:
@@ -125,6 +138,23 @@ def test_an_amount_that_one_seizure_makes_up_is_hidden_with_what_would_tell_it(t
 
 def test_without_amounts_the_rule_cannot_be_applied(tmp_path: Path) -> None:
     there, _ = loaded(made(40, 1), tmp_path)
+    plain = count_tables(read_table_set(BY_SEX, "tables"), there).tables
+    assert with_amounts(plain, there) == list(plain)
     with pytest.raises(Invalid) as raised:
-        tables(there, "id: s\ntables:\n  - {id: s, unit: offence, dimensions: [sex]}\n")
+        check_amounts(plain, there)
     assert "count" in raised.value.faults[0].message
+
+
+@pytest.mark.django_db
+def test_amounts_are_published_by_their_rule_and_stay_hidden_under_another_table(tmp_path: Path, now: datetime) -> None:
+    rows = [("2020-01-05", "a", area, "M", 10) for area in AREAS for _ in range(5)]
+    path = written([*rows, ("2020-01-05", "a", "south", "F", 900)], tmp_path)
+    source = load_files(paths=[path], mapping=MAPPING, name="mapping", links=LINKS, by=None, now=now)
+    terms = Terms(release=ReleaseLevel.PUBLIC, rule="amounts")
+    published(source, now, terms, BY_SEX)
+    again = "id: t\ntables:\n  - {id: narrow, unit: offence, where: {sex: [F]}}\n  - {id: t, unit: offence}\n"
+    published(source, now, terms, again)
+    assert [cell.value for cell in flow_for(None, "s").cells()].count(None) >= 2
+    assert [cell.value for cell in flow_for(None, "narrow").cells()] == [None]
+    with pytest.raises(Invalid):
+        published(made_up(tmp_path, now), now, terms)

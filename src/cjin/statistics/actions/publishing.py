@@ -36,10 +36,11 @@ from cjin.statistics.rules.counting.covering import uncovered
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.counting.provisional import settled
 from cjin.statistics.rules.counting.rates import read_population, with_rates
-from cjin.statistics.rules.disclosure.earlier import Earlier, known
+from cjin.statistics.rules.disclosure.earlier import known
 from cjin.statistics.rules.disclosure.primary import rule as rule_named
 from cjin.statistics.rules.disclosure.relations import Key, is_total
 from cjin.statistics.rules.disclosure.suppression import protect
+from cjin.statistics.rules.engines.amounts import check_amounts, with_amounts
 from cjin.statistics.rules.publishing.columns import Notes, counted_cells, figure_cells, write
 from cjin.statistics.rules.publishing.flows import Flow, flow_of
 from cjin.statistics.rules.publishing.opening import opened_counts
@@ -152,10 +153,10 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any
     tables = [with_rates(settled(one, base), people) for one in outcome.tables]
     report["refused"], report["undated"] = outcome.refused, outcome.undated
     report["periods"] = {one.table.id: known for one in outcome.tables if (known := uncovered(one, base))}
-    before = earlier(load, terms.release)
     if terms.rule:
-        tables = _protected(before, tables, terms, report)
+        tables = _protected(load, tables, terms, report)
     else:
+        before = earlier(load, terms.release)
         terms.check_opening(opened_counts(before, tables), report)
     notes = notes_of(checked(load))
     for table in tables:
@@ -163,14 +164,16 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any
         yield flow, counted_cells(flow, table, base.mapping.area or "_Z", load.source.slug, notes)
 
 
-def _protected(
-    before: Sequence[Earlier], tables: Sequence[Counted], terms: Terms, report: dict[str, Any]
-) -> list[Counted]:
+def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: dict[str, Any]) -> list[Counted]:
     """The tables with what must be hidden, looked at together with everything that was published of the source.
 
     Tables of other loads come first, so that where both know a cell the value of now holds.
     """
     rule = rule_named(terms.rule)
+    before = earlier(load, terms.release, amounts=rule.asks_who)
+    if rule.asks_who:
+        check_amounts(tables, base := counting(load))
+        tables = with_amounts(tables, base)
     told = known(before, tables, rule)
     mine = {one.table.id for one in tables}
     others = [one.table for one in before if one.same or one.table.table.id not in mine]

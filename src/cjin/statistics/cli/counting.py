@@ -51,7 +51,7 @@ def tables(
     base = counting(load)
     outcome = engine(counter)(table_set_of(tables), base)
     out.mkdir(parents=True, exist_ok=True)
-    counts, hidden = _protected(_rated(outcome.tables, base, population), rule, show_totals=show_totals)
+    counts, hidden = _protected(_rated(outcome.tables, base, population), base, rule, show_totals=show_totals)
     written = {one.table.id: write_table(one, lineage(load), out, form) for one in counts}
     told = {
         "load": load.key,
@@ -73,15 +73,19 @@ def _rated(counts: "Sequence[Counted]", load: "Load", population: Path | None) -
 
 
 def _protected(
-    counts: "Sequence[Counted]", rule: str | None, *, show_totals: bool
+    counts: "Sequence[Counted]", load: "Load", rule: str | None, *, show_totals: bool
 ) -> "tuple[Sequence[Counted], dict[str, Any] | None]":
     """The tables as a rule of confidentiality leaves them, and what it hid; as they are without a rule."""
     from cjin.statistics.rules.disclosure.primary import rule as rule_named
     from cjin.statistics.rules.disclosure.relations import is_total
     from cjin.statistics.rules.disclosure.suppression import nothing, protect
+    from cjin.statistics.rules.engines.amounts import check_amounts, with_amounts
 
     if not rule:
         return counts, None
+    if rule_named(rule).asks_who:
+        check_amounts(counts, load)
+        counts = with_amounts(counts, load)
     protected = protect(counts, rule_named(rule), exempt=is_total if show_totals else nothing)
     unprotected = [" ".join(one[1:]) for one in protected.broken]
     hidden = {"rule": rule, "sensitive": protected.primary, "with_them": protected.secondary}

@@ -50,7 +50,7 @@ class PublishForm(TermsForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["tables"].choices = [(name, say(table_set(name).title)) for name in set_names()]  # type: ignore[attr-defined]
-        named = [(one.id, say(one.title)) for one in rules().values() if one.threshold]
+        named = [(one.id, say(one.title)) for one in rules().values()]
         self.fields["rule"].choices = [*named, ("", _("none"))]  # type: ignore[attr-defined]
 
     def terms(self) -> Terms:

@@ -21,6 +21,7 @@ from cjin.statistics.rules.counting.cells import Counted, component
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.counting.provisional import settled
 from cjin.statistics.rules.disclosure.earlier import Earlier
+from cjin.statistics.rules.engines.amounts import with_amounts
 from cjin.statistics.rules.publishing.columns import NUMBER, path_of
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.reading import Wanted, cells_of
@@ -105,8 +106,8 @@ def published_flows(*, apart_from: Source) -> dict[str, str]:
     return {flow["id"]: ", ".join(flow["dimensions"]) for flows in others for flow in flows}
 
 
-def earlier(load: Load, release: ReleaseLevel) -> list[Earlier]:
-    """The tables of every publication of the same source, with what each of them hid.
+def earlier(load: Load, release: ReleaseLevel, *, amounts: bool = False) -> list[Earlier]:
+    """The tables of every publication of the same source, with what each of them hid, and who ``amounts`` come from.
 
     What others than the readers of ``release`` could see counts as not seen; a withdrawn one may have been kept.
     """
@@ -115,7 +116,8 @@ def earlier(load: Load, release: ReleaseLevel) -> list[Earlier]:
         assert one.load is not None
         base = counting(one.load)
         seen = LEVELS.index(ReleaseLevel(one.release)) >= LEVELS.index(release)
-        for table in counted(table_set_of(one.tables, one.key), base).tables:
+        tables = counted(table_set_of(one.tables, one.key), base).tables
+        for table in with_amounts(tables, base) if amounts else tables:
             hidden = _hidden(one, table)
             found.append(Earlier(settled(table, base), hidden, one.load_id == load.pk, seen))
     return found

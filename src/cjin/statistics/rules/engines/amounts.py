@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
+from duckdb import DuckDBPyConnection
+
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.rules.counting.cells import Amount, Counted
 from cjin.statistics.rules.counting.held import Load
@@ -15,25 +17,28 @@ from cjin.statistics.rules.tableset import Counted as What
 type Cells = dict[tuple[str, ...], Amount]
 
 
-def with_amounts(tables: Sequence[Counted], load: Load) -> list[Counted]:
-    """Tables over a load with who their values come from.
-
-    Raises Invalid where rows do not tell an amount, or a table counts incidents or persons; Unavailable.
-    """
-    others = [one.table.id for one in tables if one.table.counted is not What.UNITS]
-    if "count" not in load.mapping.columns or others:
-        message = f"{', '.join(others) or 'the source'} tells no amounts: no column is read as count"
+def check_amounts(tables: Sequence[Counted], load: Load) -> None:
+    """Raises Invalid where the records do not tell an amount, or a table counts incidents or persons."""
+    others = [one.table.id for one in tables if not _is_amount(one, load)]
+    if others:
+        message = f"{', '.join(others)}: no amounts; such a rule needs records with a column that is read as count"
         raise Invalid("This rule of confidentiality cannot be applied.", [Fault("rule", message)])
+
+
+def with_amounts(tables: Sequence[Counted], load: Load) -> list[Counted]:
+    """Tables over a load, those of amounts with who their values come from. Raises Unavailable."""
     with records_of(load) as connection:
-        return [
-            _filled(one, connection.execute(contributions(need_of(one.table, load.mapping), load)).fetchall())
-            for one in tables
-        ]
+        return [_filled(one, load, connection) if _is_amount(one, load) else one for one in tables]
 
 
-def _filled(table: Counted, rows: Sequence[tuple[object, ...]]) -> Counted:
+def _is_amount(table: Counted, load: Load) -> bool:
+    return "count" in load.mapping.columns and table.table.counted is What.UNITS
+
+
+def _filled(table: Counted, load: Load, connection: DuckDBPyConnection) -> Counted:
     found: Cells = {}
-    for *codes, count, largest in rows:
+    query = contributions(need_of(table.table, load.mapping), load)
+    for *codes, count, largest in connection.execute(query).fetchall():
         assert isinstance(count, int)
         assert isinstance(largest, list)
         first, second = (*largest, 0, 0)[:2]
