@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from django.test import Client
 
 from cjin.core.rules.errors import Invalid
 from cjin.statistics.queries.flows import flow_for
@@ -42,8 +43,12 @@ def test_the_mapping_says_from_when() -> None:
 
 
 @pytest.mark.django_db
-def test_published_figures_say_that_they_are_provisional(tmp_path: Path, now: datetime) -> None:
+def test_published_figures_say_that_they_are_provisional(client: Client, tmp_path: Path, now: datetime) -> None:
     published(load_of(tmp_path, now, more="provisional: 2021"), now)
     found = {(cell.codes["TIME_PERIOD"], cell.status) for cell in flow_for(None, "by-sex").cells()}
     assert ("2021", "P") in found
     assert not found & {("2021", "A"), ("2020", "P")}
+    page = client.get("/statistics/publications/made-up-police/1").content.decode()
+    assert "Provisional, as the source says: from 2021 on." in page
+    told = client.get("/api/v1/statistics/publications/made-up-police/1").json()
+    assert (told["provisional"], "from 2021 on" in told["metadata"]["REF_PERIOD"]) == ("2021", True)

@@ -50,6 +50,8 @@ from cjin.statistics.search import renew
 
 PLACE = "publications"
 """The folder of all publications."""
+VERSION = 2
+"""Raised whenever the same records on the same terms are published otherwise than before."""
 type Made = Iterable[tuple[Flow, arrow.Table]]
 
 
@@ -142,7 +144,8 @@ def withdraw(*, publication: Publication, why: str, by: User | None, now: dateti
 
 
 def _digest(inputs: str, declared: TableSet | None, terms: Terms, notes: Notes) -> str:
-    return hashlib.sha256(f"{inputs}\x1f{declared!r}\x1f{terms!r}\x1f{sorted(notes.items())}".encode()).hexdigest()
+    told = f"{VERSION}\x1f{inputs}\x1f{declared!r}\x1f{terms!r}\x1f{sorted(notes.items())}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any]) -> Made:
@@ -152,6 +155,7 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any
     people = read_population(terms.population, "population") if terms.population else None
     tables = [with_rates(settled(one, base), people) for one in outcome.tables]
     report["refused"], report["undated"] = outcome.refused, outcome.undated
+    report["provisional"] = base.mapping.provisional
     report["periods"] = {one.table.id: known for one in outcome.tables if (known := uncovered(one, base))}
     if terms.rule:
         tables = _protected(load, tables, terms, report)

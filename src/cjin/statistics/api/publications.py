@@ -68,6 +68,7 @@ def _publication(one: Publication, *, whole: bool, place: Place = NOWHERE) -> di
         "opened": one.report.get("opened", 0),
         "refused": one.report.get("refused", {}),
         "undated": one.report.get("undated", {}),
+        "provisional": one.report.get("provisional") or None,
         "periods": one.report.get("periods", {}),
         "twice": one.report.get("twice"),
         "findings": findings_in(one, whole=whole),

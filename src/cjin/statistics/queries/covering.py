@@ -1,4 +1,4 @@
-"""Periods that the records of a publication do not cover, in words."""
+"""Periods of a publication whose figures are not exact for their time alone, and why, in words."""
 
 from collections.abc import Mapping
 
@@ -8,29 +8,30 @@ from cjin.statistics.models import Publication
 from cjin.statistics.rules.periods import spans
 from cjin.statistics.rules.units import Status
 
-type Standings = Mapping[str, str]
 
-
-def uncovered(publication: Publication, flow: str = "") -> Standings:
-    """The status of the periods that are not covered whole, of one flow or of all."""
-    told: Mapping[str, Standings] = publication.report.get("periods", {})
-    found: dict[str, str] = {}
+def uncovered(publication: Publication, flow: str = "") -> Mapping[str, list[str]]:
+    """The periods that the records do not cover whole, by the status of their figures: of one flow, or of all."""
+    told: Mapping[str, Mapping[str, str]] = publication.report.get("periods", {})
+    found: dict[str, set[str]] = {}
     for one in [told.get(flow, {})] if flow else told.values():
-        found |= one
-    return found
+        for code, status in one.items():
+            found.setdefault(status, set()).add(code)
+    return {status: sorted(codes) for status, codes in found.items()}
 
 
-def uncovered_words(said: Standings) -> list[str]:
-    """What is wrong with the figures of periods that the records do not cover, for people to read."""
-    partly, outside = (_listed(said, status) for status in (Status.PROVISIONAL, Status.NOT_AVAILABLE))
-    words = []
-    if partly:
+def period_words(publication: Publication, flow: str = "") -> list[str]:
+    """Which periods have figures that are provisional or not available, and why, for people to read."""
+    found = {status: ", ".join(_listed(codes)) for status, codes in uncovered(publication, flow).items()}
+    since, words = publication.report.get("provisional", ""), []
+    if since:
+        words.append(_("Provisional, as the source says: from %(period)s on.") % {"period": since})
+    if partly := found.get(Status.PROVISIONAL):
         words.append(_("Provisional, for the records cover only a part: %(periods)s.") % {"periods": partly})
-    if outside:
+    if outside := found.get(Status.NOT_AVAILABLE):
         words.append(_("Not available, for the records do not reach there: %(periods)s.") % {"periods": outside})
     return words
 
 
-def _listed(said: Standings, status: Status) -> str:
-    years, months = ([code for code, told in said.items() if told == status and len(code) == size] for size in (4, 7))
-    return ", ".join([*spans(years), *spans(months)])
+def _listed(codes: list[str]) -> list[str]:
+    """Years, then months, each as few spans."""
+    return [*spans(code for code in codes if len(code) == 4), *spans(code for code in codes if len(code) > 4)]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cjin.statistics.models import Publication
-from cjin.statistics.queries.covering import uncovered, uncovered_words
+from cjin.statistics.queries.covering import period_words
 from cjin.statistics.queries.flows import Held, Part, address_of
 from cjin.statistics.queries.labels import rule_label, rule_word
 from cjin.statistics.rules.publishing.flows import RULES, Flow
@@ -18,13 +18,13 @@ from cjin.statistics.rules.publishing.reading import Cell
 @dataclass(frozen=True)
 class Note:
     """What belongs to the figures of one source: ``rules`` by name and in words, empty where the source told none;
-    ``uncovered`` says of which periods its records tell in part or not at all.
+    ``periods`` says which periods have figures that are provisional or not available, and why.
     """
 
     publication: Publication
     rules: Sequence[tuple[str, str]]
     protection: str
-    uncovered: Sequence[str] = ()
+    periods: Sequence[str] = ()
 
     @property
     def url(self) -> str:
@@ -38,7 +38,7 @@ def notes_of(parts: Sequence[Part]) -> list[Note]:
 
 
 def _note(one: Publication, flow: Flow) -> Note:
-    return Note(one, rules_in_words(flow), _protection(one), uncovered_words(uncovered(one, flow.id)))
+    return Note(one, rules_in_words(flow), _protection(one), period_words(one, flow.id))
 
 
 def rules_in_words(flow: Flow) -> list[tuple[str, str]]:

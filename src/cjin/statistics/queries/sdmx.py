@@ -72,6 +72,7 @@ def metadata_of(publication: Publication, revised: Sequence[Revision]) -> dict[s
         hidden=hidden.get("sensitive", 0) + hidden.get("with_them", 0),
         opened=publication.report.get("opened", 0),
         rows=(reading.report["read"], reading.report["apart"]) if reading else (0, 0),
+        provisional=publication.report.get("provisional", ""),
         uncovered=uncovered(publication),
         contradicting=publication.report.get("twice", {}).get("contradicting", 0),
         findings={state: count for state, count in found.items() if state != "run"},

@@ -18,7 +18,7 @@ from cjin.statistics.actions.publishing import publish_load, withdraw
 from cjin.statistics.forms.publishing import PublishForm, WithdrawForm
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.codes import code_word
-from cjin.statistics.queries.covering import uncovered, uncovered_words
+from cjin.statistics.queries.covering import period_words
 from cjin.statistics.queries.flows import codes_of, key_text
 from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_word, say, title_of
 from cjin.statistics.queries.lineage import Lineage, Version, lineage_of, revisions_of
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
         "refused": one.report.get("refused", {}),
         "hidden": hidden_in(one, whole=may_publish(request.user)),
         "twice": _twice(one),
-        "uncovered": uncovered_words(uncovered(one)),
+        "periods": period_words(one),
         "findings": findings_in(one, whole=may_publish(request.user)),
         "revisions": [_revised(found, one) for found in revisions],
         "form": form,
@@ -85,10 +85,10 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
 
 
 def _twice(one: Publication) -> dict[str, Any]:
-    """What became of ready figures that stand several times, with the keys of some in words."""
+    """What became of ready figures that stand several times, with the keys of some as words."""
     said = one.report.get("twice", {})
-    keys = [[code_word(str(value)) for value in key.values()] for key in said.get("keys", ())]
-    return {**said, "keys": [", ".join(dict.fromkeys(filter(None, key))) for key in keys]}
+    keys = [[say(code_word(str(value))) for value in key.values()] for key in said.get("keys", ())]
+    return {**said, "keys": [list(dict.fromkeys(filter(None, key))) for key in keys]}
 
 
 def _revised(found: Revision, one: Publication) -> dict[str, Any]:

@@ -21,10 +21,10 @@ class Made:
 
     ``said`` are the words of the source by heading; ``opened`` are figures that earlier publications keep back;
     ``rows`` are rows read and set apart, of which only a share is told, for exact numbers could tell a figure that is
-    kept back; ``uncovered`` is the status of periods that the records do not cover whole; ``contradicting`` are ready
-    figures that are not published since they stand with different values; ``findings`` are those of the checks by
-    their state, as far as they may be told; ``revised`` is how many figures changed since the publication before, None
-    where there was none.
+    kept back; ``provisional`` is the first period that the source calls so, ``uncovered`` are those that its records do
+    not cover whole, by the status of their figures; ``contradicting`` are ready figures that are not published since
+    they stand with different values; ``findings`` are those of the checks by their state, as far as they may be told;
+    ``revised`` is how many figures changed since the publication before, None where there was none.
     """
 
     key: str
@@ -37,7 +37,8 @@ class Made:
     hidden: int = 0
     opened: int = 0
     rows: tuple[int, int] = (0, 0)
-    uncovered: Mapping[str, str] = field(default_factory=dict)
+    provisional: str = ""
+    uncovered: Mapping[str, Sequence[str]] = field(default_factory=dict)
     contradicting: int = 0
     findings: Mapping[str, int] = field(default_factory=dict)
     revised: int | None = None
@@ -87,8 +88,9 @@ def _units(flows: Sequence[Flow]) -> str:
 def _periods(made: Made, flows: Sequence[Flow]) -> str:
     periods = sorted({period[:4] for flow in flows for period in flow.lists.get("TIME_PERIOD", ())})
     said = [f"{periods[0]} to {periods[-1]}."] if periods else []
+    said += [f"Provisional, as the source says, from {made.provisional} on."] if made.provisional else []
     for status, words in _UNCOVERED.items():
-        codes = spans(code for code, told in made.uncovered.items() if told == status)
+        codes = spans(made.uncovered.get(status, ()))
         said += [f"{words}: {', '.join(codes)}."] if codes else []
     return " ".join(said)
 
