@@ -48,6 +48,7 @@ def load(place: Path, _mode: str) -> Job:
     from cjin.statistics.rules.records import loading
 
     mapping, links = read_mapping(MAPPING, "bench"), correspondence()
+    shutil.rmtree(place / "load", ignore_errors=True)
     (place / "load").mkdir()
 
     def job() -> dict[str, int]:
@@ -137,7 +138,8 @@ def duckdb(place: Path, mode: str) -> Job:
     def job() -> dict[str, int]:
         with engine.connect(config={"threads": 2, "memory_limit": "1GB", "temp_directory": str(place)}) as connection:
             connection.execute("CREATE TABLE level (offence VARCHAR, category VARCHAR, rank INTEGER)")
-            connection.executemany("INSERT INTO level VALUES (?, ?, ?)", [(c, level[c], rank[c]) for c in level])
+            values = ", ".join(f"('{code}', '{level[code]}', {rank[code]})" for code in level)
+            connection.execute(f"INSERT INTO level VALUES {values}")
             key = KEYS.get(mode, "incident")
             source = f"SELECT * FROM read_parquet('{records}') JOIN level USING (offence)"
             if mode.startswith("principal"):
