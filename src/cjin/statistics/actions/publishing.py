@@ -1,18 +1,12 @@
 """Publishing: tables of a load, or ready figures, become a publication that stays as it is; or one is withdrawn."""
 
 import hashlib
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import pyarrow as arrow
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,14 +16,13 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.core.rules.release import ReleaseLevel
-from cjin.statistics.actions.readings import alone
+from cjin.statistics.actions.releasing import Cells, Report, released
 from cjin.statistics.models import COUNTED, Dataset, Gravity, Load, Publication, Standing
 from cjin.statistics.queries.datasets import observations_of
 from cjin.statistics.queries.findings import checked, checks_of, notes_of, standings
 from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.opening import opened_by_figures
-from cjin.statistics.queries.publications import earlier, published_flows
-from cjin.statistics.queries.succession import Succession
+from cjin.statistics.queries.publications import earlier
 from cjin.statistics.rules.aggregates.observations import Observation, read_observations
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.covering import uncovered
@@ -41,18 +34,15 @@ from cjin.statistics.rules.disclosure.primary import rule as rule_named
 from cjin.statistics.rules.disclosure.relations import Key, is_total
 from cjin.statistics.rules.disclosure.suppression import protect
 from cjin.statistics.rules.engines.amounts import check_amounts, with_amounts
-from cjin.statistics.rules.publishing.columns import Notes, counted_cells, figure_cells, write
-from cjin.statistics.rules.publishing.flows import Flow, flow_of
+from cjin.statistics.rules.publishing.columns import Notes, counted_cells, figure_cells
+from cjin.statistics.rules.publishing.flows import flow_of
 from cjin.statistics.rules.publishing.opening import opened_counts
 from cjin.statistics.rules.publishing.repeated import once
 from cjin.statistics.rules.tableset import TableSet, catalogue_tables, table_set_of
 from cjin.statistics.search import renew
 
-PLACE = "publications"
-"""The folder of all publications."""
 VERSION = 2
 """Raised whenever the same records on the same terms are published otherwise than before."""
-type Made = Iterable[tuple[Flow, arrow.Table]]
 
 
 @dataclass(frozen=True)
@@ -78,7 +68,11 @@ class Terms:
             fault = Fault("reason", _("Say why these figures need no protection, or choose a rule."))
             raise Invalid(_("These figures cannot be published."), [fault])
 
-    def check_opening(self, opened: int, report: dict[str, Any]) -> None:
+    def of_publication(self) -> dict[str, str]:
+        """The terms as fields of a publication."""
+        return {name: getattr(self, name) for name in ("release", "rule", "reason", "population")}
+
+    def check_opening(self, opened: int, report: Report) -> None:
         """Notes in the report how many figures are shown that were kept back. Raises Invalid without consent to it."""
         if opened and not self.opens:
             message = _("Figures that earlier publications keep back would be shown: %(count)d. Say that they may be.")
@@ -99,11 +93,12 @@ def publish_load(
     terms.check()
     declared = table_set_of(tables, name)
     made = Publication(
-        source=load.source, load=load, title=declared.title, tables=dict(tables), vintage=load.vintage,
+        **terms.of_publication(), source=load.source, load=load, title=declared.title, tables=dict(tables),
+        vintage=load.vintage,
         digest=_digest(load.digest, declared, terms, notes_of(checked(load))),
         report={"findings": standings(checks_of(load, declared.id))},
     )  # fmt: skip
-    return _published(made, terms, lambda report: _counted(load, declared, terms, report), by, now)
+    return released(made, lambda report: _counted(load, declared, terms, report), by, now)
 
 
 def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: datetime) -> Publication:
@@ -121,10 +116,11 @@ def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: dat
         message = _("%(count)d errors are open; explain or accept them, or say why the figures are published.")
         raise Invalid(_("These figures cannot be published."), [Fault("reason", message % {"count": still_open})])
     made = Publication(
-        source=dataset.source, dataset=dataset, title=dataset.source.title, vintage=dataset.vintage,
+        **terms.of_publication(), source=dataset.source, dataset=dataset, title=dataset.source.title,
+        vintage=dataset.vintage,
         digest=_digest(dataset.digest, None, terms, notes_of(dataset)), report={"findings": standings(dataset)},
     )  # fmt: skip
-    return _published(made, terms, lambda report: _ready(dataset, terms, report), by, now)
+    return released(made, lambda report: _ready(dataset, terms, report), by, now)
 
 
 @transaction.atomic
@@ -148,7 +144,7 @@ def _digest(inputs: str, declared: TableSet | None, terms: Terms, notes: Notes) 
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any]) -> Made:
+def _counted(load: Load, declared: TableSet, terms: Terms, report: Report) -> Cells:
     """The flows of the tables, protected together; what was refused and hidden goes into the report."""
     base = counting(load)
     outcome = counted(declared, base)
@@ -168,7 +164,7 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: dict[str, Any
         yield flow, counted_cells(flow, table, base.mapping.area or "_Z", load.source.slug, notes)
 
 
-def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: dict[str, Any]) -> list[Counted]:
+def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: Report) -> list[Counted]:
     """The tables with what must be hidden, looked at together with everything that was published of the source.
 
     Tables of other loads come first, so that where both know a cell the value of now holds.
@@ -191,7 +187,7 @@ def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: dict
     return list(done.tables[len(others) :])
 
 
-def _ready(dataset: Dataset, terms: Terms, report: dict[str, Any]) -> Made:
+def _ready(dataset: Dataset, terms: Terms, report: Report) -> Cells:
     """The flows of ready figures; what stands several times, and what was kept back before, goes into the report."""
     notes, tables = notes_of(dataset), catalogue_tables()
     found = once([_noted(one, notes) for one in read_observations(observations_of(dataset))], tables)
@@ -205,62 +201,3 @@ def _noted(one: Observation, notes: Notes) -> Observation:
     """An observation with the words that were said to what the checks found at it."""
     said = notes.get((one.indicator, one.dimension, one.category, one.sex, one.age, str(one.year)), "")
     return one._replace(note=" / ".join(filter(None, (one.note, said)))) if said else one
-
-
-def _published(
-    made: Publication, terms: Terms, cells: Callable[[dict[str, Any]], Made], by: User | None, now: datetime
-) -> Publication:
-    with alone(PLACE, made.source.slug):
-        there = _same(made)
-        if there is not None:
-            there.unchanged = True
-            return there
-        work = _clean_place(made)
-        try:
-            made.flows = [write(flow, table, work).told() for flow, table in cells(made.report)]
-            _check_dimensions(made)
-            _take(made, terms, work, by, now)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-        return made
-
-
-def _same(made: Publication) -> Publication | None:
-    """The publication of the same on the same terms whose figures still hold, if there is one."""
-    succession = Succession(None, made.source_id)
-    same = made.source.publications.filter(digest=made.digest, withdrawn_at=None).order_by("-number")
-    return next((one for one in same if not succession.of(one).after), None)
-
-
-def _clean_place(made: Publication) -> Path:
-    """An empty folder to write to. What publications that were killed left behind goes."""
-    home = Path(settings.CJIN_HOME) / "statistics" / PLACE / made.source.slug
-    for left in home.glob(".work*"):
-        shutil.rmtree(left, ignore_errors=True)
-    return Path(tempfile.mkdtemp(dir=home, prefix=".work"))
-
-
-def _check_dimensions(made: Publication) -> None:
-    """One name, one set of dimensions, whoever publishes under it."""
-    others = published_flows(apart_from=made.source)
-    faults = [
-        Fault(flow["id"], _("another source publishes this name with the dimensions %(names)s") % {"names": names})
-        for flow in made.flows
-        if (names := others.get(flow["id"])) and names != ", ".join(flow["dimensions"])
-    ]
-    if faults:
-        raise Invalid(_("These figures cannot be published; give the tables other names."), faults)
-
-
-@transaction.atomic
-def _take(made: Publication, terms: Terms, work: Path, by: User | None, now: datetime) -> None:
-    made.number = (made.source.publications.aggregate(highest=Max("number"))["highest"] or 0) + 1
-    made.release, made.rule, made.reason, made.population = terms.release, terms.rule, terms.reason, terms.population
-    made.published_at, made.published_by = now, by
-    made.save()
-    detail = {"of": (made.load or made.dataset or made).key, "rule": made.rule, "release": made.release}
-    record(stream="statistics", act="publish", by=by, obj=f"publication/{made.key}", detail=detail, now=now)
-    renew(made)
-    target = Path(settings.CJIN_HOME) / "statistics" / made.folder
-    shutil.rmtree(target, ignore_errors=True)  # what a publication that was killed at the last moment left
-    work.rename(target)

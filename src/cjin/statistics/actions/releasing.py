@@ -1,0 +1,91 @@
+"""Releasing: what is published is written and numbered, whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as arrow
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from cjin.core.actions.audit import record
+from cjin.core.models import User
+from cjin.core.rules.errors import Fault, Invalid
+from cjin.statistics.actions.readings import alone
+from cjin.statistics.models import Publication
+from cjin.statistics.queries.publications import published_flows
+from cjin.statistics.queries.succession import Succession
+from cjin.statistics.rules.publishing.columns import write
+from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.search import renew
+
+PLACE = "publications"
+"""The folder of all publications."""
+type Report = dict[str, Any]
+type Cells = Iterable[tuple[Flow, arrow.Table]]
+
+
+def released(made: Publication, cells: Callable[[Report], Cells], by: User | None, now: datetime) -> Publication:
+    """Stores a publication, which has its terms and its digest, with its ``cells``, which add to its report.
+
+    The same again changes nothing while it holds. Raises Conflict where the source is published by somebody else just
+    now, Invalid where a name has other dimensions elsewhere.
+    """
+    with alone(PLACE, made.source.slug):
+        there = _same(made)
+        if there is not None:
+            there.unchanged = True
+            return there
+        work = _clean_place(made)
+        try:
+            made.flows = [write(flow, table, work).told() for flow, table in cells(made.report)]
+            _check_dimensions(made)
+            _take(made, work, by, now)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        return made
+
+
+def _same(made: Publication) -> Publication | None:
+    """The publication of the same on the same terms whose figures still hold, if there is one."""
+    succession = Succession(None, made.source_id)
+    same = made.source.publications.filter(digest=made.digest, withdrawn_at=None).order_by("-number")
+    return next((one for one in same if not succession.of(one).after), None)
+
+
+def _clean_place(made: Publication) -> Path:
+    """An empty folder to write to. What publications that were killed left behind goes."""
+    home = Path(settings.CJIN_HOME) / "statistics" / PLACE / made.source.slug
+    for left in home.glob(".work*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(dir=home, prefix=".work"))
+
+
+def _check_dimensions(made: Publication) -> None:
+    """One name, one set of dimensions, whoever publishes under it."""
+    others = published_flows(apart_from=made.source)
+    faults = [
+        Fault(flow["id"], _("another source publishes this name with the dimensions %(names)s") % {"names": names})
+        for flow in made.flows
+        if (names := others.get(flow["id"])) and names != ", ".join(flow["dimensions"])
+    ]
+    if faults:
+        raise Invalid(_("These figures cannot be published; give the tables other names."), faults)
+
+
+@transaction.atomic
+def _take(made: Publication, work: Path, by: User | None, now: datetime) -> None:
+    made.number = (made.source.publications.aggregate(highest=Max("number"))["highest"] or 0) + 1
+    made.published_at, made.published_by = now, by
+    made.save()
+    detail = {"of": (made.load or made.dataset or made).key, "rule": made.rule, "release": made.release}
+    record(stream="statistics", act="publish", by=by, obj=f"publication/{made.key}", detail=detail, now=now)
+    renew(made)
+    target = Path(settings.CJIN_HOME) / "statistics" / made.folder
+    shutil.rmtree(target, ignore_errors=True)  # what a publication that was killed at the last moment left
+    work.rename(target)
