@@ -93,8 +93,11 @@ def shares_of(need: Need, load: Load) -> Numbers:
 def _shares(need: Need, load: Load) -> Numbers:
     """The same, with one period for all of them where no code changes its place."""
     assert load.correspondence is not None
-    starts = load.periods(need.period).starts()
-    return shares(need.table.categories, load.codes[OFFENCE], load.correspondence, starts)
+    name = (tuple(need.table.categories.items()), need.period)
+    if name not in load.shares:
+        starts = load.periods(need.period).starts()
+        load.shares[name] = shares(need.table.categories, load.codes[OFFENCE], load.correspondence, starts)
+    return load.shares[name]
 
 
 def _standing(share: Numbers, national: Numbers, need: Need, load: Load) -> Numbers:
