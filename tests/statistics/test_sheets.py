@@ -183,3 +183,14 @@ def test_a_correspondence_that_cannot_be_used_is_told_with_its_place(content: by
     with pytest.raises(Invalid) as refused:
         given_links(content, "it.csv")
     assert place in {fault.where for fault in refused.value.faults}
+
+
+def test_days_that_a_workbook_keeps_as_days_are_days() -> None:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["code", "iccs", "valid_from"])
+        sheet.write_row(1, 0, ["0100", "0101"])
+        sheet.write_datetime(1, 2, date(2020, 3, 31), book.add_format({"num_format": "yyyy-mm-dd"}))
+    for links in (given_links(content.getvalue(), "it.xlsx").links["0100"], read_sheet(content.getvalue(), "it.xlsx")):
+        assert links[0].valid_from == date(2020, 3, 31)

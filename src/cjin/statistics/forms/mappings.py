@@ -193,14 +193,14 @@ class MappingForm(forms.Form):
 
         Puts an error beside the text where the choices were changed as well.
         """
-        made, text, written = self.made(), self.cleaned_data["mapping"], self.cleaned_data["written"]
-        if text in ("", written):
+        made, text, written = self.made(), str(self.cleaned_data["mapping"]), self.cleaned_data["written"]
+        if not self._by_hand():
             return made
         if written and made != written:
             self.add_error(
                 "mapping", _("You changed this text and then the choices above. Write it anew, or undo one.")
             )
-        return str(text)
+        return text
 
     def name(self, text: str) -> str:
         """The identifier of the source that a mapping names, for a file with it."""
@@ -219,17 +219,14 @@ class MappingForm(forms.Form):
 
 def _schemes(schemes: Sequence[Offered]) -> list[Any]:
     """ICCS itself, and the national schemes of the node with how much of each is settled."""
-    said = _("%(title)s: %(settled)s of %(codes)s codes settled")
-    language = get_language() or "en"
-    known = [
-        (
-            one.slug,
-            said
-            % {"title": one.title, "settled": number(one.settled, language), "codes": number(len(one.codes), language)},
-        )
-        for one in schemes
-    ]
+    known = [(one.slug, _offer(one)) for one in schemes]
     return [("iccs", _("ICCS itself")), *([(_("National schemes"), known)] if known else [])]
+
+
+def _offer(one: Offered) -> str:
+    settled, codes = (number(count, get_language() or "en") for count in (one.settled, len(one.codes)))
+    said = {"title": one.title, "settled": settled, "codes": codes}
+    return _("%(title)s: %(settled)s of %(codes)s codes settled") % said
 
 
 def _field(place: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import yaml
+from django.utils.translation import gettext as _
 
 from cjin.core.permissions import Actor
 from cjin.core.queries.readers import reader_of
@@ -53,7 +54,7 @@ def lineage_of(actor: Actor, publication: Publication, flow: Flow, codes: dict[s
     """How the figure with some codes was made. Raises NotFound where the publication has none."""
     cell = _cell(publication, flow, codes)
     if cell is None:
-        raise NotFound("There is no such figure.")
+        raise NotFound(_("There is no such figure."))
     links = _links(publication, codes.get("ICCS", TOTAL))
     return Lineage(
         publication,

@@ -17,6 +17,8 @@ COLUMNS = (
     "proposed_by", "verdict", "comment", "decision",
 )  # fmt: skip
 
+MIDNIGHT = "T00:00:00"
+"""A workbook keeps a day with its time."""
 OPEN = "open"
 """What the file of a scheme calls a code about which nobody has said anything: it has no place."""
 
@@ -153,7 +155,7 @@ def _share(text: str, where: str, faults: list[Fault]) -> float:
 def day_of(text: str, where: str, faults: list[Fault]) -> date | None:
     """The day that a text says; None where it says none, with a fault where it says something else."""
     try:
-        return date.fromisoformat(text) if text else None
+        return date.fromisoformat(text.removesuffix(MIDNIGHT)) if text else None
     except ValueError:
         faults.append(Fault(where, "write a day like 2024-03-31"))
         return None

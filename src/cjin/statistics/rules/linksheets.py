@@ -114,8 +114,7 @@ def _share(cells: Cells, faults: list[Fault]) -> float:
 
 
 def _day(cells: Cells, column: str, faults: list[Fault]) -> date | None:
-    said = cells.said[column].removesuffix("T00:00:00")  # a day that a workbook keeps with its time
-    return day_of(said, cells.where(column), faults)
+    return day_of(cells.said[column], cells.where(column), faults)
 
 
 def _standing(cells: Cells, faults: list[Fault]) -> Standing:
