@@ -40,7 +40,7 @@ def test_totals_of_the_part_of_one_sex_are_of_that_sex(tmp_path: Path) -> None:
     ]  # fmt: skip
     told = {(one.row, one.said, one.became) for one in found.damage if one.kind == "total-of-sex"}
     assert len(told) == 7
-    assert (7, "_T", "F") in told
+    assert (7, "Total", "Female") in told
 
 
 def test_totals_that_are_repeated_in_each_part_stay_those_of_both(tmp_path: Path) -> None:

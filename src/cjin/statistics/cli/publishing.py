@@ -135,7 +135,7 @@ def _human(told: dict[str, Any]) -> str:
     if told["opened"]:
         lines.append(f"  figures that earlier publications keep back and this one shows: {told['opened']}")
     for name, periods in told["periods"].items():
-        said = ", ".join(f"{code} ({status})" for code, status in periods.items())
+        said = ", ".join(f"{code} ({status})" for code, status in sorted(periods.items()))
         lines.append(f"  {name} has periods that the records do not cover whole: {said}")
     lines += [f"  {flow['id']}: {flow['cells']} cells" for flow in told["flows"]]
     return "\n".join([*lines, *_twice(told["twice"]), *_findings(told["findings"])])
@@ -152,11 +152,13 @@ def _findings(told: dict[str, Any] | None) -> list[str]:
 
 def _twice(told: dict[str, Any] | None) -> list[str]:
     """What became of ready figures that stand several times."""
+    from cjin.statistics.rules.aggregates.observations import KEY
+
     if told is None:
         return []
     lines = [f"  rows that repeat a figure, which is published once: {told['repeated']}"] if told["repeated"] else []
     if told["contradicting"]:
-        keys = "; ".join(" ".join(str(value) for value in key.values() if value) for key in told["keys"][:10])
+        keys = "; ".join(" ".join(str(key[name]) for name in KEY if key[name]) for key in told["keys"][:10])
         more = " …" if told["contradicting"] > 10 else ""
         lines.append(f"  not published, with different values each: {told['contradicting']} ({keys}{more})")
     return lines

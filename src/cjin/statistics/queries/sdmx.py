@@ -60,7 +60,7 @@ def labels_of(held: Held) -> Label:
 def metadata_of(publication: Publication, revised: Sequence[Revision]) -> dict[str, str]:
     """The reference metadata of a publication, with what it revised, by the headings of ESMS."""
     hidden, load = publication.report.get("hidden") or {}, publication.load
-    reading, found = publication.load or publication.dataset, findings_in(publication, whole=False) or {}
+    reading = publication.load or publication.dataset
     made = Made(
         key=publication.key,
         title=publication.title,
@@ -75,7 +75,7 @@ def metadata_of(publication: Publication, revised: Sequence[Revision]) -> dict[s
         provisional=publication.report.get("provisional", ""),
         uncovered=uncovered(publication),
         contradicting=publication.report.get("twice", {}).get("contradicting", 0),
-        findings={state: count for state, count in found.items() if state != "run"},
+        findings=findings_in(publication, whole=False) or {},
         revised=sum(one.changed for one in revised) if revised else None,
         said=read_mapping(load.mapping, load.key).metadata if load else {},
     )

@@ -35,6 +35,7 @@ from cjin.statistics.queries.readings import edits_figures
 from cjin.statistics.queries.sdmx import metadata_of
 from cjin.statistics.queries.succession import Succession
 from cjin.statistics.queries.wording import unit_words, value_words
+from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.publishing.flows import RULES, Flow
 from cjin.statistics.rules.publishing.metadata import headings
 from cjin.statistics.rules.publishing.reading import Cell
@@ -87,7 +88,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
 def _twice(one: Publication) -> dict[str, Any]:
     """What became of ready figures that stand several times, with the keys of some as words."""
     said = one.report.get("twice", {})
-    keys = [[say(code_word(str(value))) for value in key.values()] for key in said.get("keys", ())]
+    keys = [[say(code_word(str(key[name]))) for name in KEY] for key in said.get("keys", ())]
     return {**said, "keys": [list(dict.fromkeys(filter(None, key))) for key in keys]}
 
 

@@ -72,11 +72,12 @@ class _Reader:
 
     def tell_sexes(self) -> None:
         """Totals of one sex that stand as totals of both get that sex."""
-        said = self.read.observations
+        said, labels = self.read.observations, {code: label for label, code in portal()["sex"].items()}
         self.read.observations = sexed(said)
         for before, now in zip(said, self.read.observations, strict=True):
             if now.sex != before.sex:
-                self.read.damage.append(Damage("total-of-sex", now.sheet, now.row, "sex", before.sex, now.sex))
+                words = (labels[before.sex], labels[now.sex])
+                self.read.damage.append(Damage("total-of-sex", now.sheet, now.row, "sex", *words))
 
     def tell_doubles(self) -> None:
         """Keys that stand twice: both figures are kept, and a check finds them."""

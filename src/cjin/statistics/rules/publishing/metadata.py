@@ -9,6 +9,8 @@ from cjin.statistics.rules.periods import spans
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.units import FLAGS
 
+STATES = ("open", "explained", "accepted")
+"""What can have become of a finding, in order."""
 _UNCOVERED = {
     "P": "Provisional, for the records cover only a part of these periods",
     "M": "Not available, for the records do not reach these periods",
@@ -105,7 +107,7 @@ def _confidentiality(made: Made) -> str:
 
 
 def _quality(made: Made) -> str:
-    said = ", ".join(f"{state}: {count}" for state, count in made.findings.items())
+    said = ", ".join(f"{state}: {made.findings[state]}" for state in STATES if state in made.findings)
     return f"Findings of the checks when the figures were published: {said}." if said else ""
 
 
