@@ -45,7 +45,19 @@ def test_the_findings_of_ready_figures_are_told_as_they_stood(client: Client, tm
     assert still_open >= 1
     page = client.get(done.get_absolute_url()).content.decode()
     assert f"{still_open} open, 1 explained, 1 accepted" in page
+    assert "As they stand now" not in page, "the dataset is for who edits figures"
     assert f"open: {still_open}, explained: 1, accepted: 1" in told["metadata"]["QUALITY_MGMNT"]
+
+
+def test_who_edits_figures_is_led_to_the_dataset_and_its_findings(
+    client: Client, make_person: Callable[..., User], tmp_path: Path, now: datetime
+) -> None:
+    done = checked_and_published(tmp_path, now)
+    assert done.dataset is not None
+    client.force_login(make_person("editor", Duty.STATISTICS_EDIT))
+    page = client.get(done.get_absolute_url()).content.decode()
+    assert f'href="{done.dataset.get_absolute_url()}"' in page
+    assert f"/statistics/findings?dataset={done.source.slug}%401" in page
 
 
 def test_figures_that_were_not_checked_say_so(client: Client, tmp_path: Path, now: datetime) -> None:

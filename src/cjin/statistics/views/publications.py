@@ -19,6 +19,7 @@ from cjin.statistics.forms.publishing import PublishForm, WithdrawForm
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.codes import code_word
 from cjin.statistics.queries.covering import period_words
+from cjin.statistics.queries.datasets import readable
 from cjin.statistics.queries.flows import codes_of, key_text
 from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_word, say, title_of
 from cjin.statistics.queries.lineage import Lineage, Version, lineage_of, revisions_of
@@ -70,6 +71,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
     revisions = revisions_of(request.user, one)
     context = {
         "publication": one,
+        "readable": readable(request.user).filter(pk=one.dataset_id).exists(),
         "place": Succession(request.user, one.source_id).of(one),
         "flows": [{"flow": flow, "title": title_of(flow), "files": downloads_of(one, flow.id)} for flow in flows],
         "metadata": [(say(headings()[name]), text) for name, text in metadata_of(one, revisions).items()],
