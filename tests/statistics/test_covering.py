@@ -1,7 +1,7 @@
 """Periods that records do not cover: provisional where they end within one, not available where they do not reach."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from io import StringIO
 from itertools import pairwise
@@ -14,6 +14,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjin.core.models import User
 from cjin.core.rules.errors import Invalid
 from cjin.statistics.actions.loading import load_files
 from cjin.statistics.cli.counting import tables as tables_command
@@ -29,7 +30,7 @@ from cjin.statistics.rules.mapping import Covers, read_mapping
 from cjin.statistics.rules.periods import days_of, spans
 from cjin.statistics.rules.tableset import read_table_set
 from cjin.statistics.rules.units import Status
-from tests.statistics.published import PUBLIC, published
+from tests.statistics.published import PUBLIC, loaded, published
 from tests.statistics.test_counting import MAPPING
 
 YEARS = """
@@ -175,6 +176,16 @@ def test_readers_are_told_why(client: Client, tmp_path: Path, now: datetime) -> 
     assert "Not available, for the records do not reach there: 2017 – 2018, 2017-03 – 2018-12." in page
     notes = client.get("/statistics/indicators/yearly").content.decode()
     assert "Provisional, for the records cover only a part: 2021." in notes
+
+
+@pytest.mark.django_db
+def test_who_edits_figures_is_told_before_they_are_published(
+    client: Client, make_person: Callable[..., User], tmp_path: Path, now: datetime
+) -> None:
+    load = loaded(tmp_path, now)
+    client.force_login(make_person("editor", "statistics.edit"))
+    api = f"/api/v1/statistics/loads/{load.key}/tables/crime-and-justice"
+    assert client.get(api).json()["periods"]["offences"] == {"2021": "P"}
 
 
 @pytest.mark.django_db

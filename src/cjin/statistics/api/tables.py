@@ -16,6 +16,7 @@ from cjin.core.rules.errors import Fault, Invalid, NotFound
 from ..models import Load
 from ..queries.loads import counting, lineage, load_by_key, loads_for
 from ..rules.aggregates.templates.writing import write_template
+from ..rules.counting.covering import uncovered
 from ..rules.counting.keeping import counted
 from ..rules.counting.provisional import provisional
 from ..rules.counting.tables import Outcome
@@ -76,11 +77,14 @@ def _table(one: Table) -> dict[str, Any]:
 def tables(request: HttpRequest, key: str, name: str) -> dict[str, Any]:
     """The tables of a set over a load with how many cells they have, and why others were not counted.
 
+    ``periods`` are those that the records do not cover whole, by table, with the status of their figures.
     Before confidentiality: needs the duty statistics.edit.
     """
     one, outcome = _outcome(request, key, name)
     found = [{"id": table.table.id, "title": table.table.title, "cells": table.values.size} for table in outcome.tables]
-    return {"load": one.key, "set": name, "tables": found, "refused": outcome.refused}
+    base = counting(one)
+    periods = {table.table.id: known for table in outcome.tables if (known := uncovered(table, base))}
+    return {"load": one.key, "set": name, "tables": found, "periods": periods, "refused": outcome.refused}
 
 
 @router.get("/loads/{key}/tables/{name}/{table}", response=Page[dict[str, Any]], summary="A table of a load")

@@ -71,7 +71,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
     revisions = revisions_of(request.user, one)
     context = {
         "publication": one,
-        "readable": readable(request.user).filter(pk=one.dataset_id).exists(),
+        "readable": one.dataset is not None and readable(request.user).filter(pk=one.dataset.pk).exists(),
         "place": Succession(request.user, one.source_id).of(one),
         "flows": [{"flow": flow, "title": title_of(flow), "files": downloads_of(one, flow.id)} for flow in flows],
         "metadata": [(say(headings()[name]), text) for name, text in metadata_of(one, revisions).items()],
