@@ -101,7 +101,8 @@ def _decoded_rows(
 
 def _decoded(name: str, column: arrow.Array, places: dict[str, int] | None) -> Numbers:
     if places is None:
-        return _numbers(column, UNSAID.get(name, 0))
+        numbers = _numbers(column, UNSAID.get(name, 0))
+        return numbers.astype(np.uint8) if name == "age" else numbers
     told = np.array(
         [places.get(value, 0) for value in column.dictionary.to_pylist()] or [0], dtype=np.min_scalar_type(len(places))
     )

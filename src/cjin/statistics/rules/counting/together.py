@@ -14,8 +14,8 @@ from cjin.statistics.rules.counting.decoding import NO_KEY
 
 PORTION = 125_000
 """A portion has about so many rows: what is sorted at a time, without leaving the processor's memory."""
-MOST = 256
-"""So many portions at most, as each is an open file while rows are handed out."""
+MOST = 8
+"""Two to the power of this is how many portions there are at most: each is an open file while rows are handed out."""
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """Keys that follow each other fall into different portions when multiplied by it."""
 
@@ -35,8 +35,8 @@ def scattered(batches: Iterator[Rows], key: str, count: int, folder: Path) -> It
     """
     try:
         with ExitStack() as stack:
-            number = min(MOST, count // PORTION + 1)
-            parts = [stack.enter_context(TemporaryFile(dir=folder)) for _ in range(number)]
+            bits = min(MOST, (count // PORTION).bit_length())
+            parts = [stack.enter_context(TemporaryFile(dir=folder)) for _ in range(1 << bits)]
             layout = np.dtype([])
             for rows in batches:
                 lacking = rows[key] == NO_KEY
@@ -60,12 +60,13 @@ def _hand_out(rows: Rows, key: str, layout: np.dtype[np.void], parts: Sequence[I
     records = np.empty(rows[key].size, layout)
     for name, values in rows.items():
         records[name] = values
-    top = (rows[key].view(np.uint64) * _SPREAD) >> np.uint64(48)
-    numbers = ((top * np.uint64(len(parts))) >> np.uint64(16)).astype(np.uint8)
-    sorted_by_part = records[np.argsort(numbers, kind="stable")]
-    ends = np.cumsum(np.bincount(numbers, minlength=len(parts)))
+    top = (rows[key].view(np.uint64) * _SPREAD) >> np.uint64(64 - MOST)
+    numbers = top.astype(np.uint8) >> (MOST - len(parts).bit_length() + 1)
+    order = np.argsort(numbers, kind="stable")
+    sorted_by_part = memoryview(records.take(order).view(np.uint8))
+    ends = np.cumsum(np.bincount(numbers, minlength=len(parts))) * layout.itemsize
     for part, first, last in zip(parts, [0, *ends[:-1]], ends, strict=True):
-        part.write(sorted_by_part[first:last].tobytes())
+        part.write(sorted_by_part[first:last])
 
 
 def _in_order(rows: Rows, key: str) -> Rows:
