@@ -18,6 +18,7 @@ from cjin.core.models import User
 from cjin.core.rules.errors import Invalid
 from cjin.statistics.actions.loading import load_files
 from cjin.statistics.cli.counting import tables as tables_command
+from cjin.statistics.cli.publishing import publications
 from cjin.statistics.models import Load
 from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.queries.loads import counting
@@ -197,6 +198,10 @@ def test_the_command_tells_it(tmp_path: Path, now: datetime) -> None:
     said = CliRunner().invoke(tables_command, command).output
     assert "yearly has periods that the records do not cover whole: 2017 (M), 2018 (M)\n" in said
     assert "2021" not in said
+    published(load, now, PUBLIC, YEARS)
+    assert "  yearly has periods that the records do not cover whole: 2017 (M), 2018 (M)\n" in (
+        CliRunner().invoke(publications).output
+    )
 
 
 def test_every_year_of_the_demonstration_is_covered() -> None:

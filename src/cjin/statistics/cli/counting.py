@@ -8,6 +8,7 @@ import click
 
 from cjin.core.cli.output import emit, json_option
 from cjin.statistics.cli.asking import load_option, table_set_of, text_of
+from cjin.statistics.cli.telling import told_periods
 
 if TYPE_CHECKING:
     from cjin.statistics.rules.counting.cells import Counted
@@ -95,7 +96,5 @@ def _protected(
 def _human(told: dict[str, Any]) -> str:
     lines = [f"{name}: {one['file']}" for name, one in told["tables"].items()]
     lines += [f"{name} leaves out {rows} rows that do not tell its day" for name, rows in told["undated"].items()]
-    for name, periods in told["periods"].items():
-        said = ", ".join(f"{code} ({status})" for code, status in periods.items())
-        lines.append(f"{name} has periods that the records do not cover whole: {said}")
+    lines += told_periods(told["periods"])
     return "\n".join([*lines, *(f"{name} was not counted: {why}" for name, why in told["refused"].items())])

@@ -10,6 +10,7 @@ from cjin.core.cli.output import emit, json_option
 from cjin.core.rules.errors import Invalid
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.cli.asking import declaration_of, text_of
+from cjin.statistics.cli.telling import told_periods
 
 
 @click.command()
@@ -134,9 +135,7 @@ def _human(told: dict[str, Any]) -> str:
         lines.append(f"  hidden: {told['hidden']['sensitive']} and {told['hidden']['with_them']} more with them")
     if told["opened"]:
         lines.append(f"  figures that earlier publications keep back and this one shows: {told['opened']}")
-    for name, periods in told["periods"].items():
-        said = ", ".join(f"{code} ({status})" for code, status in sorted(periods.items()))
-        lines.append(f"  {name} has periods that the records do not cover whole: {said}")
+    lines += [f"  {line}" for line in told_periods(told["periods"])]
     lines += [f"  {flow['id']}: {flow['cells']} cells" for flow in told["flows"]]
     return "\n".join([*lines, *_twice(told["twice"]), *_findings(told["findings"])])
 
