@@ -91,9 +91,7 @@ def told(table: Counted, shown: Counted) -> Iterator[Told]:
     for cell, seen in zip(table.cells(), shown.cells(), strict=True):
         codes = dict(zip(names, cell.codes, strict=True))
         if codes["period"] == YEAR and cell.value is not None:
-            sums = frozenset(
-                one for one in product(POSSIBLE, SEXES, AREAS, TRIED, YEARS) if _in(one, codes, table)
-            )
+            sums = frozenset(one for one in product(POSSIBLE, SEXES, AREAS, TRIED, YEARS) if _in(one, codes, table))
             yield Told((table.table.id, *cell.codes), sums, cell.value, seen.value is not None)
 
 
