@@ -10,8 +10,8 @@ from cjin.statistics.rules.counting.repeats import keep_repeats, repeats_of
 from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.records.loading import RECORDS
 from cjin.statistics.rules.tableset import read_table_set
-from tests.statistics.oracle import Row
-from tests.statistics.test_counting import TABLES, cells_of, loaded, made
+from tests.statistics.oracle import Row, count
+from tests.statistics.test_counting import LINKS, TABLES, cells_of, loaded, made
 
 
 def years(row: Row) -> set[int]:
@@ -51,3 +51,13 @@ def test_tables_are_the_same_whatever_is_left_out_beforehand(tmp_path: Path, mon
     monkeypatch.setattr(module, "PORTION", 20)
     for one, other in zip(before.tables, count_tables(tables, there).tables, strict=True):
         assert cells_of(one) == cells_of(other)
+
+
+def test_where_nobody_comes_again_nothing_is_kept(tmp_path: Path) -> None:
+    rows = made(200, 2)
+    for number, row in enumerate(rows):
+        row["person"] = number * 7 % 211 + 1
+    there, mapping = loaded(rows, tmp_path)
+    assert sum(one["age"].size for one in repeats_of(there.folder, "person", ["age"])) == 0
+    for counted in count_tables(read_table_set(TABLES, "tables.yaml"), there).tables:
+        assert cells_of(counted) == count(rows, counted.table, mapping, LINKS), counted.table.id
