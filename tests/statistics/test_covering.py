@@ -22,6 +22,7 @@ from cjin.statistics.cli.publishing import publications
 from cjin.statistics.models import Load
 from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.queries.loads import counting
+from cjin.statistics.queries.noting import cell_url
 from cjin.statistics.rules.counting.covering import Covered, covered_by
 from cjin.statistics.rules.counting.decoding import EPOCH
 from cjin.statistics.rules.counting.provisional import provisional
@@ -177,6 +178,11 @@ def test_readers_are_told_why(client: Client, tmp_path: Path, now: datetime) -> 
     assert "Not available, for the records do not reach there: 2017 – 2018, 2017-03 – 2018-12." in page
     notes = client.get("/statistics/indicators/yearly").content.decode()
     assert "Provisional, for the records cover only a part: 2021." in notes
+    held = flow_for(None, "yearly")
+    for period, is_told in (("2020", False), ("2021", True)):
+        (one,) = [cell for cell in held.cells() if cell.codes["TIME_PERIOD"] == period and cell.codes["SEX"] == "_T"]
+        figure = client.get(cell_url(held, one)).content.decode()
+        assert ("cover only a part: 2021." in figure) is is_told
 
 
 @pytest.mark.django_db

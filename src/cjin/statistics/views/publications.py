@@ -43,6 +43,7 @@ from cjin.statistics.rules.publishing.reading import Cell
 from cjin.statistics.rules.publishing.revising import Change, Revision
 from cjin.statistics.rules.sdmx.names import AGENCY, VERSION, code_to, flow_to
 from cjin.statistics.rules.tableset import declaration_named
+from cjin.statistics.rules.units import Status
 from cjin.statistics.views.files import downloads_of
 
 MOST = 200
@@ -71,7 +72,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
     revisions = revisions_of(request.user, one)
     context = {
         "publication": one,
-        "readable": one.dataset is not None and readable(request.user).filter(pk=one.dataset.pk).exists(),
+        "readable": _is_readable(request, one),
         "place": Succession(request.user, one.source_id).of(one),
         "flows": [{"flow": flow, "title": title_of(flow), "files": downloads_of(one, flow.id)} for flow in flows],
         "metadata": [(say(headings()[name]), text) for name, text in metadata_of(one, revisions).items()],
@@ -92,6 +93,11 @@ def _twice(one: Publication) -> dict[str, Any]:
     said = one.report.get("twice", {})
     keys = [[say(code_word(str(key[name]))) for name in KEY] for key in said.get("keys", ())]
     return {**said, "keys": [list(dict.fromkeys(filter(None, key))) for key in keys]}
+
+
+def _is_readable(request: HttpRequest, one: Publication) -> bool:
+    """Whether the reader may see the dataset that a publication was made from."""
+    return one.dataset is not None and readable(request.user).filter(pk=one.dataset.pk).exists()
 
 
 def _revised(found: Revision, one: Publication) -> dict[str, Any]:
@@ -193,6 +199,8 @@ def cell(request: HttpRequest, slug: str, number: int, flow: str, key: str, peri
         "title": title_of(said),
         "said": _said(said, dict(found.cell.codes), labels),
         "value": value_words(found.cell),
+        "periods": period_words(one, flow) if found.cell.status in (Status.PROVISIONAL, Status.NOT_AVAILABLE) else [],
+        "readable": _is_readable(request, one),
         "unit": unit_words(found.cell.codes["UNIT_MEASURE"]) if found.cell.value is not None else "",
         "codes": [(name_of(name), labels.of(name, code), code) for name, code in found.cell.codes.items()],
         "rules": [(rule_label(rule), rule_word(rule, said.rules[rule])) for rule in RULES if rule in said.rules],
