@@ -25,6 +25,9 @@ from ..views.acts import ACTS
 from ..views.schemes import download, editor
 from .router import router
 
+BY_CODES = ("codes", "codes_placed", "codes_settled")
+BY_RECORDS = ("load", "records", "records_placed", "records_settled")
+
 
 @router.get("/schemes", response=Page[dict[str, Any]], summary="National schemes")
 def schemes(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
@@ -45,11 +48,11 @@ def make_scheme(request: HttpRequest, slug: Body[str], title: Body[str], version
 
 @router.get("/schemes/{slug}", summary="A scheme and how much of it is covered")
 def scheme(request: HttpRequest, slug: str) -> dict[str, Any]:
-    """Where its codes stand, and its coverage by codes and, where a load can be seen, by records."""
-    reader = reader_of(request)
-    one = queries.scheme_by_slug(slug, reader)
-    covered = queries.coverage(one, reader)
-    fields = ("codes", "codes_placed", "codes_settled", "load", "records", "records_placed", "records_settled")
+    """Where its codes stand, and its coverage by codes and, for who edits figures, by records."""
+    one = queries.scheme_by_slug(slug, reader_of(request))
+    load = queries.load_for(request.user, one)
+    covered = queries.coverage(one, load)
+    fields = (*BY_CODES, *(BY_RECORDS if load else ()))
     return _scheme(one) | {
         "standing": queries.by_standing(one),
         "coverage": {name: getattr(covered, name) for name in fields},

@@ -14,13 +14,13 @@ from cjin.core.cli.output import emit, json_option
 @json_option
 def schemes(as_json: bool) -> None:
     """List the national schemes with where their codes stand and what of their records is covered."""
-    from cjin.statistics.queries.schemes import by_standing, coverage
+    from cjin.statistics.queries.schemes import by_standing, coverage, load_of
     from cjin.statistics.queries.schemes import schemes as all_schemes
 
     found = [
         {
             "scheme": one.slug, "title": one.title, "version": one.version, "area": one.area,
-            "standing": by_standing(one), "coverage": asdict(coverage(one)),
+            "standing": by_standing(one), "coverage": asdict(coverage(one, load_of(one))),
         }
         for one in all_schemes()
     ]  # fmt: skip

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from cjin.core.permissions import Actor
 from cjin.core.queries.release import Reader, visible_to
 from cjin.core.rules.errors import NotFound
 from cjin.statistics.models import Entry, LinkRow, Load, Review, Scheme, Stage
-from cjin.statistics.queries.readings import folder_of
+from cjin.statistics.queries.readings import edits_figures, folder_of
 from cjin.statistics.rules.correspondence import Correspondence, Link, Standing, known
 from cjin.statistics.rules.linksheets import open_link
 from cjin.statistics.rules.mapping import read_mapping
@@ -192,12 +193,11 @@ class Coverage:
     records_settled: int = 0
 
 
-def coverage(scheme: Scheme, reader: Reader | None = None) -> Coverage:
-    """Codes that have a place in ICCS and that are settled, and the records behind them."""
+def coverage(scheme: Scheme, load: Load | None = None) -> Coverage:
+    """Codes that have a place in ICCS and that are settled, and the records of a load behind them."""
     standings = dict(scheme.entries.values_list("code", "standing"))
     placed = {code for code, standing in standings.items() if standing == Review.ACCEPTED}
     settled = placed | {code for code, standing in standings.items() if standing == Review.EXCLUDED}
-    load = load_of(scheme, reader)
     counts = records_of(load)
     return Coverage(
         codes=len(standings),
@@ -214,11 +214,18 @@ def _sum(counts: Mapping[str, int], codes: set[str]) -> int:
     return sum(count for code, count in counts.items() if code in codes)
 
 
-def load_of(scheme: Scheme, reader: Reader | None = None) -> Load | None:
-    """The last load that a reader may see and whose offences are coded by a scheme."""
-    loads = Load.objects.all() if reader is None else visible_to(Load.objects.all(), reader, via="source")
+def load_for(actor: Actor, scheme: Scheme) -> Load | None:
+    """The load whose records somebody may see by national code: none but for who edits figures.
+
+    How many records a code has is a count before confidentiality, whatever the release of its source.
+    """
+    return load_of(scheme) if edits_figures(actor) else None
+
+
+def load_of(scheme: Scheme) -> Load | None:
+    """The last load whose offences are coded by a scheme."""
     latest = (
-        loads.filter(stage=Stage.READY, mapping__contains=scheme.slug)
+        Load.objects.filter(stage=Stage.READY, mapping__contains=scheme.slug)
         .select_related("source")
         .order_by("-loaded_at", "-pk")[:20]
     )

@@ -54,13 +54,12 @@ def entry(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def _page(
     request: HttpRequest, one: Entry, *, bound: tuple[str, ReviewForm] | None = None, status: int = 200
 ) -> HttpResponse:
-    reader = reader_of(request)
     words, pick = request.GET.get("q", "")[:200], request.GET.get("pick", "")
     before, after = queries.beside(one)
-    volumes = queries.records_of(queries.load_of(one.scheme, reader))
+    load = queries.load_for(request.user, one.scheme)
     context: dict[str, Any] = {
         "scheme": one.scheme,
-        "one": row(one, volumes),
+        "one": row(one, queries.records_of(load)),
         "entry": one,
         "rows": _rows(one.rows.all()),
         "words": words,
@@ -71,7 +70,7 @@ def _page(
         "changes": one.changes.select_related("by").order_by("-revision")[:50],
         "before": address(before) if before else "",
         "after": address(after) if after else "",
-        "coverage": queries.coverage(one.scheme, reader),
+        "coverage": queries.coverage(one.scheme, load),
         "described": classification.has_descriptions(),
     }
     return render(request, "statistics/schemes/entry.html", context, status=status)

@@ -40,7 +40,7 @@ TONES = {
 def schemes(request: HttpRequest) -> HttpResponse:
     """Every scheme that the reader may see, with how much of it has a place."""
     reader = reader_of(request)
-    rows = [(one, queries.coverage(one, reader)) for one in queries.schemes(reader)]
+    rows = [(one, queries.coverage(one, queries.load_for(request.user, one))) for one in queries.schemes(reader)]
     return render(request, "statistics/schemes/list.html", {"schemes": rows, "may_edit": may_edit(request)})
 
 
@@ -51,18 +51,19 @@ def may_edit(request: HttpRequest) -> bool:
 
 @require_safe
 def scheme(request: HttpRequest, slug: str) -> HttpResponse:
-    """The codes of a scheme with where each stands, by filters; volumes where a load of it can be seen."""
+    """The codes of a scheme with where each stands, by filters; volumes for who edits figures."""
     reader = reader_of(request)
     one = queries.scheme_by_slug(slug, reader)
     wanted = queries.Wanted(*(request.GET.get(name, "")[:200] for name in ("standing", "branch", "q")))
     page = Paginator(queries.entries(one, wanted), queries.SIZE).get_page(request.GET.get("page"))
-    volumes = queries.records_of(queries.load_of(one, reader))
+    load = queries.load_for(request.user, one)
+    volumes = queries.records_of(load)
     context = {
         "scheme": one,
         "wanted": wanted,
         "entries": [row(entry, volumes) for entry in page],
         "total": page.paginator.count,
-        "coverage": queries.coverage(one, reader),
+        "coverage": queries.coverage(one, load),
         "volumes": bool(volumes),
         "filters": _filters(one, wanted),
         "previous": _address(wanted, page=str(page.previous_page_number())) if page.has_previous() else "",
