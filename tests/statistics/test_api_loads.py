@@ -100,7 +100,11 @@ def test_a_workbook_asks_for_the_figures_of_a_set(client: Client, tmp_path: Path
     (tmp_path / "template.xlsx").write_bytes(answer.content)
     cells = {cell for row in workbook_rows(tmp_path / "template.xlsx", tmp_path) for cell in row.cells}
     assert {"2020", "2021", "XA"} <= cells
-    for wrong, status in (("nothing/template.xlsx", 404), ("crime-and-justice/template.xlsx?year=1", 422)):
+    for wrong, status in (
+        ("nothing/template.xlsx", 404),
+        ("crime-and-justice/template.xlsx?year=1", 422),
+        (f"crime-and-justice/template.xlsx?{'&'.join(f'year={one}' for one in range(1980, 2001))}", 422),
+    ):
         assert client.get(f"{API}/table-sets/{wrong}").status_code == status
 
 

@@ -63,6 +63,16 @@ def test_codes_are_texts_and_the_structure_is_protected(tmp_path: Path) -> None:
     assert 'type="list"' in sheet
 
 
+def test_twenty_years_and_no_more(tmp_path: Path) -> None:
+    made = write_template(table_set(SET), tmp_path / "made.xlsx", years=range(2000, 2020))
+    rows = python_calamine.CalamineWorkbook.from_path(str(made)).get_sheet_by_name(SHEET).to_python()
+    assert len({row[rows[1].index("TIME_PERIOD")] for row in rows[2:]}) == 20
+    with pytest.raises(Invalid) as caught:
+        write_template(table_set(SET), tmp_path / "more.xlsx", years=range(2000, 2021))
+    assert [fault.where for fault in caught.value.faults] == ["year"]
+    assert not list(tmp_path.glob("more*"))
+
+
 def test_what_a_person_writes_is_read(tmp_path: Path) -> None:
     header = next(one.header for one in sheets(table_set(SET)) if one.name == SHEET)
     at = {name: header.index(name) for name in header}

@@ -46,7 +46,10 @@ def one_set(request: HttpRequest, name: str) -> dict[str, Any]:
 def template(
     request: HttpRequest, name: str, year: Query[list[Year] | None] = None, area: Query[Area] = ""
 ) -> HttpResponse:
-    """A workbook that asks for the figures of a table set, as the import takes it; last year's without ``year``."""
+    """A workbook that asks for the figures of a table set, as the import takes it; last year's without ``year``.
+
+    At most 20 years, a ``year`` each.
+    """
     declared = table_set(name)
     years = sorted(set(year or [])) or [timezone.localdate().year - 1]
     with TemporaryDirectory() as folder:

@@ -64,7 +64,7 @@ def _human(told: dict[str, Any]) -> str:
 @click.command()
 @click.argument("name", metavar="SET")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The workbook to write.")
-@click.option("--year", "years", multiple=True, type=click.IntRange(1900, 2200), help="A year to ask for; repeat it.")
+@click.option("--year", "years", multiple=True, type=click.IntRange(1900, 2200), help="A year; repeat it, at most 20.")
 @click.option("--area", default="", help="The code of the reporting area.")
 @json_option
 def template(name: str, out: Path, years: tuple[int, ...], area: str, as_json: bool) -> None:

@@ -6,11 +6,14 @@ from typing import Any
 
 import xlsxwriter
 
+from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.rules.aggregates.templates.shape import ABOUT, FIELDS, HIDDEN, VERSION, Sheet, sheets
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.tableset import TableSet
 from cjin.statistics.rules.units import Status
 
+MOST_YEARS = 20
+"""A template asks for so many years at most: each is written in every row of every table, for whoever asks."""
 GUIDANCE = (
     "Write figures in the light cells only; everything else is protected.",
     "An empty value means that the figure is not available. It never means zero: write 0 where there was none.",
@@ -22,7 +25,13 @@ GUIDANCE = (
 
 
 def write_template(declared: TableSet, path: Path, *, years: Sequence[int], area: str = "") -> Path:
-    """Writes the template of a table set for some years; the file is whole or not there."""
+    """Writes the template of a table set for some years; the file is whole or not there.
+
+    Raises Invalid where these are more than ``MOST_YEARS``.
+    """
+    if len(years) > MOST_YEARS:
+        fault = Fault("year", f"name at most {MOST_YEARS} years, not {len(years)}")
+        raise Invalid("A template for so many years is not made.", [fault])
     part = path.with_name(path.name + ".part")
     with xlsxwriter.Workbook(str(part), {"strings_to_formulas": False, "strings_to_numbers": False}) as book:
         formats = {
