@@ -3,7 +3,9 @@
 import pytest
 
 from cjin.core.rules.errors import Invalid
-from cjin.statistics.rules.tableset import read_table_set
+from cjin.statistics.rules.tableset import CODED, read_table_set
+
+NARROWED = f"where: {{{', '.join(f'{name}: [_U]' for name in CODED[:7])}}}"
 
 
 @pytest.mark.parametrize(
@@ -13,6 +15,7 @@ from cjin.statistics.rules.tableset import read_table_set
         ("dimensions: [colour]", "dimensions", "colour is no dimension"),
         ("where: {age: [Y0T14]}", "where", "age"),
         ("where: {sex: [X]}", "where.sex", "X is no code of sex"),
+        (NARROWED, "tables[1].where", "at most 6 concepts, not 7"),
         ("categories: ['0199']", "categories", "0199"),
         ("ages: [15, 18]", "ages", "the first year of each group, from 0"),
     ],

@@ -17,6 +17,8 @@ CODED = tuple(one.id for one in concepts().values() if one.role in (Role.CODE, R
 """What a table can be narrowed by."""
 DIMENSIONS = (*CODED, "age")
 """What a table can be split by, beside category and period."""
+MOST_NARROWED = 6
+"""By so many concepts a table is narrowed at most: each makes what is counted larger by all of its codes."""
 LEVELS = {"level-1": 1, "level-2": 2, "level-3": 3, "level-4": 4}
 
 
@@ -140,7 +142,7 @@ def _table(part: Declared, classification: Classification) -> Table:
         counted=part.part("counted").one_of(Counted, Counted.UNITS),
         period=part.part("period").one_of(Period, Period.YEAR),
         ages=_ages(part.part("ages")),
-        where={name: _codes(part.part("where").part(name)) for name in part.part("where").named(CODED)},
+        where=_where(part.part("where")),
         principal=part.part("principal").one_of(Principal, Principal.NONE) if part.part("principal").value else None,
         dated=part.part("dated").one_of(Dated, Dated.RECORD) if part.part("dated").value else None,
         attempts=part.part("attempts").one_of(Attempts, Attempts.INCLUDED) if part.part("attempts").value else None,
@@ -175,6 +177,13 @@ def _dimensions(part: Declared) -> tuple[str, ...]:
         elif said.count(name) > 1:
             part.fault(f"{name} comes twice")
     return tuple(name for name in said if name in DIMENSIONS)
+
+
+def _where(part: Declared) -> dict[str, tuple[str, ...]]:
+    found = {name: _codes(part.part(name)) for name in part.named(CODED)}
+    if len(found) > MOST_NARROWED:
+        part.fault(f"a table is narrowed by at most {MOST_NARROWED} concepts, not {len(found)}")
+    return found
 
 
 def _codes(part: Declared) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.tables import Outcome, count_tables
 from cjin.statistics.rules.tableset import TableSet
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the engine counts otherwise than before."""
 
 

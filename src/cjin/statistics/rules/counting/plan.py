@@ -117,18 +117,18 @@ def need_of(table: Table, mapping: Mapping) -> Need:
 def cubes(needs: Sequence[Need], sizes: Map[str, int], largest: int = LARGEST) -> list[Cube]:
     """Cubes for some tables; ``sizes`` is how many codes an axis has. Larger needs choose first, smaller ones join."""
     found: list[Cube] = []
-    for need in sorted(needs, key=lambda one: -_size(one.axes, one.table.ages.firsts, one.period, sizes)):
+    for need in sorted(needs, key=lambda one: -size(one.axes, one.table.ages.firsts, one.period, sizes)):
         ages = need.table.ages.firsts if AGE in need.axes else ()
         fitting = [
             (place, joined)
             for place, cube in enumerate(found)
             if (joined := _joined(cube, need, ages)) is not None
-            and _size(joined.axes, joined.ages, joined.period, sizes) <= largest
+            and size(joined.axes, joined.ages, joined.period, sizes) <= largest
         ]
         if fitting:
             place, joined = min(
                 fitting,
-                key=lambda one: _size(one[1].axes, one[1].ages, one[1].period, sizes) - _size_of(found[one[0]], sizes),
+                key=lambda one: size(one[1].axes, one[1].ages, one[1].period, sizes) - _size_of(found[one[0]], sizes),
             )
             found[place] = joined
         else:
@@ -138,7 +138,7 @@ def cubes(needs: Sequence[Need], sizes: Map[str, int], largest: int = LARGEST) -
 
 def _in_order(cube: Cube, sizes: Map[str, int]) -> tuple[str, ...]:
     """The axes with the fewest codes first: places on some of them together stay small numbers for long."""
-    return tuple(sorted(cube.axes, key=lambda axis: _size([axis], cube.ages, cube.period, sizes)))
+    return tuple(sorted(cube.axes, key=lambda axis: size([axis], cube.ages, cube.period, sizes)))
 
 
 def _joined(cube: Cube, need: Need, ages: tuple[int, ...]) -> Cube | None:
@@ -150,8 +150,9 @@ def _joined(cube: Cube, need: Need, ages: tuple[int, ...]) -> Cube | None:
 
 
 def _size_of(cube: Cube, sizes: Map[str, int]) -> int:
-    return _size(cube.axes, cube.ages, cube.period, sizes)
+    return size(cube.axes, cube.ages, cube.period, sizes)
 
 
-def _size(axes: Sequence[str], ages: Sequence[int], period: Period, sizes: Map[str, int]) -> int:
+def size(axes: Sequence[str], ages: Sequence[int], period: Period, sizes: Map[str, int]) -> int:
+    """How many places a cube of these axes has; ``sizes`` is how many codes an axis has."""
     return sizes[str(period)] * prod(len(ages) + 1 if axis == AGE else sizes[axis] for axis in axes)

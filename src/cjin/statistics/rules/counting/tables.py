@@ -18,6 +18,7 @@ from cjin.statistics.rules.counting.keys import Keyed, Surplus
 from cjin.statistics.rules.counting.plan import AGE, OFFENCE, Cube, Need, Way, cubes, need_of
 from cjin.statistics.rules.counting.repeats import keep_repeats, repeats_of
 from cjin.statistics.rules.counting.runs import several, whole_runs
+from cjin.statistics.rules.counting.sizes import check_size, sizes
 from cjin.statistics.rules.counting.together import together
 from cjin.statistics.rules.records.loading import RECORDS
 from cjin.statistics.rules.tableset import Counted as What
@@ -57,7 +58,9 @@ def needs_of(tables: TableSet, load: Load) -> tuple[list[Need], dict[str, str]]:
                 raise Invalid(f"the load holds records of {load.mapping.unit}, this table counts {table.unit}")
             if table.categories and load.correspondence is None:
                 raise Invalid("the load has no offences")
-            needs.append(need_of(table, load.mapping))
+            need = need_of(table, load.mapping)
+            check_size(need, load)
+            needs.append(need)
         except CjinError as error:
             faults = error.faults if isinstance(error, Invalid) else ()
             refused[table.id] = "; ".join(fault.message for fault in faults) or error.message
@@ -79,7 +82,7 @@ def _ways(needs: Sequence[Need], load: Load) -> Iterator[tuple[Way, list[Need], 
     for need in needs:
         ways[need.way].append(need)
     for way, mine in ways.items():
-        shared = cubes(mine, _sizes(load))
+        shared = cubes(mine, sizes(load))
         yield way, mine, {cube: _shape(cube.axes, cube.ages, cube.period, way, load) for cube in shared}
 
 
@@ -102,11 +105,6 @@ def _columns(way: Way, shapes: Iterable[Cube], load: Load) -> list[str]:
     columns += [way.key, OFFENCE] if way.by_offence else []
     columns += ["count"] if way.counted is What.UNITS and "count" in load.mapping.columns else []
     return columns
-
-
-def _sizes(load: Load) -> dict[str, int]:
-    sizes = {name: len(codes) for name, codes in load.codes.items()}
-    return sizes | {str(period): len(load.periods(period).codes) for period in Period} | {AGE: 20}
 
 
 def _shape(axes: Sequence[str], ages: Sequence[int], period: Period, way: Way, load: Load) -> Shape:
