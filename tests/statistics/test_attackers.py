@@ -14,10 +14,11 @@ import pytest
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.tables import count_tables
+from cjin.statistics.rules.disclosure.finer import finer
 from cjin.statistics.rules.disclosure.primary import rule
 from cjin.statistics.rules.disclosure.program import System, interval
 from cjin.statistics.rules.disclosure.relations import Key, Relation
-from cjin.statistics.rules.disclosure.suppression import protect
+from cjin.statistics.rules.disclosure.suppression import Around, protect
 from cjin.statistics.rules.tableset import read_table_set
 from cjin.statistics.rules.units import Attempts
 from tests.statistics.test_counting import loaded, made
@@ -68,6 +69,12 @@ SETS = {
   - {id: one, unit: offence, categories: ["01", "02", "0101+0201"], dimensions: [sex]}
   - {id: two, unit: offence, categories: ["0101", "0102", "02+05", "0101+0102+06"]}
 """,
+    "inclusion and exclusion": """
+  - {id: one, unit: offence, dimensions: [sex]}
+  - {id: two, unit: offence, dimensions: [area]}
+  - {id: three, unit: offence, where: {sex: [M], area: [north]}}
+  - {id: four, unit: offence, categories: ["01"], where: {sex: [F]}}
+""",
     "narrowed twice, with nothing between": """
   - {id: one, unit: offence}
   - {id: two, unit: offence, where: {sex: [M, F], attempted: [COM, _U], area: [north, south]}}
@@ -115,7 +122,9 @@ def cells_of(declared: str, folder: Path, seed: int) -> list[Told]:
     rows = [row for row in made(220, seed) if row["offence"] in TARGETS]
     there, _ = loaded(rows, folder)
     before = count_tables(read_table_set(f"id: told\ntables:{declared}", "told"), there).tables
-    after = protect(before, RULE).tables
+    inside = finer([one.table for one in before])
+    around = Around(finer=count_tables(inside, there).tables if inside else ())
+    after = protect(before, RULE, around=around).tables
     return [one for table, shown in zip(before, after, strict=True) for one in told(table, shown)]
 
 

@@ -22,21 +22,22 @@ from cjin.statistics.queries.datasets import observations_of
 from cjin.statistics.queries.findings import checked, checks_of, notes_of, standings
 from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.opening import opened_by_figures
-from cjin.statistics.queries.publications import earlier
+from cjin.statistics.queries.publications import circle, earlier, finer_of
 from cjin.statistics.rules.aggregates.observations import Observation, read_observations
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.covering import uncovered
+from cjin.statistics.rules.counting.held import Load as Held
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.counting.provisional import settled
 from cjin.statistics.rules.counting.rates import read_population, with_rates
 from cjin.statistics.rules.disclosure.earlier import known
+from cjin.statistics.rules.disclosure.primary import NONE, Rule
 from cjin.statistics.rules.disclosure.primary import rule as rule_named
-from cjin.statistics.rules.disclosure.relations import Key, is_total
-from cjin.statistics.rules.disclosure.suppression import protect
+from cjin.statistics.rules.disclosure.relations import in_words, is_total
+from cjin.statistics.rules.disclosure.suppression import Around, nothing, protect, worked_out
 from cjin.statistics.rules.engines.amounts import check_amounts, with_amounts
 from cjin.statistics.rules.publishing.columns import Notes, counted_cells, figure_cells
 from cjin.statistics.rules.publishing.flows import flow_of
-from cjin.statistics.rules.publishing.opening import opened_counts
 from cjin.statistics.rules.publishing.repeated import once
 from cjin.statistics.rules.tableset import TableSet, catalogue_tables, table_set_of
 from cjin.statistics.search import renew
@@ -154,37 +155,39 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: Report) -> Ce
     report["provisional"] = base.mapping.provisional
     report["periods"] = {one.table.id: known for one in outcome.tables if (known := uncovered(one, base))}
     if terms.rule:
-        tables = _protected(load, tables, terms, report)
+        tables = _protected(load, base, tables, terms, report)
     else:
-        before = earlier(load, terms.release)
-        terms.check_opening(opened_counts(before, tables), report)
+        terms.check_opening(len(worked_out(tables, _around(load, base, tables, terms, NONE))), report)
     notes = notes_of(checked(load))
     for table in tables:
         flow = flow_of(table, base.mapping, declared.title)
         yield flow, counted_cells(flow, table, base.mapping.area or "_Z", load.source.slug, notes)
 
 
-def _protected(load: Load, tables: Sequence[Counted], terms: Terms, report: Report) -> list[Counted]:
-    """The tables with what must be hidden, looked at together with everything that was published of the source.
-
-    Tables of other loads come first, so that where both know a cell the value of now holds.
-    """
+def _protected(load: Load, base: Held, tables: Sequence[Counted], terms: Terms, report: Report) -> list[Counted]:
+    """The tables with what must be hidden, looked at together with everything that was published of the source."""
     rule = rule_named(terms.rule)
-    before = earlier(load, terms.release, amounts=rule.asks_who)
     if rule.asks_who:
-        check_amounts(tables, base := counting(load))
+        check_amounts(tables, base)
         tables = with_amounts(tables, base)
-    told = known(before, tables, rule)
-    mine = {one.table.id for one in tables}
-    others = [one.table for one in before if one.same or one.table.table.id not in mine]
-
-    def is_free(key: Key) -> bool:
-        return key in told.shown or (terms.show_totals and is_total(key))
-
-    done = protect([*others, *tables], rule, is_free, told.hidden)
-    unprotected = [" ".join(key[1:]) for key in done.broken]
+    around = _around(load, base, tables, terms, rule)
+    done = protect(tables, rule, is_total if terms.show_totals else nothing, around)
+    unprotected = [in_words(key) for key in done.broken]
     report["hidden"] = {"sensitive": done.primary, "with_them": done.secondary, "unprotected": unprotected}
-    return list(done.tables[len(others) :])
+    return list(done.tables)
+
+
+def _around(load: Load, base: Held, tables: Sequence[Counted], terms: Terms, rule: Rule) -> Around:
+    """Everything that was published of the source before, and what its readers know by that.
+
+    Tables of other loads come first, so that where both know a cell the value of now holds; those that are published
+    anew are not looked at twice.
+    """
+    before, mine = earlier(load, amounts=rule.asks_who), [one.table for one in tables]
+    others = [one for one in before if one.same or one.table.table not in mine]
+    inside = [table for one in others for table in one.finer]
+    told = known(before, tables, rule, circle(terms.release))
+    return Around([one.table for one in others], [*inside, *finer_of(tables, base, amounts=rule.asks_who)], told)
 
 
 def _ready(dataset: Dataset, terms: Terms, report: Report) -> Cells:

@@ -77,9 +77,10 @@ def _protected(
     counts: "Sequence[Counted]", load: "Load", rule: str | None, *, show_totals: bool
 ) -> "tuple[Sequence[Counted], dict[str, Any] | None]":
     """The tables as a rule of confidentiality leaves them, and what it hid; as they are without a rule."""
+    from cjin.statistics.queries.publications import finer_of
     from cjin.statistics.rules.disclosure.primary import rule as rule_named
-    from cjin.statistics.rules.disclosure.relations import is_total
-    from cjin.statistics.rules.disclosure.suppression import nothing, protect
+    from cjin.statistics.rules.disclosure.relations import in_words, is_total
+    from cjin.statistics.rules.disclosure.suppression import Around, nothing, protect
     from cjin.statistics.rules.engines.amounts import check_amounts, with_amounts
 
     if not rule:
@@ -87,8 +88,9 @@ def _protected(
     if rule_named(rule).asks_who:
         check_amounts(counts, load)
         counts = with_amounts(counts, load)
-    protected = protect(counts, rule_named(rule), exempt=is_total if show_totals else nothing)
-    unprotected = [" ".join(one[1:]) for one in protected.broken]
+    around = Around(finer=finer_of(counts, load, amounts=rule_named(rule).asks_who))
+    protected = protect(counts, rule_named(rule), is_total if show_totals else nothing, around)
+    unprotected = [in_words(one) for one in protected.broken]
     hidden = {"rule": rule, "sensitive": protected.primary, "with_them": protected.secondary}
     return protected.tables, hidden | {"unprotected": unprotected}
 

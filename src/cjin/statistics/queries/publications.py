@@ -1,5 +1,6 @@
 """Publications: who may see which, their files, and what they hold of a flow."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ from cjin.statistics.models import Load, Publication, Source
 from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.readings import by_key, folder_of
 from cjin.statistics.rules.counting.cells import Counted, component
+from cjin.statistics.rules.counting.held import Load as Held
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.counting.provisional import settled
 from cjin.statistics.rules.disclosure.earlier import Earlier
+from cjin.statistics.rules.disclosure.finer import finer
+from cjin.statistics.rules.disclosure.primary import rule as rule_named
 from cjin.statistics.rules.engines.amounts import with_amounts
 from cjin.statistics.rules.publishing.columns import NUMBER, path_of
 from cjin.statistics.rules.publishing.flows import Flow
@@ -106,21 +110,34 @@ def published_flows(*, apart_from: Source) -> dict[str, str]:
     return {flow["id"]: ", ".join(flow["dimensions"]) for flows in others for flow in flows}
 
 
-def earlier(load: Load, release: ReleaseLevel, *, amounts: bool = False) -> list[Earlier]:
+def earlier(load: Load, *, amounts: bool = False) -> list[Earlier]:
     """The tables of every publication of the same source, with what each of them hid, and who ``amounts`` come from.
 
-    What others than the readers of ``release`` could see counts as not seen; a withdrawn one may have been kept.
+    A publication that was withdrawn may have been kept by its readers.
     """
     found = []
     for one in load.source.publications.filter(load__isnull=False).select_related("load", "source").order_by("number"):
         assert one.load is not None
         base = counting(one.load)
-        seen = LEVELS.index(ReleaseLevel(one.release)) >= LEVELS.index(release)
+        rule = rule_named(one.rule) if one.rule else None
         tables = counted(table_set_of(one.tables, one.key), base).tables
-        for table in with_amounts(tables, base) if amounts else tables:
-            hidden = _hidden(one, table)
-            found.append(Earlier(settled(table, base), hidden, one.load_id == load.pk, seen))
+        who = amounts or (rule is not None and rule.asks_who)
+        for table in with_amounts(tables, base) if who else tables:
+            said = (_hidden(one, table), one.load_id == load.pk, circle(one.release), rule)
+            found.append(Earlier(settled(table, base), *said, finer=finer_of([table], base, amounts=who)))
     return found
+
+
+def finer_of(tables: Sequence[Counted], base: Held, *, amounts: bool) -> Sequence[Counted]:
+    """What tells of the insides of several cells of some tables at once, and who ``amounts`` come from."""
+    inside = finer([one.table for one in tables])
+    found = counted(inside, base).tables if inside else ()
+    return with_amounts(found, base) if found and amounts else found
+
+
+def circle(release: str) -> int:
+    """How wide the circle of readers of a release level is: the more, the wider."""
+    return LEVELS.index(ReleaseLevel(release))
 
 
 def _hidden(publication: Publication, table: Counted) -> set[tuple[str, ...]]:

@@ -57,6 +57,10 @@ class Rule:
         return max(self.width, self.relative * value)
 
 
+NONE = Rule("", "")
+"""The rule that hides nothing."""
+
+
 @cache
 def rules() -> Mapping[str, Rule]:
     """The rules of the catalogue by their identifiers."""

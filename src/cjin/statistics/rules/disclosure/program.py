@@ -8,10 +8,16 @@ from typing import Any
 import highspy
 import numpy as np
 
+from cjin.core.rules.errors import Unavailable
 from cjin.statistics.rules.disclosure.relations import Key, Relation
 
 INFINITY = highspy.kHighsInf
 TOO_SMALL = 1e-7
+_ENDLESS = (
+    highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kUnbounded,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible,
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def _solve(
     rows: Sequence[Sequence[tuple[int, float]]],
     sums: Sequence[float],
 ) -> Sequence[float] | None:
-    """The cheapest solution, None where there is none or no end to it."""
+    """The cheapest solution, None where there is none or no end to it. Raises Unavailable where that stays open."""
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = len(cost), len(rows)
     program.col_cost_, program.col_lower_, program.col_upper_ = np.array(cost), np.array(lower), np.array(upper)
@@ -119,6 +125,9 @@ def _solve(
     solver.setOptionValue("threads", 1)
     solver.passModel(program)
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    return list(solver.getSolution().col_value)
+    status = solver.getModelStatus()
+    if status == highspy.HighsModelStatus.kOptimal:
+        return list(solver.getSolution().col_value)
+    if status not in _ENDLESS:
+        raise Unavailable("It cannot be worked out what these figures tell of those that are kept back.")
+    return None

@@ -14,14 +14,14 @@ from itertools import chain, combinations
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.concepts import concepts
 from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, Amount, Counted
-from cjin.statistics.rules.counting.plan import ATTEMPTED
+from cjin.statistics.rules.counting.plan import AGE, ATTEMPTED
 from cjin.statistics.rules.disclosure.nesting import nested
 from cjin.statistics.rules.tableset import Table
-from cjin.statistics.rules.units import NOT_APPLICABLE, NOT_KNOWN, TOTAL, Attempts, Status
+from cjin.statistics.rules.units import NOT_APPLICABLE, NOT_KNOWN, TOTAL, Attempts
 
 EQUAL = 1e-9
 OLDEST = 150
-MORE = "&"
+MORE = "\x1f"
 """Stands between the codes of a cell that is narrowed to several codes of a dimension."""
 _AGES = re.compile(r"Y(\d+)T(\d*)", re.ASCII)
 type Key = tuple[str, ...]
@@ -63,19 +63,27 @@ class Published:
         return self.values.keys() - self.places.keys()
 
 
-def published(tables: Sequence[Counted]) -> Published:
-    """The cells of tables that are published together, and how they hang together."""
+def published(tables: Sequence[Counted], finer: Sequence[Counted] = ()) -> Published:
+    """The cells of tables that are published together, and how they hang together.
+
+    Tables that are ``finer`` are not published: what lies inside several cells at once is known by them. Cells that are
+    not available, and yet stand inside others, are not published either.
+    """
     values: dict[Key, float] = {}
     places: dict[Key, list[tuple[int, int]]] = defaultdict(list)
     amounts: dict[Key, Amount] = {}
-    for number, table in enumerate(tables):
+    for number, table in enumerate([*tables, *finer]):
+        held = table.values.ravel()
         for position, cell in enumerate(table.cells()):
-            if cell.status is Status.NOT_AVAILABLE or cell.value is None:
+            if not _can_hold(table.table, dict(zip((axis.name for axis in table.axes), cell.codes, strict=True))):
                 continue
             key = key_of(table, cell.codes)
-            values[key] = cell.value
-            places[key].append((number, position))
-            if table.amounts and position in table.amounts:
+            if cell.value is not None and number < len(tables):
+                values[key] = cell.value
+                places[key].append((number, position))
+            elif cell.value is not None or held[position]:
+                values.setdefault(key, float(held[position]))
+            if table.amounts and position in table.amounts and (number < len(tables) or key not in amounts):
                 amounts[key] = table.amounts[position]
     parted = chain(_splits(values), _far(values), _categories(values))
     relations = [_with_rest(*one, values) for one in parted] + [_closed(*one, values) for one in _periods(values)]
@@ -85,9 +93,12 @@ def published(tables: Sequence[Counted]) -> Published:
 
 
 def _of_rest(relation: Relation, amounts: Mapping[Key, Amount]) -> Amount:
-    """Of a rest it is known how many rows it comes from, not how large they are."""
-    parts = (amounts[part].rows for part in relation.parts[:-1] if part in amounts)
-    return Amount(amounts[relation.whole].rows - sum(parts), 0, 0)
+    """Of a rest it is known how many rows it comes from; those of the whole that are in no part can be its largest."""
+    whole = amounts[relation.whole]
+    parts = [amounts[part] for part in relation.parts[:-1] if part in amounts]
+    known = [one for part in parts for one in (part.first, part.second)]
+    first, second = (*(one for one in (whole.first, whole.second) if one not in known), whole.second, whole.second)[:2]
+    return Amount(whole.rows - sum(part.rows for part in parts), first, second)
 
 
 def _lack(whole: Key, parts: Sequence[Key], values: Mapping[Key, float]) -> float:
@@ -114,6 +125,12 @@ def _with_rest(whole: Key, parts: Sequence[Key], values: Mapping[Key, float]) ->
     return Relation(whole, (*mine, rest), rest=rest)
 
 
+def _can_hold(table: Table, said: Mapping[str, str]) -> bool:
+    """Whether a cell can hold anything: not where its own code is one that the table leaves out."""
+    narrowed = {**{name: set(codes) for name, codes in table.where.items()}, **_attempts(table)}
+    return all(said.get(name, TOTAL) in {TOTAL, *codes} for name, codes in narrowed.items())
+
+
 def key_of(table: Counted, codes: Sequence[str]) -> Key:
     """What a cell is, by its codes in the order of the table's axes. The rule of attempts narrows them by itself."""
     said = dict(zip((axis.name for axis in table.axes), codes, strict=True))
@@ -121,16 +138,23 @@ def key_of(table: Counted, codes: Sequence[str]) -> Key:
     way = f"{one.unit}|{one.counted}|{one.principal}|{one.dated}"
     members = "+".join(sorted(one.categories.get(said[CATEGORY], ()))) or TOTAL
     split = {name: code for name, code in said.items() if name not in (PERIOD, CATEGORY) and code != TOTAL}
-    split = {name: MORE.join(sorted(those)) for name, those in one.where.items()} | _of_attempts(one) | split
+    narrowed = {**one.where, **_attempts(one)}
+    split = {name: MORE.join(sorted(those)) for name, those in narrowed.items()} | split
     return (way, said[PERIOD], members, *sorted(f"{name}={code}" for name, code in split.items()))
 
 
-def _of_attempts(table: Table) -> dict[str, str]:
+def _attempts(table: Table) -> dict[str, set[str]]:
+    """What the rule of attempts leaves of a table, as far as the table does."""
     if table.attempts in (None, Attempts.INCLUDED):
         return {}
     others = {*concepts()[ATTEMPTED].codes, NOT_KNOWN, NOT_APPLICABLE} - {"ATT"}
     kept = {"ATT"} if table.attempts is Attempts.ONLY else others
-    return {ATTEMPTED: MORE.join(sorted(kept.intersection(table.where.get(ATTEMPTED, kept))))}
+    return {ATTEMPTED: kept.intersection(table.where.get(ATTEMPTED, kept))}
+
+
+def in_words(key: Key) -> str:
+    """A cell as a person reads it: period, categories, codes."""
+    return " ".join(key[1:]).replace(MORE, "+")
 
 
 def is_total(key: Key) -> bool:
@@ -146,15 +170,19 @@ def _splits(values: Mapping[Key, float]) -> Iterator[Parted]:
             name, _equals, codes = entry.partition("=")
             beside[_wider(key, (entry,)), name].add(codes)
     for (base, name), every in beside.items():
-        for whole, parts in nested(frozenset(every | ({TOTAL} if base in values else set())), _codes):
+        sets = frozenset(every | ({TOTAL} if base in values else set()))
+        for whole, parts in nested(sets, _years if name == AGE else _codes):
             yield _narrower(base, name, whole), [_narrower(base, name, one) for one in parts]
 
 
 def _codes(said: str) -> frozenset[str]:
-    """The codes that a split holds, the years of each group of ages among them."""
-    if found := _AGES.fullmatch(said):
-        return frozenset(map(str, range(int(found[1]), int(found[2] or OLDEST) + 1)))
     return frozenset(said.split(MORE))
+
+
+def _years(said: str) -> frozenset[str]:
+    """The years of a group of ages."""
+    found = _AGES.fullmatch(said)
+    return frozenset(map(str, range(int(found[1]), int(found[2] or OLDEST) + 1))) if found else frozenset([said])
 
 
 def _wider(key: Key, left: Sequence[str]) -> Key:

@@ -1,16 +1,21 @@
 """Suppression: sensitive cells, and as few others as keep a reader from working them out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.rules.counting.cells import STATUSES, Counted
+from cjin.statistics.rules.disclosure.earlier import Known
 from cjin.statistics.rules.disclosure.primary import Rule
 from cjin.statistics.rules.disclosure.program import System, components, interval, partners
 from cjin.statistics.rules.disclosure.relations import Key, published
 from cjin.statistics.rules.units import Status
+
+MOST = 5_000
+"""So many cells may hang together: more take minutes."""
 
 
 @dataclass(frozen=True)
@@ -25,47 +30,112 @@ class Protected:
     broken: tuple[Key, ...]
 
 
+NOBODY = Known()
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around tables that are protected: ``before`` are tables that were published already, ``finer`` ones
+    that never are, ``known`` what readers know.
+    """
+
+    before: Sequence[Counted] = ()
+    finer: Sequence[Counted] = ()
+    known: Known = NOBODY
+
+
 def nothing(_key: Key) -> bool:
     """No cell is exempt."""
     return False
 
 
+ALONE = Around()
+
+
 def protect(
-    tables: Sequence[Counted], rule: Rule, exempt: Callable[[Key], bool] = nothing, also: Iterable[Key] = ()
+    tables: Sequence[Counted], rule: Rule, exempt: Callable[[Key], bool] = nothing, around: Around = ALONE
 ) -> Protected:
     """Tables that are published together, with every sensitive cell and what protects it suppressed.
 
     ``exempt`` says which cells may be shown whatever they are (national totals, by a stated rule); they are neither
-    sensitive nor hidden to protect others, unless a sensitive cell cannot be protected otherwise. ``also`` are cells
-    that are hidden whatever they are, because an earlier publication of the same figures hid them.
+    sensitive nor hidden to protect others, unless a sensitive cell cannot be protected otherwise. What an earlier
+    publication hid stays hidden, and what it protected stays protected. Raises Invalid where too many cells hang
+    together, Unavailable.
     """
-    there = published(tables)
-    free = {key for key in there.places if exempt(key)}
+    there, told = published([*around.before, *tables], around.finer), around.known
+    free = {key for key in there.places if key in told.shown or exempt(key)}
     free |= {one.rest for one in there.relations if one.rest and free.issuperset((one.whole, *one.parts[:-1]))}
     sensitive = {key for key in there.values.keys() - free if rule.hides(there.values[key], there.amounts.get(key))}
-    hidden: set[Key] = sensitive | there.rests | there.places.keys() & set(also)
+    widths = {key: rule.width_of(there.values[key]) for key in sensitive}
+    protected = {key: width for key, width in told.hidden.items() if width and key in there.values}
+    widths |= {key: max(width, widths.get(key, 0)) for key, width in protected.items()}
+    hidden: set[Key] = widths.keys() | there.rests | there.places.keys() & told.hidden.keys()
     broken: list[Key] = []
     for keys, relations in components(list(there.values), there.relations):
-        mine = sensitive.intersection(keys)
-        if not mine or not relations:
-            continue
-        system = System.of(keys, relations)
-        for key in sorted(mine, key=lambda one: (there.values[one], one)):
-            low, high = interval(system, there.values, hidden.intersection(keys), key)
-            width = rule.width_of(there.values[key])
-            if high - low >= width:
-                continue
-            more = partners(system, there.values, hidden, free, key, width)
-            if more is None:
-                broken.append(key)
-                more = partners(system, there.values, hidden, set(), key, width) or set(keys)
-            hidden |= more
+        mine = widths.keys() & set(keys)
+        if mine and relations:
+            _check_size(keys)
+            part = Part(System.of(keys, relations), there.values, frozenset(free))
+            for key in sorted(mine, key=lambda one: (there.values[one], one)):
+                for audience in (frozenset[Key](), *told.audiences):
+                    hidden |= part.more(key, hidden, audience, widths[key], broken)
     places: dict[int, list[int]] = defaultdict(list)
-    for key in hidden - there.rests:
+    for key in hidden & there.places.keys():
         for number, position in there.places[key]:
             places[number].append(position)
-    shown = tuple(_without(table, places[number]) for number, table in enumerate(tables))
-    return Protected(shown, len(sensitive - there.rests), len(hidden - there.rests - sensitive), tuple(broken))
+    first = len(around.before)
+    shown = tuple(_without(table, places[number]) for number, table in enumerate(tables, first))
+    here = {key for key in hidden & there.places.keys() if any(number >= first for number, _ in there.places[key])}
+    return Protected(shown, len(here & sensitive), len(here - sensitive), tuple(dict.fromkeys(broken)))
+
+
+def _check_size(keys: Sequence[Key]) -> None:
+    if len(keys) > MOST:
+        message = f"{len(keys)} cells hang together, more than {MOST}; publish fewer dimensions or categories at a time"
+        raise Invalid("These figures cannot be protected.", [Fault("tables", message)])
+
+
+@dataclass(frozen=True)
+class Part:
+    """Cells that hang together by relations, with their values; ``free`` are those that may be shown."""
+
+    system: System
+    values: Mapping[Key, float]
+    free: frozenset[Key]
+
+    def more(self, key: Key, hidden: Set[Key], audience: frozenset[Key], width: float, broken: list[Key]) -> Set[Key]:
+        """What must be hidden besides, so that readers who know some cells cannot work one out; those that only hiding
+        what may be shown protects are noted as broken.
+        """
+        mine = set(self.system.keys)
+        unknown = set(hidden & mine) - audience
+        if key in audience or self.is_safe(key, unknown, width):
+            return set()
+        found = partners(self.system, self.values, unknown, set(self.free | audience) & mine, key, width)
+        if found is None:
+            broken.append(key)
+            found = partners(self.system, self.values, unknown, set(), key, width) or mine
+        return found
+
+    def is_safe(self, key: Key, unknown: set[Key], width: float) -> bool:
+        """Whether the bounds of a hidden cell lie far enough apart."""
+        low, high = interval(self.system, self.values, unknown, key)
+        return high - low >= width
+
+
+def worked_out(tables: Sequence[Counted], around: Around) -> set[Key]:
+    """Which cells that were hidden before are shown in tables, or can be worked out from them."""
+    there, hidden = published([*around.before, *tables], around.finer), around.known.hidden
+    here = published(tables).places.keys()
+    found = {key for key in hidden if key in here}
+    unknown = there.rests | (hidden.keys() & there.values.keys()) - here
+    for keys, relations in components(list(there.values), there.relations):
+        mine = [key for key in keys if hidden.get(key) and key in unknown]
+        if mine and relations:
+            _check_size(keys)
+            part = Part(System.of(keys, relations), there.values, frozenset())
+            found |= {key for key in mine if not part.is_safe(key, unknown & set(keys), hidden[key])}
+    return found
 
 
 def _without(table: Counted, positions: Sequence[int]) -> Counted:

@@ -1,24 +1,12 @@
 """Opening: figures that a publication shows and that an earlier one of the same source keeps back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pyarrow as arrow
 import pyarrow.compute as compute
 
-from cjin.statistics.rules.counting.cells import Counted
-from cjin.statistics.rules.disclosure.earlier import Earlier, known
-from cjin.statistics.rules.disclosure.primary import Rule
-from cjin.statistics.rules.disclosure.relations import published
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.units import Status
-
-_NO_RULE = Rule("", "")
-
-
-def opened_counts(earlier: Sequence[Earlier], now: Sequence[Counted]) -> int:
-    """How many figures tables show that were hidden in earlier ones, under whichever name, and that did not change."""
-    hidden = known(earlier, now, _NO_RULE).hidden
-    return len(hidden & published(now).values.keys())
 
 
 def opened_figures(flow: Flow, before: Iterable[arrow.Table], now: arrow.Table) -> int:
