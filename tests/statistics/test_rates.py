@@ -45,6 +45,12 @@ def test_a_rate_is_so_many_of_the_same_year_and_sex(table: Counted) -> None:
     assert (cells["2019", "0202", "M"].rate, cells["2019", "0202", "M"].status) == (None, Status.NOT_AVAILABLE)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_population_is_read_whatever_ends_its_lines(end: str) -> None:
+    read = read_population(PEOPLE.replace("\n", end), "people.csv")
+    assert read.people == {("2019", "_T", "_T"): 2000, ("2019", "M", "_T"): 900, ("2020", "_T", "_T"): 3000}
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -52,6 +58,8 @@ def test_a_rate_is_so_many_of_the_same_year_and_sex(table: Counted) -> None:
         (PEOPLE + "2019,_T,5\n", "comes twice"),
         (PEOPLE + "2022,_T,many\n", "no number of people"),
         (PEOPLE + "2022,_T,0\n", "no number of people"),
+        (f"{PEOPLE}2022,_T,{'9' * 140_000}\n", "line 5: this is no row: field larger"),
+        ("9" * 140_000, "line 1: this is no row: field larger"),
     ],
 )
 def test_a_faulty_population_is_refused_with_its_line(text: str, told: str) -> None:

@@ -9,7 +9,10 @@ from typing import Any
 import yaml
 
 from cjin.core.rules.errors import Fault, Invalid, NotFound
+from cjin.core.rules.storable import is_plain
 
+LARGEST = 10**18
+"""No whole number in a catalogue is larger: it would fit no column, and has too many digits to be written."""
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\Z")
 
 
@@ -45,13 +48,36 @@ def parse(text: str, file: str) -> Any:
         raise Invalid("A catalogue file is broken.", [Fault(where, error.problem or "not YAML")]) from error
     except yaml.YAMLError as error:
         raise Invalid("A catalogue file is broken.", [Fault(file, str(error))]) from error
+    except (RecursionError, ArithmeticError, ValueError) as error:
+        deep = "this is nested too deeply" if isinstance(error, RecursionError) else "this character cannot be read"
+        where = f"{file}, line {loader.get_mark().line + 1}" if loader else file
+        raise Invalid("A catalogue file is broken.", [Fault(where, deep)]) from error
     finally:
         if loader is not None:
             loader.dispose()
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML keeps the last of two equal keys without a word; in a catalogue that would lose an entry."""
+    """YAML keeps the last of two equal keys without a word; in a catalogue that would lose an entry.
+
+    It also takes what looks like a day or a number for one, whether it can be one or not.
+    """
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            return super().construct_object(node, deep=deep)
+        try:
+            value = super().construct_object(node, deep=deep)
+        except (ArithmeticError, AttributeError, LookupError, ValueError) as error:
+            kind = "day" if node.tag.endswith("timestamp") else "number or other value"
+            said = f"this looks like a {kind} and cannot be one; write it in quotes if it is a text"
+            raise yaml.MarkedYAMLError(problem=said, problem_mark=node.start_mark) from error
+        if isinstance(value, int) and abs(value) > LARGEST:
+            raise yaml.MarkedYAMLError(problem="this number is too large", problem_mark=node.start_mark)
+        if isinstance(value, str) and not is_plain(value):
+            said = "this text holds a character that is no part of a text"
+            raise yaml.MarkedYAMLError(problem=said, problem_mark=node.start_mark)
+        return value
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Hashable] = set()

@@ -1,5 +1,15 @@
 """What a database can hold: PostgreSQL takes no NUL in a text, and neither engine takes half of a surrogate pair."""
 
+import re
+
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no text is written with: controls but for the ends of lines and the tabulator, and halves of surrogate pairs."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text that is sent holds nothing but what a person can have written."""
+    return CONTROLS.search(text) is None
+
 
 def is_storable(text: str) -> bool:
     """Whether both engines hold this text as it is."""

@@ -30,7 +30,16 @@ class Population:
 
 def read_population(text: str, name: str) -> Population:
     """A population from CSV with TIME_PERIOD and OBS_VALUE, and SEX and AGE where it has them. Raises Invalid."""
-    reader = csv.DictReader(StringIO(text.removeprefix("\ufeff")))
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    reader = csv.DictReader(StringIO(lines))
+    try:
+        return _population(reader, name)
+    except csv.Error as error:
+        where = f"{name}, line {reader.line_num + 1}"  # the line that was being read is not counted yet
+        raise Invalid(f"{name} is no population.", [Fault(where, f"this is no row: {error}")]) from error
+
+
+def _population(reader: "csv.DictReader[str]", name: str) -> Population:
     missing = [column for column in ("TIME_PERIOD", "OBS_VALUE") if column not in (reader.fieldnames or [])]
     if missing:
         faults = [Fault(f"{name}, line 1", f"the column {one} is missing") for one in missing]
