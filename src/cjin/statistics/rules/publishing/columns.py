@@ -9,11 +9,12 @@ import pyarrow as arrow
 import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
+from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.rules.aggregates.labels import plain
 from cjin.statistics.rules.aggregates.observations import Observation
 from cjin.statistics.rules.aggregates.places import place_of
 from cjin.statistics.rules.counting.cells import Cell, Counted, component
-from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, Flow, codes_for, flow_id
+from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, Flow, codes_for, flow_id, own_dimensions
 from cjin.statistics.rules.publishing.repeated import own_codes
 from cjin.statistics.rules.tableset import Period, Table
 from cjin.statistics.rules.units import TOTAL, Status
@@ -110,7 +111,8 @@ def figure_cells(
     """The flows of ready figures, one for each indicator, with their cells.
 
     An indicator that is one of the ``tables`` gets the codes of that table; others keep their labels, each with a code.
-    Each figure must stand once.
+    Each figure must stand once. A table of which nothing is said, as a sheet that nobody filled, is left out; raises
+    Invalid where nothing is left.
     """
     by_indicator: dict[str, list[Observation]] = {}
     for one in found:
@@ -118,11 +120,21 @@ def figure_cells(
     flows, names = [], codes_for(indicator for indicator in by_indicator if indicator not in tables)
     for indicator, observations in by_indicator.items():
         table = tables.get(indicator)
+        if table and not any(map(_says, observations)):
+            continue
         flow = (
             _of_table(table, group) if table else _labelled(flow_id(names[indicator]), indicator, observations, group)
         )
         flows.append((flow, _figures(flow, observations, source, table)))
+    if not flows:
+        fault = Fault("dataset", "none of its figures can be published: they have no value, or contradict each other")
+        raise Invalid("There is nothing to publish.", [fault])
     return flows
+
+
+def _says(one: Observation) -> bool:
+    """Whether somebody said something of a figure: an empty value alone says nothing."""
+    return one.value is not None or one.status is not Status.NOT_AVAILABLE or one.break_ or one.note != ""
 
 
 def _labelled(identity: str, indicator: str, found: Sequence[Observation], group: str) -> Flow:
@@ -135,8 +147,7 @@ def _labelled(identity: str, indicator: str, found: Sequence[Observation], group
 
 
 def _of_table(table: Table, group: str) -> Flow:
-    own = [*(["ICCS"] if table.categories else []), *(name.upper() for name in table.dimensions)]
-    return Flow(table.id, table.title, group, tuple(own))
+    return Flow(table.id, table.title, group, own_dimensions(table))
 
 
 def _figures(flow: Flow, found: Sequence[Observation], source: str, table: Table | None) -> arrow.Table:

@@ -8,7 +8,7 @@ from collections.abc import Mapping as Map
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from cjin.statistics.rules.counting.cells import PERIOD, Counted, component
+from cjin.statistics.rules.counting.cells import CATEGORY, Counted, component
 from cjin.statistics.rules.counting.plan import way_of
 from cjin.statistics.rules.mapping import Mapping
 from cjin.statistics.rules.tableset import Counted as What
@@ -67,8 +67,12 @@ def flow_of(counted: Counted, mapping: Mapping, group: str) -> Flow:
 
 def shape_of(counted: Counted, rules: Map[str, str]) -> Flow:
     """The flow of a counted table, whoever publishes it."""
-    own = tuple(component(axis.name) for axis in counted.axes if axis.name != PERIOD)
-    return Flow(counted.table.id, counted.table.title, "", own, rules)
+    return Flow(counted.table.id, counted.table.title, "", own_dimensions(counted.table), rules)
+
+
+def own_dimensions(table: Table) -> tuple[str, ...]:
+    """The own dimensions of a table's flow, be it counted or ready; one without categories holds their total only."""
+    return (component(CATEGORY), *map(component, table.dimensions))
 
 
 def rules_of(table: Table, mapping: Mapping) -> dict[str, str]:

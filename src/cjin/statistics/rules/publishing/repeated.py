@@ -7,7 +7,9 @@ from typing import Any
 
 from cjin.statistics.rules.aggregates.observations import KEY, Observation
 from cjin.statistics.rules.aggregates.places import codes_at
+from cjin.statistics.rules.publishing.flows import own_dimensions
 from cjin.statistics.rules.tableset import Table
+from cjin.statistics.rules.units import TOTAL
 
 MOST_KEYS = 100
 
@@ -52,8 +54,8 @@ def _place(one: Observation, table: Table | None) -> object:
 
 def own_codes(one: Observation, table: Table) -> dict[str, str]:
     """The codes of a figure of a table. Those that an observation has no field for stand in its category."""
-    named = [*(["ICCS"] if table.categories else []), *map(str.upper, table.dimensions)]
-    return {"SEX": one.sex, "AGE": one.age} | codes_at(named, one.category)
+    said = codes_at(own_dimensions(table), one.category)
+    return {"SEX": one.sex, "AGE": one.age} | said | ({} if table.categories else {"ICCS": TOTAL})
 
 
 def _agree(rows: Sequence[Observation]) -> bool:
