@@ -20,6 +20,7 @@ from cjin.statistics.actions.loading import load_files
 from cjin.statistics.cli.counting import tables as tables_command
 from cjin.statistics.cli.publishing import publications
 from cjin.statistics.models import Load
+from cjin.statistics.queries.exploring import answer
 from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.noting import cell_url
@@ -28,6 +29,7 @@ from cjin.statistics.rules.counting.decoding import EPOCH
 from cjin.statistics.rules.counting.provisional import provisional
 from cjin.statistics.rules.demonstration import made_up
 from cjin.statistics.rules.engines.choice import engine
+from cjin.statistics.rules.exploring.question import Question
 from cjin.statistics.rules.mapping import Covers, read_mapping
 from cjin.statistics.rules.periods import days_of, spans
 from cjin.statistics.rules.tableset import read_table_set
@@ -178,6 +180,9 @@ def test_readers_are_told_why(client: Client, tmp_path: Path, now: datetime) -> 
     assert "Not available, for the records do not reach there: 2017 – 2018, 2017-03 – 2018-12." in page
     notes = client.get("/statistics/indicators/yearly").content.decode()
     assert "Provisional, for the records cover only a part: 2021." in notes
+    area = client.get("/statistics/areas/XA").content.decode()
+    assert "<bdi>2020</bdi>" in area, "the last whole year stands above the curve"
+    assert answer(flow_for(None, "yearly"), Question(view="REF_AREA")).period == "2020"
     held = flow_for(None, "yearly")
     for period, is_told in (("2020", False), ("2021", True)):
         (one,) = [cell for cell in held.cells() if cell.codes["TIME_PERIOD"] == period and cell.codes["SEX"] == "_T"]

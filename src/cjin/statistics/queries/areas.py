@@ -12,11 +12,13 @@ from cjin.reference.models import State
 from cjin.reference.rules.collation import sort_key
 from cjin.shell.rules.charts.figures import Lines, Series
 from cjin.statistics.queries.charting import point, step_of
+from cjin.statistics.queries.covering import in_part
 from cjin.statistics.queries.exploring import Answer, answer
 from cjin.statistics.queries.flows import Held, flows
 from cjin.statistics.queries.labels import title_of
 from cjin.statistics.queries.wording import about_words, unit_words
 from cjin.statistics.rules.exploring.question import Question
+from cjin.statistics.rules.publishing.reading import Cell
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,14 @@ class Figure:
     answer: Answer
     chart: Lines
     about: Sequence[str]
+
+    @property
+    def last(self) -> Cell:
+        """The last figure of a whole period; of a part of one, or none, where there is no other."""
+        cells, partly = self.answer.grid.shown, in_part(self.answer.parts)
+        valued = [cell for cell in cells if cell.value is not None]
+        whole = [cell for cell in valued if (cell.codes["SOURCE"], cell.codes["TIME_PERIOD"]) not in partly]
+        return next(iter((*whole, *valued, *cells)))
 
 
 @dataclass(frozen=True)

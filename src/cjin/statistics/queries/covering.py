@@ -1,10 +1,11 @@
 """Periods of a publication whose figures are not exact for their time alone, and why, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from cjin.statistics.models import Publication
+from cjin.statistics.queries.flows import Part
 from cjin.statistics.rules.periods import spans
 from cjin.statistics.rules.units import Status
 
@@ -17,6 +18,15 @@ def uncovered(publication: Publication, flow: str = "") -> Mapping[str, list[str
         for code, status in one.items():
             found.setdefault(status, set()).add(code)
     return {status: sorted(codes) for status, codes in found.items()}
+
+
+def in_part(parts: Sequence[Part]) -> set[tuple[str, str]]:
+    """The sources and periods whose records cover only a part of the period."""
+    return {
+        (one.publication.source.slug, period)
+        for one in parts
+        for period in uncovered(one.publication, one.flow.id).get(Status.PROVISIONAL, ())
+    }
 
 
 def period_words(publication: Publication, flow: str = "") -> list[str]:

@@ -9,6 +9,7 @@ import pyarrow as arrow
 import pyarrow.compute as compute
 from django.utils.translation import gettext
 
+from cjin.statistics.queries.covering import in_part
 from cjin.statistics.queries.flows import Held, Part
 from cjin.statistics.queries.labels import Labels, name_of
 from cjin.statistics.rules.exploring.choosing import Choice, chosen
@@ -76,7 +77,7 @@ def answer(held: Held, question: Question, areas: Sequence[str] = ()) -> Answer 
     if choice is None:
         return None
     found = _found(every, choice)
-    period = "" if question.view == TIME else _period(found, question.period)
+    period = "" if question.view == TIME else _period(found, question.period, in_part(held.parts))
     found = _between(found, period or question.since, period or question.until)
     cells = sorted(each(found, held.flow), key=_order(held))
     return Answer(held, question, choice, grid_of(question, held.flow, cells), period)
@@ -97,13 +98,20 @@ def _between(cells: arrow.Table, since: str, until: str) -> arrow.Table:
     return cells
 
 
-def _period(cells: arrow.Table, asked: str) -> str:
-    """The period that was asked for where there are cells of it, otherwise the last one with a value."""
+def _period(cells: arrow.Table, asked: str, in_part: set[tuple[str, str]]) -> str:
+    """The period that was asked for where there are cells of it, otherwise the last one with a value.
+
+    One that a source covers only in part is not its last, unless there is no other.
+    """
     periods = cells["TIME_PERIOD"]
     if asked and asked in periods.to_pylist():
         return asked
-    valued = periods.filter(compute.is_valid(cells["OBS_VALUE"]))
-    return str(compute.max(valued if len(valued) else periods).as_py())
+    valued = cells.filter(compute.is_valid(cells["OBS_VALUE"]))
+    whole = valued
+    for source, period in in_part:
+        of_part = compute.and_(compute.equal(whole["SOURCE"], source), compute.equal(whole["TIME_PERIOD"], period))
+        whole = whole.filter(compute.invert(of_part))
+    return str(compute.max(next(one for one in (whole, valued, cells) if one.num_rows)["TIME_PERIOD"]).as_py())
 
 
 def _order(held: Held):  # type: ignore[no-untyped-def]

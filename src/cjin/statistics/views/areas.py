@@ -35,8 +35,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _shown(figure: Figure) -> dict[str, Any]:
-    cells = figure.answer.grid.shown
-    last = next((cell for cell in cells if cell.value is not None), cells[0])
+    last = figure.last
     codes = {name: code for name, code in figure.answer.choice.codes.items() if name != "FREQ"}
     query = Question(codes).query()
     return {
