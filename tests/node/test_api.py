@@ -1,9 +1,11 @@
 """The API: who asks, what a token may do, and every error as a problem document."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
+import ninja
 import pytest
 from django.http import Http404, HttpRequest
 from django.test import Client
@@ -21,10 +23,11 @@ from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.node import urls
 from cjin.node.api import api as node_api
 from cjin.node.api.errors import add_handlers
+from cjin.node.api.parsing import PlainTexts
 from cjin.node.api.sign_in import Anybody, ByToken
 from cjin.texts.models import Expression, Provision, Work
 
-probe = NinjaAPI(urls_namespace="probe", auth=[ByToken(), Anybody()])
+probe = NinjaAPI(urls_namespace="probe", auth=[ByToken(), Anybody()], parser=PlainTexts())
 add_handlers(probe)
 ERRORS: dict[str, Exception] = {
     "invalid": Invalid("no", [Fault("title", "is missing")]),
@@ -49,6 +52,16 @@ def who(request: HttpRequest) -> dict[str, str]:
 def write(request: HttpRequest, body: Body) -> dict[str, str]:
     check_scope(request, Duty.TEXTS_EDIT)
     return {"title": body.title}
+
+
+@probe.post("/said")
+def said(request: HttpRequest, arguments: Annotated[dict[str, Any], ninja.Body()]) -> dict[str, Any]:
+    return arguments
+
+
+@probe.post("/filled")
+def filled(request: HttpRequest, reason: Annotated[str, ninja.Form()]) -> str:
+    return reason
 
 
 @probe.post("/need")
@@ -105,6 +118,45 @@ def test_anybody_may_ask(visitor: Client) -> None:
 def test_a_token_asks_for_its_person(visitor: Client, token: Callable[..., str], person: User) -> None:
     assert visitor.get("/api/probe/who", **bearer(token(READ))).json() == {"name": "person"}
     assert ApiToken.objects.get(person=person).last_used_at
+
+
+@pytest.fixture
+def send(visitor: Client, token: Callable[..., str]) -> Callable[[str], Any]:
+    headers = bearer(token(Duty.TEXTS_EDIT))
+    return lambda body: visitor.post("/api/probe/said", body, content_type="application/json", **headers)
+
+
+@pytest.mark.parametrize("odd", ["\0", "\x1b", "\x7f", "\ud800"])
+@pytest.mark.parametrize(
+    ("path", "where"), [(["reason"], "body.reason"), (["a", "b"], "body.a.b"), (["a", 0, "b"], "body.a[1].b")]
+)
+def test_a_text_with_a_control_is_refused_in_its_place(
+    send: Callable[[str], Any], odd: str, path: list[Any], where: str
+) -> None:
+    value: Any = f"because{odd}"
+    for part in reversed(path):
+        value = [value] if part == 0 else {part: value, "fine": "one\ttwo\r\nthree ü"}
+    answer = send(json.dumps(value))
+    assert (answer.status_code, [fault["where"] for fault in answer.json()["faults"]]) == (422, [where])
+
+
+def test_other_texts_are_taken_as_they_are(send: Callable[[str], Any]) -> None:
+    value = {"reason": "one\ttwo\r\nthree ü\u200f", "more": [1, None, True, {"a": ""}]}
+    answer = send(json.dumps(value))
+    assert (answer.status_code, answer.json()) == (200, value)
+    assert send("{").status_code == 400
+    assert send('{"a": ' + "[" * 9000 + "]" * 9000 + "}").status_code == 400
+
+
+def test_a_name_and_a_form_are_looked_at_too(
+    send: Callable[[str], Any], visitor: Client, token: Callable[..., str]
+) -> None:
+    answer = send('{"a\\u0000": 1}')
+    assert (answer.status_code, answer.json()["faults"][0]["where"]) == (422, "body")
+    headers = bearer(token(READ, Duty.TEXTS_EDIT))
+    answer = visitor.post("/api/probe/filled", {"reason": "be\0cause"}, **headers)
+    assert (answer.status_code, answer.json()["faults"][0]["where"]) == (422, "form.reason")
+    assert visitor.post("/api/probe/filled", {"reason": "because"}, **headers).status_code == 200
 
 
 @pytest.mark.parametrize("secret", ["", "nonsense", "cjin_" + "x" * 43, "cjin_" + "x" * 500, "\x00"])

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from cjin import __version__
 from cjin.node.api import about
 from cjin.node.api.errors import add_handlers
+from cjin.node.api.parsing import PlainTexts
 from cjin.node.api.sign_in import Anybody, ByToken
 from cjin.node.packages import API, part
 
@@ -24,6 +25,7 @@ api = NinjaAPI(
     description=DESCRIPTION,
     urls_namespace="api",
     auth=[ByToken(), Anybody()],
+    parser=PlainTexts(),
 )
 add_handlers(api)
 api.add_router("/node", about.router, tags=["node"])

@@ -33,6 +33,8 @@ def _place(loc: tuple[str | int, ...]) -> str:
 def _http(_request: HttpRequest, error: Any) -> HttpResponse:
     if error.status_code == Unidentified.status:
         return problem_response(Unidentified(str(error)))
+    if isinstance(error.__cause__, CjinError):  # what the parser of bodies says comes wrapped
+        return problem_response(error.__cause__)
     return problem_response(CjinError(str(error)), status=error.status_code)
 
 
