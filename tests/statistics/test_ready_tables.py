@@ -13,10 +13,10 @@ from cjin.statistics.actions.importing import import_file
 from cjin.statistics.actions.loading import load_files
 from cjin.statistics.actions.publishing import Terms, publish_dataset, publish_load
 from cjin.statistics.models import Dataset, Publication
-from cjin.statistics.queries import opening
 from cjin.statistics.queries.flows import flow_for
+from cjin.statistics.queries.publications import file_of, flow_in
 from cjin.statistics.rules.aggregates.templates.shape import sheets
-from cjin.statistics.rules.publishing.columns import figure_cells, write
+from cjin.statistics.rules.publishing.columns import write
 from cjin.statistics.rules.publishing.flows import own_dimensions
 from cjin.statistics.rules.publishing.reading import Wanted, cells_of
 from cjin.statistics.rules.tableset import catalogue_tables, declaration_named, table_set
@@ -47,7 +47,7 @@ def imported(tmp_path: Path, now: datetime, *said: object, column: str = "OBS_VA
 def test_a_filled_template_is_published_beside_counted_tables(tmp_path: Path, now: datetime) -> None:
     records = tmp_path / "records.csv"
     records.write_text("number,day\n1,2024-01-02\n2,2024-03-04\n")
-    load = load_files(paths=[records], mapping=MAPPING, name="mapping.yaml", links="", by=None, now=now)
+    load = load_files(paths=[records], mapping=MAPPING, name="mapping.yaml", links=None, by=None, now=now)
     counted = publish_load(load=load, tables=declaration_named(SET), name=SET, terms=BARE, by=None, now=now)
     assert NAME in {flow["id"] for flow in counted.flows}
     ready = publish_dataset(dataset=imported(tmp_path, now, 7), terms=BARE, by=None, now=now)
@@ -94,16 +94,11 @@ def test_what_was_kept_back_without_that_dimension_is_not_opened_unseen(tmp_path
 def _as_before(one: Publication, tmp_path: Path) -> None:
     """A publication as it was written when tables without categories had no dimension of them."""
     (told,) = one.flows
-    file = opening.file_of(one, NAME)
-    flow = opening.flow_in(one, NAME)
+    file = file_of(one, NAME)
+    flow = flow_in(one, NAME)
     was = replace(flow, dimensions=flow.dimensions[1:])
     cells = cells_of(flow, [file], Wanted()).drop_columns(["ICCS"])
     assert isinstance(cells, arrow.Table)
     one.flows = [write(was, cells, file.parent).told()]
     assert told["dimensions"] != one.flows[0]["dimensions"]
     one.save()
-
-
-def test_no_figures_are_nothing_to_publish() -> None:
-    with pytest.raises(Invalid, match="nothing to publish"):
-        figure_cells([], "source", "group", {})

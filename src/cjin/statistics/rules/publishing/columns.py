@@ -112,7 +112,7 @@ def figure_cells(
 
     An indicator that is one of the ``tables`` gets the codes of that table; others keep their labels, each with a code.
     Each figure must stand once. A table of which nothing is said, as a sheet that nobody filled, is left out; raises
-    Invalid where nothing is left.
+    Invalid where nothing else is there.
     """
     by_indicator: dict[str, list[Observation]] = {}
     for one in found:
@@ -126,8 +126,8 @@ def figure_cells(
             _of_table(table, group) if table else _labelled(flow_id(names[indicator]), indicator, observations, group)
         )
         flows.append((flow, _figures(flow, observations, source, table)))
-    if not flows:
-        fault = Fault("dataset", "none of its figures can be published: they have no value, or contradict each other")
+    if found and not flows:
+        fault = Fault("dataset", "none of its figures has a value, a status of its own, a note or a break")
         raise Invalid("There is nothing to publish.", [fault])
     return flows
 
