@@ -94,10 +94,44 @@ def test_codes_keep_their_zeros_and_lost_ones_are_put_back_only_where_the_mappin
     assert read(written(lost, tmp_path), tmp_path, padded).codes["offence"] == ["0100", "0200"]
 
 
+WHOLE = "area: _T stands for the total and is no code"
+
+
+@pytest.mark.parametrize("word", ["_T", " _T ", "\u00a0_T"])
+@pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx"])
+def test_the_code_of_the_total_is_no_code_of_a_row(word: str, kind: str, tmp_path: Path) -> None:
+    rows = [line.split(",") for line in GOOD.replace("north", word).replace("f,,south", "f,,_U").splitlines()]
+    path = tmp_path / f"rows.{kind}"
+    if kind == "csv":
+        written("\n".join(",".join(row) for row in rows), tmp_path)
+    elif kind == "parquet":
+        columns = {name: [row[place] for row in rows[1:]] for place, name in enumerate(rows[0])}
+        parquet.write_table(arrow.table(columns), path)
+    else:
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    report = read(path, tmp_path)
+    assert (report.kept, report.reasons, report.codes["area"]) == (2, {WHOLE: 1}, ["_U", "south"])
+
+
+@pytest.mark.parametrize(
+    ("area", "where"),
+    [("{column: place, codes: {n: _T}}", "columns.area.codes.n"), ("{constant: _T}", "columns.area.constant")],
+)
+def test_a_mapping_makes_no_row_one_of_the_total(area: str, where: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        read_mapping(MAPPING.replace("area: place", f"area: {area}"), "m.yaml")
+    assert faults(caught.value) == f"m.yaml: {where}: {WHOLE.removeprefix('area: ')}"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         ("", "empty"),
+        (GOOD.replace("\n", "\r"), "its lines end in CR"),
+        ("x" * 140_000 + GOOD, "line 1: this is no header: field larger"),
         ("code,day,sex,age,place\n", "no rows"),
         (GOOD.replace("age,place", "age,age"), "comes 2 times"),
         (GOOD.replace("age,place", "age,"), "has no name"),

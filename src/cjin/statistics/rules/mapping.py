@@ -13,6 +13,7 @@ from cjin.statistics.rules.units import (
     FLAGS,
     NOT_APPLICABLE,
     NOT_KNOWN,
+    TOTAL,
     Attempts,
     Dated,
     Included,
@@ -174,17 +175,27 @@ def _column(part: Declared, concept: Concept) -> Column:
     )
     if bool(column.column) == bool(column.constant):
         part.fault("name a column of the file, or a constant that holds for every row, and not both")
+    _check_codes(part, column)
+    if column.scheme and concept.role is not Role.CATEGORY:
+        part.part("scheme").fault("only an offence has a scheme")
+    return column
+
+
+def _check_codes(part: Declared, column: Column) -> None:
+    """Codes of a list are those of the list; others are any but that of the total."""
+    concept = column.concept
     allowed = {*concept.codes, NOT_KNOWN, NOT_APPLICABLE}
     for said, code in column.codes.items():
         if concept.role is Role.CODE and code not in allowed:
             part.part("codes").part(said).fault(
                 f"{code} is no code of {concept.id}; known are {', '.join(sorted(allowed))}"
             )
+        if concept.role is Role.OPEN and code == TOTAL:
+            part.part("codes").part(said).fault(f"{TOTAL} stands for the total and is no code")
     if column.constant and concept.role is Role.CODE and column.constant not in allowed:
         part.part("constant").fault(f"{column.constant} is no code of {concept.id}")
-    if column.scheme and concept.role is not Role.CATEGORY:
-        part.part("scheme").fault("only an offence has a scheme")
-    return column
+    if column.constant == TOTAL and concept.role is Role.OPEN:
+        part.part("constant").fault(f"{TOTAL} stands for the total and is no code")
 
 
 def _formats(part: Declared) -> tuple[str, ...]:

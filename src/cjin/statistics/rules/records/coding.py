@@ -10,7 +10,7 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.rules.concepts import Role
 from cjin.statistics.rules.mapping import Column, Mapping
 from cjin.statistics.rules.records.engine import name, text
-from cjin.statistics.rules.units import NOT_APPLICABLE, NOT_KNOWN
+from cjin.statistics.rules.units import NOT_APPLICABLE, NOT_KNOWN, TOTAL
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 """Days outside are faults of the source: no police kept records in the year 1013."""
@@ -90,7 +90,7 @@ def _coded(column: Column, mapping: Mapping, known: Sequence[str], latest: date)
             odd = _odd_number(concept, column)
             return _read(concept, clean if column.pad else raw, number, odd, f"TRY_CAST({concept} AS INTEGER)")
         case Role.OPEN:
-            return Coded(concept, clean, _open(concept, column), _too_long(concept))
+            return Coded(concept, clean, _open(concept, column), f"{_too_long(concept)} {_whole(concept)}")
         case Role.CATEGORY:
             return _national(concept, clean, column, known)
         case Role.CODE:
@@ -171,6 +171,11 @@ def _open(concept: str, column: Column) -> str:
     word = f"word_{concept}"
     value = _recoded(word, column.codes) if column.codes else word
     return f"CASE WHEN {_nothing(word, column)} THEN {text(NOT_KNOWN)} ELSE coalesce({value}, {text(NOT_KNOWN)}) END"
+
+
+def _whole(concept: str) -> str:
+    """A row cannot be of the total: in every table that code stands for all rows together."""
+    return f"WHEN {concept} = {text(TOTAL)} THEN {text(f'{concept}: {TOTAL} stands for the total and is no code')}"
 
 
 def _national(concept: str, word: str, column: Column, known: Sequence[str]) -> Coded:

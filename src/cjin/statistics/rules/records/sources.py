@@ -76,7 +76,7 @@ def _csv(path: Path, shown: str, file: File) -> Origin:
     line = _header_line(path, shown, file.skip, encoding)
     _check_lines(path, shown)
     delimiter = file.delimiter or max(DELIMITERS, key=line.count)
-    columns = tuple(column.strip() for column in next(csv.reader([line], delimiter=delimiter), []))
+    columns = _columns(line, delimiter, shown, file.skip + 1)
     _check_header(columns, shown, file.skip + 1)
     names = "{" + ", ".join(f"{text(column)}: 'VARCHAR'" for column in columns) + "}"
     options = (
@@ -85,6 +85,15 @@ def _csv(path: Path, shown: str, file: File) -> Origin:
         f"store_rejects=true, rejects_limit=100000, strict_mode=true"
     )
     return Origin(shown, columns, f"read_csv({text(str(path))}, {options})", file.skip + 2)
+
+
+def _columns(line: str, delimiter: str, shown: str, number: int) -> tuple[str, ...]:
+    try:
+        return tuple(column.strip() for column in next(csv.reader([line], delimiter=delimiter), []))
+    except csv.Error as error:
+        more = "; its lines end in CR: save it with other line ends" if "\r" in line else ""
+        fault = Fault(f"{shown}, line {number}", f"this is no header: {error}{more}")
+        raise Invalid(f"{shown} has a faulty header.", [fault]) from error
 
 
 def _check_lines(path: Path, shown: str) -> None:
