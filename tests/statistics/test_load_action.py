@@ -127,6 +127,21 @@ def test_the_command_line_loads_lists_and_writes_tables(tmp_path: Path) -> None:
     assert str(settings.CJIN_HOME) not in (out / "offences.csv").read_text(encoding="utf-8")
 
 
+def test_it_is_told_where_hardly_a_record_has_a_place_by_its_code(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    (tmp_path / "national.csv").write_text("code,iccs\n0100,0101\n0200,0502\n", encoding="utf-8")
+    (tmp_path / "none.csv").write_text("code,iccs\n9999,0101\n", encoding="utf-8")
+
+    def load(links: str, *more: str) -> str:
+        files = ["--mapping", str(tmp_path / "mapping.yaml"), "--links", str(tmp_path / links)]
+        return CliRunner().invoke(house, ["statistics", "load", str(tmp_path / "rows.csv"), *files, *more]).output
+
+    assert "LOOK" not in load("national.csv")
+    assert "LOOK: no row, or far fewer than in the load before, has a place by offence" in load("none.csv")
+    assert json.loads(load("none.csv", "--json"))["poorly_placed"] == ["offence"]
+
+
 def test_a_load_is_found_as_of_a_day(tmp_path: Path, now: datetime) -> None:
     for number, vintage in enumerate(("2021-01-31", "2022-01-31"), 1):
         path = tmp_path / "rows.csv"

@@ -11,7 +11,7 @@ from cjin.core.api.cursors import Page, Paging, page
 
 from ..actions.loading import load_files
 from ..models import Load, Source
-from ..queries.loads import load_by_key, loads_for
+from ..queries.loads import load_by_key, loads_for, poorly_placed
 from ..queries.readings import edits_figures, seen_by
 from ..rules.linkfiles import given
 from ..views.loads import apart as rows_apart
@@ -49,7 +49,7 @@ def load_out(one: Load) -> dict[str, Any]:
 
 
 def _report(one: Load) -> dict[str, Any]:
-    return {"report": {name: one.report.get(name) for name in REPORT}}
+    return {"report": {name: one.report.get(name) for name in REPORT}, "poorly_placed": poorly_placed(one)}
 
 
 @router.post("/loads", summary="Load unit records")

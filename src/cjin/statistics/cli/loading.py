@@ -31,6 +31,8 @@ def _said(told: dict[str, Any]) -> str:
 
 
 def _told(load: Any) -> dict[str, Any]:
+    from cjin.statistics.queries.loads import poorly_placed
+
     report = load.report
     return {
         "load": load.key,
@@ -38,6 +40,7 @@ def _told(load: Any) -> dict[str, Any]:
         "reasons": report["reasons"],
         "unmapped": report["unmapped"],
         "coverage": report["coverage"],
+        "poorly_placed": poorly_placed(load),
         "undated": report.get("undated", {}),
         "first_day": report["first_day"],
         "last_day": report["last_day"],
@@ -52,6 +55,9 @@ def _human(told: dict[str, Any]) -> str:
     for name, one in told["coverage"].items():
         codes, placed = one["codes"], one["codes_placed"]
         lines.append(f"  {name}: {placed} of {codes} codes have a place, {one['rows_placed']} of {one['rows']} rows")
+    if poor := told["poorly_placed"]:
+        lines.append(f"  LOOK: no row, or far fewer than in the load before, has a place by {', '.join(poor)};")
+        lines.append("  was the correspondence given (--links), or is that of the scheme not accepted yet?")
     for name, rows in told["undated"].items():
         lines.append(f"  {name}: rows that do not tell this day: {rows}; tables by it leave them out")
     for name, codes in told["unmapped"].items():

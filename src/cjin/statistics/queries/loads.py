@@ -1,5 +1,7 @@
 """Loads: finding one by its name, and as tables are counted from it."""
 
+from collections.abc import Mapping
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -33,6 +35,21 @@ def counting(load: Load) -> Counting:
     scheme = mapping.columns["offence"].scheme if "offence" in mapping.columns else ""
     links = Correspondence.of(scheme, read_links(load.links, load.key)) if load.links else None
     return Counting(folder_of(load), mapping, Report(**load.report), links, load.vintage)
+
+
+def poorly_placed(load: Load) -> list[str]:
+    """The concepts of whose records none has a place by its code, or less than half as many as in the load before."""
+    earlier = load.source.loads.filter(stage=Stage.READY, number__lt=load.number).order_by("-number").first()
+    before = earlier.report["coverage"] if earlier else {}
+    return [
+        name
+        for name, told in load.report["coverage"].items()
+        if told["rows"] and (not told["rows_placed"] or _share(told) < _share(before.get(name, {})) / 2)
+    ]
+
+
+def _share(coverage: Mapping[str, int]) -> float:
+    return coverage["rows_placed"] / coverage["rows"] if coverage.get("rows") else 0
 
 
 def lineage(load: Load) -> Lineage:

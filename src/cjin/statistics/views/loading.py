@@ -16,6 +16,7 @@ from cjin.statistics.forms.loads import MOST_COLUMNS, FileForm
 from cjin.statistics.forms.mappings import MappingForm
 from cjin.statistics.forms.schemes import put_errors
 from cjin.statistics.models import Load
+from cjin.statistics.queries.loads import poorly_placed
 from cjin.statistics.queries.schemes import offered
 from cjin.statistics.rules.linkfiles import given
 from cjin.statistics.views import waiting
@@ -103,6 +104,8 @@ def _done(
         messages.info(request, _("This was read in before as %(key)s; nothing changed.") % {"key": load.key})
     else:
         messages.success(request, _("%(key)s is loaded.") % {"key": load.key})
+        if poorly_placed(load):
+            messages.warning(request, _("Hardly a record has a place by its code: look at the codes and their places."))
     return redirect(load)
 
 
