@@ -139,7 +139,13 @@ def test_taking_back_needs_a_reason_and_the_duty(publisher: Client, tmp_path: Pa
     assert publisher.post(url, {"why": " "}).status_code == 422
     assert publisher.post(url, {"why": "A wrong mapping"}).status_code == 302
     assert publisher.post(url, {"why": "again"}).status_code == 409
-    assert Client().get(one.get_absolute_url()).status_code == 404
+    told = Client().get(one.get_absolute_url())
+    assert told.status_code == 410
+    assert b"A wrong mapping" in told.content
+    assert Client().get(f"/api/v1/statistics/publications/{one.source.slug}/{one.number}").status_code == 404
+    own = published(loaded(tmp_path, now), now, Terms(release=ReleaseLevel.OWN))
+    publisher.post(reverse("statistics:withdraw", args=[own.source.slug, own.number]), {"why": "A secret"})
+    assert Client().get(own.get_absolute_url()).status_code == 404, "what was never released to them is not there"
     assert b"A wrong mapping" in publisher.get(one.get_absolute_url()).content
 
 

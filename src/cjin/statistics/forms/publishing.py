@@ -68,5 +68,5 @@ class WithdrawForm(forms.Form):
         label=_("Why it is withdrawn"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-        help_text=_("It disappears from every page and download; its number is not used again."),
+        help_text=_("Its figures disappear from every page and download; whoever opens its address reads this reason."),
     )

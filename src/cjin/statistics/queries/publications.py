@@ -85,6 +85,12 @@ def publication_for(actor: Actor, slug: str, number: int) -> Publication:
     return found
 
 
+def withdrawn_for(actor: Actor, slug: str, number: int) -> Publication | None:
+    """A publication that somebody could see until it was withdrawn; its figures are gone, that it was there is not."""
+    found = visible_to(Publication.objects.exclude(withdrawn_at=None), reader_of(actor))
+    return found.select_related("source").filter(source__slug=slug, number=number).first()
+
+
 def publication_by_key(key: str) -> Publication:
     """A publication named like ``national-police@2``, or the last one of ``national-police``. Raises NotFound."""
     found = Publication.objects.select_related("load", "dataset")

@@ -31,6 +31,7 @@ from cjin.statistics.queries.publications import (
     may_publish,
     publication_for,
     publications_of,
+    withdrawn_for,
 )
 from cjin.statistics.queries.readings import edits_figures
 from cjin.statistics.queries.sdmx import metadata_of
@@ -62,7 +63,10 @@ def publications(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def publication(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """A publication: where it comes from, its tables, what is hidden, what it changed."""
+    """A publication: where it comes from, its tables, what is hidden, what it changed; or why it was withdrawn."""
+    gone = None if may_publish(request.user) else withdrawn_for(request.user, slug, number)
+    if gone is not None:
+        return render(request, "statistics/withdrawn.html", {"publication": gone}, status=410)
     one = publication_for(request.user, slug, number)
     return _page(request, one, WithdrawForm() if may_publish(request.user) and one.withdrawn_at is None else None)
 
