@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from cjin.core.rules.errors import Invalid
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.tables import count_tables
+from cjin.statistics.rules.disclosure import suppression
 from cjin.statistics.rules.disclosure.primary import Rule, rule
 from cjin.statistics.rules.disclosure.program import System, components, interval
 from cjin.statistics.rules.disclosure.relations import Key, published
@@ -94,3 +96,11 @@ def test_suppressed_survives_every_format(tmp_path: Path) -> None:
         text = write_table(tree, Lineage("x@1", "XA", "2024-01-01"), tmp_path, form).read_text(encoding="utf-8")
         assert text.count(",,Q,") == hidden
     assert set(FORMATS) == {"csv", "parquet", "xlsx", "sdmx-csv"}
+
+
+def test_more_cells_than_can_be_looked_at_together_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tables(tmp_path, 1, 60)
+    monkeypatch.setattr(suppression, "MOST", 10)
+    with pytest.raises(Invalid) as raised:
+        protect(before, RULE)
+    assert "cells hang together, more than 10" in raised.value.faults[0].message
