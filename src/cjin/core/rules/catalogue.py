@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from cjin.core.rules.errors import Fault, Invalid, NotFound
-from cjin.core.rules.storable import is_plain
+from cjin.core.rules.storable import is_storable
 
 LARGEST = 10**18
 """No whole number in a catalogue is larger: it would fit no column, and has too many digits to be written."""
@@ -74,8 +74,8 @@ class _Loader(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(problem=said, problem_mark=node.start_mark) from error
         if isinstance(value, int) and abs(value) > LARGEST:
             raise yaml.MarkedYAMLError(problem="this number is too large", problem_mark=node.start_mark)
-        if isinstance(value, str) and not is_plain(value):
-            said = "this text holds a character that is no part of a text"
+        if isinstance(value, str) and not is_storable(value):
+            said = "this text holds NUL or half of a character, which no database keeps"
             raise yaml.MarkedYAMLError(problem=said, problem_mark=node.start_mark)
         return value
 
