@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Body, Query
 
 from cjin.core.api.cursors import Page, Paging, page
+from cjin.core.api.fields import only
 from cjin.core.api.versions import check_unchanged, etag
 from cjin.core.rules.errors import Fault, Invalid, NotFound
 
@@ -96,6 +97,7 @@ def decide(
     one = finding_for(request.user, pk)
     check_unchanged(request, _version(one))
     kind, run, _label, _done = ACTS[verb]
+    only(arguments, kind.base_fields, "body")
     form = kind({**arguments, "revision": one.revision})
     if not form.is_valid():
         faults = [Fault(name, str(said)) for name, messages in form.errors.items() for said in messages]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from ninja import Body, Query
 
 from cjin.core.api.cursors import Page, Paging, page
+from cjin.core.api.fields import only
 from cjin.core.api.scopes import check_scope
 from cjin.core.api.versions import check_unchanged, etag
 from cjin.core.models import User
@@ -29,6 +30,8 @@ from ..queries.succession import NOWHERE, Place, Succession
 from ..rules.publishing.reading import Cell
 from ..rules.tableset import declaration_named
 from .router import router
+
+FIELDS = ("load", "tables", "dataset", "release", "rule", "reason", "show_totals", "population", "opens")
 
 
 def publishing(request: HttpRequest) -> User:
@@ -88,6 +91,7 @@ def publish(request: HttpRequest, arguments: Body[dict[str, Any]]) -> dict[str, 
     The same again on the same terms changes nothing, and ``unchanged`` says so. Needs the duty statistics.publish.
     """
     person = publishing(request)
+    only(arguments, FIELDS, "body")
     terms, now = _terms(arguments), timezone.now()
     if dataset := arguments.get("dataset"):
         done = publish_dataset(dataset=dataset_by_key(str(dataset)), terms=terms, by=person, now=now)

@@ -2,5 +2,8 @@
 
 from ninja import Router
 
+from cjin.core.api.fields import known_only
+
 router = Router()
 """Figures under /api/v1/statistics."""
+router.add_decorator(known_only)

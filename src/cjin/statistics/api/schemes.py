@@ -9,6 +9,7 @@ from ninja import Body, File, Query
 from ninja.files import UploadedFile
 
 from cjin.core.api.cursors import Page, Paging, page
+from cjin.core.api.fields import only
 from cjin.core.api.scopes import check_scope
 from cjin.core.api.versions import check_unchanged, etag
 from cjin.core.queries.readers import reader_of
@@ -115,6 +116,7 @@ def act(
         raise NotFound(_("There is no act %(verb)s.") % {"verb": verb[:40]})
     one = queries.entry_of(slug, code, reader_of(request))
     check_unchanged(request, _version(one))
+    only(arguments, ACTS[verb].form.base_fields, "body")
     form = ACTS[verb].form({**arguments, "revision": one.revision})
     if not form.is_valid():
         raise _faulty(form)
