@@ -148,6 +148,17 @@ def test_other_texts_are_taken_as_they_are(send: Callable[[str], Any]) -> None:
     assert send('{"a": ' + "[" * 9000 + "]" * 9000 + "}").status_code == 400
 
 
+def test_the_acts_of_the_node_are_looked_at_so(visitor: Client, token: Callable[..., str]) -> None:
+    headers = bearer(token(Duty.STATISTICS_PUBLISH))
+    for act, sent, where in (
+        ("publications", {"load": "x@1", "tables": "y", "rule": "", "reason": "be\0cause"}, "body.reason"),
+        ("publications/x/1/withdraw", "be\0cause", "body"),
+    ):
+        body = json.dumps(sent)
+        answer = visitor.post(f"/api/v1/statistics/{act}", body, content_type="application/json", **headers)
+        assert (answer.status_code, [fault["where"] for fault in answer.json()["faults"]]) == (422, [where])
+
+
 def test_a_name_and_a_form_are_looked_at_too(
     send: Callable[[str], Any], visitor: Client, token: Callable[..., str]
 ) -> None:
