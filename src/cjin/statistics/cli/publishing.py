@@ -12,6 +12,9 @@ from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.cli.asking import declaration_of, text_of
 from cjin.statistics.cli.telling import told_periods
 
+NAMED = 10
+"""So many figures are named in a line; --json has all of them."""
+
 
 @click.command()
 @click.argument("tables", metavar="[SET]", required=False, default="")
@@ -50,7 +53,15 @@ def publish(
         raise Invalid("Say the reason of --unprotected; it stays with the publication.")
     terms = Terms(ReleaseLevel(release), rule if reason is None else "", reason or "", show_totals, people, opens)
     done = _published(tables, load, dataset, terms)
-    emit({**_told(done, _succession()), "unchanged": done.unchanged}, as_json=as_json, human=_just_published)
+    told = {**_told(done, _succession()), "unchanged": done.unchanged, "totals_hidden": _totals(done, terms)}
+    emit(told, as_json=as_json, human=_just_published)
+
+
+def _totals(done: Any, terms: Any) -> int | None:
+    """How many totals stay hidden all the same, where they were to be shown."""
+    from cjin.statistics.queries.totals import hidden_totals
+
+    return hidden_totals(done) if terms.show_totals and terms.rule else None
 
 
 def _succession() -> Any:
@@ -132,12 +143,21 @@ def _human(told: dict[str, Any]) -> str:
     if told["takes_place_of"]:
         lines.append(f"  takes the place of: {', '.join(told['takes_place_of'])}")
     if told["hidden"]:
-        lines.append(f"  hidden: {told['hidden']['sensitive']} and {told['hidden']['with_them']} more with them")
+        lines += _hidden(told["hidden"])
     if told["opened"]:
         lines.append(f"  figures that earlier publications keep back and this one shows: {told['opened']}")
     lines += [f"  {line}" for line in told_periods(told["periods"])]
     lines += [f"  {flow['id']}: {flow['cells']} cells" for flow in told["flows"]]
     return "\n".join([*lines, *_twice(told["twice"]), *_findings(told["findings"])])
+
+
+def _hidden(told: dict[str, Any]) -> list[str]:
+    """How much is hidden, and which figures a reader may work out all the same."""
+    lines = [f"  hidden: {told['sensitive']} and {told['with_them']} more with them"]
+    if weak := told.get("unprotected"):
+        more = " …" if len(weak) > NAMED else ""
+        lines.append(f"  not protected fully: {len(weak)} ({'; '.join(weak[:NAMED])}{more})")
+    return lines
 
 
 def _findings(told: dict[str, Any] | None) -> list[str]:
@@ -167,4 +187,7 @@ def _just_published(told: dict[str, Any]) -> str:
     """What was published, and besides which tables of its set were not counted."""
     before = ["These figures were published on these terms before; nothing changed."] if told["unchanged"] else []
     refused = [f"  {name} was not counted: {why}" for name, why in told["refused"].items()]
-    return "\n".join([*before, _human(told), *refused])
+    totals = told["totals_hidden"]
+    why = "an earlier publication hides them, or others could be worked out from them"
+    still = [f"  totals that stay hidden all the same: {totals} ({why})"] if totals else []
+    return "\n".join([*before, _human(told), *still, *refused])
