@@ -131,6 +131,8 @@ def test_a_mapping_makes_no_row_one_of_the_total(area: str, where: str) -> None:
     [
         ("", "empty"),
         (GOOD.replace("\n", "\r"), "its lines end in CR"),
+        (GOOD.replace("code", "co\0de"), "this is no text; save it as CSV"),
+        (GOOD.encode("utf-16"), "file: encoding: utf-16"),
         ("x" * 140_000 + GOOD, "line 1: this is no header: field larger"),
         ("code,day,sex,age,place\n", "no rows"),
         (GOOD.replace("age,place", "age,age"), "comes 2 times"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from cjin.core.rules.catalogue import parse, read
 from cjin.statistics.rules.concepts import Concept, Role, concepts
+from cjin.statistics.rules.dayformats import fault_of
 from cjin.statistics.rules.faults import Declared, declaration, slug
 from cjin.statistics.rules.units import (
     FLAGS,
@@ -200,7 +201,11 @@ def _check_codes(part: Declared, column: Column) -> None:
 
 def _formats(part: Declared) -> tuple[str, ...]:
     """One way of writing days, or several that a file mixes."""
-    return (part.text(most=80),) if isinstance(part.value, str) else part.texts()
+    forms = (part.text(most=80),) if isinstance(part.value, str) else part.texts()
+    for form in forms:
+        if told := fault_of(form):
+            part.fault(f"“{form}” is no way of writing days: {told}")
+    return forms
 
 
 def _counting(part: Declared) -> Counting:

@@ -91,8 +91,10 @@ def _columns(line: str, delimiter: str, shown: str, number: int) -> tuple[str, .
     try:
         return tuple(column.strip() for column in next(csv.reader([line], delimiter=delimiter), []))
     except csv.Error as error:
-        more = "; its lines end in CR: save it with other line ends" if "\r" in line else ""
-        fault = Fault(f"{shown}, line {number}", f"this is no header: {error}{more}")
+        alone = (
+            "its lines end in CR alone, as old programs write them; save it with the line ends of today (LF or CR LF)"
+        )
+        fault = Fault(f"{shown}, line {number}", alone if "\r" in line else f"this is no header: {error}")
         raise Invalid(f"{shown} has a faulty header.", [fault]) from error
 
 
@@ -119,6 +121,9 @@ def _header_line(path: Path, shown: str, skip: int, encoding: str) -> str:
         raise Invalid(
             f"{shown} is no table.", [Fault(f"{shown}, line {skip + 1}", "the line has more than a million bytes")]
         )
+    if b"\0" in line:
+        message = "this is no text; save it as CSV, or name its encoding in the mapping (file: encoding: utf-16)"
+        raise Invalid(f"{shown} cannot be read.", [Fault(f"{shown}, line {skip + 1}", message)])
     try:
         return line.removeprefix(codecs.BOM_UTF8).decode(encoding).rstrip("\r\n")
     except UnicodeDecodeError as error:
