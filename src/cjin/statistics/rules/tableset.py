@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from cjin.core.rules.catalogue import names, parse, read
-from cjin.core.rules.errors import CjinError
+from cjin.core.rules.errors import CjinError, NotFound
+from cjin.core.rules.offering import offered
 from cjin.statistics.rules.classification import Classification, iccs
 from cjin.statistics.rules.concepts import Role, concepts
 from cjin.statistics.rules.faults import Declared, declaration, slug
@@ -105,7 +106,9 @@ def catalogue_tables() -> Map[str, Table]:
 
 
 def declaration_named(name: str) -> Any:
-    """The declaration of a table set of the catalogue. Raises NotFound."""
+    """The declaration of a table set of the catalogue. Raises NotFound, which tells what there is."""
+    if name not in set_names():
+        raise NotFound(f"There is no table set {name[:80]}{offered(name, set_names())}")
     return read(f"tables/{name}")
 
 
