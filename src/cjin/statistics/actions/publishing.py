@@ -42,7 +42,7 @@ from cjin.statistics.rules.publishing.repeated import once
 from cjin.statistics.rules.tableset import TableSet, catalogue_tables, table_set_of
 from cjin.statistics.search import renew
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same records on the same terms are published otherwise than before."""
 
 

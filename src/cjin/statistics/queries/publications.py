@@ -111,9 +111,10 @@ def flow_in(publication: Publication, identity: str) -> Flow:
 
 
 def published_flows(*, apart_from: Source) -> dict[str, str]:
-    """The dimensions of each flow that other sources publish, by its identifier, as a person reads them."""
-    others = Publication.objects.filter(withdrawn_at=None).exclude(source=apart_from).values_list("flows", flat=True)
-    return {flow["id"]: ", ".join(flow["dimensions"]) for flows in others for flow in flows}
+    """The dimensions of each flow that other sources published last, by its identifier, as a person reads them."""
+    others = Publication.objects.filter(withdrawn_at=None).exclude(source=apart_from).order_by("published_at", "pk")
+    every = (flow for flows in others.values_list("flows", flat=True) for flow in flows)
+    return {flow["id"]: ", ".join(flow["dimensions"]) for flow in every}
 
 
 def earlier(load: Load, *, amounts: bool = False) -> list[Earlier]:
