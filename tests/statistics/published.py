@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
 from cjin.core.rules.catalogue import parse
 from cjin.core.rules.release import ReleaseLevel
+from cjin.node.cli import house
 from cjin.statistics.actions.loading import load_files
 from cjin.statistics.actions.publishing import Terms, publish_load
 from cjin.statistics.models import Load, Publication
@@ -34,3 +37,8 @@ def published(load: Load, now: datetime, terms: Terms = PUBLIC, tables: str = TA
     """Its tables, published."""
     declared = parse(tables, "tables.yaml")
     return publish_load(load=load, tables=declared, name="tables.yaml", terms=terms, by=None, now=now)
+
+
+def command(*words: str) -> Result:
+    """What ``cjin statistics`` answers to some words; commands are asked as they are in the house, with its options."""
+    return CliRunner().invoke(house, ["statistics", *words])

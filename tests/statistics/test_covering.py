@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,8 +16,6 @@ from hypothesis import strategies as st
 from cjin.core.models import User
 from cjin.core.rules.errors import Invalid
 from cjin.statistics.actions.loading import load_files
-from cjin.statistics.cli.counting import tables as tables_command
-from cjin.statistics.cli.publishing import publications
 from cjin.statistics.models import Load
 from cjin.statistics.queries.exploring import answer
 from cjin.statistics.queries.flows import flow_for
@@ -34,7 +31,7 @@ from cjin.statistics.rules.mapping import Covers, read_mapping
 from cjin.statistics.rules.periods import days_of, spans
 from cjin.statistics.rules.tableset import read_table_set
 from cjin.statistics.rules.units import Status
-from tests.statistics.published import PUBLIC, loaded, published
+from tests.statistics.published import PUBLIC, command, loaded, published
 from tests.statistics.test_counting import MAPPING
 
 YEARS = """
@@ -205,13 +202,12 @@ def test_the_command_tells_it(tmp_path: Path, now: datetime) -> None:
     load = load_of(tmp_path, now, "covers: {to: 2021-12-31}")
     declared = tmp_path / "t.yaml"
     declared.write_text(YEARS)
-    command = [str(declared), "--load", load.key, "--out", str(tmp_path / "out")]
-    said = CliRunner().invoke(tables_command, command).output
+    said = command("tables", str(declared), "--load", load.key, "--out", str(tmp_path / "out")).output
     assert "yearly has periods that the records do not cover whole: 2017 (M), 2018 (M)\n" in said
     assert "2021" not in said
     published(load, now, PUBLIC, YEARS)
     assert "  yearly has periods that the records do not cover whole: 2017 (M), 2018 (M)\n" in (
-        CliRunner().invoke(publications).output
+        command("publications").output
     )
 
 

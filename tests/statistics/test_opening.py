@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from django.test import Client
 from django.urls import reverse
 
@@ -15,11 +14,10 @@ from cjin.core.rules.errors import Invalid
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.importing import import_file
 from cjin.statistics.actions.publishing import Terms, publish_dataset
-from cjin.statistics.cli.publishing import publish
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.flows import flow_for
 from tests.statistics.portal import line, portal_file
-from tests.statistics.published import PUBLIC, TABLES, loaded, published
+from tests.statistics.published import PUBLIC, TABLES, command, loaded, published
 from tests.statistics.test_counting import made
 
 pytestmark = pytest.mark.django_db
@@ -88,8 +86,8 @@ def test_the_page_the_api_and_the_command_ask_for_consent(
     api = "/api/v1/statistics/publications"
     answer = client.post(api, asked, content_type="application/json")
     assert (answer.status_code, "opens" in str(answer.json())) == (422, True)
-    command = ["crime-and-justice", "--load", load.key, "--release", "public", "--unprotected", "the law"]
-    assert isinstance(CliRunner().invoke(publish, command).exception, Invalid)
+    words = ["crime-and-justice", "--load", load.key, "--release", "public", "--unprotected", "the law"]
+    assert isinstance(command("publish", *words).exception, Invalid)
     assert Publication.objects.count() == 1
     assert client.post(url, {**said, "rule": "", "opens": "on"}).status_code == 302
     opened = Publication.objects.get(number=2).report["opened"]

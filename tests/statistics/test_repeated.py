@@ -4,7 +4,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.importing import import_file
 from cjin.statistics.actions.publishing import Terms, publish_dataset
-from cjin.statistics.cli.publishing import publications
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.rules.aggregates.observations import Observation
@@ -20,6 +18,7 @@ from cjin.statistics.rules.publishing.repeated import once
 from cjin.statistics.rules.tableset import catalogue_tables
 from cjin.statistics.rules.units import Status
 from tests.statistics.portal import line, portal_file
+from tests.statistics.published import command
 
 SHARED = {"sex": "_T", "age": "_T", "unit": "NR", "dimension": "by type", "status": Status.EXACT}
 figures = st.builds(
@@ -81,7 +80,7 @@ def test_a_publication_tells_what_it_left_out(one: Publication, client: Client) 
 
 @pytest.mark.django_db
 def test_the_command_tells_it_too(one: Publication) -> None:
-    said = CliRunner().invoke(publications).output
+    said = command("publications").output
     assert "not published, with different values each: 1 (XAA Violent offences by type of offence Robbery" in said
     assert "published once: 1" in said
 

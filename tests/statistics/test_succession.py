@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
@@ -14,11 +13,10 @@ from cjin.core.models import User
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.publishing import Terms, withdraw
-from cjin.statistics.cli.publishing import publications, publish
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.queries.succession import Succession
-from tests.statistics.published import PUBLIC, TABLES, loaded, published
+from tests.statistics.published import PUBLIC, TABLES, command, loaded, published
 from tests.statistics.test_counting import made
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +45,7 @@ def test_the_same_on_other_terms_takes_the_place_of_the_first(tmp_path: Path, no
     assert (told[first.key]["replaced"], told[first.key]["replaced_by"]) == (True, [second.key])
     assert (told[second.key]["replaced"], told[second.key]["takes_place_of"]) == (False, [first.key])
     assert client.get(f"{API}/{first.source.slug}/1").json()["replaced_by"] == [second.key]
-    said = CliRunner().invoke(publications).output
+    said = command("publications").output
     assert f"replaced by: {second.key}" in said
     assert f"takes the place of: {first.key}" in said
 
@@ -97,6 +95,6 @@ def test_the_same_terms_again_change_nothing_and_say_so(
     assert ["nothing changed" in text for text in texts] == [False, True]
     asked = {"load": load.key, "tables": "crime-and-justice", "release": "public"}
     assert client.post(API, asked, content_type="application/json").json()["unchanged"] is True
-    command = ["crime-and-justice", "--load", load.key, "--release", "public"]
-    assert "nothing changed" in CliRunner().invoke(publish, command).output
+    words = ["crime-and-justice", "--load", load.key, "--release", "public"]
+    assert "nothing changed" in command("publish", *words).output
     assert Publication.objects.count() == 5
