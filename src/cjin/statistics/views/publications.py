@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import CjinError, Invalid
+from cjin.core.rules.errors import CjinError, Invalid, NotFound
 from cjin.statistics.actions.publishing import publish_load, withdraw
 from cjin.statistics.forms.publishing import PublishForm, WithdrawForm
 from cjin.statistics.models import Publication
@@ -64,10 +64,13 @@ def publications(request: HttpRequest) -> HttpResponse:
 @require_safe
 def publication(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A publication: where it comes from, its tables, what is hidden, what it changed; or why it was withdrawn."""
-    gone = None if may_publish(request.user) else withdrawn_for(request.user, slug, number)
-    if gone is not None:
+    try:
+        one = publication_for(request.user, slug, number)
+    except NotFound:
+        gone = withdrawn_for(request.user, slug, number)
+        if gone is None:
+            raise
         return render(request, "statistics/withdrawn.html", {"publication": gone}, status=410)
-    one = publication_for(request.user, slug, number)
     return _page(request, one, WithdrawForm() if may_publish(request.user) and one.withdrawn_at is None else None)
 
 
