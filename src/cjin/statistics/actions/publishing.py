@@ -35,7 +35,7 @@ from cjin.statistics.rules.disclosure.primary import NONE, Rule
 from cjin.statistics.rules.disclosure.primary import rule as rule_named
 from cjin.statistics.rules.disclosure.relations import in_words, is_total
 from cjin.statistics.rules.disclosure.suppression import Around, nothing, protect, worked_out
-from cjin.statistics.rules.engines.amounts import check_amounts, with_amounts
+from cjin.statistics.rules.engines.amounts import weighed
 from cjin.statistics.rules.publishing.columns import Notes, counted_cells, figure_cells
 from cjin.statistics.rules.publishing.flows import flow_of
 from cjin.statistics.rules.publishing.repeated import once
@@ -167,9 +167,7 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: Report) -> Ce
 def _protected(load: Load, base: Held, tables: Sequence[Counted], terms: Terms, report: Report) -> list[Counted]:
     """The tables with what must be hidden, looked at together with everything that was published of the source."""
     rule = rule_named(terms.rule)
-    if rule.asks_who:
-        check_amounts(tables, base)
-        tables = with_amounts(tables, base)
+    tables = weighed(tables, base, rule)
     around = _around(load, base, tables, terms, rule)
     done = protect(tables, rule, is_total if terms.show_totals else nothing, around)
     unprotected = [in_words(key) for key in done.broken]

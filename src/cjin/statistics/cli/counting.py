@@ -81,15 +81,14 @@ def _protected(
     from cjin.statistics.rules.disclosure.primary import rule as rule_named
     from cjin.statistics.rules.disclosure.relations import in_words, is_total
     from cjin.statistics.rules.disclosure.suppression import Around, nothing, protect
-    from cjin.statistics.rules.engines.amounts import check_amounts, with_amounts
+    from cjin.statistics.rules.engines.amounts import weighed
 
     if not rule:
         return counts, None
-    if rule_named(rule).asks_who:
-        check_amounts(counts, load)
-        counts = with_amounts(counts, load)
-    around = Around(finer=finer_of(counts, load, amounts=rule_named(rule).asks_who))
-    protected = protect(counts, rule_named(rule), is_total if show_totals else nothing, around)
+    named = rule_named(rule)
+    counts = weighed(counts, load, named)
+    around = Around(finer=finer_of(counts, load, amounts=named.asks_who))
+    protected = protect(counts, named, is_total if show_totals else nothing, around)
     unprotected = [in_words(one) for one in protected.broken]
     hidden = {"rule": rule, "sensitive": protected.primary, "with_them": protected.secondary}
     return protected.tables, hidden | {"unprotected": unprotected}

@@ -10,11 +10,20 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.rules.counting.cells import Amount, Counted
 from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.plan import need_of
+from cjin.statistics.rules.disclosure.primary import Rule
 from cjin.statistics.rules.engines.embedded import records_of
 from cjin.statistics.rules.engines.statement import contributions
 from cjin.statistics.rules.tableset import Counted as What
 
 type Cells = dict[tuple[str, ...], Amount]
+
+
+def weighed(tables: Sequence[Counted], load: Load, rule: Rule) -> Sequence[Counted]:
+    """Tables with who their values come from where a rule looks at that. Raises Invalid where they tell no amounts."""
+    if not rule.asks_who:
+        return tables
+    check_amounts(tables, load)
+    return with_amounts(tables, load)
 
 
 def check_amounts(tables: Sequence[Counted], load: Load) -> None:
