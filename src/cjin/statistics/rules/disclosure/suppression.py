@@ -1,7 +1,7 @@
 """Suppression: sensitive cells, and as few others as keep a reader from working them out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from cjin.statistics.rules.counting.cells import STATUSES, Counted
 from cjin.statistics.rules.disclosure.earlier import Known
 from cjin.statistics.rules.disclosure.primary import Rule
 from cjin.statistics.rules.disclosure.program import System, components, interval, partners
-from cjin.statistics.rules.disclosure.relations import Key, published
+from cjin.statistics.rules.disclosure.relations import Key, Published, published
 from cjin.statistics.rules.units import Status
 
 MOST = 5_000
@@ -71,14 +71,10 @@ def protect(
     widths |= {key: max(width, widths.get(key, 0)) for key, width in protected.items()}
     hidden: set[Key] = widths.keys() | there.rests | there.places.keys() & told.hidden.keys()
     broken: list[Key] = []
-    for keys, relations in components(list(there.values), there.relations):
-        mine = widths.keys() & set(keys)
-        if mine and relations:
-            _check_size(keys)
-            part = Part(System.of(keys, relations), there.values, frozenset(free))
-            for key in sorted(mine, key=lambda one: (there.values[one], one)):
-                for audience in (frozenset[Key](), *told.audiences):
-                    hidden |= part.more(key, hidden, audience, widths[key], broken)
+    for part, mine in _parts(there, widths.keys(), frozenset(free)):
+        for key in sorted(mine, key=lambda one: (there.values[one], one)):
+            for audience in (frozenset[Key](), *told.audiences):
+                hidden |= part.more(key, hidden, audience, widths[key], broken)
     places: dict[int, list[int]] = defaultdict(list)
     for key in hidden & there.places.keys():
         for number, position in there.places[key]:
@@ -87,6 +83,15 @@ def protect(
     shown = tuple(_without(table, places[number]) for number, table in enumerate(tables, first))
     here = {key for key in hidden & there.places.keys() if any(number >= first for number, _ in there.places[key])}
     return Protected(shown, len(here & sensitive), len(here - sensitive), tuple(dict.fromkeys(broken)))
+
+
+def _parts(there: Published, wanted: Set[Key], free: frozenset[Key]) -> "Iterator[tuple[Part, Set[Key]]]":
+    """What hangs together by relations, with the wanted cells in it, where there are some."""
+    for keys, relations in components(list(there.values), there.relations):
+        mine = wanted & set(keys)
+        if mine and relations:
+            _check_size(keys)
+            yield Part(System.of(keys, relations), there.values, free), mine
 
 
 def _check_size(keys: Sequence[Key]) -> None:
@@ -127,14 +132,12 @@ def worked_out(tables: Sequence[Counted], around: Around) -> set[Key]:
     """Which cells that were hidden before are shown in tables, or can be worked out from them."""
     there, hidden = published([*around.before, *tables], around.finer), around.known.hidden
     here = published(tables).places.keys()
-    found = {key for key in hidden if key in here}
+    found = set(hidden.keys() & here)
     unknown = there.rests | (hidden.keys() & there.values.keys()) - here
-    for keys, relations in components(list(there.values), there.relations):
-        mine = [key for key in keys if hidden.get(key) and key in unknown]
-        if mine and relations:
-            _check_size(keys)
-            part = Part(System.of(keys, relations), there.values, frozenset())
-            found |= {key for key in mine if not part.is_safe(key, unknown & set(keys), hidden[key])}
+    protected = {key for key in unknown if hidden.get(key)}
+    for part, mine in _parts(there, protected, frozenset()):
+        around_them = unknown.intersection(part.system.keys)
+        found |= {key for key in mine if not part.is_safe(key, around_them, hidden[key])}
     return found
 
 
