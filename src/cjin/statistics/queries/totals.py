@@ -6,17 +6,13 @@ from cjin.statistics.rules.publishing.columns import NUMBER
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.reading import Wanted, cells_of
 from cjin.statistics.rules.tableset import table_set_of
-from cjin.statistics.rules.units import TOTAL, Attempts, Status
+from cjin.statistics.rules.units import TOTAL, Status
 
 
 def hidden_totals(publication: Publication) -> int:
     """How many totals (split by period and category only) of its tables that leave no rows out are suppressed."""
     declared = table_set_of(publication.tables, publication.key) if publication.tables else None
-    whole = {
-        one.id
-        for one in (declared.tables if declared else ())
-        if not one.where and one.attempts in (None, Attempts.INCLUDED)
-    }
+    whole = {one.id for one in (declared.tables if declared else ()) if not one.where and not one.by_attempts}
     return sum(_hidden(publication, Flow.of(told)) for told in publication.flows if told["id"] in whole)
 
 

@@ -79,6 +79,11 @@ class Table:
     attempts: Attempts | None = None
     rate: Rate | None = None
 
+    @property
+    def by_attempts(self) -> bool:
+        """Whether its own rule of attempts leaves rows out."""
+        return self.attempts not in (None, Attempts.INCLUDED)
+
 
 @dataclass(frozen=True)
 class TableSet:

@@ -22,7 +22,7 @@ def finer(tables: Sequence[Table]) -> TableSet | None:
 
 
 def _split(table: Table) -> Table:
-    attempted = () if table.attempts in (None, Attempts.INCLUDED) else (ATTEMPTED,)
+    attempted = (ATTEMPTED,) if table.by_attempts else ()
     every = {code: (code,) for codes in table.categories.values() for code in codes}
     return replace(
         table,

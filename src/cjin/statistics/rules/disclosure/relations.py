@@ -145,7 +145,7 @@ def key_of(table: Counted, codes: Sequence[str]) -> Key:
 
 def _attempts(table: Table) -> dict[str, set[str]]:
     """What the rule of attempts leaves of a table, as far as the table does."""
-    if table.attempts in (None, Attempts.INCLUDED):
+    if not table.by_attempts:
         return {}
     others = {*concepts()[ATTEMPTED].codes, NOT_KNOWN, NOT_APPLICABLE} - {"ATT"}
     kept = {"ATT"} if table.attempts is Attempts.ONLY else others
