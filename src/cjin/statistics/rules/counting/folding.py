@@ -8,7 +8,7 @@ from cjin.statistics.rules.counting.categories import divided, shares, whole
 from cjin.statistics.rules.counting.cells import CATEGORY, PERIOD, STATUSES, Counted
 from cjin.statistics.rules.counting.decoding import Axis, Numbers, age_axis
 from cjin.statistics.rules.counting.held import Load
-from cjin.statistics.rules.counting.plan import AGE, ATTEMPTED, OFFENCE, Cube, Need
+from cjin.statistics.rules.counting.plan import AGE, ATTEMPTED, OFFENCE, Cube, Need, attempts_of
 from cjin.statistics.rules.tableset import Counted as What
 from cjin.statistics.rules.units import TOTAL, Attempts, Status
 
@@ -49,7 +49,7 @@ def _narrowed(values: Numbers, axes: Sequence[str], need: Need, load: Load) -> N
 def narrowing(need: Need, load: Load) -> dict[str, frozenset[str]]:
     """The codes that a row must have to be taken, by concept; rows are taken after the gravest were chosen."""
     where = {name: frozenset(codes) for name, codes in need.table.where.items()}
-    attempts = load.mapping.counting.attempts if need.table.attempts is None else need.table.attempts
+    attempts = attempts_of(need.table, load.mapping)
     if attempts is not Attempts.INCLUDED:
         every = frozenset(load.codes[ATTEMPTED])
         kept = frozenset({"ATT"}) if attempts is Attempts.ONLY else every - {"ATT"}

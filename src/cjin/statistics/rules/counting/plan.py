@@ -92,15 +92,18 @@ def resolved(table: Table, mapping: Mapping) -> Table:
     """The table with the rules by which it is really counted from a source: what it leaves open is said."""
     way = way_of(table, mapping)
     dated = Dated.EVENT if way.date(mapping) == "event_date" else Dated.RECORD
-    attempts = mapping.counting.attempts if table.attempts is None else table.attempts
-    return replace(table, principal=way.principal, dated=dated, attempts=attempts)
+    return replace(table, principal=way.principal, dated=dated, attempts=attempts_of(table, mapping))
+
+
+def attempts_of(table: Table, mapping: Mapping) -> Attempts:
+    """What becomes of attempts in a table: its own rule, or that of the source."""
+    return mapping.counting.attempts if table.attempts is None else table.attempts
 
 
 def need_of(table: Table, mapping: Mapping) -> Need:
     """What a table needs. Raises Invalid where the source does not say what the table asks."""
     axes = list(dict.fromkeys([*([OFFENCE] if table.categories else []), *table.dimensions, *table.where]))
-    attempts = mapping.counting.attempts if table.attempts is None else table.attempts
-    if attempts is not Attempts.INCLUDED and ATTEMPTED not in axes:
+    if attempts_of(table, mapping) is not Attempts.INCLUDED and ATTEMPTED not in axes:
         axes.append(ATTEMPTED)
     way = way_of(table, mapping)
     asked = [*axes, *([way.key] if way.key else []), *([OFFENCE] if way.by_offence and OFFENCE not in axes else [])]

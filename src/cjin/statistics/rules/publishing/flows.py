@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from cjin.statistics.rules.counting.cells import CATEGORY, Counted, component
-from cjin.statistics.rules.counting.plan import way_of
+from cjin.statistics.rules.counting.plan import attempts_of, way_of
 from cjin.statistics.rules.mapping import Mapping
 from cjin.statistics.rules.tableset import Counted as What
 from cjin.statistics.rules.tableset import Table
@@ -84,7 +84,7 @@ def rules_of(table: Table, mapping: Mapping) -> dict[str, str]:
         "moment": str(mapping.moment),
         "principal": str(way.principal),
         "multiple": "yes" if way.multiple else "no",
-        "attempts": str(mapping.counting.attempts if table.attempts is None else table.attempts),
+        "attempts": str(attempts_of(table, mapping)),
         "dated": str(way.dated),
         **{flag: str(mapping.flags[flag]) for flag in FLAGS},
     }
