@@ -35,6 +35,7 @@ PAGES = (
     "/statistics/areas/XA",
     "/statistics/map",
     "/statistics/map?indicator=by-area",
+    "/statistics/compare",
     "/statistics/compare?indicator=offences&areas=XA&areas=XB",
 )
 

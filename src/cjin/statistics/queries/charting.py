@@ -1,5 +1,6 @@
 """Charts of answers: which curves or bars a reader sees, and how many besides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjin.shell.rules.charts.figures import Bar, Bars, Lines, Point, Row, Series, Standing
@@ -76,12 +77,23 @@ def _last(cells: list[Cell]) -> float:
 
 def _bars(answer: Answer) -> Drawn:
     grid = answer.grid
-    rows = [row for row in _order(answer) if row != TOTAL] or list(grid.rows)
-    columns = [column for column in grid.columns if column != TOTAL] or list(grid.columns)
+    rows, columns = _parts(_order(answer), grid)
     columns = columns[:MOST_SERIES]
     found = tuple(Row(answer.labels.of(grid.row, row), _row(answer, grid, row, columns)) for row in rows[:MOST_ROWS])
     title = f"{titled(answer)}, {answer.period}"
     return Drawn(Bars(title, unit_words(answer.unit), found), len(found), len(rows))
+
+
+def _parts(ordered: Sequence[str], grid: Grid) -> tuple[list[str], list[str]]:
+    """The rows and columns without their totals, unless only the totals of one of them have something to draw."""
+    rows = [row for row in ordered if row != TOTAL] or list(ordered)
+    columns = [column for column in grid.columns if column != TOTAL] or list(grid.columns)
+    totals = [column for column in grid.columns if column == TOTAL] or columns
+    whole = [row for row in ordered if row == TOTAL] or rows
+    for some in ((rows, columns), (rows, totals), (whole, columns), (whole, totals)):
+        if any((cell := grid.cells.get((row, column))) and cell.value for row in some[0] for column in some[1]):
+            return some
+    return rows, columns
 
 
 def _order(answer: Answer) -> list[str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from cjin.statistics.queries.covering import in_part
 from cjin.statistics.queries.flows import Held, Part
 from cjin.statistics.queries.labels import Labels, name_of
-from cjin.statistics.rules.exploring.choosing import Choice, chosen
+from cjin.statistics.rules.exploring.choosing import AREAS, Choice, chosen, fullest, spread_of, telling
 from cjin.statistics.rules.exploring.grids import Grid, grid_of
 from cjin.statistics.rules.exploring.question import TIME, Question
 from cjin.statistics.rules.publishing.reading import Cell, Wanted, each
@@ -77,7 +77,7 @@ def answer(held: Held, question: Question, areas: Sequence[str] = ()) -> Answer 
     if choice is None:
         return None
     found = _found(every, choice)
-    period = "" if question.view == TIME else _period(found, question.period, in_part(held.parts))
+    period = "" if question.view == TIME else _period(held, found, question)
     found = _between(found, period or question.since, period or question.until)
     cells = sorted(each(found, held.flow), key=_order(held))
     return Answer(held, question, choice, grid_of(question, held.flow, cells), period)
@@ -98,20 +98,29 @@ def _between(cells: arrow.Table, since: str, until: str) -> arrow.Table:
     return cells
 
 
-def _period(cells: arrow.Table, asked: str, in_part: set[tuple[str, str]]) -> str:
-    """The period that was asked for where there are cells of it, otherwise the last one with a value.
+def _period(held: Held, cells: arrow.Table, question: Question) -> str:
+    """The period that was asked for where there are cells of it, otherwise the last one that has something to show.
 
-    One that a source covers only in part is not its last, unless there is no other.
+    One that a source covers only in part is not its last, unless there is no other; nor is one that few areas have.
     """
     periods = cells["TIME_PERIOD"]
-    if asked and asked in periods.to_pylist():
-        return asked
+    if question.period and question.period in periods.to_pylist():
+        return question.period
     valued = cells.filter(compute.is_valid(cells["OBS_VALUE"]))
     whole = valued
-    for source, period in in_part:
+    for source, period in in_part(held.parts):
         of_part = compute.and_(compute.equal(whole["SOURCE"], source), compute.equal(whole["TIME_PERIOD"], period))
         whole = whole.filter(compute.invert(of_part))
-    return str(compute.max(next(one for one in (whole, valued, cells) if one.num_rows)["TIME_PERIOD"]).as_py())
+    found = (_telling(held, whole, question), whole, valued, cells)
+    return str(compute.max(next(one for one in found if one.num_rows)["TIME_PERIOD"]).as_py())
+
+
+def _telling(held: Held, cells: arrow.Table, question: Question) -> arrow.Table:
+    """The cells of the periods worth opening on: of many areas, else with parts above zero, else with a total."""
+    if question.view == AREAS:
+        return fullest(cells)
+    parts = cells.filter(telling(cells, spread_of(held.flow, question.free)))
+    return parts if parts.num_rows else cells.filter(telling(cells, ()))
 
 
 def _order(held: Held):  # type: ignore[no-untyped-def]

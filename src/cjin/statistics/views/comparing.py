@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.shell.rules.charts.look import MOST_SERIES
 from cjin.statistics.queries.areas import named
+from cjin.statistics.queries.beginning import beginning
 from cjin.statistics.queries.charting import chart_of
 from cjin.statistics.queries.exploring import Answer, answer, asked_of
 from cjin.statistics.queries.flows import Held, Part, flows
@@ -27,8 +28,6 @@ from cjin.statistics.views.maps import asked_here, chosen_flow, rather_rates
 AREAS = "REF_AREA"
 DECIDED = {"by": AREAS.lower(), **dict.fromkeys(("ref_area", "source", "view", "period"), "")}
 """A comparison shows a curve for each area, from whatever source."""
-FIRST = 3
-"""So many areas are compared where none are chosen."""
 
 
 @require_safe
@@ -38,21 +37,31 @@ def compare(request: HttpRequest) -> HttpResponse:
     held = chosen_flow(there, request.GET.get("indicator", ""))
     if held is None:
         return render(request, "statistics/comparing/compare.html", {"held": None})
-    areas = _areas(request, held)
-    question = _question(request, held)
+    areas, question = _asked(request, held)
     found = answer(held, question, areas)
     if found is not None and question.format:
         return file_of(found, question.format)
-    return render(request, "statistics/comparing/compare.html", _context(there, held, areas, question, found))
+    context = _context(there, held, areas, question, found)
+    context["begun"] = not request.GET.getlist("areas")
+    return render(request, "statistics/comparing/compare.html", context)
 
 
 @require_safe
 def chart(request: HttpRequest) -> HttpResponse:
     """The chart of the same comparison."""
     held = chosen_flow([held for held in flows(request.user) if len(held.areas) > 1], request.GET.get("indicator", ""))
-    found = answer(held, _question(request, held), _areas(request, held)) if held else None
+    if held is None:
+        return picture(request, None)
+    areas, question = _asked(request, held)
+    found = answer(held, question, areas)
     drawn = chart_of(found) if found else None
     return picture(request, drawn.chart if drawn else None)
+
+
+def _asked(request: HttpRequest, held: Held) -> tuple[list[str], Question]:
+    """The areas to compare and by what: those that are asked for, otherwise those with the most complete curves."""
+    areas, question = _areas(request, held), _question(request, held)
+    return (areas, question) if areas else beginning(held, question)
 
 
 def _areas(request: HttpRequest, held: Held) -> list[str]:
@@ -66,15 +75,7 @@ def _areas(request: HttpRequest, held: Held) -> list[str]:
         faults = [Fault("areas", _("at most %(most)s areas can be compared") % {"most": MOST_SERIES})]
     if faults:
         raise Invalid(_("These areas cannot be compared."), faults[:20])
-    return found or _first(held)
-
-
-def _first(held: Held) -> list[str]:
-    """Areas of different sources first: there the rules may differ."""
-    found: list[str] = []
-    for part in held.parts:
-        found += list(part.flow.lists.get(AREAS, ()))[:1]
-    return list(dict.fromkeys([*found, *held.areas]))[:FIRST]
+    return found
 
 
 def _question(request: HttpRequest, held: Held) -> Question:

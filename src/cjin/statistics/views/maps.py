@@ -47,13 +47,18 @@ def world(request: HttpRequest) -> HttpResponse:
 
 
 def chosen_flow(there: list[Held], identity: str) -> Held | None:
-    """The flow that is asked for, otherwise the one of which most areas report. Raises NotFound."""
+    """The flow that is asked for, otherwise the one of most areas, among them of most years. Raises NotFound."""
     if not identity:
-        return max(there, key=lambda held: len(held.areas), default=None)
+        return max(there, key=coverage, default=None)
     for held in there:
         if held.flow.id == identity:
             return held
     raise NotFound(_("There are no figures %(flow)s.") % {"flow": identity[:80]})
+
+
+def coverage(held: Held) -> tuple[int, int, int]:
+    """How much of the world and of time a flow covers: its areas, its years, its cells."""
+    return len(held.areas), len({period[:4] for period in held.periods}), held.flow.cells
 
 
 def asked_here(request: HttpRequest, held: Held) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Which series answers a question: the one that has what was asked, else the totals and the most that is not zero."""
+"""Which series answers a question: the one that has what was asked, the totals, most areas, most values."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.units import TOTAL
 
 TOTALS = frozenset({TOTAL, "TOTAL", NUMBER})
+AREAS = "REF_AREA"
 MOST = 50_000
 """Of so many cells every series is weighed; of more only those of the best code of a dimension, one after another."""
 
@@ -31,15 +32,50 @@ def chosen(flow: Flow, cells: arrow.Table, asked: Mapping[str, str], free: Seque
     names = [name for name in flow.key if name != "TIME_PERIOD" and name not in free]
     wanted = {name: code for name, code in asked.items() if name in names}
     several = [name for name in names if len(flow.lists.get(name, ())) > 1]
-    found = _series(_narrowed(_having(cells, wanted), several), names) or _series(_narrowed(cells, several), names)
+    spread = spread_of(flow, free)
+    found = _series(_narrowed(_having(cells, wanted), several), names, spread)
+    found = found or _series(_narrowed(cells, several), names, spread)
     if not found:
         return None
     best = max(found, key=lambda one: _worth(one, names, wanted))
-    codes = dict(zip(names, best[0], strict=True))
+    codes = dict(zip(names, best.codes, strict=True))
     return Choice(codes, {name: code for name, code in wanted.items() if codes[name] != code})
 
 
-type Counted = tuple[tuple[str, ...], int, int]
+def spread_of(flow: Flow, free: Sequence[str]) -> list[str]:
+    """The dimensions whose parts a reader wants to see: those without one code that have more than a total."""
+    return [name for name in free if name not in (AREAS, "SOURCE") and set(flow.lists.get(name, ())) - TOTALS]
+
+
+def telling(cells: arrow.Table, spread: Sequence[str]) -> arrow.ChunkedArray:
+    """Which cells have something to draw: a value above zero, and of parts rather than of their totals alone."""
+    above = compute.greater(compute.fill_null(cells["OBS_VALUE"], 0.0), 0.0)
+    part = None
+    for name in spread:
+        own = compute.not_equal(cells[name], TOTAL)
+        part = own if part is None else compute.or_(part, own)
+    return above if part is None else compute.and_(above, part)
+
+
+def fullest(cells: arrow.Table) -> arrow.Table:
+    """The cells of the periods in which at least half as many areas have a value as in the best one."""
+    counted = cells.group_by("TIME_PERIOD", use_threads=False).aggregate([(AREAS, "count_distinct")])
+    areas = dict(zip(counted["TIME_PERIOD"].to_pylist(), counted[f"{AREAS}_count_distinct"].to_pylist(), strict=True))
+    enough = [period for period, count in areas.items() if 2 * count >= max(areas.values())]
+    return cells.filter(compute.is_in(cells["TIME_PERIOD"], value_set=arrow.array(enough, arrow.string())))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A series: its codes, how many areas have a value of it, how many cells have something to draw, how many a value.
+
+    Areas are counted where the series is one of several areas, otherwise there is one.
+    """
+
+    codes: tuple[str, ...]
+    areas: int
+    above: int
+    count: int
 
 
 def _having(cells: arrow.Table, wanted: Mapping[str, str]) -> arrow.Table:
@@ -60,25 +96,28 @@ def _narrowed(cells: arrow.Table, names: Sequence[str]) -> arrow.Table:
     return cells
 
 
-def _series(cells: arrow.Table, names: Sequence[str]) -> list[Counted]:
-    """Every series with how many of its values are not zero, and how many values it has, in the order of the key."""
+def _series(cells: arrow.Table, names: Sequence[str], spread: Sequence[str]) -> list[Counted]:
+    """Every series with what it has, in the order of the key."""
     if not cells.num_rows:
         return []
-    above = compute.greater(compute.fill_null(cells["OBS_VALUE"], 0.0), 0.0).cast(arrow.int64())
-    wanted = [("above", "sum"), ("OBS_VALUE", "count")]
-    counted = cells.append_column("above", above).group_by(list(names), use_threads=False).aggregate(wanted)
-    keys = zip(*(counted[name].to_pylist() for name in names), strict=True)
-    return list(zip(keys, counted["above_sum"].to_pylist(), counted["OBS_VALUE_count"].to_pylist(), strict=True))
+    valued = compute.is_valid(cells["OBS_VALUE"])
+    area = compute.if_else(valued, cells[AREAS], arrow.scalar(None, arrow.string()))
+    cells = cells.append_column("above", telling(cells, spread).cast(arrow.int64())).append_column("valued", area)
+    wanted = [("valued", "count_distinct"), ("above", "sum"), ("OBS_VALUE", "count")]
+    found = cells.group_by(list(names), use_threads=False).aggregate(wanted)
+    keys = zip(*(found[name].to_pylist() for name in names), strict=True)
+    counts = (found[name].to_pylist() for name in ("valued_count_distinct", "above_sum", "OBS_VALUE_count"))
+    return [Counted(*one) for one in zip(keys, *counts, strict=True)]
 
 
 def _worth(one: Counted, names: Sequence[str], wanted: Mapping[str, str]) -> tuple[object, ...]:
-    codes, above, count = one
-    kept = [codes[at] == wanted[name] for at, name in enumerate(names) if name in wanted]
+    kept = [one.codes[at] == wanted[name] for at, name in enumerate(names) if name in wanted]
     return (
         sum(kept),
         kept,
-        sum(code in TOTALS for code in codes),
-        above,
-        count,
-        [-ord(letter) for letter in "".join(codes)],
+        sum(code in TOTALS for code in one.codes),
+        one.areas,
+        one.above,
+        one.count,
+        [-ord(letter) for letter in "".join(one.codes)],
     )
