@@ -55,6 +55,7 @@ EXCEPTIONS = {
     "statistics:finding": ITS_DATA,
     "statistics:scheme": ITS_DATA,
     "statistics:entry": ITS_DATA,
+    "statistics:scheme-accept": ITS_DATA,
     "account_set_password": STEP_BEFORE,
     "account_confirm_email": STEP_BEFORE,
     "account_confirm_login_code": STEP_BEFORE,

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -175,3 +176,39 @@ def test_the_api_reviews_with_a_version(desk: Client) -> None:
     assert desk.post(act, **send, headers={"If-Match": read["ETag"]}).status_code == 412
     found = desk.get(f"{path}/codes?standing=accepted").json()
     assert [one["code"] for one in found["items"]] == ["0101", "03/1"]
+
+
+def test_a_reviewer_accepts_all_that_is_proposed(desk: Client) -> None:
+    list_page = page(desk, "/statistics/schemes/made-up?branch=02")
+    assert "Accept the 1 proposal of this list" in list_page
+    assert "Accept" not in page(desk, "/statistics/schemes/made-up?standing=accepted")
+    assert "No proposal waits here" in page(desk, "/statistics/schemes/made-up/accept?branch=01")
+    address = "/statistics/schemes/made-up/accept?branch=02"
+    shown = page(desk, address)
+    assert "Accept 1 code" in shown
+    version = re.search(r'name="version" value="(\w+)"', shown)
+    assert version is not None
+    sent = {"version": version[1], "reason": ""}
+    assert desk.post(address, sent).status_code == 422
+    answer = desk.post(address, {**sent, "version": "old", "reason": "I read them"})
+    assert (answer.status_code, "I read them" in answer.content.decode()) == (409, True)
+    answer = desk.post(address, {**sent, "reason": "I read them"})
+    assert answer["Location"] == "/statistics/schemes/made-up?branch=02"
+    assert "1 code is accepted." in page(desk, answer["Location"])
+    assert entry_of("made-up", "03/1").standing == "accepted"
+    assert entry_of("made-up", "0300").standing == "open"
+    desk.logout()
+    assert desk.post(address, {**sent, "reason": "I am nobody"}).status_code in (302, 403)
+
+
+def test_the_api_accepts_all_that_was_read(desk: Client) -> None:
+    address = "/api/v1/statistics/schemes/made-up/proposals"
+    seen = desk.get(address)
+    assert seen.json() == {"count": 1, "codes": ["03/1"]}
+    said = {"reason": "I read them"}
+    assert desk.post(address, said, content_type="application/json").status_code == 428
+    old = desk.post(address, said, content_type="application/json", headers={"If-Match": '"old"'})
+    assert old.status_code == 412
+    done = desk.post(address, said, content_type="application/json", headers={"If-Match": seen["ETag"]})
+    assert done.json() == {"accepted": 1}
+    assert desk.get(address).json()["count"] == 0

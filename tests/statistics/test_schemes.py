@@ -1,5 +1,6 @@
 """National schemes: brought from the catalogue, proposed, accepted, disputed, decided, imported and counted by."""
 
+import json
 from datetime import datetime
 
 import pytest
@@ -8,11 +9,13 @@ from django.db import transaction
 from cjin.core.models import AuditRow, User
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed
 from cjin.statistics.actions import schemes as acts
+from cjin.statistics.actions.accepting import accept_all
 from cjin.statistics.actions.scheming import import_sheet, load, make
 from cjin.statistics.models import Entry, LinkRow, Scheme
-from cjin.statistics.queries.schemes import all_links, by_standing, correspondence_of, entry_of, links_of
+from cjin.statistics.queries.proposals import proposals, version_of
+from cjin.statistics.queries.schemes import Wanted, all_links, by_standing, correspondence_of, entry_of, links_of
 from cjin.statistics.rules.correspondence import Link, Standing, known
-from cjin.statistics.rules.linksheets import as_csv, as_xlsx, read_sheet
+from cjin.statistics.rules.linksheets import as_csv, as_xlsx, plain_row, read_sheet
 
 pytestmark = pytest.mark.django_db
 SHEET = (
@@ -70,6 +73,68 @@ def test_a_code_goes_from_proposal_to_decision(scheme: Scheme, now: datetime) ->
     ]  # fmt: skip
     told = AuditRow.objects.filter(stream="statistics", obj="scheme/made-up/9").order_by("position")
     assert [one.act for one in told] == ["propose-link", "accept-link", "dispute-link", "exclude-link"]
+
+
+FILE = (
+    b"code,title,iccs,share,status,comment\n1,Murder,0101,1,,By the law\n"
+    b"2,Robbery or theft,0401,0.25,,\n2,,0502,0.75,,\n"
+    b"3,Theft of cars,05021,1,,\n4,Affray,0201,1,disputed,No harm\n5,Found,,,,\n6,Manslaughter,0103,1,accepted,\n"
+)
+
+
+@pytest.fixture
+def brought(now: datetime) -> Scheme:
+    made = make(slug="brought", title="Links of a whole file", by=None, now=now)
+    import_sheet(scheme=made, content=FILE, name="links.csv", by=None, now=now)
+    return made
+
+
+def test_all_that_is_proposed_is_accepted_at_once_and_nothing_else(brought: Scheme, now: datetime) -> None:
+    before = by_standing(brought)
+    assert accept_all(scheme=brought, wanted=Wanted(), reason="Read whole", by=None, now=now) == 3
+    assert by_standing(brought) == {**before, "proposed": 0, "accepted": before["accepted"] + 3}
+    assert correspondence_of("brought").targets("2", now.date()) == [("0401", 0.25), ("0502", 0.75)]
+    (murder,) = links_of(entry_of("brought", "1"))
+    assert (murder.comment, murder.decision) == ("By the law", "Read whole")
+    (told,) = AuditRow.objects.filter(act="accept-links")
+    detail = json.loads(told.detail.content)
+    assert (told.obj, detail["codes"], detail["reason"]) == ("scheme/brought", ["1", "2", "3"], "Read whole")
+
+
+def test_what_was_accepted_at_once_is_undone_as_what_was_accepted_alone(brought: Scheme, now: datetime) -> None:
+    stood = links_of(entry_of("brought", "2"))
+    accept_all(scheme=brought, wanted=Wanted(), reason="Read whole", by=None, now=now)
+    entry = entry_of("brought", "2")
+    last = entry.changes.order_by("-revision")[0]
+    assert (entry.revision, last.revision, last.act) == (2, 2, "accept")
+    assert last.before == [plain_row(one) for one in stood]
+    assert acts.dispute(entry=entry, revision=2, comment="Not so", by=None, now=now).standing == "disputed"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "codes"),
+    [(Wanted(branch="05"), ["2", "3"]), (Wanted(words="theft"), ["2", "3"]), (Wanted("accepted", "01"), ["1"])],
+)
+def test_a_filter_accepts_what_it_finds(brought: Scheme, now: datetime, wanted: Wanted, codes: list[str]) -> None:
+    accept_all(scheme=brought, wanted=wanted, reason="By section", by=None, now=now)
+    assert json.loads(AuditRow.objects.get(act="accept-links").detail.content)["codes"] == codes
+
+
+def test_nothing_is_accepted_that_was_not_seen(brought: Scheme, now: datetime) -> None:
+    seen = version_of(proposals(brought, Wanted()))
+    acts.dispute(entry=entry_of("brought", "1"), revision=1, comment="Not so", by=None, now=now)
+    acts.propose(entry=entry_of("brought", "5"), revision=1, rows=[Link("", "", "0201")], by=None, now=now)
+    with pytest.raises(Conflict):
+        accept_all(scheme=brought, wanted=Wanted(), version=seen, reason="Read whole", by=None, now=now)
+    assert by_standing(brought)["accepted"] == 1
+    with pytest.raises(Conflict):
+        accept_all(scheme=brought, wanted=Wanted(words="nowhere"), reason="Read whole", by=None, now=now)
+    with pytest.raises(Invalid):
+        accept_all(scheme=brought, wanted=Wanted(), reason="  ", by=None, now=now)
+    with pytest.raises(NotAllowed):
+        accept_all(
+            scheme=brought, wanted=Wanted(), reason="Mine", by=User.objects.create_user("x@example.org"), now=now
+        )
 
 
 def test_a_decision_keeps_who_proposed(scheme: Scheme, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    accepting,
     areas,
     classification,
     comparing,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("schemes/new", schemes.making, name="scheme-make"),
     path("schemes/<slug:slug>.<str:ending>", schemes.download, name="scheme-download"),
     path("schemes/<slug:slug>", schemes.scheme, name="scheme"),
+    path("schemes/<slug:slug>/accept", accepting.accepting, name="scheme-accept"),
     path("schemes/<slug:slug>/import", schemes.importing, name="scheme-import"),
     path("schemes/<slug:slug>/codes/<path:code>", reviewing.entry, name="entry"),
 ]

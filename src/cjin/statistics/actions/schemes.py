@@ -58,7 +58,7 @@ def accept(*, entry: Entry, revision: int, comment: str = "", by: User | None, n
 @transaction.atomic
 def dispute(*, entry: Entry, revision: int, comment: str, by: User | None, now: datetime) -> Entry:
     """Disputes what stands, with a reason: until it is settled, records of this code are counted nowhere."""
-    reason = _needed("comment", comment, _("Say what speaks against it."))
+    reason = needed("comment", comment, _("Say what speaks against it."))
     verdict = _("disputed by %(name)s") % {"name": name_of(by)}
 
     def disputed(before: Sequence[Link]) -> list[Link]:
@@ -74,7 +74,7 @@ def decide(
     *, entry: Entry, revision: int, rows: Sequence[Link], decision: str, by: User | None, now: datetime
 ) -> Entry:
     """Decides the categories of a code, with a reason, in place of what stood there."""
-    reason = _needed("decision", decision, _("Say why it was decided so."))
+    reason = needed("decision", decision, _("Say why it was decided so."))
 
     def decided(before: Sequence[Link]) -> list[Link]:
         said = {one.target: one for one in before}
@@ -100,7 +100,7 @@ def decide(
 @transaction.atomic
 def exclude(*, entry: Entry, revision: int, decision: str, by: User | None, now: datetime) -> Entry:
     """Decides that a code has no place in ICCS, with a reason."""
-    reason = _needed("decision", decision, _("Say why it has no place."))
+    reason = needed("decision", decision, _("Say why it has no place."))
     verdict = _("decided by %(name)s") % {"name": name_of(by)}
     link = Link(entry.code, entry.title, "", 1.0, None, None, Standing.EXCLUDED, name_of(by), verdict, "", reason)
     return _act(entry, revision, "exclude", lambda _before: [link], by, now)
@@ -111,7 +111,8 @@ def name_of(by: User | None) -> str:
     return str(by)[:200] if by else NODE
 
 
-def _needed(field: str, text: str, why: str) -> str:
+def needed(field: str, text: str, why: str) -> str:
+    """A text without the blanks around it. Raises Invalid where nothing is said."""
     if not text.strip():
         raise Invalid(_("A reason is needed."), [Fault(field, why)])
     return text.strip()

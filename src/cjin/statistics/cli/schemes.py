@@ -1,4 +1,4 @@
-"""``cjin statistics schemes``, ``import-scheme``, ``export-scheme`` and ``load-schemes``."""
+"""``cjin statistics schemes``, ``import-scheme``, ``export-scheme``, ``accept-links`` and ``load-schemes``."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -83,6 +83,26 @@ def export_scheme(slug: str, out: Path, as_json: bool) -> None:
 
 def _exported(told: dict[str, Any]) -> str:
     return f"{told['file']}: {told['rows']} rows."
+
+
+@click.command("accept-links")
+@click.argument("slug", metavar="SCHEME")
+@click.option("--why", required=True, help="Why all of them are accepted; it is kept with each code.")
+@click.option("--branch", default="", help="Only codes that are proposed for this category of ICCS or one below it.")
+@click.option("--words", default="", help="Only codes with these words in their title, or that begin so.")
+@json_option
+def accept_links(slug: str, why: str, branch: str, words: str, as_json: bool) -> None:
+    """Accept all codes of SCHEME that are proposed, in one act; disputed ones are left to a person."""
+    from cjin.statistics.actions.accepting import accept_all
+    from cjin.statistics.queries.schemes import Wanted, scheme_by_slug
+
+    wanted = Wanted(branch=branch, words=words)
+    count = accept_all(scheme=scheme_by_slug(slug), wanted=wanted, reason=why, by=None, now=timezone.now())
+    emit({"scheme": slug, "accepted": count}, as_json=as_json, human=_accepted)
+
+
+def _accepted(told: dict[str, Any]) -> str:
+    return f"{told['scheme']}: {told['accepted']} codes accepted."
 
 
 @click.command("load-schemes")

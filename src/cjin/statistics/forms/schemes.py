@@ -117,6 +117,18 @@ class ExcludeForm(ReviewForm):
     )
 
 
+class AcceptAllForm(forms.Form):
+    """Acceptance of all proposals that a filter finds; ``version`` is that of the proposals that the person saw."""
+
+    version = forms.CharField(max_length=32, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Why all of them are accepted"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("It is kept with each of the codes, as the reason of the decision."),
+    )
+
+
 class SheetForm(forms.Form):
     """A file with codes of a scheme."""
 

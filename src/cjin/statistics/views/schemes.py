@@ -23,6 +23,7 @@ from ..actions.scheming import import_sheet, make
 from ..forms.schemes import MakeForm, SheetForm, put_errors
 from ..models import Entry, Review, Scheme
 from ..queries import schemes as queries
+from ..queries.proposals import proposals
 from ..rules.classification import iccs
 from ..rules.linksheets import as_csv, as_xlsx
 
@@ -54,7 +55,7 @@ def scheme(request: HttpRequest, slug: str) -> HttpResponse:
     """The codes of a scheme with where each stands, by filters; volumes for who edits figures."""
     reader = reader_of(request)
     one = queries.scheme_by_slug(slug, reader)
-    wanted = queries.Wanted(*(request.GET.get(name, "")[:200] for name in ("standing", "branch", "q")))
+    wanted = wanted_of(request)
     page = Paginator(queries.entries(one, wanted), queries.SIZE).get_page(request.GET.get("page"))
     load = queries.load_for(request.user, one)
     volumes = queries.records_of(load)
@@ -66,17 +67,31 @@ def scheme(request: HttpRequest, slug: str) -> HttpResponse:
         "coverage": queries.coverage(one, load),
         "volumes": bool(volumes),
         "filters": _filters(one, wanted),
-        "previous": _address(wanted, page=str(page.previous_page_number())) if page.has_previous() else "",
-        "next": _address(wanted, page=str(page.next_page_number())) if page.has_next() else "",
+        "previous": query_of(wanted, page=str(page.previous_page_number())) if page.has_previous() else "",
+        "next": query_of(wanted, page=str(page.next_page_number())) if page.has_next() else "",
         "words": f"{page.start_index()}–{page.end_index()} / {page.paginator.count}",
         "waiting": queries.next_open(one),
         "may_edit": may_edit(request),
+        "accept": _acceptance(request, one, wanted),
         "downloads": [
             {"label": label, "url": reverse("statistics:scheme-download", args=[slug, ending]), "type": kind}
             for label, ending, kind in (("XLSX", "xlsx", XLSX), ("CSV", "csv", "text/csv"))
         ],
     }
     return render(request, "statistics/schemes/scheme.html", context)
+
+
+def wanted_of(request: HttpRequest) -> queries.Wanted:
+    """The filter that an address carries."""
+    return queries.Wanted(*(request.GET.get(name, "")[:200] for name in ("standing", "branch", "q")))
+
+
+def _acceptance(request: HttpRequest, one: Scheme, wanted: queries.Wanted) -> dict[str, Any] | None:
+    """How many proposals of a list a reviewer may accept at once, and where."""
+    if wanted.standing not in ("", Review.PROPOSED) or not may_edit(request):
+        return None
+    address = reverse("statistics:scheme-accept", args=[one.slug])
+    return {"count": proposals(one, wanted).count(), "url": address + query_of(wanted, standing="")}
 
 
 def row(entry: Entry, volumes: dict[str, int]) -> dict[str, Any]:
@@ -100,7 +115,8 @@ def address(entry: Entry) -> str:
     return reverse("statistics:entry", args=[entry.scheme.slug, entry.code])
 
 
-def _address(wanted: queries.Wanted, **changes: str) -> str:
+def query_of(wanted: queries.Wanted, **changes: str) -> str:
+    """A filter as the query of an address."""
     asked = {"standing": wanted.standing, "branch": wanted.branch, "q": wanted.words, **changes}
     return "?" + urlencode({name: value for name, value in asked.items() if value})
 
@@ -112,7 +128,7 @@ def _filters(one: Scheme, wanted: queries.Wanted) -> list[dict[str, Any]]:
             "label": review.label,
             "count": counts[review],
             "chosen": wanted.standing == review,
-            "url": _address(wanted, standing="" if wanted.standing == review else str(review)),
+            "url": query_of(wanted, standing="" if wanted.standing == review else str(review)),
         }
         for review in Review
     ]
@@ -121,7 +137,7 @@ def _filters(one: Scheme, wanted: queries.Wanted) -> list[dict[str, Any]]:
             "label": f"{code} {iccs()[code].named('en')}",
             "count": None,
             "chosen": wanted.branch == code,
-            "url": _address(wanted, branch="" if wanted.branch == code else code),
+            "url": query_of(wanted, branch="" if wanted.branch == code else code),
         }
         for code in iccs().children[""]
     ]
