@@ -160,7 +160,9 @@ def test_the_real_file_has_six_references_that_lead_nowhere() -> None:
 @settings(max_examples=8)
 @given(links())
 def test_a_download_of_a_scheme_can_be_given_with_records(rows: list[Link]) -> None:
-    wanted = {(one.code, one.target, one.share, one.valid_from, one.valid_to) for one in rows}
+    kept = [one for one in rows if one.standing is not Standing.DISPUTED]
+    wanted = {(one.code, one.target, one.share, one.valid_from, one.valid_to) for one in kept}
+    wanted |= {(one.code, "", 1.0, None, None) for one in rows if one.standing is Standing.DISPUTED}
     for content, name in ((as_csv(rows).encode(), "national.csv"), (as_xlsx(rows), "national.xlsx")):
         found = given_links(content, name)
         assert found.scheme == "national"
@@ -183,6 +185,18 @@ def test_a_correspondence_that_cannot_be_used_is_told_with_its_place(content: by
     with pytest.raises(Invalid) as refused:
         given_links(content, "it.csv")
     assert place in {fault.where for fault in refused.value.faults}
+
+
+def test_a_blank_status_is_a_proposal_wherever_the_file_is_given() -> None:
+    """With records it counts, as its giver wants; what somebody disputes or left open has no place there either."""
+    content = (
+        b"code,iccs,status\n1,0101,\n2,0101,Proposed\n3,0101,accepted\n4,0101,DISPUTED\n5,,\n6,,open\n7,,excluded\n"
+    )
+    for links in (read_sheet(content, "it.csv"), read_links(content.decode(), "it.csv")):
+        assert [str(one.standing) for one in links[:4]] == ["proposed", "proposed", "accepted", "disputed"]
+    found = given_links(content, "it.csv")
+    assert [code for code in "1234567" if found.targets(code, date(2024, 1, 1))] == ["1", "2", "3"]
+    assert read_links(write_links(found), "kept") == [one for mine in found.links.values() for one in mine]
 
 
 def test_days_that_a_workbook_keeps_as_days_are_days() -> None:

@@ -132,8 +132,8 @@ def _link(row: Mapping[str, str | None], where: str, faults: list[Fault]) -> Lin
         faults.append(Fault(where, no_code(said["iccs"])))
     share = _share(said["share"], where, faults)
     first, last = (day_of(said[column], f"{where}, {column}", faults) for column in ("valid_from", "valid_to"))
-    standing = said["status"] or ("accepted" if said["iccs"] else "excluded")
-    standing = "excluded" if standing == OPEN and not said["iccs"] else standing
+    standing = said["status"].lower() or (Standing.PROPOSED if said["iccs"] else OPEN)
+    standing = Standing.EXCLUDED if standing == OPEN and not said["iccs"] else standing
     if standing not in set(Standing):
         faults.append(Fault(where, f"“{standing[:20]}” is none of {', '.join(Standing)}"))
     if len(faults) > before:
