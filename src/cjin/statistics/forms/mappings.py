@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cjin.core.rules.errors import CjinError
 from cjin.core.rules.identifiers import Slug
 from cjin.shell.rules.dates import number
+from cjin.statistics.forms.counting import CountingForm
 from cjin.statistics.forms.reasons import readable, why
 from cjin.statistics.forms.schemes import check_size, put_errors
 from cjin.statistics.queries.labels import RULE_WORDS, say
@@ -25,11 +26,11 @@ from cjin.statistics.rules.proposing import Proposal, Seen, proposed, reading
 from cjin.statistics.rules.units import Moment, Unit
 
 SAMPLES = 5
-HEAD = ("source", "title", "area", "unit", "moment")
+HEAD = ("source", "title", "area", "area_name", "unit", "moment")
 
 
-class MappingForm(forms.Form):
-    """What the columns of a file mean, and the mapping as text.
+class MappingForm(CountingForm):
+    """What the columns of a file mean, how its records are counted, and the mapping as text.
 
     ``written`` is the text as it was last made of the choices: a text that differs from it was changed by hand.
     """
@@ -51,6 +52,12 @@ class MappingForm(forms.Form):
         max_length=20,
         required=False,
         help_text=gettext_lazy("The code of a State (such as KEN), or your own."),
+    )
+    area_name = forms.CharField(
+        label=gettext_lazy("Name of the area"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("What pages call it, where it is no State."),
     )
     unit = forms.ChoiceField(label=gettext_lazy("What one row is"))
     moment = forms.ChoiceField(label=gettext_lazy("When it was recorded"))
@@ -91,6 +98,7 @@ class MappingForm(forms.Form):
         initial = {_field(place): one.concept for place, one in enumerate(self.proposals)}
         initial["scheme"] = next((one.scheme for one in self.proposals if one.scheme), "iccs")
         super().__init__(data, files, initial={"unit": "offence", "moment": "input", **initial})
+        self.choose()
         self.fields["source"].required = not self._by_hand()
         self._choices("unit", [(str(one), say(str(one))) for one in Unit])
         self._choices("moment", [(str(one), say(RULE_WORDS["moment"][one])) for one in Moment])
@@ -181,7 +189,7 @@ class MappingForm(forms.Form):
         said = self.cleaned_data
         chosen = [self._chosen(place, said.get(_field(place), "")) for place in range(len(self.columns))]
         head = {name: said[name] for name in HEAD}
-        return mapping_text(head, self.encoding, said["scheme"], chosen).strip()
+        return mapping_text(head, self.encoding, said["scheme"], chosen, self.declared()).strip()
 
     def _chosen(self, place: int, concept: str) -> Proposal:
         seen = self.columns[place]

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from cjin.core.rules.catalogue import parse, read
+from cjin.core.rules.errors import Fault
+from cjin.statistics.rules.classification import iccs, no_code
 from cjin.statistics.rules.concepts import Concept, Role, concepts
 from cjin.statistics.rules.dayformats import fault_of
 from cjin.statistics.rules.faults import Declared, declaration, slug
@@ -27,7 +29,8 @@ PARTS = (
     "source", "title", "area", "area_name", "unit", "moment", "vintage", "provisional", "covers", "file", "columns",
     "counting", "flags", "metadata",
 )  # fmt: skip
-_PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?\Z", re.ASCII)
+PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?\Z", re.ASCII)
+"""A year or a month."""
 MISSING = ("", "NA", "N/A", "null", "NULL", "unknown", "Unknown", "UNKNOWN", "-")
 
 
@@ -212,16 +215,23 @@ def _counting(part: Declared) -> Counting:
     list(part.named(("principal", "severity", "dated", "attempts", "multiple")))
     return Counting(
         part.part("principal").one_of(Principal, Principal.NONE),
-        part.part("severity").texts(),
+        _severity(part.part("severity")),
         part.part("dated").one_of(Dated, Dated.RECORD),
         part.part("attempts").one_of(Attempts, Attempts.INCLUDED),
         part.part("multiple").flag(True),
     )
 
 
+def _severity(part: Declared) -> tuple[str, ...]:
+    for number, code in enumerate(codes := part.texts(), 1):
+        if code and code not in iccs():
+            part.faults.append(Fault(f"{part.where}[{number}]", no_code(code)))
+    return codes
+
+
 def _since(part: Declared) -> str:
     said = "" if part.value is None else str(part.value)
-    if said and not _PERIOD.match(said):
+    if said and not PERIOD.match(said):
         part.fault("write the first provisional year or month: 2024 or 2024-07")
         return ""
     return said

@@ -2,21 +2,34 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from cjin.statistics.rules.proposing import Proposal
 
+BEFORE, AFTER = ("vintage", "provisional", "covers"), ("counting", "flags")
 _BREAK = re.compile("[\x85\u2028\u2029]")
 
 
-def mapping_text(head: Mapping[str, str], encoding: str, scheme: str, chosen: Sequence[Proposal]) -> str:
-    """A mapping in YAML: ``head`` (source, title, area, unit, moment) and what the chosen columns say."""
+def mapping_text(
+    head: Mapping[str, str],
+    encoding: str,
+    scheme: str,
+    chosen: Sequence[Proposal],
+    rules: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
+    """A mapping in YAML: ``head`` (source, title, area, unit, moment), what the chosen columns say, and ``rules``.
+
+    ``rules`` are other parts of a mapping as they are written there: vintage, covers, file, counting, flags.
+    """
     told: dict[str, Any] = {name: text for name, text in head.items() if text}
-    if encoding not in ("", "utf-8"):
-        told["file"] = {"encoding": encoding}
+    told |= {name: rules[name] for name in BEFORE if name in rules}
+    if encoding not in ("", "utf-8") or "file" in rules:
+        told["file"] = {**({} if encoding in ("", "utf-8") else {"encoding": encoding}), **rules.get("file", {})}
     told["columns"] = {one.concept: _told(one, scheme) for one in chosen if one.concept}
+    told |= {name: rules[name] for name in AFTER if name in rules}
     return str(yaml.dump(told, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100))
 
 

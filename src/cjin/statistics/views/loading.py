@@ -12,6 +12,7 @@ from cjin.core.models import User
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import Conflict, Invalid, NotFound, Unavailable
 from cjin.statistics.actions.loading import load_files
+from cjin.statistics.forms.counting import placed
 from cjin.statistics.forms.loads import MOST_COLUMNS, FileForm
 from cjin.statistics.forms.mappings import MappingForm
 from cjin.statistics.forms.schemes import put_errors
@@ -96,7 +97,7 @@ def _done(
     try:
         load = _load(held, text, person)
     except (Invalid, NotFound, Conflict, Unavailable) as error:
-        put_errors(form, error, "mapping")
+        put_errors(form, placed(error, form.fields) if text == made else error, "mapping")
         form.with_text(text, made)
         return None
     waiting.let_go(key, by=person)
