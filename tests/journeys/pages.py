@@ -50,6 +50,8 @@ EXCEPTIONS = {
     "statistics:scheme-import": FORM_ONLY,
     "texts:review": ITS_DATA,
     "statistics:publish": ITS_DATA,
+    "statistics:publish-dataset": ITS_DATA,
+    "statistics:publish-ready": ITS_DATA,
     "statistics:dataset": ITS_DATA,
     "statistics:load": ITS_DATA,
     "statistics:finding": ITS_DATA,

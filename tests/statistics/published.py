@@ -1,10 +1,12 @@
 """A made-up source that is loaded and published, for the tests of what readers see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from click.testing import CliRunner, Result
+from django.http import HttpResponseBase
+from django.test import Client
 
 from cjin.core.rules.catalogue import parse
 from cjin.core.rules.release import ReleaseLevel
@@ -37,6 +39,12 @@ def published(load: Load, now: datetime, terms: Terms = PUBLIC, tables: str = TA
     """Its tables, published."""
     declared = parse(tables, "tables.yaml")
     return publish_load(load=load, tables=declared, name="tables.yaml", terms=terms, by=None, now=now)
+
+
+def confirmed(client: Client, url: str, said: Mapping[str, str], **consent: str) -> HttpResponseBase:
+    """What a page answers to who says what is to be published, looks at it, and publishes it."""
+    ready = client.post(url, said)
+    return client.post(ready["Location"], consent) if "/publish/ready/" in ready.get("Location", "") else ready
 
 
 def command(*words: str) -> Result:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,7 +18,7 @@ from cjin.statistics.actions.publishing import Terms, publish_dataset
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.flows import flow_for
 from tests.statistics.portal import line, portal_file
-from tests.statistics.published import PUBLIC, TABLES, command, loaded, published
+from tests.statistics.published import PUBLIC, TABLES, command, confirmed, loaded, published
 from tests.statistics.test_counting import made
 
 pytestmark = pytest.mark.django_db
@@ -78,8 +79,10 @@ def test_the_page_the_api_and_the_command_ask_for_consent(
     load = loaded(tmp_path, now, made(150, 1))
     url = reverse("statistics:publish", args=[load.key])
     said = {"tables": "crime-and-justice", "release": "public", "rule": "counts-of-persons", "reason": "the law"}
-    assert client.post(url, said).status_code == 302
-    refused = client.post(url, {**said, "rule": ""})
+    assert confirmed(client, url, said).status_code == 302
+    looked_at = client.post(url, {**said, "rule": ""}, follow=True).content.decode()
+    assert "figures that earlier publications keep back would be shown" in looked_at
+    refused: Any = confirmed(client, url, {**said, "rule": ""})
     assert refused.status_code == 422
     assert "would be shown" in str(refused.context["form"].errors["opens"])
     asked = {"load": load.key, "tables": "crime-and-justice", "rule": "", "reason": "the law", "release": "public"}
@@ -89,7 +92,7 @@ def test_the_page_the_api_and_the_command_ask_for_consent(
     words = ["crime-and-justice", "--load", load.key, "--release", "public", "--unprotected", "the law"]
     assert isinstance(command("publish", *words).exception, Invalid)
     assert Publication.objects.count() == 1
-    assert client.post(url, {**said, "rule": "", "opens": "on"}).status_code == 302
+    assert confirmed(client, url, {**said, "rule": ""}, opens="on").status_code == 302
     opened = Publication.objects.get(number=2).report["opened"]
     page = client.get("/statistics/publications/made-up-police/2").content.decode()
     assert f"{opened} figures that earlier publications keep back" in page

@@ -12,7 +12,7 @@ from cjin.core.models import User
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.publishing import Terms
-from cjin.statistics.models import Publication, Scheme
+from cjin.statistics.models import Scheme
 from cjin.statistics.queries.flows import address_of, flow_for
 from tests.statistics.published import PUBLIC, loaded, published
 from tests.statistics.test_counting import made
@@ -112,24 +112,6 @@ def test_what_is_not_released_is_not_there(client: Client, tmp_path: Path, now: 
     assert client.get(one.get_absolute_url()).status_code == 404
     assert client.get(cell_url()).status_code == 404
     assert one.source.title not in client.get("/statistics/publications").content.decode()
-
-
-def test_publishing_on_a_page(publisher: Client, tmp_path: Path, now: datetime) -> None:
-    load = loaded(tmp_path, now)
-    url = reverse("statistics:publish", args=[load.key])
-    begun = publisher.get(url).content.decode()
-    assert '<option value="counts-of-persons" selected>' in begun
-    assert '<option value="own" selected>' in begun
-    refused = publisher.post(url, {"tables": "crime-and-justice", "release": "public", "rule": "", "reason": " "})
-    assert refused.status_code == 422
-    assert b"choose a rule" in refused.content
-    answer = publisher.post(url, {"tables": "crime-and-justice", "release": "public", "rule": "counts-of-persons"})
-    one = Publication.objects.get()
-    assert answer["Location"] == one.get_absolute_url()
-    assert one.published_by is not None
-    empty = publisher.post(url, {"tables": "sustainable-development", "release": "public", "rule": "counts-of-persons"})
-    assert empty.status_code == 422, "no table of this set counts offences"
-    assert "<li>sdg-16-1-1: the load holds records of offence, this table counts victim</li>" in empty.content.decode()
 
 
 def test_taking_back_needs_a_reason_and_the_duty(publisher: Client, tmp_path: Path, now: datetime) -> None:

@@ -16,7 +16,7 @@ from cjin.statistics.actions.publishing import Terms, withdraw
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.queries.succession import Succession
-from tests.statistics.published import PUBLIC, TABLES, command, loaded, published
+from tests.statistics.published import PUBLIC, TABLES, command, confirmed, loaded, published
 from tests.statistics.test_counting import made
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_the_same_terms_again_change_nothing_and_say_so(
     client.force_login(make_person("publisher", Duty.STATISTICS_PUBLISH))
     url = reverse("statistics:publish", args=[load.key])
     said = {"tables": "crime-and-justice", "release": "public", "rule": "counts-of-persons"}
-    texts = [client.post(url, said, follow=True).content.decode() for _time in range(2)]
+    texts = [client.get(confirmed(client, url, said)["Location"]).content.decode() for _time in range(2)]
     assert ["nothing changed" in text for text in texts] == [False, True]
     asked = {"load": load.key, "tables": "crime-and-justice", "release": "public"}
     assert client.post(API, asked, content_type="application/json").json()["unchanged"] is True

@@ -59,10 +59,11 @@ SEARCH_SOURCES: tuple[str, ...] = (
     "cjin.texts.search:Provisions",
     "cjin.statistics.search:Indicators",
     "cjin.statistics.search:Areas",
+    "cjin.statistics.search:Categories",
 )
 """What can be searched: classes whose objects are a SearchSource."""
 
-OUTBOX_HANDLERS: dict[str, str] = {}
+OUTBOX_HANDLERS: dict[str, str] = {"statistics.prepare": "cjin.statistics.tasks:prepare"}
 """Who does what stands in the outbox: topic and callable."""
 
 COUNTS: tuple[tuple[str, str], ...] = (

@@ -16,7 +16,8 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.core.rules.release import ReleaseLevel
-from cjin.statistics.actions.releasing import Cells, Report, released
+from cjin.statistics.actions.preparing import Cells, Making, Report
+from cjin.statistics.actions.releasing import released
 from cjin.statistics.models import COUNTED, Dataset, Gravity, Load, Publication, Standing
 from cjin.statistics.queries.datasets import observations_of
 from cjin.statistics.queries.findings import checked, checks_of, notes_of, standings
@@ -73,14 +74,6 @@ class Terms:
         """The terms as fields of a publication."""
         return {name: getattr(self, name) for name in ("release", "rule", "reason", "population")}
 
-    def check_opening(self, opened: int, report: Report) -> None:
-        """Notes in the report how many figures are shown that were kept back. Raises Invalid without consent to it."""
-        if opened and not self.opens:
-            message = _("Figures that earlier publications keep back would be shown: %(count)d. Say that they may be.")
-            fault = Fault("opens", message % {"count": opened})
-            raise Invalid(_("These figures cannot be published."), [fault])
-        report["opened"] = opened
-
 
 def publish_load(
     *, load: Load, tables: Mapping[str, Any], name: str, terms: Terms, by: User | None, now: datetime
@@ -91,15 +84,7 @@ def publish_load(
     and ``unchanged`` says so. Raises NotAllowed, NotFound, Conflict, Invalid with the place of each fault.
     """
     check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
-    terms.check()
-    declared = table_set_of(tables, name)
-    made = Publication(
-        **terms.of_publication(), source=load.source, load=load, title=declared.title, tables=dict(tables),
-        vintage=load.vintage,
-        digest=_digest(load.digest, declared, terms, notes_of(checked(load))),
-        report={"findings": standings(checks_of(load, declared.id))},
-    )  # fmt: skip
-    return released(made, lambda report: _counted(load, declared, terms, report), by, now)
+    return released(of_load(load, tables, name, terms), by, now)
 
 
 def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: datetime) -> Publication:
@@ -108,6 +93,24 @@ def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: dat
     The same again on the same terms changes nothing, and ``unchanged`` says so. Raises NotAllowed, Conflict, Invalid.
     """
     check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
+    return released(of_dataset(dataset, terms), by, now)
+
+
+def of_load(load: Load, tables: Mapping[str, Any], name: str, terms: Terms) -> Making:
+    """What ``publish_load`` publishes. Raises NotFound, Invalid with the place of each fault."""
+    terms.check()
+    declared = table_set_of(tables, name)
+    made = Publication(
+        **terms.of_publication(), source=load.source, load=load, title=declared.title, tables=dict(tables),
+        vintage=load.vintage,
+        digest=_digest(load.digest, declared, terms, notes_of(checked(load))),
+        report={"findings": standings(checks_of(load, declared.id))},
+    )  # fmt: skip
+    return Making(made, lambda report: _counted(load, declared, terms, report), terms.opens)
+
+
+def of_dataset(dataset: Dataset, terms: Terms) -> Making:
+    """What ``publish_dataset`` publishes. Raises Invalid."""
     terms = replace(terms, rule="", show_totals=False, population="")
     if dataset.layout == COUNTED:
         fault = Fault("dataset", _("These figures are counted from records and not protected; publish the load."))
@@ -121,7 +124,7 @@ def publish_dataset(*, dataset: Dataset, terms: Terms, by: User | None, now: dat
         vintage=dataset.vintage,
         digest=_digest(dataset.digest, None, terms, notes_of(dataset)), report={"findings": standings(dataset)},
     )  # fmt: skip
-    return released(made, lambda report: _ready(dataset, terms, report), by, now)
+    return Making(made, lambda report: _ready(dataset, report), terms.opens)
 
 
 @transaction.atomic
@@ -157,7 +160,7 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: Report) -> Ce
     if terms.rule:
         tables = _protected(load, base, tables, terms, report)
     else:
-        terms.check_opening(len(worked_out(tables, _around(load, base, tables, terms, NONE))), report)
+        report["opened"] = len(worked_out(tables, _around(load, base, tables, terms, NONE)))
     notes = notes_of(checked(load))
     for table in tables:
         flow = flow_of(table, base.mapping, declared.title)
@@ -188,13 +191,13 @@ def _around(load: Load, base: Held, tables: Sequence[Counted], terms: Terms, rul
     return Around([one.table for one in others], [*inside, *finer_of(tables, base, amounts=rule.asks_who)], told)
 
 
-def _ready(dataset: Dataset, terms: Terms, report: Report) -> Cells:
+def _ready(dataset: Dataset, report: Report) -> Cells:
     """The flows of ready figures; what stands several times, and what was kept back before, goes into the report."""
     notes, tables = notes_of(dataset), catalogue_tables()
     found = once([_noted(one, notes) for one in read_observations(observations_of(dataset))], tables)
     report["twice"] = found.told()
     figures = figure_cells(found.figures, dataset.source.slug, dataset.source.title, tables)
-    terms.check_opening(opened_by_figures(dataset.source, figures), report)
+    report["opened"] = opened_by_figures(dataset.source, figures)
     return figures
 
 

@@ -2,60 +2,59 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import pyarrow as arrow
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cjin.core.actions.audit import record
 from cjin.core.models import User
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.statistics.actions.preparing import Making, bring, let_go
 from cjin.statistics.actions.readings import alone
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.publications import published_flows
 from cjin.statistics.queries.succession import Succession
-from cjin.statistics.rules.publishing.columns import write
-from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.search import renew
 
 PLACE = "publications"
 """The folder of all publications."""
-type Report = dict[str, Any]
-type Cells = Iterable[tuple[Flow, arrow.Table]]
 
 
-def released(made: Publication, cells: Callable[[Report], Cells], by: User | None, now: datetime) -> Publication:
-    """Stores a publication, which has its terms and its digest, with its ``cells``, which add to its report.
+def released(making: Making, by: User | None, now: datetime) -> Publication:
+    """Stores a publication with its cells, as they were prepared or made now.
 
     The same again changes nothing while it holds. Raises Conflict where the source is published by somebody else just
-    now, Invalid where a name has other dimensions elsewhere.
+    now, Invalid where a name has other dimensions elsewhere, or what was kept back is shown without consent.
     """
+    made = making.publication
     with alone(PLACE, made.source.slug):
-        there = _same(made)
+        there = same(made)
         if there is not None:
-            there.unchanged = True
             return there
+        key, made.number = making.key, making.number
         work = _clean_place(made)
         try:
-            made.flows = [write(flow, table, work).told() for flow, table in cells(made.report)]
-            _check_dimensions(made)
+            bring(making, work)
+            making.check_opening()
+            check_dimensions(made)
             _take(made, work, by, now)
         finally:
             shutil.rmtree(work, ignore_errors=True)
+        let_go(key)
         return made
 
 
-def _same(made: Publication) -> Publication | None:
+def same(made: Publication) -> Publication | None:
     """The publication of the same on the same terms whose figures still hold, if there is one."""
     succession = Succession(None, made.source_id)
     same = made.source.publications.filter(digest=made.digest, withdrawn_at=None).order_by("-number")
-    return next((one for one in same if not succession.of(one).after), None)
+    there = next((one for one in same if not succession.of(one).after), None)
+    if there is not None:
+        there.unchanged = True
+    return there
 
 
 def _clean_place(made: Publication) -> Path:
@@ -66,8 +65,8 @@ def _clean_place(made: Publication) -> Path:
     return Path(tempfile.mkdtemp(dir=home, prefix=".work"))
 
 
-def _check_dimensions(made: Publication) -> None:
-    """One name, one set of dimensions, whoever publishes under it."""
+def check_dimensions(made: Publication) -> None:
+    """One name, one set of dimensions, whoever publishes under it. Raises Invalid."""
     others = published_flows(apart_from=made.source)
     faults = [
         Fault(flow["id"], _("another source publishes this name with the dimensions %(names)s") % {"names": names})
@@ -80,7 +79,6 @@ def _check_dimensions(made: Publication) -> None:
 
 @transaction.atomic
 def _take(made: Publication, work: Path, by: User | None, now: datetime) -> None:
-    made.number = (made.source.publications.aggregate(highest=Max("number"))["highest"] or 0) + 1
     made.published_at, made.published_by = now, by
     made.save()
     detail = {"of": (made.load or made.dataset or made).key, "rule": made.rule, "release": made.release}

@@ -1,5 +1,7 @@
 """Forms of publications: on what terms figures are released, and why they are taken back."""
 
+from dataclasses import replace
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -29,6 +31,10 @@ class TermsForm(forms.Form):
         help_text=_("Needed where no rule of confidentiality is applied, or errors are open."),
     )
 
+    def terms(self) -> Terms:
+        """What was chosen."""
+        return Terms(ReleaseLevel(self.cleaned_data["release"]), rule="", reason=self.cleaned_data["reason"])
+
 
 class PublishForm(TermsForm):
     """Which tables of a load are published, protected by which rule."""
@@ -40,12 +46,7 @@ class PublishForm(TermsForm):
         required=False,
         help_text=_("Figures that are split by nothing but period and category are then not protected."),
     )
-    opens = forms.BooleanField(
-        label=_("Show what earlier publications keep back"),
-        required=False,
-        help_text=_("Needed where an earlier publication of this source keeps figures back that this one would show."),
-    )
-    field_order = ("tables", "release", "rule", "show_totals", "reason", "opens")
+    field_order = ("tables", "release", "rule", "show_totals", "reason")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -56,9 +57,18 @@ class PublishForm(TermsForm):
     def terms(self) -> Terms:
         """What was chosen."""
         said = self.cleaned_data
-        return Terms(
-            ReleaseLevel(said["release"]), said["rule"], said["reason"], said["show_totals"], opens=said["opens"]
-        )
+        return replace(super().terms(), rule=said["rule"], show_totals=said["show_totals"])
+
+
+class ConfirmForm(forms.Form):
+    """That what was looked at is published; with consent where figures are opened."""
+
+    opens = forms.BooleanField(label=_("Show what earlier publications keep back"), required=False)
+
+    def __init__(self, *args: object, opened: int, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not opened:
+            del self.fields["opens"]
 
 
 class WithdrawForm(forms.Form):

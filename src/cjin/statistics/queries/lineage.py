@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import yaml
 from django.utils.translation import gettext as _
@@ -11,10 +12,11 @@ from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import NotFound
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.publications import file_of, flow_in, may_publish, publications_of
-from cjin.statistics.queries.readings import edits_figures
+from cjin.statistics.queries.readings import edits_figures, folder_of
 from cjin.statistics.queries.schemes import scheme_of, sees_links
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.correspondence import Link, read_links
+from cjin.statistics.rules.publishing.columns import path_of
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.reading import Cell, Wanted, cells_of, each
 from cjin.statistics.rules.publishing.revising import Revision, revision
@@ -107,8 +109,11 @@ def _versions(actor: Actor, publication: Publication, identity: str, codes: dict
     return found
 
 
-def revisions_of(actor: Actor, publication: Publication) -> list[Revision]:
-    """What a publication changed in each flow, compared with the one before it that the reader may see."""
+def revisions_of(actor: Actor, publication: Publication, folder: Path | None = None) -> list[Revision]:
+    """What a publication changed in each flow, compared with the one before it that the reader may see.
+
+    ``folder`` is where its files lie as long as it is not published.
+    """
     earlier = publications_of(actor).filter(source=publication.source_id, number__lt=publication.number)
     before: dict[str, Publication] = {}
     for one in earlier.order_by("number"):
@@ -117,6 +122,6 @@ def revisions_of(actor: Actor, publication: Publication) -> list[Revision]:
     for told in publication.flows:
         flow, last = Flow.of(told), before.get(told["id"])
         if last is not None and flow_in(last, flow.id).key == flow.key:
-            tables = [cells_of(flow, [file_of(one, flow.id)], Wanted()) for one in (last, publication)]
-            found.append(revision(flow, *tables))
+            files = [file_of(last, flow.id), path_of(folder or folder_of(publication), flow.id)]
+            found.append(revision(flow, *(cells_of(flow, [path], Wanted()) for path in files)))
     return found

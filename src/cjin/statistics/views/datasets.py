@@ -27,6 +27,7 @@ from cjin.statistics.forms.findings import ImportForm
 from cjin.statistics.models import COUNTED, Dataset, Gravity
 from cjin.statistics.queries.datasets import dataset_for, listed, observations_of
 from cjin.statistics.queries.findings import by_rule, words_of
+from cjin.statistics.queries.publications import may_publish
 from cjin.statistics.queries.readings import edits_figures, folder_of
 from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.aggregates.reading import APART, DAMAGE
@@ -107,6 +108,8 @@ def dataset(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "downloads": [{"label": name, "url": url, "type": ""} for name, url in address.items()],
         "findings": f"{reverse('statistics:findings')}?dataset={one.key}",
     }
+    if may_publish(request.user) and one.layout != COUNTED:
+        context["publish"] = reverse("statistics:publish-dataset", args=[slug, number])
     return render(request, "statistics/dataset.html", context)
 
 

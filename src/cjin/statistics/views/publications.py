@@ -1,4 +1,4 @@
-"""Publications: the list, one of them with what it revised, releasing and taking back; how one figure was made."""
+"""Publications: the list, one of them with what it revised, and taking it back; how one figure was made."""
 
 from typing import Any
 
@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import CjinError, Invalid, NotFound
-from cjin.statistics.actions.publishing import publish_load, withdraw
-from cjin.statistics.forms.publishing import PublishForm, WithdrawForm
+from cjin.core.rules.errors import NotFound
+from cjin.statistics.actions.publishing import withdraw
+from cjin.statistics.forms.publishing import WithdrawForm
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.codes import code_word
 from cjin.statistics.queries.covering import period_words
@@ -23,7 +23,6 @@ from cjin.statistics.queries.datasets import readable
 from cjin.statistics.queries.flows import codes_of, key_text
 from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_word, say, title_of
 from cjin.statistics.queries.lineage import Lineage, Version, lineage_of, revisions_of
-from cjin.statistics.queries.loads import load_by_key
 from cjin.statistics.queries.publications import (
     findings_in,
     flow_in,
@@ -43,7 +42,6 @@ from cjin.statistics.rules.publishing.metadata import headings
 from cjin.statistics.rules.publishing.reading import Cell
 from cjin.statistics.rules.publishing.revising import Change, Revision
 from cjin.statistics.rules.sdmx.names import AGENCY, VERSION, code_to, flow_to
-from cjin.statistics.rules.tableset import declaration_named
 from cjin.statistics.rules.units import Status
 from cjin.statistics.views.files import downloads_of
 
@@ -85,7 +83,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
         "metadata": [(say(headings()[name]), text) for name, text in metadata_of(one, revisions).items()],
         "refused": one.report.get("refused", {}),
         "hidden": hidden_in(one, whole=may_publish(request.user)),
-        "twice": _twice(one),
+        "twice": twice_words(one),
         "periods": period_words(one),
         "findings": findings_in(one, whole=may_publish(request.user)),
         "revisions": [_revised(found, one) for found in revisions],
@@ -95,7 +93,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
     return render(request, "statistics/publication.html", context, status=422 if sent else 200)
 
 
-def _twice(one: Publication) -> dict[str, Any]:
+def twice_words(one: Publication) -> dict[str, Any]:
     """What became of ready figures that stand several times, with the keys of some as words."""
     said = one.report.get("twice", {})
     keys = [[say(code_word(str(key[name]))) for name in KEY] for key in said.get("keys", ())]
@@ -151,46 +149,6 @@ def take_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _person(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def publishing(request: HttpRequest, key: str) -> HttpResponse:
-    """Publishes tables of a load, on terms that are said."""
-    check_can(request.user, Duty.STATISTICS_PUBLISH, today=timezone.localdate())
-    load = load_by_key(key)
-    form = PublishForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        name = form.cleaned_data["tables"]
-        try:
-            done = publish_load(
-                load=load, tables=declaration_named(name), name=name, terms=form.terms(), by=_person(request),
-                now=timezone.now(),
-            )  # fmt: skip
-            _tell(request, done)
-            return redirect(done)
-        except CjinError as error:
-            _put(form, error)
-    return render(
-        request, "statistics/publish.html", {"load": load, "form": form}, status=422 if form.is_bound else 200
-    )
-
-
-def _tell(request: HttpRequest, done: Publication) -> None:
-    if done.unchanged:
-        messages.info(request, _("%(key)s was published on these terms before; nothing changed.") % {"key": done.key})
-    else:
-        messages.success(request, _("%(key)s is published.") % {"key": done.key})
-
-
-def _put(form: PublishForm, error: CjinError) -> None:
-    """What is wrong, each on its own: at its field, or by the name of the table that it is about."""
-    for fault in error.faults if isinstance(error, Invalid) else ():
-        if fault.where in form.fields:
-            form.add_error(fault.where, fault.message)
-        else:
-            form.add_error(None, f"{fault.where}: {fault.message}")
-    if not form.errors:
-        form.add_error(None, error.message)
 
 
 @require_safe

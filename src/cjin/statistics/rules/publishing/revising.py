@@ -35,6 +35,11 @@ class Revision:
     removed: int
     changes: Sequence[Change]
 
+    @property
+    def same(self) -> int:
+        """How many cells are in both and did not change."""
+        return self.both - self.changed
+
 
 def revision(flow: Flow, before: arrow.Table, after: arrow.Table) -> Revision:
     """Two publications of a flow, cell by cell."""
