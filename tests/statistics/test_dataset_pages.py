@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import python_calamine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries  # noqa: F401 - its fixture is used by name
 
 from cjin.core.models import AuditRow, User
@@ -160,3 +161,28 @@ def test_pages_speak_six_languages(dataset: Dataset, editor: Client) -> None:
             said = editor.get(finding.get_absolute_url()).content.decode()
         heads.add(said.partition("<h1>")[2].partition("</h1>")[0])
     assert len(heads) == 6
+
+
+@pytest.mark.parametrize(("said", "years"), [
+    ("2022, 2024", {"2022", "2024"}), ("2020-2022 2024", {"2020", "2021", "2022", "2024"}),
+    ("2020 – 2021;2023", {"2020", "2021", "2023"}), ("", {str(timezone.localdate().year - 1)}),
+])  # fmt: skip
+def test_a_workbook_to_fill_comes_from_the_page(said: str, years: set[str], editor: Client, tmp_path: Path) -> None:
+    begun = editor.get("/statistics/datasets").content.decode()
+    assert 'action="/statistics/template"' in begun
+    asked = {"template-tables": "sustainable-development", "template-years": said, "template-area": "XAA"}
+    answer = editor.get("/statistics/template", asked)
+    path = tmp_path / "template.xlsx"
+    path.write_bytes(answer.content)
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    rows = book.get_sheet_by_name("sdg-16-1-1").to_python()
+    assert {row[rows[1].index("TIME_PERIOD")] for row in rows[2:]} == years
+    assert ["REF_AREA", "XAA"] in [row[:2] for row in book.get_sheet_by_name("About").to_python()]
+
+
+@pytest.mark.parametrize("years", ["20", "2024-2020", "1066", "2000-2030", "x", "2024-"])
+def test_years_of_a_workbook_that_cannot_be_are_told(years: str, client: Client) -> None:
+    answer = client.get("/statistics/template", {"template-tables": "crime-and-justice", "template-years": years})
+    assert answer.status_code == 422
+    assert "template-years" in answer.content.decode()
+    assert "years" in answer.context["form"].errors

@@ -19,6 +19,7 @@ from .views import (
     publishing,
     reviewing,
     schemes,
+    templates,
 )
 
 app_name = "statistics"
@@ -39,6 +40,7 @@ urlpatterns = [
     path("compare/chart.svg", comparing.chart, name="compare-chart"),
     path("iccs", classification.classification, name="classification"),
     path("iccs/<slug:code>", classification.category, name="category"),
+    path("template", templates.template, name="template"),
     path("datasets", datasets.datasets, name="datasets"),
     path("datasets/<slug:slug>/<int:number>", datasets.dataset, name="dataset"),
     path("datasets/<slug:slug>/<int:number>/check", datasets.check, name="check"),

@@ -1,11 +1,8 @@
 """Table sets, and the tables of a load before confidentiality: for those who edit figures."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query
 from pydantic import Field
@@ -15,17 +12,16 @@ from cjin.core.rules.errors import Fault, Invalid, NotFound
 
 from ..models import Load
 from ..queries.loads import counting, lineage, load_by_key, loads_for
-from ..rules.aggregates.templates.writing import write_template
 from ..rules.counting.covering import uncovered
 from ..rules.counting.keeping import counted
 from ..rules.counting.provisional import provisional
 from ..rules.counting.tables import Outcome
 from ..rules.tableset import Table, TableSet, set_names, table_set
 from ..rules.writing.rows import header, rows
+from ..views.templates import workbook
 from .asking import editing
 from .router import router
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 type Year = Annotated[int, Field(ge=1900, le=2200)]
 type Area = Annotated[str, Field(max_length=20)]
 
@@ -50,14 +46,7 @@ def template(
 
     At most 20 years, a ``year`` each.
     """
-    declared = table_set(name)
-    years = sorted(set(year or [])) or [timezone.localdate().year - 1]
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "template.xlsx"
-        write_template(declared, path, years=years, area=area)
-        answer = HttpResponse(path.read_bytes(), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{declared.id}.xlsx"'
-    return answer
+    return workbook(name, year or [], area)
 
 
 def _set(one: TableSet) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from cjin.core.rules.spreadsheets import harmless
 from cjin.statistics.actions.checking import check as run_checks
 from cjin.statistics.actions.importing import import_file
 from cjin.statistics.forms.findings import ImportForm
+from cjin.statistics.forms.templates import TemplateForm
 from cjin.statistics.models import COUNTED, Dataset, Gravity
 from cjin.statistics.queries.datasets import dataset_for, listed, observations_of
 from cjin.statistics.queries.findings import by_rule, words_of
@@ -57,6 +58,7 @@ def datasets(request: HttpRequest) -> HttpResponse:
         "datasets": listed(request.user)[:MOST],
         "counted": listed(request.user, counted=True)[:MOST],
         "form": form if may_edit else None,
+        "template": TemplateForm(),
         "sent": sent,
     }
     return render(request, "statistics/datasets.html", context, status=422 if sent else 200)
