@@ -8,9 +8,11 @@ import pytest
 from cjin.core.models import SearchEntry
 from cjin.core.queries.search import search
 from cjin.core.rules.release import ReleaseLevel
+from cjin.statistics.actions.describing import describe
 from cjin.statistics.actions.publishing import withdraw
 from cjin.statistics.models import Publication
-from cjin.statistics.search import Areas, Indicators, renew
+from cjin.statistics.rules.classification import iccs
+from cjin.statistics.search import Areas, Categories, Indicators, renew, renew_categories
 from tests.statistics.areas import two_areas
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +50,16 @@ def test_the_public_part_of_an_indicator_is_found_once(tmp_path: Path, now: date
     assert {one.object_id for one in Areas().documents()} == {"XA", "XB@police-of-xb"}
     assert not found("XB")
     assert ("indicator", "by-month") in found("offences month")
+
+
+def test_categories_are_found_by_code_by_title_and_by_what_is_imported_about_them(now: datetime) -> None:
+    assert {one.object_id for one in Categories().documents()} == set(iccs().categories)
+    renew_categories()
+    assert ("category", "0101") in found("intentional homicide")
+    assert ("category", "0101") in found("homicidio intencional")
+    assert ("category", "01011") in found("01011") or ("category", "0101") in found("0101")
+    assert not found("quern")
+    table = "code,description_en,inclusion_en,exclusion_en,note_en\n0101,Death by a quern,,,\n"
+    describe(text=table, name="made-up.csv", by=None, now=now)
+    (hit,) = search("quern").hits
+    assert (hit.kind, hit.object_id, hit.url) == ("category", "0101", "/statistics/iccs/0101")

@@ -1,4 +1,4 @@
-"""What figures give to the search index: indicators by their titles, and the pages of areas, released as they are."""
+"""What figures give to the search: indicators and the pages of areas, released as they are; categories of ICCS."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +13,9 @@ from cjin.core.models import SearchEntry
 from cjin.core.rules.release import ReleaseLevel
 from cjin.core.rules.search import SearchDocument
 from cjin.reference.models import State
-from cjin.statistics.models import Publication
+from cjin.statistics.models import Description, Publication
 from cjin.statistics.queries.labels import say
+from cjin.statistics.rules.classification import iccs
 
 LANGUAGES = {"ar": "ar", "en": "en", "es": "es", "fr": "fr", "ru": "ru", "zh": "zh-hans"}
 """The languages of the index, and the tag under which each is translated."""
@@ -63,6 +64,38 @@ class Areas:
                     with translation.override(LANGUAGES[language]):
                         title = _("Figures of %(area)s") % {"area": name or own}
                     yield _document(self.kind, key, language, title, code, url, one)
+
+
+class Categories:
+    """The categories of ICCS by their codes and titles, with what is imported about them, in the languages present."""
+
+    kind = "category"
+
+    def documents(self) -> Iterator[SearchDocument]:
+        """One document for each category and each language that has its title or its description; all are public."""
+        tree = iccs()
+        said: dict[tuple[str, str], Description] = {}
+        for row in Description.objects.all():
+            said[row.code, row.language] = row
+        for code, category in tree.categories.items():
+            above = "; ".join(tree[one].named("en") for one in tree.path(code)[:-1])
+            for language in LANGUAGES:
+                title, about = category.title.get(language), said.get((code, language))
+                if title or about:
+                    yield SearchDocument(
+                        kind=self.kind,
+                        object_id=code,
+                        language=language,
+                        title=f"{code} {title or category.named('en')}",
+                        text="\n".join([about.description, about.inclusions]).strip() if about else "",
+                        context=above,
+                        url=reverse("statistics:category", args=[code]),
+                    )
+
+
+def renew_categories() -> None:
+    """Brings the index in line with what is imported about the categories of ICCS."""
+    index.index(Categories().documents())
 
 
 def renew(publication: Publication) -> None:

@@ -13,6 +13,7 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.statistics.models import Description
 from cjin.statistics.rules.describing import Described, Unresolved, read_descriptions, unresolved
+from cjin.statistics.search import renew_categories
 
 FIELDS = ("description", "inclusions", "exclusions", "notes")
 
@@ -39,6 +40,7 @@ def describe(*, text: str, name: str, by: User | None, now: datetime) -> Importe
     changed = _bring(found)
     english, spanish = unresolved(found, "en"), unresolved(found, "es")
     if changed:
+        renew_categories()
         detail = {"file": name, "descriptions": len(found), "changed": changed, "unresolved": len(english)}
         record(stream="statistics", act="describe", by=by, obj="iccs", detail=detail, now=now)
     return Imported(len(found), changed, english, spanish)

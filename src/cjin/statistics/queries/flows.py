@@ -87,6 +87,11 @@ def flow_for(actor: Actor, identity: str) -> Held:
     raise NotFound(_("There are no figures %(flow)s.") % {"flow": identity[:80]})
 
 
+def coverage(held: Held) -> tuple[int, int, int]:
+    """How much of the world and of time a flow covers: its areas, its years, its cells."""
+    return len(held.areas), len({period[:4] for period in held.periods}), held.flow.cells
+
+
 def _joined(parts: Sequence[Part]) -> Flow:
     first = parts[0].flow
     lists: dict[str, set[str]] = {}
@@ -127,4 +132,4 @@ def codes_of(flow: Flow, key: str, source: str, period: str) -> dict[str, str]:
     return {**dict(zip(names, said, strict=True)), "SOURCE": source, "TIME_PERIOD": period}
 
 
-__all__ = ["FIRST", "Held", "Part", "address_of", "codes_of", "flow_for", "flows", "key_text"]
+__all__ = ["FIRST", "Held", "Part", "address_of", "codes_of", "coverage", "flow_for", "flows", "key_text"]

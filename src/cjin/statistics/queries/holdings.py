@@ -9,16 +9,22 @@ from django.http import HttpRequest
 
 from cjin.core.permissions import Actor
 from cjin.statistics.models import Publication
-from cjin.statistics.queries.flows import Held, flows
+from cjin.statistics.queries.flows import Held, coverage, flows
 from cjin.statistics.queries.labels import say
+from cjin.statistics.rules.exploring.themes import Theme, goal_of, theme_of, themes
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """The indicators of one group."""
+    """The indicators of one theme."""
 
-    title: str
+    theme: Theme
     flows: Sequence[Held]
+
+    @property
+    def title(self) -> str:
+        """The name of the theme in the reader's language."""
+        return say(self.theme.title)
 
 
 @dataclass(frozen=True)
@@ -55,11 +61,15 @@ class Holding:
         return (min(periods), max(periods)) if periods else None
 
     def shelves(self) -> list[Shelf]:
-        """The indicators by group, in the order in which they were published."""
-        groups: dict[str, list[Held]] = {}
+        """The indicators by theme: those of a goal in its order, of the others that of most areas and years first."""
+        groups: dict[Theme, list[Held]] = {theme: [] for theme in themes()}
         for held in self.flows:
-            groups.setdefault(held.flow.group, []).append(held)
-        return [Shelf(say(group), found) for group, found in groups.items()]
+            groups[theme_of(held.flow)].append(held)
+        return [
+            Shelf(theme, sorted(sorted(found, key=coverage, reverse=True), key=_goal))
+            for theme, found in groups.items()
+            if found
+        ]
 
     @property
     def hidden(self) -> int:
@@ -73,6 +83,10 @@ class Holding:
         declared = [table for one in self.publications for table in one.tables.get("tables", ())]
         titles = {table["id"]: table.get("title", table["id"]) for table in declared if table["id"] not in filled}
         return [say(title) for title in titles.values()]
+
+
+def _goal(held: Held) -> list[int]:
+    return [int(part) for part in goal_of(held.flow.id).split(".") if part]
 
 
 def holding_of(actor: Actor) -> Holding:

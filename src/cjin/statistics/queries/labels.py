@@ -16,6 +16,7 @@ from cjin.statistics.rules.aggregates.labels import portal
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.concepts import concepts
 from cjin.statistics.rules.disclosure.primary import rules
+from cjin.statistics.rules.exploring.themes import themes
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.metadata import headings
 from cjin.statistics.rules.tableset import set_names, table_set
@@ -155,7 +156,7 @@ def words() -> set[str]:
     for concept in concepts().values():
         found |= {concept.name, *concept.codes.values()}
     found |= {one.title for one in rules().values()} | set(headings().values())
-    found |= {portal()["title"], *portal()["labels"]}
+    found |= {portal()["title"], *portal()["labels"], *(theme.title for theme in themes())}
     for name in set_names():
         found |= {table_set(name).title, *(table.title for table in table_set(name).tables)}
     return found

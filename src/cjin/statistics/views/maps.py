@@ -17,7 +17,7 @@ from cjin.shell.rules.maps.classes import Classes, quantiles
 from cjin.shell.rules.maps.drawing import Shade, draw
 from cjin.shell.rules.maps.sheet import Sheet
 from cjin.statistics.queries.exploring import Answer, answer, asked_of
-from cjin.statistics.queries.flows import Held, flows
+from cjin.statistics.queries.flows import Held, coverage, flows
 from cjin.statistics.queries.labels import title_of
 from cjin.statistics.queries.noting import notes_of
 from cjin.statistics.queries.wording import number_words, titled, unit_words, value_words
@@ -54,11 +54,6 @@ def chosen_flow(there: list[Held], identity: str) -> Held | None:
         if held.flow.id == identity:
             return held
     raise NotFound(_("There are no figures %(flow)s.") % {"flow": identity[:80]})
-
-
-def coverage(held: Held) -> tuple[int, int, int]:
-    """How much of the world and of time a flow covers: its areas, its years, its cells."""
-    return len(held.areas), len({period[:4] for period in held.periods}), held.flow.cells
 
 
 def asked_here(request: HttpRequest, held: Held) -> dict[str, str]:
