@@ -68,6 +68,22 @@ def test_a_node_without_plans_announces_none(client: Client, framed: Any) -> Non
     assert "Planned" not in page(client, "/")
 
 
+def test_a_page_that_has_nothing_for_a_person_has_no_entry(client: Client, framed: Any) -> None:
+    asked: list[Any] = []
+
+    def there(person: Any) -> bool:
+        asked.append(person)
+        return person == "ada"
+
+    entries = (Entry(marked("About"), "shell:about"), *(Entry(one, "shell:licence", there=there) for one in "ab"))
+    assert [link.label for link in queries.links(entries, "ada")] == ["About", "a", "b"]
+    assert asked == ["ada"]
+    assert [link.label for link in queries.links(entries, "bob")] == ["About"]
+    asked.clear()
+    assert queries.place_url(replace(LIBRARY, entries=entries)) == "/about"
+    assert asked == []
+
+
 def test_entries_for_a_duty_are_shown_to_those_who_hold_it(client: Client, framed: Any, django_user_model: Any) -> None:
     entries = (
         Entry(marked("About"), "shell:about"),

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from cjin.core.rules.release import ReleaseLevel
+from cjin.statistics.actions.importing import import_file
 from cjin.statistics.queries.covering import in_part
 from cjin.statistics.queries.flows import flow_for, flows
 from cjin.statistics.queries.holdings import holding_of
@@ -17,6 +19,7 @@ from cjin.statistics.rules.tableset import set_names, table_set
 from cjin.statistics.rules.units import TOTAL
 from cjin.statistics.search import renew_categories
 from tests.statistics.areas import of_area, two_areas
+from tests.statistics.portal import line, portal_file
 
 
 def shelf(identity: str, codes: tuple[str, ...] = (), unit: str = "") -> str:
@@ -80,3 +83,14 @@ def test_a_search_among_figures_finds_indicators_areas_and_categories(
     assert 'href="/statistics/areas/XB"' in client.get("/statistics/?q=XB").content.decode()
     assert 'href="/statistics/iccs/0101"' in client.get("/statistics/?q=intentional homicide").content.decode()
     assert 'class="empty"' in client.get("/statistics/?q=<quern").content.decode()
+
+
+@pytest.mark.django_db
+def test_readers_find_no_door_to_datasets_that_they_may_not_see(client: Client, tmp_path: Path, now: datetime) -> None:
+    made = import_file(path=portal_file(tmp_path, line()), layout="unodc", by=None, now=now)
+    assert 'href="/statistics/datasets"' not in client.get("/statistics/").content.decode()
+    made.source.release = ReleaseLevel.PUBLIC
+    made.source.save()
+    page = client.get("/statistics/").content.decode()
+    assert 'href="/statistics/datasets"' in page
+    assert 'href="/statistics/findings"' in page

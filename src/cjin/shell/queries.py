@@ -1,6 +1,7 @@
 """What the shell reads: settings of the node, and the frame that the node composed."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,17 +47,21 @@ def node_colour() -> str:
 
 
 def links(entries: tuple[Entry, ...], person: Any = None) -> list[Link]:
-    """The entries whose pages exist on this node and that are open to this person, with their addresses."""
-    found = []
+    """The entries whose pages exist here, are open to this person and have something for them, with their addresses."""
+    asked = {entry.there for entry in entries if entry.there is not None}
+    empty = {there for there in asked if not there(person)}
+    return list(_open([entry for entry in entries if entry.there not in empty], person))
+
+
+def _open(entries: Sequence[Entry], person: Any) -> Iterator[Link]:
     duties = _duties(entries, person)
     for entry in entries:
         url = None if entry.duties and entry.duties.isdisjoint(duties) else url_or_none(entry.url_name)
         if url:
-            found.append(Link(entry.label, url))
-    return found
+            yield Link(entry.label, url)
 
 
-def _duties(entries: tuple[Entry, ...], person: Any) -> frozenset[Duty]:
+def _duties(entries: Sequence[Entry], person: Any) -> frozenset[Duty]:
     """The person's duties of today; asked only where an entry depends on them."""
     if not getattr(person, "is_authenticated", False) or not any(entry.duties for entry in entries):
         return frozenset()
@@ -70,8 +75,8 @@ def is_built(place: Place) -> bool:
 
 def place_url(place: Place) -> str:
     """Where a place begins: its first page, or the page that says it has none yet."""
-    there = links(place.entries)
-    return there[0].url if there else reverse("shell:place", args=[place.slug])
+    first = next(_open(place.entries, None), None)
+    return first.url if first else reverse("shell:place", args=[place.slug])
 
 
 def url_or_none(url_name: str) -> str | None:

@@ -13,11 +13,15 @@ from cjin.core.rules.duties import Duty
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a place's side list: a label and the name of the page it opens. With duties: for their holders."""
+    """One line of a place's side list: a label and the name of the page it opens. With duties: for their holders.
+
+    ``there`` gets the person and tells whether the page has anything for them; where it has not, there is no line.
+    """
 
     label: str
     url_name: str
     duties: frozenset[Duty] = frozenset()
+    there: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)

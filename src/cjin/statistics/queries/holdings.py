@@ -9,8 +9,10 @@ from django.http import HttpRequest
 
 from cjin.core.permissions import Actor
 from cjin.statistics.models import Publication
+from cjin.statistics.queries.datasets import readable
 from cjin.statistics.queries.flows import Held, coverage, flows
 from cjin.statistics.queries.labels import say
+from cjin.statistics.queries.readings import edits_figures
 from cjin.statistics.rules.exploring.themes import Theme, goal_of, theme_of, themes
 
 
@@ -97,3 +99,8 @@ def holding_of(actor: Actor) -> Holding:
 def indicators(request: HttpRequest) -> int:
     """How many indicators this reader may see."""
     return len(flows(request.user))
+
+
+def has_datasets(person: Any) -> bool:
+    """Whether this person may see datasets, and what checks found in them, or may read some in."""
+    return edits_figures(person) or readable(person).exists()
