@@ -14,7 +14,7 @@ from cjin.statistics.rules.aggregates.portal import read_portal
 from cjin.statistics.rules.aggregates.reading import Read
 from cjin.statistics.rules.aggregates.values import age_of, undated, value_of, year_of
 from cjin.statistics.rules.units import Status
-from tests.statistics.portal import line, portal_file
+from tests.statistics.portal import HEADER, line, portal_file
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 labels = st.lists(st.sampled_from(["rape", "cyber", "natural", "environment", "other"]), min_size=1, max_size=5)
@@ -146,6 +146,17 @@ def test_what_is_no_file_of_figures_is_refused_by_name(tmp_path: Path, content: 
     with pytest.raises(Invalid) as caught:
         read_portal(open_rows(path, tmp_path), 2026)
     assert word in str([caught.value.message, *caught.value.faults])
+
+
+def test_a_row_that_looks_like_the_header_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    lines = ["Figures of the office, as of 2024", "", HEADER.replace("Sex", "Gender"), line()]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(Invalid) as caught:
+        read_portal(open_rows(path, tmp_path), 2026)
+    (fault,) = caught.value.faults
+    assert fault.where == "figures.csv, row 3"
+    assert fault.message == "this row looks like its header, but these columns are missing: Sex"
 
 
 @given(content=st.binary(max_size=300))

@@ -12,7 +12,7 @@ from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.importing import import_file
 from cjin.statistics.actions.loading import load_files
 from cjin.statistics.actions.publishing import Terms, publish_dataset, publish_load
-from cjin.statistics.models import Dataset, Publication
+from cjin.statistics.models import Dataset, Publication, Source
 from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.queries.publications import file_of, flow_in
 from cjin.statistics.rules.aggregates.templates.shape import sheets
@@ -66,8 +66,18 @@ def test_a_sheet_of_which_only_words_are_said_is_published(
 
 
 @pytest.mark.django_db
-def test_an_untouched_template_is_no_publication(tmp_path: Path, now: datetime) -> None:
-    dataset = imported(tmp_path, now)
+def test_an_untouched_template_is_no_dataset(tmp_path: Path, now: datetime) -> None:
+    with pytest.raises(Invalid, match="not filled in"):
+        imported(tmp_path, now)
+    assert not Dataset.objects.exists()
+    assert not Source.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_template_that_says_of_nothing_but_that_it_is_not_there_is_no_publication(
+    tmp_path: Path, now: datetime
+) -> None:
+    dataset = imported(tmp_path, now, "M", column="OBS_STATUS")
     with pytest.raises(Invalid, match="nothing to publish"):
         publish_dataset(dataset=dataset, terms=BARE, by=None, now=now)
     assert not Publication.objects.exists()

@@ -74,6 +74,14 @@ def test_what_is_no_message_is_not_imported(db: None, content: bytes, tmp_path: 
     assert not Dataset.objects.exists()
 
 
+def test_rows_above_the_header_are_told_by_their_number(db: None, tmp_path: Path, now: datetime) -> None:
+    path = tmp_path / "message.csv"
+    path.write_text("Figures of the office\n\nDATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\nA:B(1.0),XA,2020,1\n")
+    with pytest.raises(Invalid) as caught:
+        import_file(path=path, layout="sdmx", by=None, now=now)
+    assert "its header stands in row 3" in str(caught.value.faults[0])
+
+
 def test_a_message_of_another_agency_is_read(db: None, tmp_path: Path, now: datetime) -> None:
     path = tmp_path / "estat.csv"
     path.write_text(

@@ -1,5 +1,6 @@
 """Our own workbook: made from a table set, filled, and read in again with each fault by sheet and cell."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from cjin.statistics.rules.units import Status
 
 SET = "sustainable-development"
 SHEET = "sdg-16-1-1"
+FIRST = (SHEET, 2, next(one.header for one in sheets(table_set(SET)) if one.name == SHEET).index("OBS_VALUE"))
 
 
 def filled(tmp_path: Path, cells: dict[tuple[str, int, int], Any], area: str = "XAA") -> Path:
@@ -41,13 +43,37 @@ def read(path: Path, tmp_path: Path) -> Read:
     return read_template(open_rows(path, tmp_path), 2026)
 
 
-def test_an_empty_template_comes_back_as_not_available(tmp_path: Path) -> None:
-    found = read(filled(tmp_path, {}), tmp_path)
+def test_what_is_not_filled_comes_back_as_not_available(tmp_path: Path) -> None:
+    found = read(filled(tmp_path, {FIRST: 41}), tmp_path)
     expected = sum(2 * len(list(one.rows())) for one in sheets(table_set(SET)))
     assert len(found.observations) == expected == found.rows
-    assert {one.status for one in found.observations} == {Status.NOT_AVAILABLE}
-    assert {one.value for one in found.observations} == {None}
+    assert Counter(one.status for one in found.observations) == {Status.NOT_AVAILABLE: expected - 1, Status.EXACT: 1}
+    assert {one.value for one in found.observations} == {None, 41}
     assert len({tuple(one)[:8] for one in found.observations}) == expected
+
+
+@pytest.mark.parametrize("area", ["XAA", ""])
+def test_a_template_that_nobody_filled_is_refused(area: str, tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="is not filled in") as caught:
+        read(filled(tmp_path, {}, area=area), tmp_path)
+    told = {fault.where: fault.message for fault in caught.value.faults}
+    assert "no figure is filled in" in told[next(one.name for one in sheets(table_set(SET)))]
+    assert ("About, REF_AREA" in told) == (not area)
+
+
+def test_a_header_below_other_rows_is_found(tmp_path: Path) -> None:
+    path = filled(tmp_path, {FIRST: 41})
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    lower = tmp_path / "lower.xlsx"
+    with xlsxwriter.Workbook(str(lower)) as out:
+        for name in book.sheet_names:
+            page = out.add_worksheet(name)
+            for row, values in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False)):
+                page.write_row(row + (3 if name == SHEET else 0), 0, values)
+            if name == SHEET:
+                page.write(0, 0, "A note of the office")
+    (one,) = (one for one in read(lower, tmp_path).observations if one.value is not None)
+    assert (one.value, one.row) == (41, 6)
 
 
 def test_codes_are_texts_and_the_structure_is_protected(tmp_path: Path) -> None:
@@ -124,8 +150,9 @@ def test_each_fault_is_told_by_sheet_and_cell(tmp_path: Path) -> None:
 
 
 def test_a_changed_header_and_a_strange_workbook_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(Invalid, match="faults"):
-        read(filled(tmp_path, {(SHEET, 1, 0): "CODE"}), tmp_path)
+    with pytest.raises(Invalid, match="faults") as caught:
+        read(filled(tmp_path, {(SHEET, 1, 0): "CODE", FIRST: 3}), tmp_path)
+    assert [fault.where for fault in caught.value.faults] == [f"{SHEET}, row 2"]
     strange = tmp_path / "strange.xlsx"
     with xlsxwriter.Workbook(str(strange)) as book:
         book.add_worksheet("Anything").write(0, 0, "x")

@@ -37,6 +37,11 @@ class Row(NamedTuple):
     cells: list[str]
 
 
+def place_of(row: Row) -> str:
+    """Where a row stands, for errors."""
+    return f"{row.sheet}, row {row.number}" if row.sheet else f"row {row.number}"
+
+
 def workbook_rows(
     path: Path, work: Path, *, every_sheet: bool = True, limits: Limits = USUAL, name: str = ""
 ) -> Iterator[Row]:

@@ -12,6 +12,8 @@ from cjin.statistics.rules.workbooks import Row, workbook_rows
 LARGEST = 256 * 1024**2
 """A file of aggregates has so many bytes at most: some two million figures."""
 DELIMITERS = ",;\t|"
+TITLE_ROWS = 50
+"""A header stands among the first rows, below titles and notes."""
 
 
 @dataclass(frozen=True)

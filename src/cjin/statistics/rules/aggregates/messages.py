@@ -14,7 +14,7 @@ from typing import Any
 from cjin.core.rules.apart import answer, ask, limit
 from cjin.core.rules.catalogue import read as catalogue
 from cjin.core.rules.errors import Fault, Invalid, NotFound, Unavailable
-from cjin.statistics.rules.aggregates.files import LARGEST, Opened
+from cjin.statistics.rules.aggregates.files import LARGEST, TITLE_ROWS, Opened
 from cjin.statistics.rules.aggregates.observations import Damage, Observation
 from cjin.statistics.rules.aggregates.places import place_of
 from cjin.statistics.rules.aggregates.reading import Read
@@ -75,7 +75,7 @@ def _read(path: Path) -> tuple[str, list[dict[str, Any]]]:
         flow, rows = read(text, path.name)
         return flow, list(rows)
     if not _begins_as_one(text):
-        raise Invalid("it begins neither as XML nor as JSON, nor with the header of SDMX-CSV")
+        raise Invalid(_how_it_begins(text))
     from pysdmx.io import read_sdmx
 
     content = BytesIO(text.encode())  # a text would be taken for a path or an address where it looks like one
@@ -88,8 +88,20 @@ def _read(path: Path) -> tuple[str, list[dict[str, Any]]]:
 def _begins_as_one(text: str) -> bool:
     if text.startswith("<"):
         return True
-    header = next(csv.reader(text.partition("\n")[:1]), [])
+    return _is_header(text.partition("\n")[0])
+
+
+def _is_header(line: str) -> bool:
+    header = next(csv.reader([line]), [])
     return "DATAFLOW" in header or "STRUCTURE" in header
+
+
+def _how_it_begins(text: str) -> str:
+    """Why it is not read: its header stands below other lines, or nowhere among the first."""
+    for number, line in enumerate(text.splitlines()[:TITLE_ROWS], 1):
+        if _is_header(line):
+            return f"its header stands in row {number}; take away the rows above it"
+    return "it begins neither as XML nor as JSON, nor with the header of SDMX-CSV"
 
 
 def _write(flow: str, rows: list[dict[str, Any]], path: Path) -> int:

@@ -1,20 +1,18 @@
 """The layout of the statistics portal of UNODC, with the damage that its files are known for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from cjin.core.rules.errors import Fault, Invalid
-from cjin.statistics.rules.aggregates.files import Opened
+from cjin.statistics.rules.aggregates.files import TITLE_ROWS, Opened
 from cjin.statistics.rules.aggregates.labels import Labels, codes, plain, portal, same
 from cjin.statistics.rules.aggregates.observations import Damage, Observation
 from cjin.statistics.rules.aggregates.parts import sexed
 from cjin.statistics.rules.aggregates.reading import Read
 from cjin.statistics.rules.aggregates.values import age_of, is_grouped, undated, value_of, year_of
-from cjin.statistics.rules.workbooks import Row
+from cjin.statistics.rules.workbooks import Row, place_of
 
 _WORDS = ("source", "name", "region", "subregion")
-TITLE_ROWS = 50
-"""The header stands among the first rows, below titles and notes."""
 
 
 def read_portal(opened: Opened, latest: int) -> Read:
@@ -37,18 +35,27 @@ def read_portal(opened: Opened, latest: int) -> Read:
 
 def _header(rows: Iterator[Row], name: str) -> tuple[Row, Mapping[str, int]]:
     spellings = {same(label): field for field, labels in portal()["columns"].items() for label in labels}
-    best: list[str] = list(portal()["needed"])
+    needed: list[str] = list(portal()["needed"])
+    best, where = needed, name
     for row in islice(rows, TITLE_ROWS):
         found: dict[str, int] = {}
         for place, cell in enumerate(row.cells):
             if (field := spellings.get(same(cell.replace("_", " ")), spellings.get(same(cell)))) and field not in found:
                 found[field] = place
-        missing = [field for field in portal()["needed"] if field not in found]
+        missing = [field for field in needed if field not in found]
         if not missing:
             return row, found
-        best = min(best, missing, key=len)
-    wanted = ", ".join(portal()["columns"][field][0] for field in best)
-    raise Invalid(f"{name} has not the layout of the portal.", [Fault(name, f"these columns are missing: {wanted}")])
+        if len(missing) < len(best):
+            best, where = missing, f"{name}, {place_of(row)}"
+    raise Invalid(f"{name} has not the layout of the portal.", [Fault(where, _without(best, needed))])
+
+
+def _without(missing: Sequence[str], needed: Sequence[str]) -> str:
+    """What a row lacks that is most like a header; or that none is like one."""
+    wanted = ", ".join(portal()["columns"][field][0] for field in missing)
+    if len(missing) == len(needed):
+        return f"none of the first {TITLE_ROWS} rows is its header; these columns are missing: {wanted}"
+    return f"this row looks like its header, but these columns are missing: {wanted}"
 
 
 class _Reader:

@@ -4,24 +4,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cjin.core.rules.errors import CjinError, Fault, Invalid
-from cjin.statistics.rules.aggregates.files import Opened
+from cjin.statistics.rules.aggregates.files import TITLE_ROWS, Opened
 from cjin.statistics.rules.aggregates.labels import plain
 from cjin.statistics.rules.aggregates.observations import Damage, Observation
-from cjin.statistics.rules.aggregates.places import place_of
+from cjin.statistics.rules.aggregates.places import place_of as place_among
 from cjin.statistics.rules.aggregates.reading import Read
 from cjin.statistics.rules.aggregates.templates.shape import ABOUT, FIELDS, HIDDEN, Sheet, sheets
 from cjin.statistics.rules.aggregates.values import value_of, year_of
 from cjin.statistics.rules.tableset import TableSet, table_set
 from cjin.statistics.rules.units import TOTAL, Status
-from cjin.statistics.rules.workbooks import Row
+from cjin.statistics.rules.workbooks import Row, place_of
 
 MOST_FAULTS = 200
-HEADER_ROW = 2
+SAID = ("OBS_VALUE", "OBS_STATUS", "BREAK", "NOTE")
+"""What a person says of a figure."""
 _WITHOUT = (Status.SUPPRESSED, Status.NOT_AVAILABLE, Status.NOT_APPLICABLE)
 
 
 def read_template(opened: Opened, latest: int) -> Read:
-    """The observations of a filled template. Raises Invalid with each fault by sheet and cell, at most MOST_FAULTS."""
+    """The observations of a filled template.
+
+    Raises Invalid with each fault by sheet and cell, at most MOST_FAULTS, and where no figure is filled in.
+    """
     by_sheet: dict[str, list[Row]] = {}
     for row in opened.rows:
         by_sheet.setdefault(row.sheet, []).append(row)
@@ -29,8 +33,12 @@ def read_template(opened: Opened, latest: int) -> Read:
     faults: list[Fault] = []
     about = _about(by_sheet.get(ABOUT, []), declared, faults)
     read = Read(columns=("",), about=about)
-    for sheet in sheets(declared):
-        _Filled(sheet, about, latest, faults, read).take(by_sheet.get(sheet.name, []))
+    filled = [_Filled(sheet, about, latest, faults, read) for sheet in sheets(declared)]
+    for one in filled:
+        one.take(by_sheet.get(one.sheet.name, []))
+    if filled and not any(one.said or one.is_strange for one in filled):
+        message = "no figure is filled in; write values under OBS_VALUE, and 0 where there was none"
+        raise Invalid(f"{opened.name} is not filled in.", [Fault(filled[0].sheet.name, message), *faults])
     if faults:
         more = [Fault("", f"and {len(faults) - MOST_FAULTS} more")] if len(faults) > MOST_FAULTS else []
         raise Invalid(f"{opened.name} has faults.", [*faults[:MOST_FAULTS], *more])
@@ -73,21 +81,33 @@ class _Filled:
     latest: int
     faults: list[Fault]
     read: Read
+    said: int = 0
+    is_strange: bool = False
 
     def take(self, rows: Sequence[Row]) -> None:
         """Reads the rows below the header."""
-        header = next((row for row in rows if row.number == HEADER_ROW), None)
-        if header is None or tuple(header.cells[: len(self.sheet.header)]) != self.sheet.header:
-            self.faults.append(Fault(f"{self.sheet.name}, row {HEADER_ROW}", "the header is not that of the template"))
-            return
+        found = self._header(rows)
         seen: dict[tuple[str, ...], int] = {}
-        for row in rows:
-            if row.number > HEADER_ROW:
-                self._row(row, seen)
+        for row in rows[found + 1 :] if found >= 0 else ():
+            self._row(row, seen)
+
+    def _header(self, rows: Sequence[Row]) -> int:
+        """Which row is the header; -1 where none is, which is a fault."""
+        likely, most = f"{self.sheet.name}, row 2", 1
+        for place, row in enumerate(rows[:TITLE_ROWS]):
+            if tuple(row.cells[: len(self.sheet.header)]) == self.sheet.header:
+                return place
+            if (like := len({*self.sheet.header} & {*row.cells})) > most:
+                likely, most = place_of(row), like
+        self.is_strange = True
+        wanted = ", ".join(self.sheet.header)
+        self.faults.append(Fault(likely, f"the header is not that of the template: {wanted}"))
+        return -1
 
     def _row(self, row: Row, seen: dict[tuple[str, ...], int]) -> None:
         said = dict(zip(self.sheet.header, [plain(cell) for cell in [*row.cells, *[""] * 20]], strict=False))
         before = len(self.faults)
+        self.said += any(said[name] for name in SAID)
         codes = tuple(self._code(row, name, known, said) for name, known in zip(*self._axes(), strict=True))
         year = year_of(said["TIME_PERIOD"], self.latest)
         if year is None:
@@ -134,7 +154,7 @@ class _Filled:
         self, row: Row, codes: tuple[str, ...], year: int, value: float | None, status: Status, said: dict[str, str]
     ) -> None:
         by_axis = dict(zip(self.sheet.axes, codes, strict=True))
-        dimension, category = place_of(self.sheet.axes, by_axis)
+        dimension, category = place_among(self.sheet.axes, by_axis)
         key = (self.about["area"], self.sheet.table.id, dimension, category)
         found = Observation(
             *key,
