@@ -1,7 +1,8 @@
 """Counted tables are checked as ready figures are, before they are published; explanations go with them."""
 
+import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from cjin.statistics.models import Dataset, Load
 from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.rules.aggregates.places import codes_at, place_of
 from tests.statistics.portal import line, portal_file
-from tests.statistics.published import PUBLIC, loaded, published
+from tests.statistics.published import PUBLIC, command, loaded, published
 from tests.statistics.test_counting import made
 
 PERSONS = """
@@ -99,6 +100,46 @@ def test_what_explains_a_finding_travels_with_the_published_figure(tmp_path: Pat
     assert [(one.codes["ICCS"], one.codes["TIME_PERIOD"], one.comment) for one in cells] == [
         ("01", "2021", "A new law counts more.")
     ]
+
+
+def daily(until: date) -> list[dict[str, Any]]:
+    """Two murders every day from 2016 on."""
+    (row,) = made(1, 3)
+    days = [date(2016, 1, 1) + timedelta(days=number // 2) for number in range(2 * (until - date(2016, 1, 1)).days + 2)]
+    return [
+        {**row, "offence": "0100", "incident": f"x{number}", "event_date": day, "record_date": day}
+        for number, day in enumerate(days)
+    ]
+
+
+@pytest.mark.django_db
+def test_a_year_that_is_covered_in_part_is_compared_with_no_other(
+    client: Client, make_person: Callable[..., User], tmp_path: Path, now: datetime
+) -> None:
+    """Not with the years before it, and not with the same year once it is whole; the years are named once."""
+    vintage = "\nvintage: 2021-02-15\n"
+    dataset, checks = found_in(loaded(tmp_path, now, daily(date(2021, 2, 15)), more=vintage), TABLES, now)
+    assert not {"change-between-years", "break-not-flagged"} & set(checks)
+    client.force_login(make_person("editor", "statistics.edit"))
+    page = client.get(dataset.get_absolute_url()).content.decode()
+    assert "The records cover only a part of 2021" in page
+    told = json.loads(command("check", dataset.key, "--json").output)
+    assert told["in_part"] == [2021]
+    assert "covered in part, so compared with no other year: 2021" in command("check", dataset.key).output
+    whole, checks = found_in(
+        loaded(tmp_path, now, daily(date(2021, 12, 31)), more=vintage[:9] + " 2022-03-01\n"), TABLES, now
+    )
+    assert whole.number == dataset.number + 1
+    assert [one for one in checks if "revis" in one] == []
+    assert "cover only a part" not in client.get(whole.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_year_that_is_whole_is_compared(tmp_path: Path, now: datetime) -> None:
+    """The same records, said to cover all of the year: then so few are a change."""
+    said = "\nvintage: 2021-12-31\ncovers: {from: 2016-01-01, to: 2021-12-31}\n"
+    _dataset, checks = found_in(loaded(tmp_path, now, daily(date(2021, 2, 15)), more=said), TABLES, now)
+    assert "change-between-years" in checks
 
 
 @pytest.mark.django_db

@@ -25,6 +25,7 @@ from cjin.statistics.rules.aggregates.reading import Read
 from cjin.statistics.rules.checks.check import Check, known
 from cjin.statistics.rules.checks.findings import Found
 from cjin.statistics.rules.checks.run import run
+from cjin.statistics.rules.counting.covering import uncovered
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.counting.provisional import provisional
 from cjin.statistics.rules.publishing.observing import observations
@@ -78,7 +79,8 @@ def _counted(load: Load, declared: TableSet, folder: Path) -> Told:
     read = Read(observations=list(observations(tables, load.source.area or "_Z", load.source.title)))
     read.rows = len(read.observations)
     read.write(folder)
-    return Told(read.report(), {"rows": read.rows, "load": load.key})
+    periods = {one.table.id: known for one in tables if (known := uncovered(one, base))}
+    return Told(read.report() | {"periods": periods}, {"rows": read.rows, "load": load.key})
 
 
 @transaction.atomic

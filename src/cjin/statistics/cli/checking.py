@@ -44,9 +44,12 @@ def check(key: str, own: Path | None, as_json: bool) -> None:
 
 
 def _told(dataset: Any, found: Sequence[Found], declared: Mapping[str, Check]) -> dict[str, Any]:
+    from cjin.statistics.queries.datasets import years_in_part
+
     counted = Counter((one.severity, one.check) for one in found)
     return {
         "dataset": dataset.key,
+        "in_part": sorted({year for _table, year in years_in_part(dataset)}),
         "found": len(found),
         "open": dataset.findings.filter(current=True, standing="open").count(),
         "checks": [
@@ -62,6 +65,9 @@ def _told(dataset: Any, found: Sequence[Found], declared: Mapping[str, Check]) -
 
 def _human(told: dict[str, Any]) -> str:
     lines = [f"{told['dataset']}: findings: {told['found']}, open: {told['open']}"]
+    if years := told["in_part"]:
+        said = ", ".join(map(str, years))
+        lines.append(f"  covered in part, so compared with no other year: {said}")
     lines += [f"  {one['found']:>6} {one['severity']:<7} {one['check']}: {one['message']}" for one in told["checks"]]
     return "\n".join(lines)
 

@@ -1,5 +1,6 @@
 """Datasets: finding one by its name, its files, what its checks look at, who may see it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.db.models import Count, Q, QuerySet
@@ -11,6 +12,10 @@ from cjin.statistics.models import COUNTED, Dataset, Stage
 from cjin.statistics.queries.readings import by_key, edits_figures, folder_of, seen_by
 from cjin.statistics.rules.aggregates.reading import OBSERVATIONS
 from cjin.statistics.rules.checks.relations import Look
+from cjin.statistics.rules.units import Status
+
+YEAR = 4
+"""So many digits has a year, and a month has more signs."""
 
 
 def dataset_by_key(key: str, among: QuerySet[Dataset] | None = None) -> Dataset:
@@ -35,14 +40,26 @@ def vintages(dataset: Dataset) -> list[Dataset]:
 
 def look_of(dataset: Dataset) -> Look:
     """What its checks look at: itself, earlier vintages of its source, the last dataset of every other source."""
-    place = (dataset.vintage, dataset.number)
-    before = [observations_of(one) for one in vintages(dataset) if (one.vintage, one.number) < place]
+    place, mine = (dataset.vintage, dataset.number), vintages(dataset)
+    before = [observations_of(one) for one in mine if (one.vintage, one.number) < place]
     others: dict[int, Dataset] = {}
     ready = Dataset.objects.filter(stage=Stage.READY).exclude(source=dataset.source_id)
     for one in ready.select_related("source").order_by("vintage", "number"):
         others[one.source_id] = one
     elsewhere = [(one.key, observations_of(one)) for one in others.values()]
-    return Look(observations_of(dataset), before, elsewhere)
+    partly = {observations_of(one): years_in_part(one) for one in mine}
+    return Look(observations_of(dataset), before, elsewhere, partly)
+
+
+def years_in_part(dataset: Dataset) -> list[tuple[str, int]]:
+    """The tables and years of which the records that a dataset was counted from cover only a part."""
+    periods: Mapping[str, Mapping[str, str]] = dataset.report.get("periods", {})
+    return [
+        (table, int(code))
+        for table, known in periods.items()
+        for code, status in known.items()
+        if status == Status.PROVISIONAL and len(code) == YEAR
+    ]
 
 
 def readable(actor: Actor) -> QuerySet[Dataset]:

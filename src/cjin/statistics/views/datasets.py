@@ -26,7 +26,7 @@ from cjin.statistics.actions.importing import import_file
 from cjin.statistics.forms.findings import ImportForm
 from cjin.statistics.forms.templates import TemplateForm
 from cjin.statistics.models import COUNTED, Dataset, Gravity
-from cjin.statistics.queries.datasets import dataset_for, listed, observations_of
+from cjin.statistics.queries.datasets import dataset_for, listed, observations_of, years_in_part
 from cjin.statistics.queries.findings import by_rule, words_of
 from cjin.statistics.queries.publications import may_publish
 from cjin.statistics.queries.readings import edits_figures, folder_of
@@ -104,6 +104,7 @@ def dataset(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "dataset": one,
         "counted": one.layout == COUNTED,
         "report": one.report,
+        "in_part": sorted({str(year) for _table, year in years_in_part(one)}),
         "damage": one.report.get("damage", []),
         "checks": [_row(one, row) for row in by_rule(one)],
         "may_edit": may_edit,

@@ -2,8 +2,8 @@
 
 # ruff: noqa: S608 - every name and text goes into SQL through `name` and `text`
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -19,11 +19,16 @@ SERIES = ", ".join(name for name in KEY if name != "year")
 
 @dataclass(frozen=True)
 class Look:
-    """The files to look at: the dataset's, those of earlier vintages of its source in order, those of other sources."""
+    """The files to look at: the dataset's, those of earlier vintages of its source in order, those of other sources.
+
+    ``partly`` are by file the indicators and years whose records cover only a part of the year: they are compared with
+    no other year and with no later vintage.
+    """
 
     dataset: Path
     before: Sequence[Path] = ()
     elsewhere: Sequence[tuple[str, Path]] = ()
+    partly: Mapping[Path, Collection[tuple[str, int]]] = field(default_factory=dict)
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, look: Look) -> None:
@@ -32,15 +37,16 @@ def prepare(connection: duckdb.DuckDBPyConnection, look: Look) -> None:
     ``around`` is ``obs`` and what others say of the same areas: suspects come from another authority than convicts.
 
     ``obs`` holds the figures that have a value and whose key stands once, or always with the same value: a key with two
-    values takes part in no sum, since nobody can say which of them it would be.
+    values takes part in no sum, since nobody can say which of them it would be. It marks years covered in part.
     """
     connection.execute(f"CREATE TABLE raw AS {_file(look.dataset)}")
+    in_part = _in_part(look, look.dataset)
     connection.execute(
         f"CREATE TABLE obs AS SELECT {KEYS}, any_value(value) AS value, bool_or(break_) AS flagged, "
-        f"any_value(region) AS region FROM raw WHERE value IS NOT NULL GROUP BY {KEYS} "
+        f"any_value(region) AS region, {in_part} AS partly FROM raw WHERE value IS NOT NULL GROUP BY {KEYS} "
         "HAVING count(DISTINCT value) = 1"
     )
-    _earlier(connection, look.before)
+    _earlier(connection, look)
     _others(connection, look.elsewhere)
     connection.execute(
         f"CREATE VIEW around AS SELECT {KEYS}, value FROM obs UNION ALL SELECT {KEYS}, any_value(value) FROM elsewhere "
@@ -54,8 +60,17 @@ def _file(path: Path) -> str:
     return f"SELECT * FROM read_parquet({text(str(path))})"
 
 
-def _earlier(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> None:
-    parts = [f"SELECT *, {number} AS vintage FROM ({_file(path)})" for number, path in enumerate(paths)]
+def _in_part(look: Look, path: Path) -> str:
+    """A condition: the figure is of a year that the records of a file cover only a part of."""
+    pairs = ", ".join(f"({text(indicator)}, {int(year)})" for indicator, year in look.partly.get(path, ()))
+    return f"(indicator, year) IN ({pairs})" if pairs else "false"
+
+
+def _earlier(connection: duckdb.DuckDBPyConnection, look: Look) -> None:
+    parts = [
+        f"SELECT *, {number} AS vintage FROM ({_file(path)}) WHERE NOT {_in_part(look, path)}"
+        for number, path in enumerate(look.before)
+    ]
     told = " UNION ALL BY NAME ".join(parts) or "SELECT *, 0 AS vintage FROM raw LIMIT 0"
     connection.execute(
         f"CREATE TABLE before AS SELECT {KEYS}, arg_max(value, vintage) AS value FROM ({told}) "

@@ -9,13 +9,17 @@ from cjin.statistics.rules.checks.relations import KEYS, SERIES
 MAD = 1.4826
 """The median absolute deviation times this is the standard deviation of a normal distribution."""
 
+WHOLE = "obs WHERE unit = 'NR' AND value >= 0 AND NOT partly"
+"""Counts of years that are not covered in part."""
+
 
 def changes(check: Check) -> str:
     """Changes between a figure and the one before that are no chance.
 
     The change of the logarithm is measured in units of two things: the Poisson noise of both counts (so that a small
     base may double without a word), and the spread of this series' own changes, drawn towards that of all series of the
-    same indicator and category by ``prior`` imagined years. Longer gaps may change more. A flagged break is no finding.
+    same indicator and category by ``prior`` imagined years. Longer gaps may change more. A flagged break is no finding,
+    and a year that is covered in part is compared with no other.
     """
     spread, prior, limit = check.number("spread", 0.1), check.number("prior", 4), check.number("limit", 4)
     scale = f"{MAD} ** 2 * (steps * narrow ** 2 + {prior} * wide ** 2) / (steps + {prior})"
@@ -29,7 +33,7 @@ def changes(check: Check) -> str:
     return (
         f"WITH steps AS (SELECT {KEYS}, value, flagged, lag(value) OVER line AS last, "
         "year - lag(year) OVER line AS gap "
-        f"FROM obs WHERE unit = 'NR' AND value >= 0 WINDOW line AS (PARTITION BY {SERIES} ORDER BY year)), "
+        f"FROM {WHOLE} WINDOW line AS (PARTITION BY {SERIES} ORDER BY year)), "
         "moved AS (SELECT *, ln(value + 0.5) - ln(last + 0.5) AS step FROM steps WHERE last IS NOT NULL), "
         "pooled AS (SELECT indicator, category, mad(step) AS wide FROM moved GROUP BY indicator, category), "
         f"own AS (SELECT {SERIES}, mad(step) AS narrow, median(step) AS usual, count(*) AS steps FROM moved "
@@ -55,7 +59,7 @@ def breaks(check: Check) -> str:
         f"WITH levels AS (SELECT {KEYS}, flagged, count(*) OVER former AS n1, count(*) OVER latter AS n2, "
         f"median({level}) OVER former AS m1, median({level}) OVER latter AS m2, "
         f"max({level}) OVER former - min({level}) OVER former AS w1, "
-        f"max({level}) OVER latter - min({level}) OVER latter AS w2 FROM obs WHERE unit = 'NR' AND value >= 0 "
+        f"max({level}) OVER latter - min({level}) OVER latter AS w2 FROM {WHOLE} "
         f"WINDOW former AS (PARTITION BY {SERIES} ORDER BY year ROWS BETWEEN {years} PRECEDING AND 1 PRECEDING), "
         f"latter AS (PARTITION BY {SERIES} ORDER BY year ROWS BETWEEN CURRENT ROW AND {years - 1} FOLLOWING)), "
         "shifts AS (SELECT *, exp(m1) - 0.5 AS former, exp(m2) - 0.5 AS after, m2 - m1 AS shift, "
