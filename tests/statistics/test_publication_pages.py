@@ -40,7 +40,7 @@ def test_a_figure_says_how_it_was_made(client: Client, tmp_path: Path, now: date
     assert one.load.key in page
     assert one.load.digest not in page, "a guess of the records could be confirmed by it"
     assert "every offence counts" in page
-    assert "counts-of-persons" in page
+    assert "Counts of persons, incidents and offences" in page
     assert "unit: offence" in page, "the declaration of the table"
 
 
@@ -89,7 +89,7 @@ def test_a_later_publication_shows_what_it_changed(client: Client, tmp_path: Pat
     assert "0 of" not in page.split("By sex")[-1][:200]
     older = client.get(url).content.decode()
     assert "A later publication has this figure too." in older
-    assert "made-up-police@2" in older
+    assert ", publication 2" in older
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ class Labels:
 
     def _source(self, slug: str) -> str:
         if not self._sources:
-            self._sources = dict(Source.objects.values_list("slug", "title"))
+            self._sources = {slug: title or slug for slug, title in Source.objects.values_list("slug", "title")}
         return self._sources.get(slug, slug)
 
 

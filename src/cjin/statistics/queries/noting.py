@@ -11,6 +11,7 @@ from cjin.statistics.models import Publication
 from cjin.statistics.queries.covering import period_words
 from cjin.statistics.queries.flows import Held, Part, address_of
 from cjin.statistics.queries.labels import rule_label, rule_word
+from cjin.statistics.queries.naming import protection_title
 from cjin.statistics.rules.publishing.flows import RULES, Flow
 from cjin.statistics.rules.publishing.reading import Cell
 
@@ -51,8 +52,8 @@ def _protection(one: Publication) -> str:
         return _("Published without protection: %(reason)s") % {"reason": one.reason} if one.reason else ""
     hidden: Any = one.report.get("hidden") or {}
     count = hidden.get("sensitive", 0) + hidden.get("with_them", 0)
-    return _("Small counts are kept back by the rule %(rule)s, %(count)s cells in this publication.") % {
-        "rule": one.rule,
+    return _("Small counts are kept back by the rule “%(rule)s”, %(count)s cells in this publication.") % {
+        "rule": protection_title(one.rule),
         "count": count,
     }
 

@@ -192,6 +192,7 @@ def _shown(found: Answer, cell: Cell | None) -> dict[str, Any]:
         "there": cell is not None and cell.value is not None,
         "soft": cell is not None and cell.value is not None and is_soft(cell),
         "url": cell_url(found.held, cell) if cell else "",
+        "source": found.labels.of("SOURCE", cell.codes["SOURCE"]) if cell else "",
     }
 
 
