@@ -17,8 +17,9 @@ from cjin.core.rules.errors import Conflict, Invalid, NotAllowed, NotFound
 from cjin.node.cli import house
 from cjin.statistics.actions.loading import load_files
 from cjin.statistics.models import Load, Stage
-from cjin.statistics.queries.loads import counting, load_by_key
+from cjin.statistics.queries.loads import counting, load_by_key, poorly_placed
 from cjin.statistics.queries.readings import folder_of
+from cjin.statistics.rules.correspondence import Correspondence, Link
 from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.tableset import table_set
 from tests.statistics.test_loading import GOOD, LINKS, MAPPING
@@ -140,6 +141,25 @@ def test_it_is_told_where_hardly_a_record_has_a_place_by_its_code(tmp_path: Path
     assert "LOOK" not in load("national.csv")
     assert "LOOK: no row, or far fewer than in the load before, has a place by offence" in load("none.csv")
     assert json.loads(load("none.csv", "--json"))["poorly_placed"] == ["offence"]
+
+
+def test_how_well_records_are_placed_is_found_out_once_when_they_are_loaded(
+    tmp_path: Path, now: datetime, django_assert_num_queries: Any
+) -> None:
+    """A list of loads asks no more for a longer list; of loads without it in their report it is found out anew."""
+    path, none = tmp_path / "rows.csv", Correspondence.of("national", [Link("9999", "", "0101")])
+    path.write_text(GOOD)
+    for links in (LINKS, none, none):
+        load_files(paths=[path], mapping=MAPPING, name="mapping.yaml", links=links, by=None, now=now)
+        path.write_text(path.read_text() + "0100,2020-05-01,f,22,north\n")
+    loads = list(Load.objects.select_related("source").order_by("number"))
+    with django_assert_num_queries(0):
+        assert [poorly_placed(one) for one in loads] == [[], ["offence"], ["offence"]]
+    for one in loads:
+        del one.report["poorly_placed"]
+        one.save()
+    assert [poorly_placed(one) for one in loads] == [[], ["offence"], ["offence"]]
+    assert [counting(one).report.kept for one in loads] == [one.report["kept"] for one in loads]
 
 
 def test_a_load_is_found_as_of_a_day(tmp_path: Path, now: datetime) -> None:

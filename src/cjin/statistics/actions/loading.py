@@ -16,6 +16,7 @@ from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.actions.readings import Told, digest, read_once
 from cjin.statistics.models import Load, Source
+from cjin.statistics.queries.loads import coverage_before
 from cjin.statistics.queries.schemes import correspondence_of
 from cjin.statistics.rules.correspondence import Correspondence, write_links
 from cjin.statistics.rules.mapping import Mapping, read_mapping
@@ -46,15 +47,16 @@ def load_files(
     used = write_links(links) if links else ""
     today = timezone.localdate(now)
     vintage = declared.vintage or today
+    source = _source(declared)
     load = Load(
-        source=_source(declared),
+        source=source,
         mapping=mapping,
         links=used,
         digest=digest(f"{mapping}\x1f{used}", paths),
         files=[{"name": path.name, "size": path.stat().st_size} for path in paths],
         vintage=vintage,
     )
-    reading = partial(_read, paths, declared, links, max(vintage, today))
+    reading = partial(_read, paths, declared, links, max(vintage, today), source)
     done = read_once(load, reading, act="load", by=by, now=now)
     Source.objects.filter(pk=done.source_id).update(**_described(declared))
     done.source.refresh_from_db()
@@ -78,8 +80,15 @@ def _described(declared: Mapping) -> dict[str, str]:
     return {"title": declared.title, "area": declared.area, "unit": str(declared.unit)}
 
 
-def _read(paths: Sequence[Path], declared: Mapping, links: Correspondence | None, latest: date, folder: Path) -> Told:
-    report = read_records(paths, declared, links, folder, latest)
+def _read(
+    paths: Sequence[Path],
+    declared: Mapping,
+    links: Correspondence | None,
+    latest: date,
+    source: Source,
+    folder: Path,
+) -> Told:
+    report = read_records(paths, declared, links, folder, latest, coverage_before(source))
     for leftover in folder.iterdir():
         if leftover.suffix in (".utf-8", ".csv") and leftover.name != APART:
             leftover.unlink()

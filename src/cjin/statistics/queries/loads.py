@@ -1,17 +1,17 @@
 """Loads: finding one by its name, and as tables are counted from it."""
 
-from collections.abc import Mapping
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cjin.core.permissions import Actor
-from cjin.statistics.models import Load, Stage
+from cjin.statistics.models import Load, Source, Stage
 from cjin.statistics.queries.readings import by_key, folder_of, seen_by
 from cjin.statistics.rules.correspondence import Correspondence, read_links
 from cjin.statistics.rules.counting.held import Load as Counting
 from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.records.loading import Report
+from cjin.statistics.rules.records.placing import Coverage
+from cjin.statistics.rules.records.placing import poorly_placed as told_poorly
 from cjin.statistics.rules.writing.rows import Lineage
 
 
@@ -37,19 +37,19 @@ def counting(load: Load) -> Counting:
     return Counting(folder_of(load), mapping, Report(**load.report), links, load.vintage)
 
 
+def coverage_before(source: Source, number: int | None = None) -> Coverage:
+    """The coverage of the last load of a source, or of the last one before a number."""
+    ready = source.loads.filter(stage=Stage.READY).order_by("-number")
+    earlier = ready.first() if number is None else ready.filter(number__lt=number).first()
+    return earlier.report["coverage"] if earlier else {}
+
+
 def poorly_placed(load: Load) -> list[str]:
-    """The concepts of whose records none has a place by its code, or less than half as many as in the load before."""
-    earlier = load.source.loads.filter(stage=Stage.READY, number__lt=load.number).order_by("-number").first()
-    before = earlier.report["coverage"] if earlier else {}
-    return [
-        name
-        for name, told in load.report["coverage"].items()
-        if told["rows"] and (not told["rows_placed"] or _share(told) < _share(before.get(name, {})) / 2)
-    ]
-
-
-def _share(coverage: Mapping[str, int]) -> float:
-    return coverage["rows_placed"] / coverage["rows"] if coverage.get("rows") else 0
+    """The concepts by whose codes hardly a record of a load has a place; loads of old do not tell it themselves."""
+    told: list[str] | None = load.report.get("poorly_placed")
+    if told is not None:
+        return told
+    return told_poorly(load.report["coverage"], coverage_before(load.source, load.number))
 
 
 def lineage(load: Load) -> Lineage:

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -18,6 +19,7 @@ from cjin.statistics.rules.counting.repeats import keep_repeats
 from cjin.statistics.rules.mapping import Mapping
 from cjin.statistics.rules.records.coding import LATEST, coded, rows_of
 from cjin.statistics.rules.records.engine import engine, name, text
+from cjin.statistics.rules.records.placing import Coverage, poorly_placed
 from cjin.statistics.rules.records.sources import Origin, origin_of
 
 RECORDS, APART, REPORT = "records.parquet", "apart.csv", "report.json"
@@ -34,7 +36,7 @@ class Report:
 
     ``coverage`` is by concept: how many rows and different codes have a place, of how many. ``ascending`` are the keys
     that never fall from one row to the next, ``codes`` those that occur, by concept. ``undated`` are the rows that do
-    not tell a day, by its concept.
+    not tell a day, by its concept; ``poorly_placed`` the concepts by which hardly a row has a place.
     """
 
     read: int
@@ -49,6 +51,7 @@ class Report:
     ascending: Sequence[str]
     codes: Map[str, Sequence[str]]
     undated: Map[str, int] = field(default_factory=dict)
+    poorly_placed: Sequence[str] = ()
 
 
 def load(
@@ -57,11 +60,12 @@ def load(
     correspondence: Correspondence | None,
     folder: Path,
     latest: date = LATEST,
+    before: Coverage = MappingProxyType({}),
 ) -> Report:
     """Reads files of one source into ``folder``, which is empty: records, the rows set apart, and the report.
 
-    Rows with a day later than ``latest`` are set apart. Raises Invalid where a file is no table, does not fit the
-    mapping, or more rows cannot be read than can.
+    Rows with a day later than ``latest`` are set apart; ``before`` is the coverage of the load before. Raises Invalid
+    where a file is no table, does not fit the mapping, or more rows cannot be read than can.
     """
     with engine(folder) as connection:
         origins = [origin_of(path, mapping.file, folder) for path in paths]
@@ -80,6 +84,7 @@ def load(
     for key in ("incident", "person"):
         if key in report.concepts and key not in report.ascending:
             keep_repeats(folder / RECORDS, key, report.concepts, report.codes, report.kept)
+    report = replace(report, poorly_placed=poorly_placed(report.coverage, before))
     (folder / REPORT).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1), encoding="utf-8")
     return report
 
