@@ -90,11 +90,13 @@ def ours(place: Path, mode: str) -> Job:
 
 def again(place: Path, mode: str) -> Job:
     from bench.incidents import TABLES
+    from cjin.core.rules.catalogue import parse
     from cjin.statistics.rules.counting.keeping import counted
-    from cjin.statistics.rules.tableset import read_table_set
+    from cjin.statistics.rules.tableset import table_set_of
 
     there = _load(place)
-    tables = read_table_set(TABLES.replace("unit: offence", f"unit: offence, {mode}") if mode else TABLES, "bench")
+    declared = TABLES.replace("unit: offence", f"unit: offence, {mode}") if mode else TABLES
+    tables = table_set_of(parse(declared, "bench"), "bench")
 
     def job() -> dict[str, int]:
         found = {one.table.id: one for one in counted(tables, there).tables}

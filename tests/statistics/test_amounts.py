@@ -22,9 +22,9 @@ from cjin.statistics.rules.disclosure.suppression import protect
 from cjin.statistics.rules.engines.amounts import check_amounts, with_amounts
 from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.records.loading import load
-from cjin.statistics.rules.tableset import read_table_set
 from tests.statistics.published import loaded as made_up
 from tests.statistics.published import published
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import loaded, made
 
 RULE = rule("amounts")

@@ -19,8 +19,8 @@ from cjin.statistics.rules.disclosure.primary import rule
 from cjin.statistics.rules.disclosure.program import System, interval
 from cjin.statistics.rules.disclosure.relations import Key, Relation
 from cjin.statistics.rules.disclosure.suppression import Around, protect
-from cjin.statistics.rules.tableset import read_table_set
 from cjin.statistics.rules.units import Attempts
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import loaded, made
 
 RULE = rule("counts-of-persons")

@@ -14,9 +14,10 @@ from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.mapping import Mapping, read_mapping
 from cjin.statistics.rules.records.loading import load
-from cjin.statistics.rules.tableset import TableSet, read_table_set
+from cjin.statistics.rules.tableset import TableSet
 from cjin.statistics.rules.units import Status
 from tests.statistics.oracle import Row, count
+from tests.statistics.tablesets import read_table_set
 
 MAPPING = """
 source: made-up-police

@@ -29,9 +29,9 @@ from cjin.statistics.rules.engines.choice import engine
 from cjin.statistics.rules.exploring.question import Question
 from cjin.statistics.rules.mapping import Covers, read_mapping
 from cjin.statistics.rules.periods import days_of, spans
-from cjin.statistics.rules.tableset import read_table_set
 from cjin.statistics.rules.units import Status
 from tests.statistics.published import PUBLIC, command, loaded, published
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import MAPPING
 
 YEARS = """

@@ -13,10 +13,10 @@ from cjin.statistics.rules.disclosure.primary import Rule, rule
 from cjin.statistics.rules.disclosure.program import System, components, interval
 from cjin.statistics.rules.disclosure.relations import Key, published
 from cjin.statistics.rules.disclosure.suppression import protect
-from cjin.statistics.rules.tableset import read_table_set
 from cjin.statistics.rules.units import Status
 from cjin.statistics.rules.writing import FORMATS, write_table
 from cjin.statistics.rules.writing.rows import Lineage
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import loaded, made
 
 TABLES = """

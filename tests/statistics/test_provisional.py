@@ -12,10 +12,10 @@ from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.rules.counting.provisional import provisional
 from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.mapping import read_mapping
-from cjin.statistics.rules.tableset import read_table_set
 from cjin.statistics.rules.units import Status
 from tests.statistics.published import loaded as load_of
 from tests.statistics.published import published
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import MAPPING, TABLES, loaded, made
 
 

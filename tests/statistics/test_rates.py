@@ -11,10 +11,10 @@ from cjin.core.rules.errors import Invalid
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.counting.rates import read_population, with_rates
-from cjin.statistics.rules.tableset import read_table_set
 from cjin.statistics.rules.units import Status
 from cjin.statistics.rules.writing import FORMATS, write_table
 from cjin.statistics.rules.writing.rows import Lineage
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import loaded, made
 
 TABLES = """

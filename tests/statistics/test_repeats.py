@@ -9,8 +9,8 @@ from cjin.statistics.rules.counting import keys as module
 from cjin.statistics.rules.counting.repeats import keep_repeats, repeats_of
 from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.records.loading import RECORDS
-from cjin.statistics.rules.tableset import read_table_set
 from tests.statistics.oracle import Row, count
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import LINKS, TABLES, cells_of, loaded, made
 
 

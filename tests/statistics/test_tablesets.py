@@ -3,7 +3,8 @@
 import pytest
 
 from cjin.core.rules.errors import Invalid
-from cjin.statistics.rules.tableset import CODED, read_table_set
+from cjin.statistics.rules.tableset import CODED
+from tests.statistics.tablesets import read_table_set
 
 NARROWED = f"where: {{{', '.join(f'{name}: [_U]' for name in CODED[:7])}}}"
 

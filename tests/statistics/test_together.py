@@ -17,7 +17,7 @@ from cjin.statistics.rules.counting.count import Rows
 from cjin.statistics.rules.counting.decoding import NO_KEY, years_of
 from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.counting.together import together
-from cjin.statistics.rules.tableset import read_table_set
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import TABLES, cells_of, loaded, made
 
 KEYS = st.one_of(st.integers(0, 9), st.integers(-(2**63) + 1, 2**63 - 1), st.just(NO_KEY))

@@ -14,10 +14,11 @@ from cjin.statistics.rules.counting.tables import count_tables, needs_of
 from cjin.statistics.rules.engines import embedded
 from cjin.statistics.rules.engines.answers import table_of
 from cjin.statistics.rules.engines.dialects import Dialect, queries
-from cjin.statistics.rules.tableset import TableSet, read_table_set
+from cjin.statistics.rules.tableset import TableSet
 from cjin.statistics.rules.units import Unit
 from tests.statistics.engines.records import loaded, made
 from tests.statistics.engines.tables import RULES, UNITS, shipped
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import TABLES
 
 FUNCTIONS = {"CAST", "COALESCE", "COUNT", "EXTRACT", "ROW_NUMBER", "SUM"}

@@ -13,10 +13,11 @@ from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.engines import embedded
 from cjin.statistics.rules.mapping import Mapping, read_mapping
 from cjin.statistics.rules.records.loading import APART, load
-from cjin.statistics.rules.tableset import TableSet, read_table_set
+from cjin.statistics.rules.tableset import TableSet
 from tests.statistics.engines.records import LINKS, loaded, made, without
 from tests.statistics.engines.tables import same, table_sets
 from tests.statistics.oracle import Row, count
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import cells_of
 
 UNDATED = without(made(900, 5), ("event_date", "record_date"), 5)

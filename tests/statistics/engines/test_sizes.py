@@ -10,8 +10,9 @@ from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.engines import embedded
 from cjin.statistics.rules.engines.dialects import Dialect, queries
-from cjin.statistics.rules.tableset import TableSet, read_table_set
+from cjin.statistics.rules.tableset import TableSet
 from tests.statistics.engines.records import loaded, made
+from tests.statistics.tablesets import read_table_set
 
 CLOSED = ", ".join(one.id for one in concepts().values() if one.role is Role.CODE)
 SMALL = "{id: small, unit: offence, dimensions: [sex, area]}"

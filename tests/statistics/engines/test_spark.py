@@ -12,11 +12,11 @@ import pytest
 from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.engines import spark as engine
 from cjin.statistics.rules.records import loading
-from cjin.statistics.rules.tableset import read_table_set
 from cjin.statistics.rules.units import Unit
 from tests.statistics import test_counting
 from tests.statistics.engines.records import loaded, made
 from tests.statistics.engines.tables import RULES, UNITS, same, shipped
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import TABLES
 
 pytestmark = [

@@ -11,12 +11,13 @@ from cjin.statistics.rules.counting.held import Load
 from cjin.statistics.rules.counting.tables import count_tables
 from cjin.statistics.rules.engines import embedded
 from cjin.statistics.rules.engines.statement import ROW
-from cjin.statistics.rules.tableset import TableSet, read_table_set
+from cjin.statistics.rules.tableset import TableSet
 from cjin.statistics.rules.units import Status, Unit
 from tests.statistics import test_counting
 from tests.statistics.engines.records import LINKS, loaded, made
 from tests.statistics.engines.tables import RULES, UNITS, same, shipped, table_sets
 from tests.statistics.oracle import count
+from tests.statistics.tablesets import read_table_set
 from tests.statistics.test_counting import TABLES, cells_of
 
 

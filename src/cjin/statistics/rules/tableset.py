@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from cjin.core.rules.catalogue import names, parse, read
+from cjin.core.rules.catalogue import names, read
 from cjin.core.rules.errors import CjinError, NotFound
 from cjin.core.rules.offering import offered
 from cjin.statistics.rules.classification import Classification, iccs
@@ -117,13 +117,8 @@ def declaration_named(name: str) -> Any:
     return read(f"tables/{name}")
 
 
-def read_table_set(text: str, name: str) -> TableSet:
-    """The table set of a YAML text. Raises Invalid with every fault in its place."""
-    return table_set_of(parse(text, name), name)
-
-
 def table_set_of(value: Any, name: str) -> TableSet:
-    """The table set of a declaration."""
+    """The table set of a declaration. Raises Invalid with every fault in its place."""
     with declaration(value, name) as whole:
         list(whole.named(("id", "title", "tables"), required=("id", "tables")))
         tables = tuple(_table(entry, iccs()) for entry in whole.part("tables").items())
