@@ -50,8 +50,19 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_the_day_of_a_file_stands_in_its_name(tmp_path: Path) -> None:
     assert bring(tmp_path, line(), name="data_cts_2023-05-11.csv").vintage == date(2023, 5, 11)
-    assert bring(tmp_path, line(value=2), name="data.csv").vintage == date(2026, 3, 2)
+    assert bring(tmp_path, line(value=2), name="data.csv").vintage == date(2015, 12, 31), "its last figure is of 2015"
+    assert bring(tmp_path, line(year=2026), name="data.csv").vintage == date(2026, 3, 2), "no day that is to come"
     assert bring(tmp_path, line(), vintage=date(2020, 6, 30)).vintage == date(2020, 6, 30)
+
+
+def test_the_same_file_again_is_the_same_whatever_day_was_said(tmp_path: Path) -> None:
+    first = bring(tmp_path, line(), vintage=date(2020, 6, 30))
+    again = bring(tmp_path, line(), name="the-same-under-another-name.csv")
+    assert (again, again.unchanged) == (first, True)
+    assert bring(tmp_path, line(), vintage=date(2021, 6, 30)).number == 2, "another day is another vintage"
+    assert bring(tmp_path, line(), vintage=date(2020, 6, 30)) == first
+    named = bring(tmp_path, line(value=3), name="data_2023-05-11.csv")
+    assert bring(tmp_path, line(value=3), vintage=date(2023, 5, 11)) == named
 
 
 def test_a_bad_file_leaves_the_last_good_one(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.identifiers import Slug
 from cjin.statistics.actions.readings import Told, digest, read_once
-from cjin.statistics.models import Dataset, Source
+from cjin.statistics.models import Dataset, Source, Stage
 from cjin.statistics.rules.aggregates.files import Opened, open_rows
 from cjin.statistics.rules.aggregates.messages import open_message, read_message
 from cjin.statistics.rules.aggregates.portal import read_portal
@@ -38,23 +38,37 @@ _DAY = re.compile(r"(20\d\d)[-_]?(\d\d)[-_]?(\d\d)")
 def import_file(
     *, path: Path, layout: str, vintage: date | None = None, source: str = "", by: User | None, now: datetime
 ) -> Dataset:
-    """Reads a file of ready figures; the same file again in the same layout changes nothing.
+    """Reads a file of ready figures; the same again in the same layout changes nothing, unless another day is said.
 
-    ``vintage`` is the day of the figures: that of the file's name, or today, where it is not said. Raises NotFound,
-    NotAllowed, Unavailable, Invalid with the place of each fault, Conflict while the source is being read.
+    ``vintage`` is the day of the figures: where it is not said, that of the file's name, or the one that the layout
+    tells, or today. Raises NotFound, NotAllowed, Unavailable, Invalid with the place of each fault, Conflict while the
+    source is being read.
     """
     check_can(by, Duty.STATISTICS_EDIT, today=timezone.localdate(now))
     if layout not in LAYOUTS:
         raise Invalid(_("There is no such layout."), [Fault("layout", ", ".join(LAYOUTS))])
     slug = Slug.of(source) if source else ""
-    told = digest(f"{layout}\x1f{vintage or ''}\x1f", [path])
-    day = vintage or _day_of(path.name) or timezone.localdate(now)
+    today, named = timezone.localdate(now), vintage or _day_of(path.name)
     with tempfile.TemporaryDirectory(dir=_place()) as work:
         usual, opened, reader = LAYOUTS[layout]
-        read = reader(opened(path, Path(work)), day.year)
+        read = reader(opened(path, Path(work)), (named or today).year)
         owned = _source(slug or read.about.get("source", "") or usual, read)
+        told, day = _digest(owned, layout, vintage, path), named or read.vintage(today)
         dataset = Dataset(source=owned, layout=layout, digest=told, file=path.name[:255], vintage=day)
         return read_once(dataset, partial(_write, read), act="import", by=by, now=now)
+
+
+def _digest(source: Source, layout: str, vintage: date | None, path: Path) -> str:
+    """What tells a reading from others: that of the same file before, where no other day is said now."""
+    for one in source.datasets.filter(layout=layout, stage=Stage.READY).order_by("-number"):
+        before = [digest(_words(layout, day), [path]) for day in (None, one.vintage)]
+        if vintage in (None, one.vintage) and one.digest in before:
+            return one.digest
+    return digest(_words(layout, vintage), [path])
+
+
+def _words(layout: str, vintage: date | None) -> str:
+    return f"{layout}\x1f{vintage or ''}\x1f"
 
 
 def _write(read: Read, folder: Path) -> Told:

@@ -51,9 +51,10 @@ def import_dataset(
 ) -> dict[str, Any]:
     """Reads a file in and runs all checks over it; the same file again changes nothing, and ``unchanged`` says so.
 
-    ``layout`` is how the file is laid out (unodc, template); ``vintage`` is the day of the figures, that of the file's
-    name or today without it; ``source`` the identifier of their source, that of the layout without it. Needs the duty
-    statistics.edit.
+    ``layout`` is how the file is laid out (unodc, template, sdmx); ``vintage`` is the day of the figures: without it
+    that of the file's name, or the last day of the last year in a file of the portal, or today. The same file again is
+    another dataset only where another ``vintage`` is said. ``source`` is the identifier of their source, that of the
+    layout without it. Needs the duty statistics.edit.
     """
     person = editing(request)
     done = take_in(file, layout=layout, vintage=vintage, source=source, by=person)

@@ -15,7 +15,9 @@ from cjin.core.cli.output import emit, json_option
 @click.option(
     "--layout", required=True, type=click.Choice(["unodc", "template", "sdmx"]), help="How the file is laid out."
 )
-@click.option("--vintage", type=click.DateTime(["%Y-%m-%d"]), help="The day of the figures (2020-06-30).")
+@click.option(
+    "--vintage", type=click.DateTime(["%Y-%m-%d"]), help="The day of the figures (2020-06-30); found out without it."
+)
 @click.option("--source", default="", help="The source's identifier; that of the layout without it.")
 @json_option
 def import_figures(file: Path, layout: str, vintage: datetime | None, source: str, as_json: bool) -> None:
@@ -51,7 +53,8 @@ def told(dataset: Any) -> dict[str, Any]:
 def _human(told: dict[str, Any]) -> str:
     rows, (first, last) = told["rows"], told["years"]
     name = told["dataset"] + (" (counted from a load, to be checked)" if told["layout"] == "counted" else "")
-    lines = [f"{name}: {rows['kept']} of {rows['read']} rows kept, {told['areas']} areas, {first} to {last}."]
+    kept = f"{rows['kept']} of {rows['read']} rows kept, {told['areas']} areas"
+    lines = [f"{name}: {kept}, {first} to {last}, as of {told['vintage']}."]
     for one in told["damage"]:
         became = f" → “{one['became']}”" if one["became"] else ""
         said = f"“{one['said']}”{became}" if one["said"] else ""

@@ -19,7 +19,7 @@ class ImportForm(forms.Form):
         label=_("Day of the figures"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Leave it empty to take the day in the file’s name, or today."),
+        help_text=_("Left empty, it is the day in the file’s name, or the last day of the last year in a portal file."),
     )
 
 

@@ -1,6 +1,7 @@
 """The layout of the statistics portal of UNODC, with the damage that its files are known for."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 
 from cjin.core.rules.errors import Fault, Invalid
@@ -30,6 +31,7 @@ def read_portal(opened: Opened, latest: int) -> Read:
     reader.tell_sexes()
     reader.tell_doubles()
     reader.read.about = {"title": portal()["title"]}
+    reader.read.last = max((date(one.year, 12, 31) for one in reader.read.observations), default=None)
     return reader.read
 
 

@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,11 @@ class Read:
     columns: tuple[str, ...] = ()
     rows: int = 0
     about: dict[str, str] = field(default_factory=dict)
+    last: date | None = None
+
+    def vintage(self, today: date) -> date:
+        """The day of the figures as the file tells it: ``last``, which is the last one they are of, or today."""
+        return min(self.last or today, today)
 
     def report(self) -> dict[str, Any]:
         """The reading in figures: what was read and kept, and every kind of damage with its first rows."""
