@@ -1,5 +1,6 @@
 """The API of publications: what is released may be read with how it was made; releasing needs the duty and terms."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from cjin.core.models import User
 from cjin.core.rules.catalogue import parse
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.flows import address_of, flow_for
-from tests.statistics.published import TABLES, loaded, published
+from tests.statistics.published import TABLES, command, loaded, published
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/statistics"
@@ -119,3 +120,17 @@ def test_only_who_may_release_figures_does(
     until = timezone.now() + timedelta(days=1)
     made = create_token(person=person, name="reader", scopes=["read"], expires=until, by=person, now=timezone.now())
     assert post(Client(), "publications", said, authorization=f"Bearer {made.secret}").status_code == 403
+
+
+def test_the_api_and_the_command_tell_the_same_of_a_publication(
+    publisher: Client, tmp_path: Path, now: datetime
+) -> None:
+    published(loaded(tmp_path, now), now)
+    (by_api,) = publisher.get(f"{API}/publications").json()["items"]
+    (by_command,) = json.loads(command("publications", "--json").output)["publications"]
+    assert by_command.pop("publication") == by_api.pop("key") == "made-up-police@1"
+    moments = [datetime.fromisoformat(told.pop("published_at")) for told in (by_api, by_command)]
+    assert by_api == by_command
+    assert moments[0] == moments[1] == now
+    assert {flow["id"] for flow in by_api["flows"]} == {"by-category", "by-sex", "by-month"}
+    assert all(flow["cells"] > 0 for flow in by_api["flows"])

@@ -23,10 +23,11 @@ from ..queries.flows import Held, codes_of, flow_for, flows
 from ..queries.labels import title_of
 from ..queries.lineage import Lineage, lineage_of, revisions_of
 from ..queries.loads import load_by_key
-from ..queries.publications import findings_in, flow_in, hidden_in, may_publish, publication_for, publications_of
+from ..queries.publications import flow_in, may_publish, publication_for, publications_of
 from ..queries.readings import edits_figures
 from ..queries.sdmx import metadata_of
-from ..queries.succession import NOWHERE, Place, Succession
+from ..queries.succession import Succession
+from ..queries.telling import publication_told
 from ..rules.publishing.reading import Cell
 from ..rules.tableset import declaration_named
 from .router import router
@@ -50,36 +51,8 @@ def publications(request: HttpRequest, paging: Query[Paging], source: str = "") 
         found.filter(source__slug=source) if source else found,
         paging,
         order=["-pk"],
-        shown=lambda one: _publication(one, whole=may_publish(request.user), place=succession.of(one)),
+        shown=lambda one: publication_told(one, whole=may_publish(request.user), place=succession.of(one)),
     )
-
-
-def _publication(one: Publication, *, whole: bool, place: Place = NOWHERE) -> dict[str, Any]:
-    return {
-        "key": one.key,
-        "source": one.source.slug,
-        "number": one.number,
-        "title": one.title,
-        "of": (one.load or one.dataset or one).key,
-        "release": one.release,
-        "rule": one.rule or None,
-        "reason": one.reason or None,
-        "vintage": one.vintage.isoformat(),
-        "published_at": one.published_at,
-        "flows": [told["id"] for told in one.flows],
-        "hidden": hidden_in(one, whole=whole),
-        "opened": one.report.get("opened", 0),
-        "refused": one.report.get("refused", {}),
-        "undated": one.report.get("undated", {}),
-        "provisional": one.report.get("provisional") or None,
-        "periods": one.report.get("periods", {}),
-        "twice": one.report.get("twice"),
-        "findings": findings_in(one, whole=whole),
-        "takes_place_of": [earlier.key for earlier in place.before],
-        "replaced_by": [later.key for later in place.after],
-        "replaced": place.replaced,
-        "withdrawn": one.withdrawn_why or None,
-    }
 
 
 @router.post("/publications", summary="Publish tables of a load, or ready figures")
@@ -108,7 +81,7 @@ def publish(request: HttpRequest, arguments: Body[dict[str, Any]]) -> dict[str, 
 
 def _done(one: Publication) -> dict[str, Any]:
     place = Succession(None, one.source_id).of(one)
-    return _publication(one, whole=True, place=place) | {"unchanged": one.unchanged}
+    return publication_told(one, whole=True, place=place) | {"unchanged": one.unchanged}
 
 
 def _terms(said: dict[str, Any]) -> Terms:
@@ -122,7 +95,7 @@ def _terms(said: dict[str, Any]) -> Terms:
 
 
 @router.get("/publications/{slug}/{int:number}", summary="A publication")
-def one_publication(request: HttpRequest, response: HttpResponse, slug: str, number: int) -> dict[str, Any]:
+def onepublication_told(request: HttpRequest, response: HttpResponse, slug: str, number: int) -> dict[str, Any]:
     """A publication with its reference metadata and what it changed in each flow; its ETag is what an act names."""
     one = publication_for(request.user, slug, number)
     response["ETag"] = _version(one)
@@ -132,7 +105,7 @@ def one_publication(request: HttpRequest, response: HttpResponse, slug: str, num
         for r in revisions
     ]
     place = Succession(request.user, one.source_id).of(one)
-    return _publication(one, whole=may_publish(request.user), place=place) | {
+    return publication_told(one, whole=may_publish(request.user), place=place) | {
         "metadata": metadata_of(one, revisions),
         "revisions": changed,
     }
@@ -144,7 +117,7 @@ def take_back(request: HttpRequest, slug: str, number: int, why: Body[str]) -> d
     person = publishing(request)
     one = publication_for(request.user, slug, number)
     check_unchanged(request, _version(one))
-    return _publication(withdraw(publication=one, why=why, by=person, now=timezone.now()), whole=True)
+    return publication_told(withdraw(publication=one, why=why, by=person, now=timezone.now()), whole=True)
 
 
 def _version(one: Publication) -> str:

@@ -109,28 +109,10 @@ def withdraw(key: str, why: str, as_json: bool) -> None:
 
 
 def _told(one: Any, succession: Any) -> dict[str, Any]:
-    from cjin.statistics.queries.publications import findings_in
+    from cjin.statistics.queries.telling import publication_told
 
-    place = succession.of(one)
-    return {
-        "publication": one.key,
-        "of": (one.load or one.dataset).key,
-        "title": one.title,
-        "release": one.release,
-        "rule": one.rule,
-        "flows": [{"id": flow["id"], "cells": flow["cells"]} for flow in one.flows],
-        "refused": one.report.get("refused", {}),
-        "hidden": one.report.get("hidden"),
-        "opened": one.report.get("opened", 0),
-        "twice": one.report.get("twice"),
-        "periods": one.report.get("periods", {}),
-        "findings": findings_in(one, whole=True),
-        "published_at": one.published_at.isoformat(),
-        "takes_place_of": [earlier.key for earlier in place.before],
-        "replaced_by": [later.key for later in place.after],
-        "replaced": place.replaced,
-        "withdrawn": one.withdrawn_why or None,
-    }
+    told = publication_told(one, whole=True, place=succession.of(one))
+    return {"publication": told.pop("key"), **told}
 
 
 def _human(told: dict[str, Any]) -> str:
