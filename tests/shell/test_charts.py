@@ -34,7 +34,8 @@ def points(draw: st.DrawFn) -> tuple[Point, ...]:
         standing = draw(st.sampled_from(Standing))
         value = draw(NUMBERS) if standing.has_value else None
         if draw(st.integers(0, 9)):
-            found.append(Point(year, value, str(year), f"value {value}", standing, draw(st.booleans())))
+            said = f"value {value}"
+            found.append(Point(year, value, str(year), said, standing, draw(st.booleans()), draw(st.booleans())))
     return tuple(found)
 
 
@@ -78,6 +79,35 @@ def test_no_line_leads_over_what_is_missing_or_broken(series: Series) -> None:
         years = [point.at for point in run]
         assert years == [years[0] + step for step in range(len(years))]
         assert not any(point.broken for point in run[1:])
+        assert len(run) == 1 or not any(point.partly for point in run)
+
+
+@given(SERIES)
+def test_a_value_of_a_part_of_its_period_hangs_on_a_loose_line_alone(series: Series) -> None:
+    for one, other in series.ties():
+        assert one.partly or other.partly
+        assert one.drawn
+        assert other.drawn
+        assert other.at - one.at == 1
+        assert not other.broken
+
+
+@pytest.mark.parametrize("standing", [Standing.EXACT, Standing.SOFT])
+def test_a_part_of_a_year_is_drawn_apart_and_told(standing: Standing) -> None:
+    whole = [Point(year, 10.0 + year - 2000, str(year), f"{10 + year - 2000}") for year in range(2000, 2004)]
+    part = Point(2004, 2, "2004", "2", standing, partly=True)
+    chart = Lines("Title", "unit", (Series("", (*whole, part)),))
+    spec = lines.spec(chart, Setting("en"))
+    solid, dotted = (layer for layer in spec["layer"] if layer["mark"]["type"] == "line")
+    assert [row["x"] for row in solid["data"]["values"]] == [2000, 2001, 2002, 2003]
+    assert [row["x"] for row in dotted["data"]["values"]] == [2003, 2004]
+    assert dotted["mark"]["strokeDash"]
+    (hollow,) = (layer for layer in spec["layer"] if layer["mark"].get("fill") == DAY.paper and layer["data"]["values"])
+    assert [row["x"] for row in hollow["data"]["values"]] == [2004]
+    words = alt_text(chart)
+    assert "last 13 (2003), highest 13 (2003), lowest 10 (2000)" in words
+    assert "Only a part of the period is covered: 2004." in words
+    assert "partly" in dict(key_of(chart))
 
 
 @settings(max_examples=25)
@@ -172,11 +202,24 @@ def test_words_name_the_last_value_and_what_is_missing(chart: Lines) -> None:
     with translation.override("en"):
         said, key = alt_text(chart), dict(key_of(chart))
     for series in chart.series:
-        if series.values:
-            assert f"last {series.values[-1].said} ({series.values[-1].period})" in said
+        whole = [point for point in series.values if not point.partly] or series.values
+        if whole:
+            assert f"last {whole[-1].said} ({whole[-1].period})" in said
         hidden = [point.period for point in series.points if point.standing is Standing.HIDDEN]
         assert not hidden or f"Kept back: {', '.join(hidden)}." in said
     assert ("hidden" in key) == any(point.standing is Standing.HIDDEN for point in chart.points)
+
+
+def test_lists_have_the_comma_of_their_language() -> None:
+    chart = Lines("t", "u", (Series("s", tuple(Point(at, None, str(at), "", Standing.HIDDEN) for at in (2019, 2020))),))
+    for language, comma in (
+        ("en", "2019, 2020"),
+        ("ar", "2019، 2020"),
+        ("zh-hans", "2019、2020"),
+        ("fr", "2019, 2020"),
+    ):
+        with translation.override(language):
+            assert comma in alt_text(chart)
 
 
 def test_words_of_bars_name_every_row() -> None:

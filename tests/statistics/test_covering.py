@@ -177,6 +177,13 @@ def test_readers_are_told_why(client: Client, tmp_path: Path, now: datetime) -> 
     assert "Not available, for the records do not reach there: 2017 – 2018, 2017-03 – 2018-12." in page
     notes = client.get("/statistics/indicators/yearly").content.decode()
     assert "Provisional, for the records cover only a part: 2021." in notes
+    assert "Only a part of the period is covered: 2021." in notes, "in the words of the chart"
+    (row,) = [part for part in notes.split("<tr>") if "<bdi>2021</bdi></th>" in part]
+    assert "only a part of the period" in row
+    assert "· <bdi>2020</bdi> ·" in notes, "the last whole year is the number at the head"
+    client.cookies["cjin_language"] = "ar"
+    assert "2021، 2021-05" in client.get(done.get_absolute_url()).content.decode()
+    client.cookies["cjin_language"] = "en"
     area = client.get("/statistics/areas/XA").content.decode()
     assert "<bdi>2020</bdi>" in area, "the last whole year stands above the curve"
     assert answer(flow_for(None, "yearly"), Question(view="REF_AREA")).period == "2020"

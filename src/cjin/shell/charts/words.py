@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from cjin.shell.rules.charts.figures import Bars, Lines, Point, Row, Series, Standing
+from cjin.shell.rules.lists import joined
 
 MOST = 12
 """So many periods or rows are named; of more it is said how many they are."""
@@ -27,6 +28,8 @@ def key_of(chart: Lines | Bars) -> list[tuple[str, str]]:
     if isinstance(chart, Lines):
         there = {point.standing for point in chart.points}
         found = [(name, str(words)) for standing, (name, words) in SIGNS.items() if standing in there]
+        if any(point.partly for point in chart.points):
+            found.append(("partly", _("only a part of the period is covered")))
         broken = any(point.broken for point in chart.points)
         return [*found, ("broken", _("break in the series"))] if broken else found
     soft = any(bar.drawn and bar.standing is Standing.SOFT for row in chart.rows for bar in row.bars)
@@ -45,7 +48,7 @@ def _of_lines(chart: Lines) -> str:
 def _of_series(series: Series, *, named: bool) -> Iterable[str]:
     if named:
         yield f"{series.name}:"
-    values = series.values
+    values = [point for point in series.values if not point.partly] or series.values
     if values:
         high, low = (one(values, key=lambda point: point.value or 0) for one in (max, min))
         said = _(
@@ -63,6 +66,7 @@ def _of_series(series: Series, *, named: bool) -> Iterable[str]:
         yield _("no value.")
     for standing, (_name, words) in SIGNS.items():
         yield from _periods(series.points, lambda point, one=standing: point.standing is one, str(words))  # type: ignore[misc]
+    yield from _periods(series.points, lambda point: point.partly, _("only a part of the period is covered"))
     yield from _periods(series.points, lambda point: point.broken, _("break in the series"))
 
 
@@ -71,7 +75,11 @@ def _periods(points: Iterable[Point], wanted: Callable[[Point], bool], words: st
     if len(found) > MOST:
         yield _("%(words)s: %(count)s periods.") % {"words": words.capitalize(), "count": len(found)}
     elif found:
-        yield _("%(words)s: %(periods)s.") % {"words": words.capitalize(), "periods": ", ".join(found)}
+        yield _("%(words)s: %(periods)s.") % {"words": words.capitalize(), "periods": _listed(found)}
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return joined(parts, get_language() or "en")
 
 
 def _of_bars(chart: Bars) -> str:
@@ -84,5 +92,5 @@ def _of_bars(chart: Bars) -> str:
 
 
 def _row(row: Row, named: bool) -> str:
-    bars = ", ".join(f"{bar.name} {bar.said}" if named else bar.said for bar in row.bars)
+    bars = _listed(f"{bar.name} {bar.said}" if named else bar.said for bar in row.bars)
     return f"{row.name}: {bars}."

@@ -1,6 +1,6 @@
 """Tags and filters for every page. Load with ``{% load shell %}``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from .. import queries
-from ..rules import dates
+from ..rules import dates, lists
 
 register = template.Library()
 # Scripts that ask for another direction than their neighbours; everything else follows the page.
@@ -70,6 +70,12 @@ def time_long(value: datetime | None) -> str:
 def number(value: int | float | Decimal | None) -> str:
     """A number in the reader's locale; nothing for None."""
     return "" if value is None else dates.number(value, _language())
+
+
+@register.filter
+def listed(parts: Iterable[object]) -> str:
+    """Words one after the other with the comma of the reader's language."""
+    return lists.joined(parts, _language())
 
 
 @register.filter

@@ -16,7 +16,7 @@ from cjin.statistics.queries.covering import in_part
 from cjin.statistics.queries.exploring import Answer, answer
 from cjin.statistics.queries.flows import Held, flows
 from cjin.statistics.queries.labels import title_of
-from cjin.statistics.queries.wording import about_words, unit_words
+from cjin.statistics.queries.wording import about_words, listed, unit_words
 from cjin.statistics.rules.exploring.question import Question
 from cjin.statistics.rules.publishing.reading import Cell
 
@@ -77,7 +77,8 @@ def _figure(held: Held, code: str) -> Figure | None:
         return None
     cells = sorted(found.grid.shown, key=lambda cell: cell.codes["TIME_PERIOD"])
     step = step_of(found.choice.codes["FREQ"])
-    series = Series("", tuple(point(cell) for cell in cells))
+    partly = in_part(found.parts)
+    series = Series("", tuple(point(cell, partly) for cell in cells))
     about = about_words(found, apart_from=("REF_AREA",))
-    chart = Lines(", ".join([title_of(held.flow), *about]), unit_words(found.unit), (series,), step)
+    chart = Lines(listed([title_of(held.flow), *about]), unit_words(found.unit), (series,), step)
     return Figure(held, found, chart, about)

@@ -1,12 +1,13 @@
 """Charts of answers: which curves or bars a reader sees, and how many besides."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from cjin.shell.rules.charts.figures import Bar, Bars, Lines, Point, Row, Series, Standing
 from cjin.shell.rules.charts.look import MOST_SERIES
+from cjin.statistics.queries.covering import in_part
 from cjin.statistics.queries.exploring import Answer
-from cjin.statistics.queries.wording import titled, unit_words, value_words
+from cjin.statistics.queries.wording import listed, titled, unit_words, value_words
 from cjin.statistics.rules.exploring.grids import Grid, highest_first, place_in_time
 from cjin.statistics.rules.exploring.question import PAIR, TIME
 from cjin.statistics.rules.publishing.reading import Cell
@@ -36,10 +37,11 @@ def chart_of(answer: Answer) -> Drawn | None:
     return found if found.shown else None
 
 
-def point(cell: Cell) -> Point:
-    """A cell as a point of a curve."""
+def point(cell: Cell, partly: Collection[tuple[str, str]] = ()) -> Point:
+    """A cell as a point of a curve; ``partly`` has the sources and periods of which only a part is covered."""
     period = cell.codes["TIME_PERIOD"]
-    return Point(place_in_time(period), cell.value, period, value_words(cell), standing(cell), cell.broken)
+    part = cell.value is not None and (cell.codes["SOURCE"], period) in partly
+    return Point(place_in_time(period), cell.value, period, value_words(cell), standing(cell), cell.broken, part)
 
 
 def standing(cell: Cell) -> Standing:
@@ -62,7 +64,10 @@ def _curves(answer: Answer) -> Drawn:
     if len(ordered) > MOST_SERIES:
         ordered.pop(TOTAL, None)
     codes = sorted(ordered, key=lambda code: -_last(ordered[code]))[:MOST_SERIES]
-    series = tuple(Series(_curve_name(answer, code), tuple(map(point, ordered[code]))) for code in codes)
+    partly = in_part(answer.parts)
+    series = tuple(
+        Series(_curve_name(answer, code), tuple(point(cell, partly) for cell in ordered[code])) for code in codes
+    )
     chart = Lines(titled(answer), unit_words(answer.unit), series, step_of(answer.choice.codes["FREQ"]))
     return Drawn(chart, len(series), len(ordered))
 
@@ -80,7 +85,7 @@ def _bars(answer: Answer) -> Drawn:
     rows, columns = _parts(_order(answer), grid)
     columns = columns[:MOST_SERIES]
     found = tuple(Row(answer.labels.of(grid.row, row), _row(answer, grid, row, columns)) for row in rows[:MOST_ROWS])
-    title = f"{titled(answer)}, {answer.period}"
+    title = listed([titled(answer), answer.period])
     return Drawn(Bars(title, unit_words(answer.unit), found), len(found), len(rows))
 
 

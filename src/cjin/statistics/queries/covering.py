@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cjin.shell.rules.lists import joined
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.flows import Part
 from cjin.statistics.rules.periods import spans
@@ -31,7 +33,9 @@ def in_part(parts: Sequence[Part]) -> set[tuple[str, str]]:
 
 def period_words(publication: Publication, flow: str = "") -> list[str]:
     """Which periods have figures that are provisional or not available, and why, for people to read."""
-    found = {status: ", ".join(_listed(codes)) for status, codes in uncovered(publication, flow).items()}
+    found = {
+        status: joined(_listed(codes), get_language() or "en") for status, codes in uncovered(publication, flow).items()
+    }
     since, words = publication.report.get("provisional", ""), []
     if since:
         words.append(_("Provisional, as the source says: from %(period)s on.") % {"period": since})

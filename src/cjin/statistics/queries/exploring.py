@@ -39,6 +39,15 @@ class Answer:
         there = {cell.codes["SOURCE"] for cell in self.grid.shown}
         return [part for part in self.held.parts if part.publication.source.slug in there]
 
+    @cached_property
+    def partly(self) -> set[tuple[str, str]]:
+        """The sources and periods whose records cover only a part of the period."""
+        return in_part(self.parts)
+
+    def is_part(self, cell: Cell) -> bool:
+        """Whether a figure is of a part of its period."""
+        return (cell.codes["SOURCE"], cell.codes["TIME_PERIOD"]) in self.partly
+
     @property
     def as_of(self) -> date:
         """The newest day of the data that it shows."""

@@ -1,12 +1,13 @@
 """Figures in words: values, units, views and the sentence that belongs to a number, in the reader's language."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from cjin.shell.rules import dates
+from cjin.shell.rules.lists import joined
 from cjin.statistics.queries.codes import status_word
 from cjin.statistics.queries.exploring import Answer
 from cjin.statistics.queries.labels import code_label, name_of, title_of
@@ -69,7 +70,12 @@ def about_words(answer: Answer, apart_from: Collection[str] = ()) -> list[str]:
 
 def titled(answer: Answer) -> str:
     """The title of what is shown: the indicator and what was chosen."""
-    return ", ".join([title_of(answer.held.flow), *about_words(answer)])
+    return listed([title_of(answer.held.flow), *about_words(answer)])
+
+
+def listed(parts: Iterable[object]) -> str:
+    """Words one after the other with the comma of the reader's language."""
+    return joined(parts, get_language() or "en")
 
 
 def is_soft(cell: Cell) -> bool:

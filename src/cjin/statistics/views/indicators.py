@@ -13,7 +13,7 @@ from cjin.statistics.queries.exploring import Answer, answer, asked_of
 from cjin.statistics.queries.flows import Held, flow_for
 from cjin.statistics.queries.labels import name_of, title_of
 from cjin.statistics.queries.noting import cell_url, notes_of
-from cjin.statistics.queries.wording import about_words, is_soft, unit_words, value_words, view_words
+from cjin.statistics.queries.wording import about_words, is_soft, titled, unit_words, value_words, view_words
 from cjin.statistics.rules.exploring.grids import highest_first
 from cjin.statistics.rules.exploring.question import NOT_SPLIT, PAIR, TIME, Question, choosable, views
 from cjin.statistics.rules.publishing.reading import Cell
@@ -46,7 +46,8 @@ def chart(request: HttpRequest, identity: str) -> HttpResponse:
 
 def _context(held: Held, question: Question, found: Answer | None) -> dict[str, Any]:
     here = reverse("statistics:indicator", args=[held.flow.id])
-    context = {"held": held, "question": question, "answer": found, "title": title_of(held.flow), "here": here}
+    title = title_of(held.flow)
+    context = {"held": held, "question": question, "answer": found, "title": title, "whole_title": title, "here": here}
     if found is None:
         return context
     query = question.query()
@@ -54,6 +55,7 @@ def _context(held: Held, question: Question, found: Answer | None) -> dict[str, 
     return {
         **context,
         "about": about_words(found),
+        "whole_title": titled(found),
         "unit": unit_words(found.unit),
         "head": _headline(found),
         "tabs": _tabs(held, question, here),
@@ -109,10 +111,12 @@ def _turned(view: str) -> dict[str, str]:
 
 
 def _headline(found: Answer) -> dict[str, Any] | None:
-    """The number at the head: the last one of a single curve, otherwise the highest and the lowest of the rows."""
+    """The number at the head: the last one of a whole period, where one curve is shown."""
     cells = found.grid.shown
     if found.question.view == TIME and not found.question.by:
-        last = next((cell for cell in cells if cell.value is not None), cells[0] if cells else None)
+        valued = [cell for cell in cells if cell.value is not None]
+        whole = [cell for cell in valued if not found.is_part(cell)]
+        last = next(iter((*whole, *valued, *cells)), None)
         before = cells[cells.index(last) + 1] if last in cells and cells.index(last) + 1 < len(cells) else None
         return {"cell": last, "value": value_words(last), "soft": last and is_soft(last), "before": before,
                 "before_value": value_words(before), "url": cell_url(found.held, last) if last else ""}  # fmt: skip
@@ -191,6 +195,7 @@ def _shown(found: Answer, cell: Cell | None) -> dict[str, Any]:
         "cell": cell,
         "there": cell is not None and cell.value is not None,
         "soft": cell is not None and cell.value is not None and is_soft(cell),
+        "partly": cell is not None and cell.value is not None and found.is_part(cell),
         "url": cell_url(found.held, cell) if cell else "",
         "source": found.labels.of("SOURCE", cell.codes["SOURCE"]) if cell else "",
     }

@@ -20,7 +20,7 @@ from cjin.statistics.queries.exploring import Answer, answer, asked_of
 from cjin.statistics.queries.flows import Held, coverage, flows
 from cjin.statistics.queries.labels import title_of
 from cjin.statistics.queries.noting import notes_of
-from cjin.statistics.queries.wording import number_words, titled, unit_words, value_words
+from cjin.statistics.queries.wording import listed, number_words, titled, unit_words, value_words
 from cjin.statistics.rules.exploring.question import Question
 from cjin.statistics.rules.publishing.columns import PER_HUNDRED_THOUSAND
 from cjin.statistics.rules.publishing.reading import Cell
@@ -92,7 +92,7 @@ def _context(there: list[Held], held: Held, question: Question, found: Answer | 
     query = question.query(indicator=held.flow.id, view="")
     return {
         **context,
-        "titled": f"{titled(found)}, {found.period}",
+        "titled": listed([titled(found), found.period]),
         "unit": unit_words(found.unit),
         "svg": _svg(found, laid, cells, classes),
         "legend": _legend(classes, found.unit),
@@ -123,7 +123,7 @@ def _alt(found: Answer, cells: Mapping[str, Cell], names: Mapping[str, str]) -> 
     count = ngettext("%(count)s area has a value", "%(count)s areas have a value", len(valued)) % {
         "count": number_words(len(valued))
     }
-    said = f"{titled(found)}, {found.period}, {unit_words(found.unit)}: {count}."
+    said = f"{listed([titled(found), found.period, unit_words(found.unit)])}: {count}."
     if not valued:
         return said
     ends = {"high": names[valued[-1][1]], "most": number_words(valued[-1][0] or 0, found.unit)}

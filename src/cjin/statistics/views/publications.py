@@ -35,7 +35,7 @@ from cjin.statistics.queries.publications import (
 from cjin.statistics.queries.readings import edits_figures
 from cjin.statistics.queries.sdmx import metadata_of
 from cjin.statistics.queries.succession import Succession
-from cjin.statistics.queries.wording import unit_words, value_words
+from cjin.statistics.queries.wording import listed, unit_words, value_words
 from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.publishing.flows import RULES, Flow
 from cjin.statistics.rules.publishing.metadata import headings
@@ -115,7 +115,7 @@ def _changed(change: Change, flow: Flow, labels: Labels, one: Publication) -> di
     codes = dict(zip(flow.key, change.codes, strict=True))
     before, after = (Cell(codes, *said, False, False, "") for said in (change.before, change.after))
     return {
-        "said": f"{_said(flow, codes, labels)}, {unit_words(codes['UNIT_MEASURE'])}",
+        "said": listed([_said(flow, codes, labels), unit_words(codes["UNIT_MEASURE"])]),
         "period": codes["TIME_PERIOD"],
         "before": value_words(before),
         "after": value_words(after),
@@ -126,7 +126,7 @@ def _changed(change: Change, flow: Flow, labels: Labels, one: Publication) -> di
 def _said(flow: Flow, codes: dict[str, str], labels: Labels) -> str:
     """What a cell is about, in words: the labels of its codes that are no totals."""
     names = ("REF_AREA", *flow.dimensions)
-    return ", ".join(labels.of(name, codes[name]) for name in names if codes[name] != "_T")
+    return listed(labels.of(name, codes[name]) for name in names if codes[name] != "_T")
 
 
 def _address(one: Publication, flow: Flow, codes: dict[str, str]) -> str:

@@ -25,7 +25,8 @@ class Standing(StrEnum):
 class Point:
     """A value at a place in time. ``at`` is in years, ``period`` and ``said`` are what a reader sees.
 
-    ``broken``: the series begins anew here, and no line leads to it. A value that is no number is no value.
+    ``broken``: the series begins anew here, and no line leads to it. ``partly``: the value is of a part of its period
+    only, and stands apart from the curve. A value that is no number is no value.
     """
 
     at: float
@@ -34,6 +35,7 @@ class Point:
     said: str
     standing: Standing = Standing.EXACT
     broken: bool = False
+    partly: bool = False
 
     @property
     def drawn(self) -> bool:
@@ -54,11 +56,11 @@ class Series:
         return tuple(point for point in self.points if point.drawn)
 
     def runs(self, step: float = 1.0) -> Iterator[tuple[Point, ...]]:
-        """The stretches that a line may join: a missing value, a missing period or a break ends one."""
+        """The stretches that a line may join: what is missing, is of a part of its period, or a break ends one."""
         run: list[Point] = []
         for before, point in pairwise((None, *self.points)):
             assert point is not None
-            apart = before is not None and point.at - before.at > step * 1.5
+            apart = before is not None and (point.at - before.at > step * 1.5 or before.partly or point.partly)
             if run and (apart or point.broken or not point.drawn):
                 yield tuple(run)
                 run = []
@@ -66,6 +68,13 @@ class Series:
                 run.append(point)
         if run:
             yield tuple(run)
+
+    def ties(self, step: float = 1.0) -> Iterator[tuple[Point, Point]]:
+        """Values beside each other of which one is of a part of its period: only a loose line may join them."""
+        for before, point in pairwise(self.points):
+            near = point.at - before.at <= step * 1.5 and not point.broken
+            if near and (before.partly or point.partly) and before.drawn and point.drawn:
+                yield before, point
 
 
 @dataclass(frozen=True)

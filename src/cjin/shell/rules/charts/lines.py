@@ -42,7 +42,8 @@ def spec(chart: Lines, setting: Setting) -> dict[str, Any]:
     layers: list[dict[str, Any]] = [_breaks(chart, plan)]
     strips = [number for number, series in enumerate(chart.series) if len(series.values) < len(series.points)]
     for number, series in enumerate(chart.series):
-        layers += [_curve(chart, series, number, plan), *_marks(series, number, plan)]
+        layers += [_curve(chart, series, number, plan), _ties(chart, series, number, plan)]
+        layers += _marks(series, number, plan)
         if number in strips:
             row = plan.height - plan.strip + 10 + STRIP * strips.index(number)
             layers += _strip(series, number, row, plan, named=len(chart.series) > 1)
@@ -123,10 +124,22 @@ def _curve(chart: Lines, series: Series, number: int, plan: Plan) -> dict[str, A
     return {"data": {"values": rows}, "mark": mark, "encoding": {"x": _x(plan), "y": _y(plan), "detail": detail}}
 
 
+def _ties(chart: Lines, series: Series, number: int, plan: Plan) -> dict[str, Any]:
+    """A thin dotted line to a value of a part of its period."""
+    ties = list(series.ties(chart.step))
+    if not ties:
+        return {}
+    rows = [{"x": point.at, "y": point.value, "tie": at} for at, tie in enumerate(ties) for point in tie]
+    colour = plan.setting.colours.series[number]
+    mark = {"type": "line", "stroke": colour, "strokeWidth": 1.2, "strokeDash": [1.5, 3.5], "aria": False}
+    detail = {"field": "tie", "type": "nominal"}
+    return {"data": {"values": rows}, "mark": mark, "encoding": {"x": _x(plan), "y": _y(plan), "detail": detail}}
+
+
 def _marks(series: Series, number: int, plan: Plan) -> list[dict[str, Any]]:
-    """The points of a curve: firm ones filled, soft ones hollow."""
-    firm = [point for point in series.values if point.standing is Standing.EXACT]
-    soft = [point for point in series.values if point.standing is Standing.SOFT]
+    """The points of a curve: firm ones filled, soft ones and those of a part of their period hollow."""
+    firm = [point for point in series.values if point.standing is Standing.EXACT and not point.partly]
+    soft = [point for point in series.values if point.standing is Standing.SOFT or point.partly]
     if len(series.values) > CROWDED or plan.setting.size is Size.SMALL:
         firm = _telling(series, firm)
     return [_points(firm, number, plan, hollow=False), _points(soft, number, plan, hollow=True)]
