@@ -162,8 +162,8 @@ def test_what_is_large_is_made_by_the_worker(
     ready = publisher.post(url, SAID)["Location"]
     assert publisher.post(url, SAID)["Location"] == ready
     assert OutboxMessage.objects.count() == 1, "asked for twice, made once"
-    assert "is made ready" in publisher.get(ready).content.decode()
-    assert "is made ready" in publisher.post(ready).content.decode(), "nothing is published before it is there"
+    assert "is being made ready" in publisher.get(ready).content.decode()
+    assert "is being made ready" in publisher.post(ready).content.decode(), "nothing is published before it is there"
     assert worked() == 1
     assert "kept back by this rule" in publisher.get(ready).content.decode()
     assert publisher.post(ready).status_code == 302
