@@ -14,6 +14,7 @@ from cjin.core.queries.release import Reader
 from cjin.texts.models import Expression, Work
 from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.rules.stages import Stage
+from cjin.texts.rules.works import known_works
 
 SIZE = 50
 SORTS = {"date": "-sort_date", "title": "sort_title", "symbol": "symbol"}
@@ -54,7 +55,7 @@ def listed(wanted: Wanted, reader: Reader) -> QuerySet[Work]:
         ), to_attr="texts",
     )  # fmt: skip
     found = (
-        works_for(reader)
+        _shelved(reader)
         .filter(_condition(wanted, texts))
         .annotate(
             sort_date=Coalesce(F("adopted"), UNDATED),
@@ -62,6 +63,15 @@ def listed(wanted: Wanted, reader: Reader) -> QuerySet[Work]:
         )
     )
     return found.order_by(SORTS.get(wanted.sort, SORTS["date"]), "slug").prefetch_related(shown)
+
+
+def _shelved(reader: Reader) -> QuerySet[Work]:
+    """The works that the list is about: those that are only known because others cite them stand in it once they have
+    a text.
+    """
+    cited = [work.slug for work in known_works() if work.cited_only]
+    there = readable(reader).filter(stage=Stage.PUBLISHED, work=OuterRef("pk"))
+    return works_for(reader).filter(~Q(slug__in=cited) | Exists(there))
 
 
 def _condition(wanted: Wanted, texts: QuerySet[Expression]) -> Q:
@@ -129,7 +139,7 @@ def _is_date(value: str) -> bool:
 
 def facets(reader: Reader) -> Mapping[str, list[tuple[str, int]]]:
     """How many works there are by body, decade, language and topic; ``loaded`` has yes and no. Five queries."""
-    works, texts = works_for(reader).order_by(), readable(reader).filter(stage=Stage.PUBLISHED).order_by()
+    works, texts = _shelved(reader).order_by(), readable(reader).filter(stage=Stage.PUBLISHED).order_by()
     total = works.count()
     loaded = texts.values("work").distinct().count()
     decades: dict[str, int] = {}

@@ -12,7 +12,9 @@ from cjin.texts.rules.lexicon import fold
 @dataclass(frozen=True)
 class Work:
     """A work of the catalogue. ``annex`` counts the annexes of the document ``symbol`` from 1; 0 is the document
-    itself.
+    itself. ``names`` are what other texts call it. A treaty has its number with the depositary (``mtdsg``), the parent
+    that a protocol adds to, and number and volumes of the Treaty Series. ``cited_only`` says that it is known because
+    others cite it.
     """
 
     slug: str
@@ -23,6 +25,14 @@ class Work:
     date: str
     body: str
     place: str = ""
+    kind: str = ""
+    names: tuple[str, ...] = ()
+    mtdsg: str = ""
+    parent: str = ""
+    series: int = 0
+    volumes: tuple[int, ...] = ()
+    sales: str = ""
+    cited_only: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +51,14 @@ def _work(entry: dict[str, Any]) -> Work:
         date=str(entry.get("date", "")),
         body=entry.get("body", ""),
         place=entry.get("place", ""),
+        kind=entry.get("kind", ""),
+        names=tuple(entry.get("names", ())),
+        mtdsg=entry.get("mtdsg", ""),
+        parent=entry.get("parent", ""),
+        series=entry.get("series", {}).get("number", 0),
+        volumes=tuple(entry.get("series", {}).get("volumes", ())),
+        sales=entry.get("sales", ""),
+        cited_only=bool(entry.get("cited_only")),
     )
 
 

@@ -1,0 +1,137 @@
+"""``cjin texts commitments | mandates | citations``: what provisions ask, commission and cite."""
+
+from typing import Any
+
+import click
+
+from cjin.core.cli.output import emit, json_option, table
+
+
+@click.command()
+@click.argument("instrument", metavar="INSTRUMENT")
+@json_option
+def commitments(instrument: str, as_json: bool) -> None:
+    """What each provision of INSTRUMENT (kyoto-2021) asks, of whom, how strongly, on what conditions and by when."""
+    from cjin.texts.queries.following import commitments_of
+    from cjin.texts.queries.instruments import instrument_named
+    from cjin.texts.rules.commitments.telling import told
+
+    read = instrument_named(instrument, None)
+    rows = [told(one, read.slug, "proposed") for one in commitments_of(read)]
+    emit(rows, as_json=as_json, human=_commitments)
+
+
+def _commitments(rows: list[dict[str, Any]]) -> str:
+    return table(
+        [
+            (r["provision"], r["actor"], r["act"], r["strength"], _conditions(r), _due(r["deadline"]), r["state"])
+            for r in rows
+        ],
+        "provision",
+        "actor",
+        "act",
+        "strength",
+        "conditions",
+        "deadline",
+        "state",
+    )
+
+
+def _conditions(row: dict[str, Any]) -> str:
+    return ", ".join(one["kind"] for one in row["conditions"])
+
+
+def _due(due: dict[str, Any] | None) -> str:
+    return " ".join(f"{value}" for value in due.values()) if due else ""
+
+
+@click.command()
+@click.argument("instruments", metavar="[INSTRUMENT]...", nargs=-1)
+@json_option
+def mandates(instruments: tuple[str, ...], as_json: bool) -> None:
+    """What instruments commission from organs, and when it is due; of all instruments here unless some are named."""
+    from cjin.texts.queries.following import mandates_of
+    from cjin.texts.queries.instruments import instrument_named, instruments_here
+
+    read = [instrument_named(name, None) for name in instruments] or instruments_here(None)
+    rows = [
+        {
+            "provision": f"{one.slug}/{mandate.eid}",
+            "addressee": mandate.addressee,
+            "output": mandate.output,
+            "due": mandate.due_facts(),
+            "act": mandate.act,
+            "conditions": list(mandate.conditions),
+        }
+        for one in read
+        for mandate in mandates_of(one)
+    ]
+    emit(rows, as_json=as_json, human=_mandates)
+
+
+def _mandates(rows: list[dict[str, Any]]) -> str:
+    found = [(r["provision"], r["addressee"], r["output"], _due(r["due"])) for r in rows]
+    return table(found, "provision", "addressee", "output", "due")
+
+
+@click.command()
+@click.argument("instrument", metavar="INSTRUMENT")
+@json_option
+def citations(instrument: str, as_json: bool) -> None:
+    """What the provisions and notes of INSTRUMENT cite, and where each citation leads."""
+    from cjin.texts.queries.following import citations_in
+    from cjin.texts.queries.instruments import instrument_named, instruments_here
+
+    read = instrument_named(instrument, None)
+    rows = [
+        {
+            "from": f"{read.slug}/{one.eid}",
+            "words": one.words,
+            "kind": one.identifier.kind,
+            "to": one.target.key,
+            "resolved": one.target.resolved,
+            "works": list(one.target.works),
+            "note": one.note or None,
+        }
+        for one in citations_in(read, instruments_here(None))
+    ]
+    emit(rows, as_json=as_json, human=_citations)
+
+
+def _citations(rows: list[dict[str, Any]]) -> str:
+    found = [(r["from"], r["kind"], r["to"], "" if r["resolved"] else "not known here", r["words"][:60]) for r in rows]
+    return table(found, "from", "kind", "to", "", "words")
+
+
+@click.command()
+@click.argument("instruments", metavar="INSTRUMENT INSTRUMENT...", nargs=-1, required=True)
+@json_option
+def parallels(instruments: tuple[str, ...], as_json: bool) -> None:
+    """The twenty best partners of each provision in each other INSTRUMENT named, with the reasons for each."""
+    from cjin.texts.queries.instruments import instrument_named
+    from cjin.texts.queries.parallels import parallels_among
+
+    if len(set(instruments)) < 2:
+        raise click.UsageError("Name two instruments or more.")
+    names = list(dict.fromkeys(instruments))
+    rows = [
+        {
+            "a": one.a,
+            "b": one.b,
+            "score": one.score,
+            "suggested": one.suggested,
+            "reasons": {
+                "words": list(one.reasons.words),
+                "works": list(one.reasons.works),
+                "topics": list(one.reasons.topics),
+                "link": one.reasons.link,
+            },
+        }
+        for one in parallels_among([instrument_named(name, None) for name in names], names)
+    ]
+    emit(rows, as_json=as_json, human=_parallels)
+
+
+def _parallels(rows: list[dict[str, Any]]) -> str:
+    found = [(r["a"], r["b"], f"{r['score']:.2f}", " ".join(r["reasons"]["words"])) for r in rows if r["suggested"]]
+    return table(found, "provision", "parallel", "score", "words of both")

@@ -1,0 +1,89 @@
+"""An instrument as rules read it: the provisions and notes of the text that stands for it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from cjin.core.queries.release import Reader
+from cjin.core.rules.errors import NotFound
+from cjin.texts.models import Expression, Note, Provision, Work
+from cjin.texts.queries.expressions import KEY, text_by_key
+from cjin.texts.queries.reading import readable
+from cjin.texts.rules.cited.finding import Citing, Source
+from cjin.texts.rules.commitments.proposing import Unit
+
+ENGLISH = "en"
+"""The language in which commitments, citations and parallels are looked for."""
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A work with the units of one of its texts in order, its notes by label and its organ ("A", "E")."""
+
+    slug: str
+    text: Expression
+    provisions: list[Provision]
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The provisions of the operative part."""
+        by_key = {one.pk: one.eid for one in self.provisions}
+        return [
+            Unit(one.eid, one.text, one.chapeau, by_key.get(one.parent_id, "") if one.parent_id else "")
+            for one in self.provisions
+            if not one.preamble
+        ]
+
+    @cached_property
+    def eids(self) -> frozenset[str]:
+        """The identifiers of the provisions, and of the sections that their headings number."""
+        sections = {
+            f"section_{head.split('.')[0].strip()}"
+            for one in self.provisions
+            for head in one.heading_path
+            if "." in head[:6]
+        }
+        return frozenset({one.eid for one in self.provisions} | sections)
+
+    def citing(self) -> Source:
+        """The instrument as one that cites; without the structures of others."""
+        notes = dict(Note.objects.filter(expression=self.text).values_list("label", "text"))
+        units = [Citing(one.eid, one.text, tuple(one.footnotes), tuple(one.heading_path)) for one in self.provisions]
+        organ = self.text.symbol.split("/")[0] if self.text.symbol else "A"
+        return Source(self.slug, units, notes, organ)
+
+
+def instrument_named(name: str, reader: Reader | None) -> Instrument:
+    """The instrument with this identifier, or the text with this key (``kyoto-2021@en.1``).
+
+    Without a version, it is the English text that is shown first. Raises NotFound, also where no English text is here.
+    """
+    if KEY.fullmatch(name.strip()):
+        return _of(text_by_key(name, reader))
+    if not Work.objects.filter(slug=name).exists():
+        raise NotFound(_("There is no instrument %(slug)s.") % {"slug": name[:120]})
+    texts = Expression.objects.all() if reader is None else readable(reader)
+    text = texts.filter(work__slug=name, language=ENGLISH, is_current=True).select_related("work").first()
+    if text is None:
+        raise NotFound(
+            _("No English text of %(slug)s is loaded; load it with “cjin texts import FILE” and publish it.")
+            % {"slug": name}
+        )
+    return _of(text)
+
+
+def instruments_here(reader: Reader | None) -> list[Instrument]:
+    """Every instrument of which an English text is shown, by day of adoption; two queries."""
+    texts = Expression.objects.all() if reader is None else readable(reader)
+    shown = (
+        texts.filter(language=ENGLISH, is_current=True).select_related("work").order_by("work__adopted", "work__slug")
+    )
+    by_text: dict[int, list[Provision]] = {text.pk: [] for text in shown}
+    for one in Provision.objects.filter(expression__in=by_text).order_by("expression", "position"):
+        by_text[one.expression_id].append(one)
+    return [Instrument(text.work.slug, text, by_text[text.pk]) for text in shown]
+
+
+def _of(text: Expression) -> Instrument:
+    return Instrument(text.work.slug, text, list(text.provisions.order_by("position")))

@@ -1,0 +1,45 @@
+"""Provisions of instruments made ready to be compared, and their parallels."""
+
+from collections.abc import Iterator, Sequence
+
+from cjin.core.rules.analysis import analyse
+from cjin.texts.queries.following import citations_in
+from cjin.texts.queries.instruments import ENGLISH, Instrument
+from cjin.texts.rules.cited.identifiers import Place
+from cjin.texts.rules.parallels.items import Item
+from cjin.texts.rules.parallels.likeness import Likeness, weights
+from cjin.texts.rules.parallels.ranking import Parallel, parallels
+from cjin.texts.rules.parallels.topics import topics_in
+
+
+def items_of(instrument: Instrument, others: Sequence[Instrument]) -> Iterator[Item]:
+    """The provisions of the operative part with what they cite and speak of."""
+    works: dict[str, set[str]] = {}
+    links: dict[str, set[str]] = {}
+    for one in citations_in(instrument, others):
+        if isinstance(one.identifier, Place):
+            links.setdefault(one.eid, set()).add(one.target.key)
+        works.setdefault(one.eid, set()).update(set(one.target.works) or {one.target.key})
+    for provision in instrument.provisions:
+        if provision.preamble:
+            continue
+        context = " ".join(provision.heading_path)
+        yield Item(
+            key=f"{instrument.slug}/{provision.eid}",
+            text=provision.text or provision.title,
+            context=context,
+            works=frozenset(works.get(provision.eid, ())),
+            topics=topics_in(f"{provision.text} {context}", ENGLISH),
+            points_to=frozenset(links.get(provision.eid, ())),
+        )
+
+
+def likeness_of(instruments: Sequence[Instrument]) -> Likeness:
+    """The provisions of these instruments, ready to be compared."""
+    items = [item for one in instruments for item in items_of(one, instruments)]
+    return Likeness(items, lambda text: analyse(text, ENGLISH))
+
+
+def parallels_among(instruments: Sequence[Instrument], names: Sequence[str]) -> Iterator[Parallel]:
+    """The parallels among the instruments ``names``; what is rare is judged by all ``instruments``."""
+    return parallels(likeness_of(instruments), names, weights())

@@ -1,0 +1,138 @@
+"""The acts of a sentence: the verbs of its main clauses, who says them, and how far each one reaches."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjin.texts.rules.commitments.lexicon import Act, Vocabulary, act_of
+from cjin.texts.rules.sentences import Span, small
+
+_ADVERB = (
+    r"(?:also|further|furthermore|strongly|therefore|hence|accordingly|fully|firmly|solemnly|hereby|thus|together)"
+)
+_WE = re.compile(rf"\bwe\s+(?:{_ADVERB},?\s+)*")
+_LINKED = re.compile(r"(?:\band|;|\btherefore,?|\bhence|\baccordingly)\s*(?:,(?! and).{0,600},\s*)?$")
+_AND = re.compile(
+    rf"(?P<comma>[,;]?)\s(?:and|as well as)\s(?P<thus>(?:(?:therefore|hence|thus|in this regard|in that regard),?\s)?)"
+    rf"(?:,\s[^,]{{1,60}},\s)?(?:{_ADVERB}\s)*"
+)
+_BODY_FIRST = re.compile(rf"(?:{_ADVERB}\s+)*")
+_BODY = re.compile(r"\b(?:assembly|council|commission|conference(?: on [a-z ]{3,60}?)?|congress|committee)\s")
+_BODY_AND = re.compile(r"(?:,|\sand|;)\s(?:and\s)?(?:,?\s?in (?:this|that) regard,\s)?(?:(?:also|further)\s)?")
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom|where|if|when|unless|because|whether|how|what)\b")
+_PARTICIPLE = re.compile(r"^(?:to\b|[a-z]{2,}ing\b)")
+_INTRODUCED = re.compile(r"^(?:in|within|for|given|with|as|under|because|upon|to|by|notwithstanding|without)\b[^,]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An act in a sentence: ``words`` carry it, ``clause`` is as far as it reaches, ``subject`` stands before it.
+
+    ``own`` says that the speaker ("we", the body) says it of itself.
+    """
+
+    act: Act
+    words: Span
+    clause: Span
+    subject: str
+    own: bool
+
+
+def acts_of(text: str, sentence: Span, vocabulary: Vocabulary, *, item: bool = False) -> list[Said]:
+    """The acts of one sentence of ``text`` in order. ``item`` says that a lead-in governs it: then a sentence without a
+    subject of its own has none.
+    """
+    low = small(text[: sentence.end])
+    found = list(_speakers(low, sentence, vocabulary)) or list(_bodies(low, sentence, vocabulary))
+    if not found and not (item and _PARTICIPLE.match(low[sentence.start :])):
+        found = list(_modal(low, sentence, vocabulary))
+    found.sort(key=lambda one: one[1].start)
+    return _bounded(found, low, sentence)
+
+
+_Found = tuple[Act, Span, bool]
+
+
+def _act(match: re.Match[str], vocabulary: Vocabulary, own: bool) -> _Found:
+    return vocabulary.acts[act_of(match)], Span(match.start(), match.end()), own
+
+
+def _speakers(low: str, sentence: Span, vocabulary: Vocabulary) -> Iterator[_Found]:
+    """What "we" say, and what is joined to it by "and"."""
+    first = True
+    for we in _WE.finditer(low, sentence.start):
+        verb = vocabulary.phrased.match(low, we.end()) or vocabulary.said.match(low, we.end())
+        if verb is None or not (first or _LINKED.search(low, sentence.start, we.start())):
+            continue
+        first = False
+        yield _act(verb, vocabulary, True)
+        yield from _joined(low, verb.end(), sentence, vocabulary)
+
+
+def _joined(low: str, start: int, sentence: Span, vocabulary: Vocabulary) -> Iterator[_Found]:
+    """Further verbs of the same speaker, up to its next "we"."""
+    again = _WE.search(low, start)
+    end = again.start() if again else sentence.end
+    for link in _AND.finditer(low, start, end):
+        verb = vocabulary.phrased.match(low, link.end()) or vocabulary.said.match(low, link.end())
+        if verb is None or verb.end() > end:
+            continue
+        act = vocabulary.acts[act_of(verb)]
+        asked = act.towards and any(one.match(low, verb.end() + 1) for one in vocabulary.actors.values())
+        if link["comma"] or link["thus"] or asked or (act.key == "will" and verb[0] == "will"):
+            yield _act(verb, vocabulary, True)
+
+
+def _bodies(low: str, sentence: Span, vocabulary: Vocabulary) -> Iterator[_Found]:
+    """What a body says of itself: "Requests the Secretary-General ..., and invites ..."."""
+    opening = _BODY_FIRST.match(low, sentence.start)
+    verb = vocabulary.asserted.match(low, opening.end() if opening else sentence.start)
+    if verb is None:
+        verb = next(
+            filter(None, (vocabulary.asserted.match(low, b.end()) for b in _BODY.finditer(low, sentence.start))), None
+        )
+    if verb is None:
+        return
+    yield _act(verb, vocabulary, True)
+    for link in _BODY_AND.finditer(low, verb.end()):
+        more = vocabulary.asserted.match(low, link.end())
+        if more:
+            yield _act(more, vocabulary, True)
+
+
+def _modal(low: str, sentence: Span, vocabulary: Vocabulary) -> Iterator[_Found]:
+    """The first "shall", "should" or "are encouraged to" of the main clause."""
+    for verb in vocabulary.phrased.finditer(low, sentence.start):
+        before = low[sentence.start : verb.start()]
+        if verb.start() and low[verb.start() - 1].isalnum():
+            continue
+        if not _hangs(before):
+            yield _act(verb, vocabulary, False)
+            return
+
+
+def _hangs(before: str) -> bool:
+    """Whether a verb behind these words belongs to a clause that hangs on another: "..., which should include"."""
+    hanging = list(_RELATIVE.finditer(before))
+    if not hanging:
+        return ";" in before
+    relative = hanging[-1]
+    inside = before[relative.end() :]
+    opened = before[: relative.start()].strip(" ,")
+    return not (inside.count(",") >= 1 and (not opened or _INTRODUCED.match(opened)))
+
+
+def _bounded(found: list[_Found], low: str, sentence: Span) -> list[Said]:
+    """Each act with its clause: from its subject, or the link to the act before it, to the next act."""
+    said = []
+    for place, (act, words, own) in enumerate(found):
+        start = sentence.start if place == 0 else _clause_start(low, found[place - 1][1].end, words.start)
+        end = _clause_start(low, words.end, found[place + 1][1].start) if place + 1 < len(found) else sentence.end
+        said.append(Said(act, words, Span(start, end), low[start : words.start], own))
+    return said
+
+
+def _clause_start(low: str, after: int, verb: int) -> int:
+    """Where the clause of the verb begins: at the comma, "and" or "we" in front of it."""
+    cut = max(low.rfind(mark, after, verb) for mark in (", ", "; ", " and "))
+    return verb if cut < after else cut + (len(low[cut:verb]) - len(low[cut:verb].lstrip(" ,;")))

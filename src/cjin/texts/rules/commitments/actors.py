@@ -1,0 +1,99 @@
+"""Who is to act: the speaker, the one who is asked, or the subject of a duty."""
+
+import re
+from collections.abc import Sequence
+
+from cjin.texts.rules.commitments.acting import Said
+from cjin.texts.rules.commitments.lexicon import Vocabulary
+from cjin.texts.rules.sentences import Span
+
+_TO = re.compile(r",?\s(?:in order\s)?to\s(?=[a-z])")
+_NEAR = 30
+_BETWEEN = re.compile(r"[\s,]*(?:and|or|as well as|such as|,)?[\s,]*(?:the |other |relevant |all )*")
+_BY = re.compile(r"\b(?:by|for)\s")
+_PRONOUN = re.compile(r"^(?:it|they|these|this|their|its|such)\b")
+_PASSIVE = re.compile(r"\s(?:not )?(?:also )?be\s(?:[a-z]+ly\s)?[a-z]+(?:ed|en|wn|lt|ut|ld|de)\b")
+
+
+def actors_of(
+    low: str, said: Said, vocabulary: Vocabulary, speaker: Sequence[str], before: Sequence[str]
+) -> tuple[str, ...]:
+    """Who is to act, the main one first. ``before`` is who acted in the sentence before, for "it" and "they"."""
+    if said.act.towards:
+        return _asked(low, said, vocabulary) or tuple(speaker)
+    if said.own:
+        return tuple(speaker)
+    return _subject(low, said, vocabulary, before) or tuple(speaker)
+
+
+def _asked(low: str, said: Said, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Those named behind "requests": up to what they are asked to do."""
+    if not said.own and (found := _first(said.subject, vocabulary)):
+        return found
+    start, end = said.words.end, said.clause.end
+    rest = low[start:end]
+    opening = re.match(r"\s(?:to|that|for)?\s*", rest)
+    skip = opening.end() if opening else 0
+    stop = _TO.search(rest, skip)
+    window = rest[skip : stop.start() if stop else len(rest)]
+    return tuple(name for name, _ in _row(window, vocabulary, _NEAR))
+
+
+def _first(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The actors in the subject of a sentence."""
+    parts = [part for part in re.split(r",\s", words) if part.strip()]
+    for part in (*parts[:1], *reversed(parts)):
+        row = _row(part.strip(), vocabulary, 0)
+        if row:
+            return tuple(name for name, _ in row)
+    for part in reversed(parts):
+        row = _row(part.strip(), vocabulary, len(part))
+        if row:
+            return (row[0][0],)
+    return ()
+
+
+def _subject(low: str, said: Said, vocabulary: Vocabulary, before: Sequence[str]) -> tuple[str, ...]:
+    rest = low[said.words.end : said.clause.end]
+    passive = _PASSIVE.match(rest)
+    if passive:
+        by = _BY.search(rest, passive.end())
+        agents = _row(rest[by.end() :], vocabulary, 0) if by else []
+        if agents:
+            return tuple(name for name, _ in agents)
+    subject = said.subject.strip(" ,")
+    last = re.split(r",\s", subject)[-1]
+    if _PRONOUN.match(last) and before:
+        return tuple(before)
+    return _first(subject, vocabulary)
+
+
+def _row(words: str, vocabulary: Vocabulary, near: int) -> list[tuple[str, Span]]:
+    """Actors named one after another; the first begins within ``near`` characters."""
+    found: list[tuple[str, Span]] = []
+    place = 0
+    while True:
+        best = _next(words, place, vocabulary)
+        if best is None:
+            return found
+        name, span = best
+        if not found and span.start > near:
+            return found
+        if found and not _BETWEEN.fullmatch(words, place, span.start):
+            return found
+        if name not in (one for one, _ in found):
+            found.append((name, span))
+        place = span.end
+
+
+def _next(words: str, start: int, vocabulary: Vocabulary) -> tuple[str, Span] | None:
+    """The actor that begins first from a place on; of those that begin together, the one of most words."""
+    hits = [
+        (hit.start(), -hit.end(), name)
+        for name, pattern in vocabulary.actors.items()
+        if (hit := pattern.search(words, start))
+    ]
+    if not hits:
+        return None
+    begin, end, name = min(hits)
+    return name, Span(begin, -end)

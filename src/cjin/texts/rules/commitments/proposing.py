@@ -1,0 +1,151 @@
+"""Proposing the commitments of an instrument: provision by provision, with what a lead-in or chapeau hands down."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cjin.texts.rules.commitments.acting import Said, acts_of
+from cjin.texts.rules.commitments.actors import actors_of
+from cjin.texts.rules.commitments.conditions import Condition, conditions_in, inherited
+from cjin.texts.rules.commitments.deadlines import Deadline, deadline_in
+from cjin.texts.rules.commitments.lexicon import Act, Vocabulary, vocabulary
+from cjin.texts.rules.sentences import Span, sentences, small
+
+STATES = ("states",)
+_ORGAN = {"general-assembly": "ga", "commission": "ccpcj", "ecosoc": "ecosoc", "conference-of-parties": "cop"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A provision as rules read it: its identifier, words, introductory line, and the identifier it stands in."""
+
+    eid: str
+    text: str
+    chapeau: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What a span of a provision asks. ``words`` carried the act: at ``place`` of the text, or, without a place, in the
+    chapeau or lead-in above. ``actors`` are who is to act, the main one first.
+    """
+
+    eid: str
+    span: Span
+    actors: tuple[str, ...]
+    act: str
+    strength: int
+    words: str
+    place: Span | None
+    conditions: tuple[Condition, ...] = ()
+    deadline: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a lead-in hands down to what it governs: its act, who acts, its words and conditions."""
+
+    act: Act
+    actors: tuple[str, ...]
+    words: str
+    conditions: tuple[Condition, ...]
+
+
+def propose(units: Iterable[Unit], *, author: str = "", language: str = "en") -> list[Commitment]:
+    """The commitments that the words of an instrument's provisions show, in order. ``author`` is its author line.
+
+    Nothing is found in a language for which the catalogue has no words.
+    """
+    reader = _Reader(vocabulary(language), speaker_of(author, vocabulary(language)))
+    units = list(units)
+    governing = {unit.parent for unit in units}
+    return [one for unit in units for one in reader.read(unit, governs=unit.eid in governing)]
+
+
+def speaker_of(author: str, words: Vocabulary) -> tuple[str, ...]:
+    """Who speaks in an instrument: the body that the author line names, else States."""
+    low = small(author)
+    for actor in _ORGAN:
+        if actor in words.actors and words.actors[actor].search(low):
+            return (actor,)
+    return STATES
+
+
+class _Reader:
+    """Reads the provisions of one instrument in order and remembers what governs them."""
+
+    def __init__(self, words: Vocabulary, speaker: tuple[str, ...]) -> None:
+        self.words = words
+        self.speaker = speaker
+        self.leads: dict[str, Lead | None] = {}
+        self.chapeaux: dict[str, Lead | None] = {}
+
+    def read(self, unit: Unit, *, governs: bool) -> Iterator[Commitment]:
+        """The commitments of one provision; what it hands down is kept."""
+        given = self._given(unit)
+        self.leads[unit.eid] = given
+        before: tuple[str, ...] = ()
+        parts = list(sentences(unit.text))
+        for place, sentence in enumerate(parts):
+            found = self._in_sentence(unit, sentence, given, before)
+            if not found and given and place == 0:
+                found = [self._handed(unit, sentence, given)]
+            before = found[-1].actors if found else before
+            last = place == len(parts) - 1
+            if last and governs and sentence.of(unit.text).rstrip().endswith((":", "：")):
+                if found:
+                    self.leads[unit.eid] = _lead(found[-1], self.words)
+                found = found[:-1]
+            yield from found
+
+    def _given(self, unit: Unit) -> Lead | None:
+        """What governs a unit: the lead-in of the unit that it stands in, else its chapeau."""
+        if unit.parent and self.leads.get(unit.parent):
+            return self.leads[unit.parent]
+        if unit.chapeau not in self.chapeaux:
+            line = Unit("", unit.chapeau)
+            told = [one for part in sentences(unit.chapeau) for one in self._in_sentence(line, part, None, ())]
+            self.chapeaux[unit.chapeau] = _lead(told[-1], self.words) if told else None
+        return self.chapeaux[unit.chapeau]
+
+    def _in_sentence(self, unit: Unit, sentence: Span, given: Lead | None, before: Sequence[str]) -> list[Commitment]:
+        low = small(unit.text)
+        found = []
+        for said in acts_of(unit.text, sentence, self.words, item=given is not None):
+            actors = actors_of(low, said, self.words, self.speaker, before)
+            found.append(self._commitment(unit, said, actors))
+        return found
+
+    def _commitment(self, unit: Unit, said: Said, actors: tuple[str, ...]) -> Commitment:
+        clause = small(said.clause.of(unit.text))
+        organ = next((_ORGAN[one] for one in (*actors, *self.speaker) if one in _ORGAN), "")
+        return Commitment(
+            eid=unit.eid,
+            span=said.clause,
+            actors=actors,
+            act=said.act.key,
+            strength=said.act.strength,
+            words=said.words.of(unit.text),
+            place=said.words,
+            conditions=conditions_in(unit.text, said.clause, self.words),
+            deadline=deadline_in(clause, organ=organ, forward=said.act.strength > 1 and said.act.key != "endorse"),
+        )
+
+    def _handed(self, unit: Unit, sentence: Span, given: Lead) -> Commitment:
+        """The commitment of a unit that has no act of its own."""
+        organ = next((_ORGAN[one] for one in given.actors if one in _ORGAN), "")
+        return Commitment(
+            eid=unit.eid,
+            span=sentence,
+            actors=given.actors,
+            act=given.act.key,
+            strength=given.act.strength,
+            words=given.words,
+            place=None,
+            conditions=inherited(given.conditions, conditions_in(unit.text, sentence, self.words)),
+            deadline=deadline_in(small(sentence.of(unit.text)), organ=organ, forward=given.act.strength > 1),
+        )
+
+
+def _lead(last: Commitment, words: Vocabulary) -> Lead:
+    return Lead(words.acts[last.act], last.actors, last.words, last.conditions)

@@ -1,0 +1,39 @@
+"""Sessions of organs and the years in which they meet."""
+
+import re
+
+FIRST_YEAR = {"ga": 1945, "ccpcj": 1991}
+"""Session N opens (General Assembly) or is held (Commission on Crime Prevention and Criminal Justice) so many years
+after: 1945 + N, 1991 + N.
+"""
+_ONES = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = {word: place for place, word in enumerate(_ONES, 1)}
+_ORDINALS |= {ten[:-1] + "ieth": 10 * place for place, ten in enumerate(_TENS, 2)}
+_ORDINALS |= {f"{t}-{o}": 10 * n + k for n, t in enumerate(_TENS, 2) for k, o in enumerate(_ONES[:9], 1)}
+_ORDINALS |= {"hundredth": 100} | {f"one hundred and {word}": 100 + value for word, value in tuple(_ORDINALS.items())}
+_FIGURES = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+ORDINAL = r"(?:one hundred and )?[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th)"
+
+
+def ordinal(words: str) -> int | None:
+    """The number that an ordinal says: "sixty-first" and "61st" are 61; None for any other word."""
+    figures = _FIGURES.fullmatch(words)
+    return int(figures[1]) if figures else _ORDINALS.get(words)
+
+
+def year_of(organ: str, session: int) -> int | None:
+    """The year in which a session opens; None for an organ whose sessions follow no such rule."""
+    first = FIRST_YEAR.get(organ)
+    return None if first is None else first + session
+
+
+def sessions_between(organ: str, since: int, until: int) -> list[tuple[int, int]]:
+    """The sessions of an organ in these years, both included, as (session, year)."""
+    first = FIRST_YEAR.get(organ)
+    if first is None:
+        return []
+    return [(year - first, year) for year in range(max(since, first + 1), until + 1)]

@@ -1,0 +1,82 @@
+"""Mandates: what an instrument commissions from organs, what shall come of it, and at which session it is due."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from cjin.core.rules.catalogue import read
+from cjin.texts.rules.commitments.deadlines import Deadline
+from cjin.texts.rules.commitments.lexicon import kinds
+from cjin.texts.rules.commitments.proposing import Commitment
+from cjin.texts.rules.sentences import small
+
+OTHER = "action"
+ASKED = 2
+"""An act of this strength or more commissions; a weaker one only says something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """One thing that an organ is to bring about. ``due`` is None where the text names no time."""
+
+    eid: str
+    addressee: str
+    output: str
+    act: str
+    due: Deadline | None
+    conditions: tuple[str, ...] = ()
+
+    def due_facts(self) -> dict[str, Any] | None:
+        """The due session with its year, or the rhythm, as data."""
+        return self.due.facts() if self.due else None
+
+
+@cache
+def _outputs(language: str) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    return tuple(
+        (entry["output"], re.compile("|".join(entry["words"][language])), bool(entry.get("states")))
+        for entry in read("commitments/outputs.yaml")
+        if entry["words"].get(language)
+    )
+
+
+def mandates_in(commitments: Iterable[Commitment], texts: Mapping[str, str], *, language: str = "en") -> list[Mandate]:
+    """The mandates among commitments, in order; one for each output. ``texts`` are the words of the provisions.
+
+    A review that an instrument gives to an organ without a time is due at each of the sessions that it prescribes.
+    """
+    found = list(_each(commitments, texts, language))
+    rhythm = {one.addressee: one.due for one in found if one.output == "meeting" and one.due and one.due.recurring}
+    return [
+        replace(one, due=rhythm[one.addressee])
+        if one.due is None and one.output == "review" and one.addressee in rhythm
+        else one
+        for one in found
+    ]
+
+
+def _each(commitments: Iterable[Commitment], texts: Mapping[str, str], language: str) -> Iterator[Mandate]:
+    for one in commitments:
+        if one.strength < ASKED or one.act in _SELF:
+            continue
+        clause = small(one.span.of(texts[one.eid]))
+        for addressee in one.actors:
+            kept = tuple(condition.kind for condition in one.conditions)
+            for output in _brought(clause, addressee, language):
+                yield Mandate(one.eid, addressee, output, one.act, one.deadline, kept)
+
+
+_SELF = frozenset({"decide", "establish", "endorse", "commit", "resolve", "support", "may"})
+
+
+def _brought(clause: str, addressee: str, language: str) -> Iterator[str]:
+    """What a clause asks for; of an organ always something, of States only what they owe to the programme."""
+    organ = bool(kinds("actor")[addressee].organ)
+    found = [name for name, words, states in _outputs(language) if (organ or states) and words.search(clause)]
+    specific = [name for name in found if name not in _GENERAL]
+    yield from specific or found[:1] or ([OTHER] if organ else [])
+
+
+_GENERAL = frozenset({"assistance", "guidance"})

@@ -1,0 +1,58 @@
+"""The best partners of each provision in other instruments, with the reasons for each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+
+import numpy as np
+
+from cjin.texts.rules.parallels.items import Item
+from cjin.texts.rules.parallels.likeness import Likeness, Weights, score
+
+MOST = 20
+WORDS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why two provisions seem parallel: stems and works and topics that both have, and whether one names the other."""
+
+    words: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """A provision ``a`` and one of its best partners ``b``; ``suggested`` from the score on that the catalogue sets."""
+
+    a: str
+    b: str
+    score: float
+    suggested: bool
+    reasons: Reasons = field(default_factory=Reasons)
+
+
+def parallels(likeness: Likeness, instruments: Sequence[str], by: Weights, *, most: int = MOST) -> Iterator[Parallel]:
+    """For each provision of each instrument named, its ``most`` best partners in each other one, the best first."""
+    for one, other in permutations(instruments, 2):
+        mine, theirs, features = likeness.of(one, other)
+        scores = score(features, by)
+        for row, item in enumerate(mine):
+            best = np.argsort(-scores[row], kind="stable")[:most]
+            for column in best:
+                found = float(scores[row, column])
+                partner = theirs[int(column)]
+                yield Parallel(
+                    item.key, partner.key, round(found, 4), found >= by.suggested, _reasons(likeness, item, partner)
+                )
+
+
+def _reasons(likeness: Likeness, one: Item, other: Item) -> Reasons:
+    return Reasons(
+        words=tuple(likeness.shared_words(one.key, other.key, WORDS_SHOWN)),
+        works=tuple(sorted(one.works & other.works)),
+        topics=tuple(sorted(one.topics & other.topics)),
+        link=other.key in one.points_to or one.key in other.points_to,
+    )
