@@ -8,6 +8,7 @@ from django.test import Client
 
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.importing import import_file
+from cjin.statistics.queries.areas import area_for, grouped
 from cjin.statistics.queries.covering import in_part
 from cjin.statistics.queries.flows import flow_for, flows
 from cjin.statistics.queries.holdings import holding_of
@@ -94,3 +95,19 @@ def test_readers_find_no_door_to_datasets_that_they_may_not_see(client: Client, 
     page = client.get("/statistics/").content.decode()
     assert 'href="/statistics/datasets"' in page
     assert 'href="/statistics/findings"' in page
+
+
+@pytest.mark.django_db
+def test_figures_of_an_area_stand_by_theme_in_the_order_of_the_classification(tmp_path: Path, now: datetime) -> None:
+    two_areas(tmp_path, now)
+    figures = area_for(None, "XA").figures
+    for few in (1, 2, 9):
+        groups = grouped(figures, few)
+        order = [theme.id for theme in themes()]
+        assert [group.theme.id for group in groups] == [one for one in order if one in {g.theme.id for g in groups}]
+        every = [figure for group in groups for figure in (*group.shown, *group.others)]
+        assert sorted(map(id, every)) == sorted(map(id, figures))
+        for group in groups:
+            assert len({figure.curve for figure in group.shown}) == len(group.shown) <= few
+            codes = [figure.section or "_" for figure in group.shown]
+            assert codes == sorted(codes)

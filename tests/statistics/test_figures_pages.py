@@ -107,10 +107,17 @@ def test_an_indicator_has_a_number_a_chart_with_words_a_table_and_its_rules(
     assert "chart.svg?ref_area=XA&amp;iccs=0201" in page
 
 
-def test_the_page_of_an_area_has_a_curve_for_each_indicator(client: Client, figures: list[Publication]) -> None:
+def test_the_page_of_an_area_has_each_indicator_and_a_picture_of_each_curve(
+    client: Client, figures: list[Publication]
+) -> None:
     page = text(client, "/statistics/areas/XB")
-    assert page.count("<img src=") == 4
-    assert page.count("size=small") == 12
+    assert page.count("<img src=") == 3
+    assert page.count("size=small") == 9
+    (folded,) = re.findall(r'<details class="more-leads">.*?</details>', page, re.DOTALL)
+    assert folded.count("<li>") == 1, "all offences by sex and by area are one curve"
+    for identity in ("offences", "by-sex-and-age", "by-month", "by-area"):
+        assert f'href="/statistics/indicators/{identity}?' in page
+    assert page.index("Violence, exploitation and robbery") < page.index("Recorded crime and its victims")
     assert client.get("/statistics/areas/XZ").status_code == 404
 
 

@@ -18,7 +18,9 @@ from cjin.statistics.queries.flows import Held, flows
 from cjin.statistics.queries.labels import title_of
 from cjin.statistics.queries.wording import about_words, listed, unit_words
 from cjin.statistics.rules.exploring.question import Question
+from cjin.statistics.rules.exploring.themes import Theme, goal_of, theme_of, themes
 from cjin.statistics.rules.publishing.reading import Cell
+from cjin.statistics.rules.units import TOTAL
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,33 @@ class Figure:
     about: Sequence[str]
 
     @property
+    def section(self) -> str:
+        """The code of ICCS that it is of, by which figures stand in the order of the classification; "" for none."""
+        code = self.answer.choice.codes.get("ICCS", "")
+        return "" if code == TOTAL else code
+
+    @property
+    def curve(self) -> tuple[object, ...]:
+        """What tells a curve from another: two tables of the same records draw the same one."""
+        cells = self.answer.grid.shown
+        return (self.section, self.answer.unit, *((cell.codes["TIME_PERIOD"], cell.value) for cell in cells))
+
+    @property
     def last(self) -> Cell:
         """The last figure of a whole period; of a part of one, or none, where there is no other."""
         cells, partly = self.answer.grid.shown, in_part(self.answer.parts)
         valued = [cell for cell in cells if cell.value is not None]
         whole = [cell for cell in valued if (cell.codes["SOURCE"], cell.codes["TIME_PERIOD"]) not in partly]
         return next(iter((*whole, *valued, *cells)))
+
+
+@dataclass(frozen=True)
+class Group:
+    """The figures of an area on one theme: ``shown`` as pictures, the ``others`` as lines."""
+
+    theme: Theme
+    shown: Sequence[Figure]
+    others: Sequence[Figure]
 
 
 @dataclass(frozen=True)
@@ -47,6 +70,23 @@ class Area:
     name: str
     state: State | None
     figures: Sequence[Figure]
+
+
+def grouped(figures: Iterable[Figure], few: int) -> list[Group]:
+    """Figures by theme, in the order of ICCS within each; a few are shown, none of them the same curve as another."""
+    themed: dict[Theme, list[Figure]] = {theme: [] for theme in themes()}
+    for figure in figures:
+        themed[theme_of(figure.held.flow)].append(figure)
+    return [_group(theme, found, few) for theme, found in themed.items() if found]
+
+
+def _group(theme: Theme, found: list[Figure], few: int) -> Group:
+    ordered = sorted(found, key=lambda one: (goal_of(one.held.flow.id), not one.section, one.section))
+    first: dict[tuple[object, ...], Figure] = {}
+    for figure in ordered:
+        first.setdefault(figure.curve, figure)
+    shown = list(first.values())[:few]
+    return Group(theme, shown, [figure for figure in ordered if figure not in shown])
 
 
 def named(held: Iterable[Held]) -> list[tuple[str, str]]:
@@ -76,9 +116,10 @@ def _figure(held: Held, code: str) -> Figure | None:
     if found is None or not found.grid.shown:
         return None
     cells = sorted(found.grid.shown, key=lambda cell: cell.codes["TIME_PERIOD"])
+    totals = [name for name, code in found.choice.codes.items() if code == TOTAL]
     step = step_of(found.choice.codes["FREQ"])
     partly = in_part(found.parts)
     series = Series("", tuple(point(cell, partly) for cell in cells))
-    about = about_words(found, apart_from=("REF_AREA",))
+    about = about_words(found, apart_from=("REF_AREA", *totals))
     chart = Lines(listed([title_of(held.flow), *about]), unit_words(found.unit), (series,), step)
     return Figure(held, found, chart, about)
