@@ -19,6 +19,7 @@ from cjin.statistics.models import Publication
 from cjin.statistics.queries.exploring import answer
 from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.rules.exploring.question import Question
+from cjin.statistics.rules.sdmx.names import code_to
 from cjin.statistics.views import indicators
 from tests.statistics.areas import of_area, two_areas
 
@@ -155,6 +156,33 @@ def test_a_file_holds_exactly_what_is_seen(form: str, client: Client, figures: l
     assert (row["ICCS"], row["REF_AREA"], row["TIME_PERIOD"]) == ("0201", "XA", "2020")
     assert f">{float(row['OBS_VALUE']):.0f}</a></p>" in page
     assert row["OBS_STATUS_LABEL"] == "exact"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{INDICATOR}?ref_area=XA&iccs=0201",
+        f"{INDICATOR}?by=iccs&ref_area=XB&since=2020",
+        "/statistics/compare?indicator=offences&areas=XA,XB",
+        "/statistics/map?indicator=by-area",
+    ],
+)
+def test_sdmx_holds_exactly_what_the_other_files_hold(address: str, client: Client, figures: list[Publication]) -> None:
+    page = text(client, address)
+    plain = rows("csv", client.get(f"{address}&format=csv").content)
+    seen = {(one["REF_AREA"], code_to("ICCS", one["ICCS"]), one["TIME_PERIOD"], one["OBS_VALUE"]) for one in plain}
+    told = client.get(f"{address}&format=sdmx-csv-2.0")
+    assert told["Content-Type"] == "application/vnd.sdmx.data+csv;version=2.0.0"
+    assert told["Content-Disposition"].endswith('.sdmx.csv"')
+    found = list(csv.DictReader(StringIO(told.content.decode())))
+    assert {(one["REF_AREA"], one["ICCS"], one["TIME_PERIOD"], one["OBS_VALUE"]) for one in found} == seen
+    assert len(found) == len(plain) > 0
+    xml, fallen = (client.get(f"{address}&format={form}").content for form in ("sdmx-ml-3.0", "sdmx-json-2.0"))
+    assert len(re.findall(rb"<(?:\w+:)?Obs ", xml)) == len(found)
+    series = json.loads(fallen)["data"]["dataSets"][0]["series"].values()
+    assert sum(len(one["observations"]) for one in series) == len(found)
+    for form in ("sdmx-csv-2.0", "sdmx-ml-3.0", "sdmx-json-2.0"):
+        assert f"format={form}" in page
 
 
 def rows(form: str, content: bytes) -> list[dict[str, Any]]:

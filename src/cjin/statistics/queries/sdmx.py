@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
+import pyarrow as arrow
 from pysdmx.model import MetadataReport
 
 from cjin.core.permissions import Actor
@@ -16,13 +18,16 @@ from cjin.statistics.queries.publications import findings_in
 from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.publishing.flows import MEASURES, RULES, Flow, attribute_of
 from cjin.statistics.rules.publishing.metadata import Made, metadata
+from cjin.statistics.rules.publishing.reading import Cell, in_order
 from cjin.statistics.rules.publishing.revising import Revision
+from cjin.statistics.rules.sdmx import json
 from cjin.statistics.rules.sdmx.asking import Asked, Named
+from cjin.statistics.rules.sdmx.data import write
 from cjin.statistics.rules.sdmx.metadata import report
 from cjin.statistics.rules.sdmx.names import code_from, flow_to
 from cjin.statistics.rules.sdmx.selecting import selected
 from cjin.statistics.rules.sdmx.structures import Label, Structures
-from cjin.statistics.rules.sdmx.table import Portion
+from cjin.statistics.rules.sdmx.table import Portion, table
 
 _RULES = {attribute_of(rule): rule for rule in RULES}
 
@@ -113,3 +118,34 @@ def portions(held: Held, asked: Asked) -> list[Portion]:
         cells = selected(held.flow, held.table(wanted), asked)
         found.append(Portion(cells, part.flow.rules, publication.vintage.isoformat(), publication.key))
     return [one for one in found if one.cells.num_rows]
+
+
+def portions_shown(held: Held, cells: Sequence[Cell]) -> list[Portion]:
+    """Cells that are shown, by the publication that each comes from."""
+    found = []
+    for part in held.parts:
+        source = part.publication.source.slug
+        mine = [_row(cell) for cell in cells if cell.codes["SOURCE"] == source]
+        if mine:
+            of_part = in_order(held.flow, [arrow.Table.from_pylist(mine, schema=_shape(held.flow))])
+            publication = part.publication
+            found.append(Portion(of_part, part.flow.rules, publication.vintage.isoformat(), publication.key))
+    return found
+
+
+def _row(cell: Cell) -> dict[str, object]:
+    said = (cell.value, cell.status, "C" if cell.confidential else "F", cell.broken, cell.comment)
+    return {**cell.codes, **dict(zip(MEASURES, said, strict=True))}
+
+
+def _shape(flow: Flow) -> arrow.Schema:
+    kinds = {"OBS_VALUE": arrow.float64(), "BREAK": arrow.bool_()}
+    return arrow.schema([(name, kinds.get(name, arrow.string())) for name in (*flow.key, *MEASURES)])
+
+
+def message(held: Held, found: Sequence[Portion], form: str, *, prepared: datetime, at: str = "TIME_PERIOD") -> str:
+    """Cells of a flow as a message in one of the formats of data, for pages and for the API alike."""
+    if form.startswith("sdmx-json"):
+        cells = in_order(held.flow, [table(held.flow, found)])
+        return json.write(held.flow, cells, labels_of(held), form, title=title_of(held.flow), prepared=prepared)
+    return write(structures_of([held]), held.flow, found, form, prepared=prepared, at=at)

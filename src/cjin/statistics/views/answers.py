@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,19 +18,30 @@ from cjin.statistics.queries.codes import status_word
 from cjin.statistics.queries.exploring import Answer
 from cjin.statistics.queries.labels import name_of
 from cjin.statistics.queries.noting import notes_of
+from cjin.statistics.queries.sdmx import message, portions_shown
 from cjin.statistics.queries.wording import titled
 from cjin.statistics.rules.publishing.flows import MEASURES
+from cjin.statistics.rules.sdmx.data import MEDIA, ending_of
 from cjin.statistics.rules.writing.answers import WRITERS, Sheet
 
 CODED_ONLY = frozenset({"TIME_PERIOD"})
 LOOK = ("scheme", "size")
+SDMX = {"sdmx-csv-2.0": "SDMX-CSV", "sdmx-ml-3.0": "SDMX-ML", "sdmx-json-2.0": "SDMX-JSON"}
+"""The formats of SDMX that pages offer, with their names; they are called as the API calls them."""
 
 
 def file_of(answer: Answer, form: str) -> HttpResponse:
     """The answer as a file of one of the formats."""
-    write, kind = WRITERS[form]
-    response = HttpResponse(write(sheet_of(answer)), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{answer.held.flow.id[:80]}.{form}"'
+    name = answer.held.flow.id[:80]
+    if form in SDMX:
+        found = portions_shown(answer.held, answer.grid.shown)
+        content: str | bytes = message(answer.held, found, form, prepared=timezone.now())
+        kind, name = MEDIA[form], f"{name}.sdmx.{ending_of(form)}"
+    else:
+        write, kind = WRITERS[form]
+        content, name = write(sheet_of(answer)), f"{name}.{form}"
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -102,9 +114,10 @@ def picture(request: HttpRequest, chart: Lines | Bars | None) -> HttpResponse:
 def downloads(address: str, query: str) -> list[dict[str, str]]:
     """Links to the same answer as files."""
     joined = f"{address}?{query}&" if query else f"{address}?"
+    own = [(form, form.upper(), kind) for form, (_write, kind) in WRITERS.items()]
     return [
-        {"label": form.upper(), "url": f"{joined}format={form}", "type": kind.partition(";")[0]}
-        for form, (_write, kind) in WRITERS.items()
+        {"label": label, "url": f"{joined}format={form}", "type": kind.partition(";")[0]}
+        for form, label, kind in (*own, *((form, label, MEDIA[form]) for form, label in SDMX.items()))
     ]
 
 

@@ -13,17 +13,10 @@ from pysdmx.model.message import Header
 
 from cjin.core.rules.errors import Fault, Invalid, NotAcceptable
 
+from ...rules.sdmx.data import MEDIA, ending_of
 from ...rules.sdmx.names import AGENCY
 
-DATA = {
-    "sdmx-ml-2.1": Format.DATA_SDMX_ML_2_1_STR.value,
-    "sdmx-ml-2.1-generic": Format.DATA_SDMX_ML_2_1_GEN.value,
-    "sdmx-ml-3.0": Format.DATA_SDMX_ML_3_0.value,
-    "sdmx-csv-1.0": Format.DATA_SDMX_CSV_1_0_0.value,
-    "sdmx-csv-2.0": Format.DATA_SDMX_CSV_2_0_0.value,
-    "sdmx-json-1.0": Format.DATA_SDMX_JSON_1_0_0.value,
-    "sdmx-json-2.0": Format.DATA_SDMX_JSON_2_0_0.value,
-}
+DATA = MEDIA
 STRUCTURE = {
     "sdmx-ml-2.1": Format.STRUCTURE_SDMX_ML_2_1.value,
     "sdmx-ml-3.0": Format.STRUCTURE_SDMX_ML_3_0.value,
@@ -94,7 +87,7 @@ def answer(text: str, form: str, formats: Mapping[str, str], name: str = "") -> 
     response = HttpResponse(text, content_type=f"{formats[form]}; charset=utf-8")
     response["Vary"] = "Accept, Accept-Language, Cookie, Authorization"
     if name:
-        response["Content-Disposition"] = f'attachment; filename="{name}.{form.split("-")[1].replace("ml", "xml")}"'
+        response["Content-Disposition"] = f'attachment; filename="{name}.{ending_of(form)}"'
     return response
 
 

@@ -6,14 +6,9 @@ from django.utils import timezone
 from cjin.core.rules.errors import NotFound
 
 from ...queries.flows import Held, flows
-from ...queries.labels import title_of
-from ...queries.sdmx import flows_named, labels_of, portions, structures_of
-from ...rules.publishing.reading import in_order
-from ...rules.sdmx import json
+from ...queries.sdmx import flows_named, message, portions
 from ...rules.sdmx.asking import Named, asked
-from ...rules.sdmx.data import write
 from ...rules.sdmx.names import flow_to
-from ...rules.sdmx.table import table
 from ..router import router
 from .answers import DATA, answer, format_for, said_of, sdmx
 
@@ -45,12 +40,7 @@ def _data(request: HttpRequest, named: Named, key: str, usual: str) -> HttpRespo
     found = portions(held, wanted)
     if not found:
         raise NotFound("No cell fits this query.")
-    now = timezone.now()
-    if form.startswith("sdmx-json"):
-        cells = in_order(held.flow, [table(held.flow, found)])
-        text = json.write(held.flow, cells, labels_of(held), form, title=title_of(held.flow), prepared=now)
-    else:
-        text = write(structures_of([held]), held.flow, found, form, prepared=now, at=wanted.at_observation)
+    text = message(held, found, form, prepared=timezone.now(), at=wanted.at_observation)
     return answer(text, form, DATA, flow_to(held.flow.id))
 
 

@@ -11,7 +11,7 @@ from cjin.statistics.rules.publishing.flows import Flow
 TIME = "time"
 PAIR = ("AGE", "SEX")
 """These two are looked at together."""
-FORMATS = ("csv", "xlsx", "json")
+FORMATS = ("csv", "xlsx", "json", "sdmx-csv-2.0", "sdmx-ml-3.0", "sdmx-json-2.0")
 NOT_SPLIT = frozenset({"FREQ", "SOURCE", "UNIT_MEASURE", "TIME_PERIOD"})
 WORDS = ("view", "by", "since", "until", "period", "sort", "page", "format")
 """What an address says beside the codes."""

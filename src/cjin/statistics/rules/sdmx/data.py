@@ -23,6 +23,16 @@ FORMATS = {
     "sdmx-csv-1.0": Format.DATA_SDMX_CSV_1_0_0,
 }
 """The formats that pysdmx writes; SDMX-JSON it does not, so ``json`` does."""
+MEDIA = {
+    "sdmx-ml-2.1": Format.DATA_SDMX_ML_2_1_STR.value,
+    "sdmx-ml-2.1-generic": Format.DATA_SDMX_ML_2_1_GEN.value,
+    "sdmx-ml-3.0": Format.DATA_SDMX_ML_3_0.value,
+    "sdmx-csv-1.0": Format.DATA_SDMX_CSV_1_0_0.value,
+    "sdmx-csv-2.0": Format.DATA_SDMX_CSV_2_0_0.value,
+    "sdmx-json-1.0": Format.DATA_SDMX_JSON_1_0_0.value,
+    "sdmx-json-2.0": Format.DATA_SDMX_JSON_2_0_0.value,
+}
+"""The media type of every format of data."""
 
 
 def write(
@@ -47,6 +57,11 @@ def write(
     each = {short_urn(flow): at}
     written = write_sdmx([dataset], FORMATS[form], header=header, prettyprint=False, dimension_at_observation=each)
     return _text(written)
+
+
+def ending_of(form: str) -> str:
+    """How the name of a file of one of MEDIA ends."""
+    return form.split("-")[1].replace("ml", "xml")
 
 
 def _text(said: str | None) -> str:
