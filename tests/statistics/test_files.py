@@ -1,9 +1,11 @@
 """Whole tables as files: another reader of CSV on the Web finds every column and value, workbooks hold the notes."""
 
 import json
+import os
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import csvw
 import pyarrow.parquet as parquet
@@ -13,6 +15,9 @@ from django.test import Client
 
 from cjin.statistics.actions.publishing import Terms
 from cjin.statistics.queries.flows import Held, flow_for
+from cjin.statistics.rules.writing.answers import Sheet, as_xlsx
+from cjin.statistics.views import files
+from cjin.statistics.views import made as keeping
 from tests.statistics.published import loaded, published
 from tests.statistics.test_counting import made
 
@@ -55,12 +60,47 @@ def test_the_file_names_its_description(held: Held, client: Client) -> None:
     assert told["dc:publisher"] == "made-up-police"
 
 
+def workbook(client: Client) -> bytes:
+    answer: Any = client.get(f"{BASE}/by-sex.xlsx")
+    return b"".join(answer.streaming_content)
+
+
+def test_a_workbook_is_made_once_for_all_who_read_the_same(
+    held: Held, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_now: list[Sheet] = []
+
+    def noted(sheet: Sheet) -> bytes:
+        made_now.append(sheet)
+        return as_xlsx(sheet)
+
+    monkeypatch.setattr(files, "as_xlsx", noted)
+    first = workbook(client)
+    assert (workbook(Client()), len(made_now)) == (first, 1)
+    told = client.get(f"{BASE}/by-sex.xlsx")["ETag"]
+    assert client.get(f"{BASE}/by-sex.xlsx", headers={"if-none-match": told}).status_code == 304
+    monkeypatch.setattr(files, "FORM", "another")
+    assert client.get(f"{BASE}/by-sex.xlsx", headers={"if-none-match": told}).status_code == 200
+    assert len(made_now) == 2, "what is written otherwise is made anew"
+    assert keeping.key_of("a", "bc") != keeping.key_of("ab", "c")
+
+
 def test_a_workbook_holds_codes_as_texts_and_the_notes(held: Held, client: Client) -> None:
-    book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(client.get(f"{BASE}/by-sex.xlsx").content))
+    book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(workbook(client)))
     header, first, *_rest = book.get_sheet_by_name("Figures").to_python()
     assert first[header.index("ICCS")] == "ICCS01"
     notes = dict(row[:2] for row in book.get_sheet_by_name("Notes").to_python())
     assert "principal: none" in str(notes["Statistical processing"])
+
+
+def test_few_files_are_kept_the_last_asked_for_stay(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST", 3)
+    for name in "abc":
+        keeping.once(name, name.encode)
+        os.utime(own_home / "statistics" / "made" / name, (ord(name), ord(name)))
+    assert keeping.once("a", "other".encode).read_bytes() == b"a"
+    keeping.once("d", "d".encode)
+    assert {path.name for path in (own_home / "statistics" / "made").iterdir()} == {"a", "c", "d"}
 
 
 def test_parquet_is_the_published_file(held: Held, client: Client) -> None:

@@ -1,5 +1,7 @@
 """Whole tables of a publication as files: CSV with its description for the Web, XLSX with notes, Parquet."""
 
+from collections.abc import Sequence
+
 import pyarrow as arrow
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -19,8 +21,11 @@ from cjin.statistics.rules.publishing.reading import Wanted, cells_of
 from cjin.statistics.rules.sdmx.table import Portion, table
 from cjin.statistics.rules.writing.answers import Sheet, as_xlsx
 from cjin.statistics.rules.writing.csvw import MEDIA_TYPE, as_csv, described
+from cjin.statistics.views import made
 
 ENDINGS = ("csv", "csv-metadata.json", "xlsx", "parquet")
+FORM = "xlsx 1"
+"""Another one whenever the same table is written otherwise."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -31,13 +36,12 @@ def table_file(request: HttpRequest, slug: str, number: int, flow: str, ending: 
     said, name = flow_in(one, flow), f"{slug}-{number}-{flow}"
     if ending == "parquet":
         return FileResponse(file_of(one, flow).open("rb"), as_attachment=True, filename=f"{name}.parquet")
-    data = _data(one, said)
-    if ending == "csv":
-        return _csv(request, data, f"{name}.csv")
-    if ending == "csv-metadata.json":
-        return HttpResponse(_described(one, said, data), content_type=MEDIA_TYPE)
     if ending == "xlsx":
-        return _kept(HttpResponse(as_xlsx(_sheet(request, one, said, data)), content_type=_XLSX), f"{name}.xlsx")
+        return _xlsx(request, one, said, f"{name}.xlsx")
+    if ending == "csv":
+        return _csv(request, _data(one, said), f"{name}.csv")
+    if ending == "csv-metadata.json":
+        return HttpResponse(_described(one, said, _data(one, said)), content_type=MEDIA_TYPE)
     raise NotFound(_("There is no such file."))
 
 
@@ -67,14 +71,25 @@ def _described(one: Publication, flow: Flow, data: arrow.Table) -> str:
     return described(flow, data, f"{flow.id}.csv", lambda name: label(name, ""), get_language() or "en", facts)
 
 
-def _sheet(request: HttpRequest, one: Publication, flow: Flow, data: arrow.Table) -> Sheet:
-    """The cells, and as notes what each heading of the reference metadata says."""
+def _xlsx(request: HttpRequest, one: Publication, flow: Flow, name: str) -> HttpResponseBase:
+    """The cells, and as notes what each heading of the reference metadata says; made once for all who read the same."""
     said = metadata_of(one, revisions_of(request.user, one))
-    notes = [(headings()[name], text) for name, text in said.items()]
+    notes = [(headings()[heading], text) for heading, text in said.items()]
+    title = title_of(flow)
+    key = made.key_of(FORM, one.key, str(file_of(one, flow.id).stat().st_mtime_ns), flow.id, title, *map(str, notes))
+    if request.headers.get("If-None-Match") == f'"{key}"':
+        return HttpResponse(status=304)
+    path = made.once(f"{key}.xlsx", lambda: as_xlsx(_sheet(title, _data(one, flow), notes)))
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=_XLSX)
+    answer["ETag"] = f'"{key}"'
+    return answer
+
+
+def _sheet(title: str, data: arrow.Table, notes: Sequence[tuple[str, str]]) -> Sheet:
     rows = [
         [_number(value) if name == "OBS_VALUE" else value for name, value in row.items()] for row in data.to_pylist()
     ]
-    return Sheet(title_of(flow), data.column_names, rows, notes)
+    return Sheet(title, data.column_names, rows, notes)
 
 
 def _number(said: str) -> float | None:

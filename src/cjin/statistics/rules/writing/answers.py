@@ -51,9 +51,12 @@ def as_json(sheet: Sheet) -> bytes:
 
 
 def as_xlsx(sheet: Sheet) -> bytes:
-    """A workbook: the cells with a frozen header, codes as texts; the notes on a second sheet."""
+    """A workbook: the cells with a frozen header, codes as texts; the notes on a second sheet.
+
+    Row by row, so that a large table takes little memory.
+    """
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False}) as book:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         page = book.add_worksheet("Figures")
         page.freeze_panes(1, 0)
@@ -72,10 +75,15 @@ def as_xlsx(sheet: Sheet) -> bytes:
 
 
 def _write(page: Any, number: int, row: Sequence[Value]) -> None:
+    """A row. An empty text is an empty cell: half of a table of ready figures are, and each would take its time."""
     for place, value in enumerate(row):
-        if isinstance(value, bool | str):
-            page.write_string(number, place, str(_plain(value) if isinstance(value, bool) else value))
-        elif value is not None:
+        if value is None or value == "":
+            continue
+        if isinstance(value, str):
+            page.write_string(number, place, value)
+        elif isinstance(value, bool):
+            page.write_string(number, place, str(_plain(value)))
+        else:
             page.write_number(number, place, value)
 
 
