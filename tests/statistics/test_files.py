@@ -60,9 +60,14 @@ def test_the_file_names_its_description(held: Held, client: Client) -> None:
     assert told["dc:publisher"] == "made-up-police"
 
 
+def sent(client: Client, **headers: str) -> tuple[int, str, bytes]:
+    """The status, the ETag and the content of a workbook."""
+    answer: Any = client.get(f"{BASE}/by-sex.xlsx", headers=headers)
+    return answer.status_code, answer.get("ETag", ""), b"".join(answer)
+
+
 def workbook(client: Client) -> bytes:
-    answer: Any = client.get(f"{BASE}/by-sex.xlsx")
-    return b"".join(answer.streaming_content)
+    return sent(client)[2]
 
 
 def test_a_workbook_is_made_once_for_all_who_read_the_same(
@@ -75,12 +80,11 @@ def test_a_workbook_is_made_once_for_all_who_read_the_same(
         return as_xlsx(sheet)
 
     monkeypatch.setattr(files, "as_xlsx", noted)
-    first = workbook(client)
-    assert (workbook(Client()), len(made_now)) == (first, 1)
-    told = client.get(f"{BASE}/by-sex.xlsx")["ETag"]
-    assert client.get(f"{BASE}/by-sex.xlsx", headers={"if-none-match": told}).status_code == 304
+    first = sent(client)
+    assert (sent(Client()), len(made_now)) == (first, 1)
+    assert sent(client, if_none_match=first[1])[0] == 304
     monkeypatch.setattr(files, "FORM", "another")
-    assert client.get(f"{BASE}/by-sex.xlsx", headers={"if-none-match": told}).status_code == 200
+    assert sent(client, if_none_match=first[1])[0] == 200
     assert len(made_now) == 2, "what is written otherwise is made anew"
     assert keeping.key_of("a", "bc") != keeping.key_of("ab", "c")
 
