@@ -73,7 +73,7 @@ def test_a_page_that_has_nothing_for_a_person_has_no_entry(client: Client, frame
 
     def there(person: Any) -> bool:
         asked.append(person)
-        return person == "ada"
+        return bool(person == "ada")
 
     entries = (Entry(marked("About"), "shell:about"), *(Entry(one, "shell:licence", there=there) for one in "ab"))
     assert [link.label for link in queries.links(entries, "ada")] == ["About", "a", "b"]

@@ -67,7 +67,7 @@ def test_a_number_is_one_that_is_published_or_the_middle_of_many(tmp_path: Path,
     there = [cell for cell in held.cells() if middle.codes.items() <= cell.codes.items() and cell.value is not None]
     partly = in_part(held.parts)
     whole = [cell for cell in there if (cell.codes["SOURCE"], middle.period) not in partly]
-    last = sorted(cell.value for cell in whole if cell.codes["TIME_PERIOD"] == middle.period)
+    last = sorted(cell.value or 0 for cell in whole if cell.codes["TIME_PERIOD"] == middle.period)
     assert middle.areas == len(last) >= 5
     assert sum(value <= middle.value for value in last) >= len(last) / 2 <= sum(value >= middle.value for value in last)
     assert middle.sentence(Labels(held.flow)).startswith(f"middle of {len(last)} areas, {middle.period}")

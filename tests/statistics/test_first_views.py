@@ -1,5 +1,7 @@
 """What a page of figures opens on where nothing is chosen: wide coverage, long curves, what has figures."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,11 +14,12 @@ from hypothesis import strategies as st
 from cjin.shell.rules.charts.figures import Bars
 from cjin.statistics.queries.beginning import beginning, spread
 from cjin.statistics.queries.charting import chart_of
-from cjin.statistics.queries.exploring import answer, asked_of
+from cjin.statistics.queries.exploring import Answer, answer, asked_of
 from cjin.statistics.queries.flows import flow_for
 from cjin.statistics.rules.exploring.choosing import chosen, fullest, spread_of, telling
 from cjin.statistics.rules.exploring.question import Question
 from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.rules.publishing.reading import Cell
 from cjin.statistics.views.comparing import DECIDED
 from tests.statistics.areas import of_area, two_areas
 
@@ -27,9 +30,9 @@ BY_AREA = ("REF_AREA", "SOURCE")
 
 def cells(*rows: tuple[str, str, str, str, float | None]) -> arrow.Table:
     """Cells by area, category, sex and period, each with its value."""
-    fixed = {"FREQ": "A", "SOURCE": "one", "UNIT_MEASURE": "NR"}
-    named = ("REF_AREA", "ICCS", "SEX", "TIME_PERIOD", "OBS_VALUE")
-    table = arrow.Table.from_pylist([fixed | dict(zip(named, row, strict=True)) for row in rows])
+    fixed: dict[str, object] = {"FREQ": "A", "SOURCE": "one", "UNIT_MEASURE": "NR"}
+    names = ("REF_AREA", "ICCS", "SEX", "TIME_PERIOD", "OBS_VALUE")
+    table = arrow.Table.from_pylist([fixed | dict(zip(names, row, strict=True)) for row in rows])
     return table.set_column(
         table.column_names.index("OBS_VALUE"), "OBS_VALUE", table["OBS_VALUE"].cast(arrow.float64())
     )
@@ -113,7 +116,6 @@ def test_where_all_parts_are_kept_back_their_totals_are_drawn(tmp_path: Path, no
     assert totals.chart.names == ("total",)  # type: ignore[union-attr]
 
 
-def _with(found, cells):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
+def _with(found: Answer, cells: Mapping[tuple[str, str], Cell]) -> Answer:
+    """An answer of some of its cells alone."""
     return replace(found, grid=replace(found.grid, cells=cells))
