@@ -87,7 +87,7 @@ def test_the_same_text_out_and_in_is_the_same_load(editor: Client) -> None:
     load(**RULES)
     assert Load.objects.get().report["kept"] == 3, "1.200,0 is a whole number where the comma is the decimal sign"
     assert "nothing changed" in load(source="", mapping=Load.objects.get().mapping)
-    assert "this is no whole number" in load(**{**RULES, "decimal": "."})
+    assert "is no decimal sign here" in load(**{**RULES, "decimal": "."})
 
 
 @pytest.mark.parametrize(

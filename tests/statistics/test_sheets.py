@@ -132,9 +132,20 @@ def test_a_workbook_of_a_million_blank_rows_is_small(tmp_path: Path) -> None:
     sheet = book.add_worksheet()
     sheet.write_row(0, 0, ["code", "iccs"])
     sheet.write_row(1, 0, ["A", "0101"])
-    sheet.write_string(1_000_000, 0, "far away")
+    bold = book.add_format({"bold": True})
+    for row in range(2, 100_000):
+        sheet.write_blank(row, 0, None, bold)
     book.close()
     assert read_sheet(content.getvalue(), "it.xlsx") == [Link("A", "", "0101", standing=Standing.PROPOSED)]
+
+
+def test_a_row_far_below_is_told_and_not_left_out() -> None:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True, "constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["code", "iccs"])
+        sheet.write_string(1_000_000, 0, "far away")
+    assert faults(content.getvalue(), "it.xlsx") == ["it.xlsx, row 1000001: it has more than 50000 rows"]
 
 
 def test_descriptions_name_their_faults() -> None:

@@ -6,7 +6,6 @@ import pytest
 import xlsxwriter
 
 from cjin.core.rules.errors import Invalid
-from cjin.statistics.rules import workbooks
 from cjin.statistics.rules.smalltables import table_rows
 from cjin.statistics.rules.workbooks import Limits, Row, sheet_to_csv, workbook_rows
 
@@ -60,10 +59,13 @@ def test_a_limit_is_told(tmp_path: Path) -> None:
     assert "reached a limit" in raised.value.faults[0].message
 
 
-def test_blank_rows_end_a_sheet(tmp_path: Path) -> None:
+def test_a_row_below_a_million_blank_ones_is_not_lost(tmp_path: Path) -> None:
     path = tmp_path / "long.xlsx"
     with xlsxwriter.Workbook(str(path)) as made:
         sheet = made.add_worksheet()
         sheet.write(0, 0, "first")
-        sheet.write(workbooks.MOST_BLANK + 2, 0, "far away")
-    assert [row.cells for row in workbook_rows(path, tmp_path)] == [["first"]]
+        sheet.write(1_000_000, 0, "far away")
+    assert [(row.number, row.cells) for row in workbook_rows(path, tmp_path)] == [
+        (1, ["first"]),
+        (1_000_001, ["far away"]),
+    ]

@@ -20,7 +20,10 @@ from .asking import editing
 from .readings import reading_out
 from .router import router
 
-REPORT = ("read", "kept", "apart", "reasons", "unmapped", "coverage", "undated", "first_day", "last_day", "concepts")
+REPORT = (
+    "read", "kept", "apart", "reasons", "places", "unmapped", "lost_zeros", "coverage", "undated", "first_day",
+    "last_day", "concepts",
+)  # fmt: skip
 
 
 @router.get("/sources", response=Page[dict[str, Any]], summary="Sources of figures")

@@ -38,9 +38,11 @@ def _told(load: Any) -> dict[str, Any]:
         "load": load.key,
         "rows": {name: report[name] for name in ("read", "kept", "apart")},
         "reasons": report["reasons"],
+        "places": report.get("places", {}),
         "unmapped": report["unmapped"],
         "coverage": report["coverage"],
         "poorly_placed": poorly_placed(load),
+        "lost_zeros": report.get("lost_zeros", []),
         "undated": report.get("undated", {}),
         "first_day": report["first_day"],
         "last_day": report["last_day"],
@@ -51,13 +53,18 @@ def _told(load: Any) -> dict[str, Any]:
 def _human(told: dict[str, Any]) -> str:
     rows = told["rows"]
     lines = [f"{told['load']}: {rows['kept']} of {rows['read']} rows kept, {told['first_day']} to {told['last_day']}."]
-    lines += [f"  rows apart: {count}, reason: {reason}" for reason, count in told["reasons"].items()]
+    for reason, count in told["reasons"].items():
+        first = f"; the first: {told['places'][reason]}" if reason in told["places"] else ""
+        lines.append(f"  rows apart: {count}, reason: {reason}{first}")
     for name, one in told["coverage"].items():
         codes, placed = one["codes"], one["codes_placed"]
         lines.append(f"  {name}: {placed} of {codes} codes have a place, {one['rows_placed']} of {one['rows']} rows")
     if poor := told["poorly_placed"]:
         lines.append(f"  LOOK: no row, or far fewer than in the load before, has a place by {', '.join(poor)};")
         lines.append("  was the correspondence given (--links), or is that of the scheme not accepted yet?")
+    if zeros := told["lost_zeros"]:
+        lines.append(f"  LOOK: codes that are known with a zero before them: {', '.join(zeros[:12])};")
+        lines.append("  keep codes as text in the file, or say how long they are (pad: 4) in the mapping")
     for name, rows in told["undated"].items():
         lines.append(f"  {name}: rows that do not tell this day: {rows}; tables by it leave them out")
     for name, codes in told["unmapped"].items():

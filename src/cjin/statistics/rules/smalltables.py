@@ -64,7 +64,7 @@ def _sheet(content: bytes, name: str) -> list[Row]:
 
 def _take(row: Row, rows: list[Row], name: str) -> None:
     if row.number > MOST_ROWS:
-        raise _not_read(name, f"it has more than {MOST_ROWS} rows")
+        raise _not_read(f"{name}, row {row.number}", f"it has more than {MOST_ROWS} rows")
     if len(row.cells) > MOST_COLUMNS or any(len(cell) > LONGEST for cell in row.cells):
         why = f"more than {MOST_COLUMNS} cells, or one of over {LONGEST} characters"
         raise _not_read(f"{name}, row {row.number}", why)

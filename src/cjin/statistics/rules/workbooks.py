@@ -13,8 +13,6 @@ import python_calamine
 from cjin.core.rules.apart import answer, ask, limit
 from cjin.core.rules.errors import Fault, Invalid
 
-MOST_BLANK = 1_000
-"""After so many blank rows nothing more is expected; a sheet with a million of them is read no further."""
 MOST_CELLS = 400
 """A row of ``workbook_rows`` has so many cells at most; a table of figures is narrow."""
 
@@ -96,16 +94,14 @@ def main(path: str, written: str, form: str, which: str, name: str) -> dict[str,
 
 
 def _filled(sheet: python_calamine.CalamineSheet) -> Iterator[tuple[int, list[str], int]]:
-    """Rows with something in them: the number, the cells, and the number of columns before them."""
+    """Rows with something in them: the number, the cells, and the number of columns before them.
+
+    Blank rows cost next to nothing, so that a row below a million of them is not lost.
+    """
     first_row, first_column = sheet.start or (0, 0)
-    blank = 0
     for number, row in enumerate(islice(sheet.iter_rows(), first_row, None), first_row + 1):
-        cells = [_text(value) for value in row]
-        blank = 0 if any(cells) else blank + 1
-        if blank > MOST_BLANK:
-            return
-        if any(cells):
-            yield number, cells, first_column
+        if any(value != "" for value in row):
+            yield number, [_text(value) for value in row], first_column
 
 
 def _text(value: object) -> str:

@@ -54,12 +54,13 @@ def load(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _report(request: HttpRequest, one: Load) -> dict[str, Any]:
-    there = (folder_of(one) / APART).is_file()
+    there, reasons = (folder_of(one) / APART).is_file(), one.report["reasons"]
     address = reverse("statistics:load-apart", args=[one.source.slug, one.number])
     return {
         "report": one.report,
-        "reasons": list(one.report["reasons"].items()),
+        "reasons": [(why, count, one.report.get("places", {}).get(why, "")) for why, count in reasons.items()],
         "unmapped": [_without_place(request, one, name, codes) for name, codes in one.report["unmapped"].items()],
+        "lost_zeros": one.report.get("lost_zeros", [])[:MOST_CODES],
         "coverage": [(_named(name), told) for name, told in one.report["coverage"].items()],
         "concepts": [_named(name) for name in one.report["concepts"]],
         "downloads": [{"label": APART, "url": address, "type": "text/csv"}] if there else [],

@@ -16,6 +16,8 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 """Days outside are faults of the source: no police kept records in the year 1013."""
 BLANKS = (" ", "\u00a0", "\u3000")
 """What stands around a text without being a part of it: a blank, one that does not break, and a wide one."""
+_COMMA = r"[-+]?([0-9]+|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]+)?"
+"""A number with a decimal comma; points stand between thousands only, so that 1.5 is not taken for fifteen."""
 LONGEST = 200
 """A code or an identifier has at most so many characters."""
 
@@ -87,7 +89,7 @@ def _coded(column: Column, mapping: Mapping, known: Sequence[str], latest: date)
             return _read(concept, clean if column.pad else raw, partial(_day, column=column), odd)
         case Role.NUMBER:
             number = partial(_number, decimal=mapping.file.decimal)
-            odd = _odd_number(concept, column)
+            odd = _odd_number(concept, column, mapping.file.decimal)
             return _read(concept, clean if column.pad else raw, number, odd, f"TRY_CAST({concept} AS INTEGER)")
         case Role.OPEN:
             return Coded(concept, clean, _open(concept, column), f"{_too_long(concept)} {_whole(concept)}")
@@ -156,15 +158,23 @@ def _undated(concept: str, mapping: Mapping) -> str:
 
 
 def _number(word: str, decimal: str) -> str:
-    return f"TRY_CAST({f"replace(replace({word}, '.', ''), ',', '.')" if decimal == ',' else word} AS DOUBLE)"
+    if decimal == ".":
+        return f"TRY_CAST({word} AS DOUBLE)"
+    plain = f"replace(replace({word}, '.', ''), ',', '.')"
+    return f"CASE WHEN regexp_full_match({word}, {text(_COMMA)}) THEN TRY_CAST({plain} AS DOUBLE) END"
 
 
-def _odd_number(concept: str, column: Column) -> str:
+def _odd_number(concept: str, column: Column, decimal: str) -> str:
     most = 130 if concept == "age" else 2_000_000_000
     wrong = f"{concept} NOT BETWEEN 0 AND {most} OR {concept} <> floor({concept})"
     wrong += f" OR ({concept} IS NULL AND NOT {_nothing(_trimmed(f'word_{concept}'), column)})"
     said = text(f"{concept}: this is no whole number from 0 to {most}")
-    return f"{_none(concept, 'there is no number', column)} WHEN {wrong} THEN {said}"
+    other = "," if decimal == "." else "."
+    signs = f"({concept} IS NULL AND regexp_full_match(trim(word_{concept}), '[0-9. ]*[{other}][0-9]+'))"
+    say = f"(file: decimal: “{other}”)"
+    sign = text(f"{concept}: “{other}” is no decimal sign here; if it is meant so, say it in the mapping {say}")
+    none = _none(concept, "there is no number", column)
+    return f"{none} WHEN ({wrong}) THEN CASE WHEN {signs} THEN {sign} ELSE {said} END"
 
 
 def _open(concept: str, column: Column) -> str:

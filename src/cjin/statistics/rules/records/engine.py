@@ -28,7 +28,8 @@ def engine(folder: Path, *, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyCon
     try:
         yield connection
     except duckdb.OutOfMemoryException as error:
-        raise Invalid("A file needs more memory than its reading may take.", [Fault("", _first(error))]) from error
+        message = "leave out columns of long texts, or load it in parts"
+        raise Invalid("A file needs more memory than its reading may take.", [Fault(_first(error), message)]) from error
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         raise Invalid("A file cannot be read.", [Fault("", _first(error))]) from error
     except duckdb.IOException as error:

@@ -11,20 +11,17 @@ from typing import Any
 
 import duckdb
 
-from cjin.core.rules.errors import Fault, Invalid
-from cjin.core.rules.spreadsheets import FORMULA
 from cjin.statistics.rules.concepts import Role, concepts
 from cjin.statistics.rules.correspondence import Correspondence
 from cjin.statistics.rules.counting.repeats import keep_repeats
 from cjin.statistics.rules.mapping import Mapping
+from cjin.statistics.rules.records.apart import keep_apart, reasons_of, refused, torn_rows
 from cjin.statistics.rules.records.coding import LATEST, coded, rows_of
-from cjin.statistics.rules.records.engine import engine, name, text
-from cjin.statistics.rules.records.placing import Coverage, poorly_placed
+from cjin.statistics.rules.records.engine import engine, text
+from cjin.statistics.rules.records.placing import Coverage, lost_zeros, poorly_placed
 from cjin.statistics.rules.records.sources import Origin, origin_of
 
 RECORDS, APART, REPORT = "records.parquet", "apart.csv", "report.json"
-PLACE = name("cjin:place")
-"""A name that no column of a source has."""
 GROUP = 250_000
 """Rows of one row group: what the counting engine takes some of at a time."""
 FIRST = 10_000
@@ -36,7 +33,9 @@ class Report:
 
     ``coverage`` is by concept: how many rows and different codes have a place, of how many. ``ascending`` are the keys
     that never fall from one row to the next, ``codes`` those that occur, by concept. ``undated`` are the rows that do
-    not tell a day, by its concept; ``poorly_placed`` the concepts by which hardly a row has a place.
+    not tell a day, by its concept; ``poorly_placed`` the concepts by which hardly a row has a place. ``places`` is by
+    reason where the first such row stands; ``lost_zeros`` are offences without a place that are known with a zero
+    before them.
     """
 
     read: int
@@ -52,6 +51,8 @@ class Report:
     codes: Map[str, Sequence[str]]
     undated: Map[str, int] = field(default_factory=dict)
     poorly_placed: Sequence[str] = ()
+    places: Map[str, str] = field(default_factory=dict)
+    lost_zeros: Sequence[str] = ()
 
 
 def load(
@@ -106,24 +107,19 @@ def _settle(
 ) -> Report:
     """Splits what was staged into records and rows set apart, and counts both."""
     source = f"read_parquet({text(str(staged))}, file_row_number = true)"
-    torn = _torn(connection)
-    reasons = _reasons(connection, source)
+    torn = torn_rows(connection, origins)
+    reasons, places = reasons_of(connection, source, origins, torn)
     ((total,),) = _rows(connection, f"SELECT count(*) FROM {source}")
-    faulty = sum(reasons.values())
-    read, kept, apart = total + len(torn), total - faulty, faulty + len(torn)
-    if apart:
-        _keep_apart(connection, source, origins, folder / APART, torn)
-        reasons |= {"the row has not as many values as the header": len(torn)} if torn else {}
+    apart = sum(reasons.values())
+    faulty = apart - len(torn)
+    read, kept = total + len(torn), total - faulty
     if kept == 0 or apart > kept:
-        raise _refused(read, apart, reasons, origins)
+        raise refused(read, apart, reasons, places, origins)
+    if apart:
+        keep_apart(connection, source, origins, folder / APART, torn)
     records = _keep(connection, staged, folder / RECORDS, faulty)
-    return _report((read, kept, apart), reasons, connection, records, names, correspondence)
-
-
-def _reasons(connection: duckdb.DuckDBPyConnection, source: str) -> dict[str, int]:
-    """How many rows were not read, by reason, the most frequent first."""
-    query = f"SELECT fault, count(*) FROM {source} WHERE fault IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
-    return dict(_rows(connection, query))
+    report = _report((read, kept, apart), reasons, connection, records, names, correspondence)
+    return replace(report, places=places)
 
 
 def _keep(connection: duckdb.DuckDBPyConnection, staged: Path, records: Path, faulty: int) -> Path:
@@ -147,6 +143,7 @@ def _report(
     """What became of the rows: ``counts`` are those read, kept and set apart."""
     read, kept, apart = counts
     unplaced, coverage = _unplaced(connection, records, names, correspondence)
+    zeros = lost_zeros(unplaced, correspondence.links) if correspondence else []
     return Report(
         read=read,
         kept=kept,
@@ -157,63 +154,13 @@ def _report(
         ascending=[one for one in ("incident", "person") if one in names and _ascends(connection, records, one)],
         concepts=list(names),
         codes=_codes(connection, records, names),
+        lost_zeros=zeros,
         **_span(connection, records, names),
     )
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
     return connection.execute(query).fetchall()
-
-
-def _torn(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, str]]:
-    """Rows of CSV files that do not have the form of their header: what is wrong, the line, its words."""
-    there = _rows(connection, "SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = 'reject_errors'")
-    if not there:
-        return []
-    query = "SELECT any_value(error_type), line, any_value(csv_line) FROM reject_errors GROUP BY scan_id, file_id, line"
-    return [(str(kind).lower(), int(line), str(words)[:2000]) for kind, line, words in _rows(connection, query)]
-
-
-def _keep_apart(
-    connection: duckdb.DuckDBPyConnection,
-    source: str,
-    origins: Sequence[Origin],
-    target: Path,
-    torn: Sequence[tuple[str, int, str]],
-) -> None:
-    """Writes every row set apart, as it stood in its file, with its row and the reason."""
-    parts = [
-        f"SELECT {text(origin.name)} AS file, {PLACE} + {origin.first} AS line, bad.fault AS reason, "
-        f"{_as_it_stood(origin)} AS words "
-        f"FROM (SELECT *, row_number() OVER () - 1 AS {PLACE} FROM {origin.relation}) JOIN ("
-        f"SELECT fault, file_row_number - (SELECT min(file_row_number) FROM {source} WHERE file = {number}) AS {PLACE} "
-        f"FROM {source} WHERE file = {number} AND fault IS NOT NULL) AS bad USING ({PLACE})"
-        for number, origin in enumerate(origins)
-    ]
-    parts += [
-        f"SELECT '' AS file, {line} AS line, {text(kind)} AS reason, {_harmless(text(words))} AS words"
-        for kind, line, words in torn
-    ]
-    connection.execute(f"COPY ({' UNION ALL '.join(parts)}) TO {text(str(target))} (FORMAT csv, HEADER)")
-
-
-def _as_it_stood(origin: Origin) -> str:
-    values = ", ".join(f"coalesce({name(column)}::VARCHAR, '')" for column in origin.columns)
-    return _harmless(f"left(array_to_string([{values}], ' | '), 2000)")
-
-
-def _harmless(value: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    begins = text(f"^{FORMULA}")
-    return f"CASE WHEN regexp_matches({value}, {begins}) THEN {text(chr(39))} || {value} ELSE {value} END"
-
-
-def _refused(read: int, apart: int, reasons: Map[str, int], origins: Sequence[Origin]) -> Invalid:
-    names = ", ".join(origin.name for origin in origins)
-    if not read:
-        return Invalid(f"{names} holds no rows.", [Fault(names, "there is nothing below the header")])
-    faults = [Fault(f"{names}, {count} rows", reason) for reason, count in list(reasons.items())[:20]]
-    return Invalid(f"{apart} of {read} rows of {names} cannot be read; nothing was loaded.", faults)
 
 
 def _unmapped(connection: duckdb.DuckDBPyConnection, records: Path) -> dict[str, dict[str, int]]:

@@ -17,6 +17,8 @@ from cjin.statistics.rules.workbooks import sheet_to_csv
 
 LONGEST_LINE = 1_000_000
 """A line of a CSV file may have so many bytes; a longer one is no row of a table."""
+LONGEST_VALUE = 50_000
+"""The values of a column of a Parquet file have so many bytes on the average at most."""
 PEEK = 16_384
 DELIMITERS = ",;\t|"
 _STRANGE = {"cp1252", "utf-16"}
@@ -26,10 +28,11 @@ _STRANGE = {"cp1252", "utf-16"}
 class Origin:
     """A file ready to be read: its name for people, its columns in order, and the relation in SQL, all of it text.
 
-    ``first`` is the number of the line or row that the first record stands in.
+    ``first`` is the number of the line or row that the first record stands in, ``path`` what the engine reads.
     """
 
     name: str
+    path: str
     columns: tuple[str, ...]
     relation: str
     first: int
@@ -84,7 +87,7 @@ def _csv(path: Path, shown: str, file: File) -> Origin:
         f"escape='\"', encoding={text(encoding)}, max_line_size={LONGEST_LINE}, null_padding=false, "
         f"store_rejects=true, rejects_limit=100000, strict_mode=true"
     )
-    return Origin(shown, columns, f"read_csv({text(str(path))}, {options})", file.skip + 2)
+    return Origin(shown, str(path), columns, f"read_csv({text(str(path))}, {options})", file.skip + 2)
 
 
 def _columns(line: str, delimiter: str, shown: str, number: int) -> tuple[str, ...]:
@@ -107,7 +110,10 @@ def _check_lines(path: Path, shown: str) -> None:
         for start in range(0, path.stat().st_size - LONGEST_LINE, LONGEST_LINE):
             stream.seek(start)
             if b"\n" not in stream.read(PEEK) and b"\n" not in stream.read(LONGEST_LINE - PEEK):
-                message = f"from byte {start:,} on there is a line of more than a million bytes"
+                message = (
+                    f"from byte {start:,} on there is a line of more than a million bytes; write each record on a line "
+                    "of its own"
+                )
                 raise Invalid(f"{shown} is no table.", [Fault(shown, message)])
 
 
@@ -150,4 +156,19 @@ def _parquet(path: Path) -> Origin:
     except (ArrowInvalid, OSError) as error:
         raise Invalid(f"{path.name} is a damaged Parquet file.", [Fault(path.name, str(error)[:200])]) from error
     _check_header(columns, path.name, 1)
-    return Origin(path.name, columns, f"read_parquet({text(str(path))})", 1)
+    _check_values(path)
+    return Origin(path.name, str(path), columns, f"read_parquet({text(str(path))})", 1)
+
+
+def _check_values(path: Path) -> None:
+    """Refuses a file that says of itself that its values are far too long: they would fill the memory one by one."""
+    told = parquet.read_metadata(path)
+    for number in range(told.num_row_groups):
+        group = told.row_group(number)
+        for place in range(group.num_columns):
+            column = group.column(place)
+            size = column.total_uncompressed_size // max(column.num_values, 1)
+            if size > LONGEST_VALUE:
+                where = f"{path.name}, row group {number + 1}, column “{column.path_in_schema[:80]}”"
+                message = f"its values have {size:,} bytes on the average; leave texts out, a code or a day is short"
+                raise Invalid(f"{path.name} is no table of records.", [Fault(where, message)])
