@@ -16,6 +16,7 @@ from cjin.core.rules.catalogue import parse
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.flows import address_of, flow_for
 from tests.statistics.published import TABLES, command, loaded, published
+from tests.statistics.test_counting import made
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/statistics"
@@ -134,3 +135,45 @@ def test_the_api_and_the_command_tell_the_same_of_a_publication(
     assert moments[0] == moments[1] == now
     assert {flow["id"] for flow in by_api["flows"]} == {"by-category", "by-sex", "by-month"}
     assert all(flow["cells"] > 0 for flow in by_api["flows"])
+
+
+def test_a_preview_tells_what_would_be_published_and_publishes_nothing(
+    publisher: Client, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = loaded(tmp_path, now)
+    terms = {"load": load.key, "tables": parse(TABLES, "t"), "release": "public"}
+    told = post(publisher, "publications/preview", terms).json()
+    assert not Publication.objects.exists()
+    with monkeypatch.context() as patched:
+        patched.setattr("cjin.statistics.actions.publishing._counted", None)  # it is not made a second time
+        done = post(publisher, "publications", terms).json()
+    same = set(told) & set(done) - {"published_at", "flows"}
+    assert {name: told[name] for name in same} == {name: done[name] for name in same}
+    assert [(one["id"], one["cells"]) for one in told["flows"]] == [(one["id"], one["cells"]) for one in done["flows"]]
+    assert all(sum(one["statuses"].values()) == one["cells"] for one in told["flows"])
+    hidden = sum(one["statuses"].get("Q", 0) for one in told["flows"])
+    assert hidden >= told["hidden"]["total"] > 0, "a figure may stand in several tables"
+    again = post(publisher, "publications/preview", terms).json()
+    assert (again["key"], again["unchanged"]) == (done["key"], True)
+    later = loaded(tmp_path, now, made(300, 4))
+    after = post(publisher, "publications/preview", {**terms, "load": later.key}).json()
+    assert (after["takes_place_of"], after["key"]) == ([done["key"]], "made-up-police@2")
+    assert all(one["same"] + one["changed"] == one["both"] for one in after["revisions"])
+    assert any(one["changed"] for one in after["revisions"])
+    assert post(Client(), "publications/preview", terms).status_code in (401, 403)
+    assert Publication.objects.count() == 1
+
+
+def test_the_command_previews_too(tmp_path: Path, now: datetime) -> None:
+    load = loaded(tmp_path, now)
+    words = ["publish", "crime-and-justice", "--load", load.key, "--release", "public"]
+    said = command(*words, "--preview").output
+    assert said.startswith("Nothing is published yet.")
+    assert "hidden: " in said
+    assert not Publication.objects.exists()
+    assert command(*words).exit_code == 0
+    assert "nothing would change" in command(*words, "--preview").output
+    told = json.loads(command(*words, "--unprotected", "the law", "--preview", "--json").output)
+    assert (told["unchanged"], told["takes_place_of"]) == (False, ["made-up-police@1"])
+    assert 0 < told["opened"] <= sum(one["changed"] for one in told["revisions"]), "some stand in several tables"
+    assert Publication.objects.count() == 1

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cjin.core.actions.audit import record
 from cjin.core.models import User
+from cjin.core.permissions import check_can
+from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.actions.preparing import Making, bring, let_go
 from cjin.statistics.actions.readings import alone
@@ -26,9 +29,10 @@ PLACE = "publications"
 def released(making: Making, by: User | None, now: datetime) -> Publication:
     """Stores a publication with its cells, as they were prepared or made now.
 
-    The same again changes nothing while it holds. Raises Conflict where the source is published by somebody else just
-    now, Invalid where a name has other dimensions elsewhere, or what was kept back is shown without consent.
+    The same again changes nothing while it holds. Raises NotAllowed, Conflict where the source is published by somebody
+    else just now, Invalid where a name has other dimensions elsewhere, or what was kept back is shown without consent.
     """
+    check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
     made = making.publication
     with alone(PLACE, made.source.slug):
         there = same(made)

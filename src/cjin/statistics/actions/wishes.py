@@ -19,7 +19,7 @@ from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.preparing import Making, place_of, prepare, prepared
 from cjin.statistics.actions.publishing import Terms, of_dataset, of_load
-from cjin.statistics.actions.releasing import check_dimensions, released, same
+from cjin.statistics.actions.releasing import check_dimensions, same
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.datasets import dataset_by_key
 from cjin.statistics.queries.loads import counting, load_by_key
@@ -93,6 +93,15 @@ class Ready:
     is_made: bool
 
 
+def look(making: Making, *, by: User | None, now: datetime) -> None:
+    """Makes what would be published, with the number that it would get. Raises NotAllowed, Unavailable, Invalid."""
+    check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
+    prepare(making, now=now)
+    prepared(making)
+    check_dimensions(making.publication)
+    making.publication.number = making.number
+
+
 def wish_for(wish: Wish, *, by: User, now: datetime) -> Publication | str:
     """Makes ready what is wished; the key that it is asked for by, or the publication where it was published before.
 
@@ -105,8 +114,7 @@ def wish_for(wish: Wish, *, by: User, now: datetime) -> Publication | str:
     if wish.is_large() and not prepared(making):
         _leave_to_the_worker(wish, making.key, now)
     else:
-        prepare(making, now=now)
-        check_dimensions(making.publication)
+        look(making, by=by, now=now)
         _note(making.key, _WISH, wish.told())
     return making.key
 
@@ -129,8 +137,7 @@ def fulfil(payload: Mapping[str, Any], *, now: datetime) -> None:
         try:
             making = wish.making()
             if making.key == key:  # else something was published meanwhile, and nobody can publish this any more
-                prepare(making, now=now)
-                check_dimensions(making.publication)
+                look(making, by=None, now=now)
         except (Invalid, NotFound) as error:
             faults = [[fault.where, fault.message] for fault in error.faults] if isinstance(error, Invalid) else []
             _note(key, _REFUSED, {"message": error.message, "faults": faults})
@@ -155,12 +162,6 @@ def wished(key: str) -> Wish | None:
     """What was wished under a key, if it is kept still."""
     told = _read(key, _WISH)
     return Wish.from_told(told) if told else None
-
-
-def publish(one: Ready, *, by: User, now: datetime) -> Publication:
-    """Publishes what was made ready. Raises NotAllowed, Conflict, Invalid."""
-    check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
-    return released(one.making, by, now)
 
 
 def _note(key: str, name: str, told: Mapping[str, Any]) -> None:

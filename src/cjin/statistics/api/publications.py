@@ -16,13 +16,17 @@ from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.release import ReleaseLevel
 
-from ..actions.publishing import Terms, publish_dataset, publish_load, withdraw
+from ..actions.preparing import Making, folder_of
+from ..actions.publishing import Terms, of_dataset, of_load, withdraw
+from ..actions.releasing import released, same
+from ..actions.wishes import look
 from ..models import Publication
 from ..queries.datasets import dataset_by_key
 from ..queries.flows import Held, codes_of, flow_for, flows
 from ..queries.labels import title_of
 from ..queries.lineage import Lineage, lineage_of, revisions_of
 from ..queries.loads import load_by_key
+from ..queries.previews import preview_told
 from ..queries.publications import flow_in, may_publish, publication_for, publications_of
 from ..queries.readings import edits_figures
 from ..queries.sdmx import metadata_of
@@ -64,19 +68,36 @@ def publish(request: HttpRequest, arguments: Body[dict[str, Any]]) -> dict[str, 
     The same again on the same terms changes nothing, and ``unchanged`` says so. Needs the duty statistics.publish.
     """
     person = publishing(request)
+    return _done(released(_making(arguments), person, timezone.now()))
+
+
+@router.post("/publications/preview", summary="What would be published")
+def preview(request: HttpRequest, arguments: Body[dict[str, Any]]) -> dict[str, Any]:
+    """Takes what publishing takes, and publishes nothing.
+
+    Tells what a publication tells of itself, with the ``statuses`` of the figures of each flow, and in ``revisions``
+    how many stay the same, change, are added or removed. What was published on these terms before is told as
+    ``unchanged``. Needs the duty statistics.publish.
+    """
+    person, making = publishing(request), _making(arguments)
+    if there := same(making.publication):
+        return _done(there)
+    look(making, by=person, now=timezone.now())
+    made = making.publication
+    return preview_told(person, made, folder_of(making.key)) | {"unchanged": False}
+
+
+def _making(arguments: dict[str, Any]) -> Making:
     only(arguments, FIELDS, "body")
-    terms, now = _terms(arguments), timezone.now()
+    terms = _terms(arguments)
     if dataset := arguments.get("dataset"):
-        done = publish_dataset(dataset=dataset_by_key(str(dataset)), terms=terms, by=person, now=now)
-        return _done(done)
+        return of_dataset(dataset_by_key(str(dataset)), terms)
     tables = arguments.get("tables")
     if not arguments.get("load") or not tables:
         fault = Fault("load", "name a load with its tables, or a dataset")
         raise Invalid("It is not said what is to be published.", [fault])
     declared = tables if isinstance(tables, dict) else declaration_named(str(tables))
-    load = load_by_key(str(arguments["load"]))
-    done = publish_load(load=load, tables=declared, name="tables", terms=terms, by=person, now=now)
-    return _done(done)
+    return of_load(load_by_key(str(arguments["load"])), declared, "tables", terms)
 
 
 def _done(one: Publication) -> dict[str, Any]:
@@ -100,14 +121,10 @@ def onepublication_told(request: HttpRequest, response: HttpResponse, slug: str,
     one = publication_for(request.user, slug, number)
     response["ETag"] = _version(one)
     revisions = revisions_of(request.user, one)
-    changed = [
-        {"flow": r.flow.id, "both": r.both, "changed": r.changed, "added": r.added, "removed": r.removed}
-        for r in revisions
-    ]
     place = Succession(request.user, one.source_id).of(one)
     return publication_told(one, whole=may_publish(request.user), place=place) | {
         "metadata": metadata_of(one, revisions),
-        "revisions": changed,
+        "revisions": [found.told() for found in revisions],
     }
 
 

@@ -32,6 +32,7 @@ NAMED = 10
 @click.option("--show-totals", is_flag=True, help="Totals without any dimension are shown whatever they are.")
 @click.option("--opens", is_flag=True, help="Consent to show what earlier publications of the source keep back.")
 @click.option("--population", type=click.Path(path_type=Path), help="People by year, sex and age (CSV), for rates.")
+@click.option("--preview", is_flag=True, help="Tell what would be published and what it would change; publish nothing.")
 @json_option
 def publish(
     tables: str,
@@ -43,6 +44,7 @@ def publish(
     show_totals: bool,
     opens: bool,
     population: Path | None,
+    preview: bool,
     as_json: bool,
 ) -> None:
     """Publish tables of a load, or ready figures, so that pages and programs can read them."""
@@ -52,7 +54,10 @@ def publish(
     if reason is not None and not reason.strip():
         raise Invalid("Say the reason of --unprotected; it stays with the publication.")
     terms = Terms(ReleaseLevel(release), rule if reason is None else "", reason or "", show_totals, people, opens)
-    done = _published(tables, load, dataset, terms)
+    making = _making(tables, load, dataset, terms)
+    if preview:
+        return emit(_previewed(making), as_json=as_json, human=_would_be)
+    done = _released(making)
     told = {**_told(done, _succession()), "unchanged": done.unchanged, "totals_hidden": _totals(done, terms)}
     emit(told, as_json=as_json, human=_just_published)
 
@@ -70,18 +75,48 @@ def _succession() -> Any:
     return Succession(None)
 
 
-def _published(tables: str, load: str | None, dataset: str | None, terms: Any) -> Any:
-    from cjin.statistics.actions.publishing import publish_dataset, publish_load
+def _making(tables: str, load: str | None, dataset: str | None, terms: Any) -> Any:
+    from cjin.statistics.actions.publishing import of_dataset, of_load
     from cjin.statistics.queries.datasets import dataset_by_key
     from cjin.statistics.queries.loads import load_by_key
 
-    now = timezone.now()
     if dataset and not load and not tables:
-        return publish_dataset(dataset=dataset_by_key(dataset), terms=terms, by=None, now=now)
+        return of_dataset(dataset_by_key(dataset), terms)
     if not load or not tables or dataset:
         raise Invalid("Name a SET and its --load, or a --dataset alone.")
     declared = declaration_of(tables)
-    return publish_load(load=load_by_key(load), tables=declared, name=tables, terms=terms, by=None, now=now)
+    return of_load(load_by_key(load), declared, tables, terms)
+
+
+def _released(making: Any) -> Any:
+    from cjin.statistics.actions.releasing import released
+
+    return released(making, None, timezone.now())
+
+
+def _previewed(making: Any) -> dict[str, Any]:
+    from cjin.statistics.actions.preparing import folder_of
+    from cjin.statistics.actions.releasing import same
+    from cjin.statistics.actions.wishes import look
+    from cjin.statistics.queries.previews import preview_told
+
+    if there := same(making.publication):
+        return {**_told(there, _succession()), "revisions": [], "unchanged": True}
+    look(making, by=None, now=timezone.now())
+    told = preview_told(None, making.publication, folder_of(making.key))
+    return {"publication": told.pop("key"), **told, "unchanged": False}
+
+
+def _would_be(told: dict[str, Any]) -> str:
+    """What would be published, and what it would change."""
+    if told["unchanged"]:
+        return f"{told['publication']} was published on these terms before; nothing would change."
+    changed = [
+        f"  {one['flow']}: {one['same']} as before, {one['changed']} changed, {one['added']} new, {one['removed']} gone"
+        for one in told["revisions"]
+    ]
+    refused = [f"  {name} is not counted: {why}" for name, why in told["refused"].items()]
+    return "\n".join(["Nothing is published yet. This would be:", _human(told), *changed, *refused])
 
 
 @click.command()

@@ -4,8 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from cjin.core.permissions import Actor
 from cjin.statistics.models import Publication
+from cjin.statistics.queries.lineage import revisions_of
+from cjin.statistics.queries.succession import Succession
+from cjin.statistics.queries.telling import publication_told
 from cjin.statistics.rules.publishing.columns import path_of
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.reading import Wanted, cells_of
@@ -28,6 +33,16 @@ class Content:
 def contents_of(publication: Publication, folder: Path) -> list[Content]:
     """The flows of a publication whose files lie in a folder."""
     return [_content(Flow.of(told), folder) for told in publication.flows]
+
+
+def preview_told(actor: Actor, publication: Publication, folder: Path) -> dict[str, Any]:
+    """What a publication would tell of itself, with how many figures have which status and what would change."""
+    revisions = revisions_of(actor, publication, folder)
+    place = Succession(actor, publication.source_id).of(publication)
+    contents = contents_of(publication, folder)
+    flows = [{"id": one.flow.id, "cells": one.flow.cells, "statuses": one.statuses} for one in contents]
+    told = publication_told(publication, whole=True, place=place)
+    return told | {"flows": flows, "revisions": [one.told() for one in revisions]}
 
 
 def _content(flow: Flow, folder: Path) -> Content:

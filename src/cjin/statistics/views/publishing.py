@@ -17,6 +17,7 @@ from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import CjinError, Conflict, Invalid, NotFound
 from cjin.statistics.actions import wishes
 from cjin.statistics.actions.preparing import folder_of
+from cjin.statistics.actions.releasing import released
 from cjin.statistics.forms.publishing import ConfirmForm, PublishForm, TermsForm
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.covering import period_words
@@ -114,7 +115,7 @@ def ready(request: HttpRequest, key: str) -> HttpResponse:
     form = ConfirmForm(request.POST if sent else None, opened=one.making.publication.report.get("opened", 0))
     if sent and form.is_valid():
         try:
-            return _published(request, wishes.publish(one, by=by, now=timezone.now()))
+            return _published(request, released(one.making, by, timezone.now()))
         except (Invalid, Conflict) as error:
             _put(form, error)
     return _look(request, "ready", one, form)

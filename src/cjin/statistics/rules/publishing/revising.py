@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as arrow
 import pyarrow.compute as compute
@@ -39,6 +40,11 @@ class Revision:
     def same(self) -> int:
         """How many cells are in both and did not change."""
         return self.both - self.changed
+
+    def told(self) -> dict[str, Any]:
+        """How much changed, without the single cells."""
+        counts = {name: getattr(self, name) for name in ("both", "same", "changed", "added", "removed")}
+        return {"flow": self.flow.id, **counts}
 
 
 def revision(flow: Flow, before: arrow.Table, after: arrow.Table) -> Revision:
