@@ -11,7 +11,10 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjin.core.rules.release import ReleaseLevel
 from cjin.shell.rules.charts.figures import Bars
+from cjin.statistics.actions.importing import import_file
+from cjin.statistics.actions.publishing import Terms, publish_dataset
 from cjin.statistics.queries.beginning import beginning, spread
 from cjin.statistics.queries.charting import chart_of
 from cjin.statistics.queries.exploring import Answer, answer, asked_of
@@ -22,6 +25,7 @@ from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.publishing.reading import Cell
 from cjin.statistics.views.comparing import DECIDED
 from tests.statistics.areas import of_area, two_areas
+from tests.statistics.portal import line, portal_file
 
 LISTS = {"REF_AREA": ["XA", "XB", "XC"], "SOURCE": ["one"], "SEX": ["F", "M", "_T"], "ICCS": ["0101", "0301"]}
 FLOW = Flow("flow", "Flow", "group", ("ICCS", "SEX"), lists=LISTS)
@@ -119,3 +123,18 @@ def test_where_all_parts_are_kept_back_their_totals_are_drawn(tmp_path: Path, no
 def _with(found: Answer, cells: Mapping[tuple[str, str], Cell]) -> Answer:
     """An answer of some of its cells alone."""
     return replace(found, grid=replace(found.grid, cells=cells))
+
+
+@pytest.mark.django_db
+def test_columns_and_rules_that_say_nothing_are_left_out(client: Client, tmp_path: Path, now: datetime) -> None:
+    two_areas(tmp_path, now)
+    one = client.get("/statistics/indicators/by-area?ref_area=XA").content.decode()
+    both = client.get("/statistics/indicators/by-area?view=ref_area").content.decode()
+    source = '<th scope="col">Source</th>'
+    assert (source in one, source in both) == (False, True)
+    assert '<th scope="col">Note</th>' not in both
+    ready = import_file(path=portal_file(tmp_path, line("XAA"), line("XAB")), layout="unodc", by=None, now=now)
+    publish_dataset(dataset=ready, terms=Terms(ReleaseLevel.PUBLIC, rule="", reason="made up"), by=None, now=now)
+    untold = client.get("/statistics/compare?indicator=violent-offences").content.decode()
+    assert "None of these sources tells" in untold
+    assert "not told" not in untold

@@ -129,6 +129,7 @@ def _rules(found: Answer, areas: Sequence[str]) -> dict[str, Any]:
             }
             for row in rows
         ],
+        "told": any(part.flow.rules for _area, part in columns),
         "differing": sum(row.likeness is Likeness.DIFFERS for row in rows),
         "unknown": sum(row.likeness is Likeness.UNKNOWN for row in rows),
     }

@@ -157,13 +157,15 @@ def table_of(found: Answer, here: str, kept: Mapping[str, str] | None = None) ->
     page = min(question.page, pages)
     shown = rows[(page - 1) * size : page * size]
     single = len(grid.columns) == 1 and grid.column == "UNIT_MEASURE"
+    lines = [(_label(found, grid.row, row), row, [_shown(found, cell) for cell in grid.line(row)]) for row in shown]
+    cells = [one for _row, _code, line in lines for one in line]
     return {
         "row": name_of(grid.row),
         "columns": [(_label(found, grid.column, code), code == grid.deciding) for code in grid.columns],
         "single": single,
-        "rows": [
-            (_label(found, grid.row, row), row, [_shown(found, cell) for cell in grid.line(row)]) for row in shown
-        ],
+        "rows": lines,
+        "noted": any(one["noted"] for one in cells),
+        "sourced": len(found.parts) > 1,
         "total": len(rows),
         "left_out": grid.left_out,
         "sortable": grid.row not in ("TIME_PERIOD", *PAIR),
@@ -196,6 +198,7 @@ def _shown(found: Answer, cell: Cell | None) -> dict[str, Any]:
         "there": cell is not None and cell.value is not None,
         "soft": cell is not None and cell.value is not None and is_soft(cell),
         "partly": cell is not None and cell.value is not None and found.is_part(cell),
+        "noted": cell is not None and bool(cell.broken or cell.comment or found.is_part(cell)),
         "url": cell_url(found.held, cell) if cell else "",
         "source": found.labels.of("SOURCE", cell.codes["SOURCE"]) if cell else "",
     }
