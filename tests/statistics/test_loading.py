@@ -144,6 +144,7 @@ def test_a_parquet_file_with_a_bomb_of_a_column_is_refused_with_its_place(tmp_pa
     assert "bomb.parquet, row group 1, column “code”: its values have 100,0" in faults(caught.value)
     parquet.write_table(arrow.table(rows | {"code": ["x" * 4_000] * 9 + ["0100"] * 11}), tmp_path / "long.parquet")
     assert read(tmp_path / "long.parquet", tmp_path).reasons == {"offence: this is too long for a code": 9}
+    assert {len(row["words"]) for row in apart(tmp_path)} == {300 + len(" | 2020-01-31 | m | 30 | north")}
 
 
 WHOLE = "area: _T stands for the total and is no code"

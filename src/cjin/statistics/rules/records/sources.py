@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.parquet as parquet
-from pyarrow import ArrowInvalid
+from pyarrow import ArrowInvalid, DataType, DictionaryType, types
 
 from cjin.core.rules.errors import Fault, Invalid, NotFound, Unavailable
 from cjin.statistics.rules.mapping import File
-from cjin.statistics.rules.records.engine import text
+from cjin.statistics.rules.records.engine import name, text
 from cjin.statistics.rules.workbooks import sheet_to_csv
 
 LONGEST_LINE = 1_000_000
 """A line of a CSV file may have so many bytes; a longer one is no row of a table."""
 LONGEST_VALUE = 50_000
 """The values of a column of a Parquet file have so many bytes on the average at most."""
+KEPT = 300
+"""So much is kept of a long text of a Parquet file: more than a code may have."""
 PEEK = 16_384
 DELIMITERS = ",;\t|"
 _STRANGE = {"cp1252", "utf-16"}
@@ -152,12 +154,30 @@ def _check_header(columns: Sequence[str], shown: str, line: int) -> None:
 
 def _parquet(path: Path) -> Origin:
     try:
-        columns = tuple(parquet.read_schema(path).names)
+        schema = parquet.read_schema(path)
     except (ArrowInvalid, OSError) as error:
         raise Invalid(f"{path.name} is a damaged Parquet file.", [Fault(path.name, str(error)[:200])]) from error
+    columns = tuple(schema.names)
     _check_header(columns, path.name, 1)
     _check_values(path)
-    return Origin(path.name, str(path), columns, f"read_parquet({text(str(path))})", 1)
+    source = f"read_parquet({text(str(path))})"
+    words = [name(one.name) for one in schema if _is_text(one.type)]
+    return Origin(path.name, str(path), columns, _shortened(source, words), 1)
+
+
+def _is_text(kind: DataType) -> bool:
+    plain = kind.value_type if isinstance(kind, DictionaryType) else kind
+    return bool(types.is_string(plain) or types.is_large_string(plain))
+
+
+def _shortened(source: str, words: Sequence[str]) -> str:
+    """A relation without the ends of long texts: one text, written once, may stand for gigabytes of the same."""
+    if not words:
+        return source
+    short = ", ".join(
+        f"CASE WHEN strlen({one}) > {4 * KEPT} THEN left({one}, {KEPT}) ELSE {one} END AS {one}" for one in words
+    )
+    return f"(SELECT * REPLACE ({short}) FROM {source})"
 
 
 def _check_values(path: Path) -> None:
