@@ -104,14 +104,26 @@ def test_who_comes_back_finds_what_was_said(publisher: Client, tmp_path: Path, n
     assert '<option value="public" selected>' in again
 
 
-def test_what_something_was_published_before_is_looked_at_again(
+def test_what_was_looked_at_before_something_else_was_published_is_looked_at_again(
     publisher: Client, tmp_path: Path, now: datetime
 ) -> None:
     url = page_of(loaded(tmp_path, now))
     ready = publisher.post(url, SAID)["Location"]
     confirmed(publisher, url, {**SAID, "release": "own"})
-    assert publisher.post(ready).status_code == 409
+    answer = publisher.post(ready, follow=True)
     assert Publication.objects.count() == 1
+    assert answer.redirect_chain[0][0].startswith(url)
+    page = answer.content.decode()
+    assert "Something changed since this was made ready." in page
+    assert '<option value="public" selected>' in page
+
+
+def test_what_cannot_be_written_is_told(publisher: Client, tmp_path: Path, now: datetime, own_home: Path) -> None:
+    url = page_of(loaded(tmp_path, now))
+    (own_home / "statistics" / "prepared").write_text("a file where a folder should be")
+    answer = publisher.post(url, SAID)
+    assert answer.status_code == 422
+    assert "The figures cannot be written" in answer.content.decode()
 
 
 def test_ready_figures_are_published_the_same_way(publisher: Client, tmp_path: Path, now: datetime) -> None:

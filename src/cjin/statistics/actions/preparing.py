@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.errors import Fault, Invalid, Unavailable
 from cjin.statistics.models import Publication
 from cjin.statistics.rules.publishing.columns import write
 from cjin.statistics.rules.publishing.flows import Flow
@@ -64,24 +64,27 @@ class Making:
             raise Invalid(_("These figures cannot be published."), [fault])
 
 
-def prepare(making: Making, *, now: datetime) -> Path:
-    """Makes what would be published, once; the folder that its files lie in. Raises what making it raises."""
+def prepare(making: Making, *, now: datetime) -> None:
+    """Makes what would be published, once. Raises Unavailable where it cannot be written, and what making it raises."""
     _clear_away(now)
     place, target = place_of(making.key), folder_of(making.key)
     if (target / _TOLD).is_file():
-        return target
-    place.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(dir=place, prefix=".work"))
+        return
     try:
-        bring(making, work)
-        made = making.publication
-        told = {"flows": made.flows, "report": made.report}
-        (work / _TOLD).write_text(json.dumps(told), encoding="utf-8")
-        with suppress(OSError):  # somebody else prepared the same just now
-            work.rename(target)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    return target
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=place, prefix=".work", ignore_cleanup_errors=True) as folder:
+            _make(making, Path(folder)).replace(target)
+    except OSError as error:
+        if not (target / _TOLD).is_file():  # else somebody prepared the same just now
+            raise Unavailable(_("The figures cannot be written: %(why)s.") % {"why": error.strerror}) from error
+
+
+def _make(making: Making, work: Path) -> Path:
+    made, folder = making.publication, work / "made"
+    folder.mkdir()
+    bring(making, folder)
+    (folder / _TOLD).write_text(json.dumps({"flows": made.flows, "report": made.report}), encoding="utf-8")
+    return folder
 
 
 def bring(making: Making, work: Path) -> None:

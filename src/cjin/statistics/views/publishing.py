@@ -110,6 +110,10 @@ def ready(request: HttpRequest, key: str) -> HttpResponse:
         one = wishes.ready(key, opens="opens" in request.POST)
     except Invalid as error:
         return _refused(request, key, error)
+    except Conflict as error:
+        messages.warning(request, error.message)
+        wish = wishes.wished(key)
+        return redirect(f"{_form_of(wish)}?of={key}" if wish else "statistics:publications")
     if not one.is_made:
         return _look(request, "waiting", one)
     form = ConfirmForm(request.POST if sent else None, opened=one.making.publication.report.get("opened", 0))
