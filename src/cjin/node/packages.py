@@ -47,6 +47,8 @@ LOADERS: tuple[str, ...] = (
     "cjin.reference.actions:load",
     "cjin.texts.actions.works:load_works",
     "cjin.texts.actions.library:load",
+    "cjin.texts.actions.annotating:load",
+    "cjin.texts.actions.deriving:load",
     "cjin.statistics.actions.scheming:load",
     "cjin.statistics.actions.demonstration:load",
 )
@@ -63,7 +65,10 @@ SEARCH_SOURCES: tuple[str, ...] = (
 )
 """What can be searched: classes whose objects are a SearchSource."""
 
-OUTBOX_HANDLERS: dict[str, str] = {"statistics.prepare": "cjin.statistics.tasks:prepare"}
+OUTBOX_HANDLERS: dict[str, str] = {
+    "statistics.prepare": "cjin.statistics.tasks:prepare",
+    "texts.derive": "cjin.texts.tasks:derive",
+}
 """Who does what stands in the outbox: topic and callable."""
 
 COUNTS: tuple[tuple[str, str], ...] = (

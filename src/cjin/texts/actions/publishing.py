@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cjin.core.actions import search as index
 from cjin.core.actions.audit import record
+from cjin.core.actions.outbox import put
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
@@ -17,6 +18,7 @@ from cjin.core.rules.release import ReleaseLevel
 from cjin.texts.actions.standing import standing
 from cjin.texts.actions.works import add_title
 from cjin.texts.models import Expression
+from cjin.texts.queries.instruments import ENGLISH
 from cjin.texts.rules.stages import Stage, Transition, transition
 from cjin.texts.search import documents_of, forget
 
@@ -44,6 +46,7 @@ def publish(
     record(stream="texts", act=step.act, by=by, obj=text.key, detail={"revision": text.revision}, now=now)
     if current or alone:
         _make_current(text)
+        _derive_later(text, now)
     return text
 
 
@@ -70,6 +73,8 @@ def withdraw(
     heir = _siblings(text).filter(stage=Stage.PUBLISHED).order_by("-number").first() if was_current else None
     if heir:
         _make_current(heir)
+    if was_current:
+        _derive_later(text, now)
     return text
 
 
@@ -82,6 +87,7 @@ def make_current(*, expression: Expression, revision: int | None = None, by: Use
         raise Conflict(_("Only a published text can be shown first."))
     _make_current(text)
     _store(text)
+    _derive_later(text, now)
     record(stream="texts", act="make-current", by=by, obj=text.key, detail={"revision": text.revision}, now=now)
     return text
 
@@ -98,6 +104,12 @@ def _make_current(expression: Expression) -> None:
     Expression.objects.filter(pk=expression.pk).update(is_current=True)
     expression.is_current = True
     index.index(documents_of(expression))
+
+
+def _derive_later(text: Expression, now: datetime) -> None:
+    """Citations and parallels are worked out by the worker; once for all that happens at one moment."""
+    if text.language == ENGLISH:
+        put(topic="texts.derive", key=f"texts.derive@{now.isoformat()}", payload={}, now=now)
 
 
 def _unindex(expression: Expression) -> None:

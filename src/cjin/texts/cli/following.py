@@ -9,15 +9,22 @@ from cjin.core.cli.output import emit, json_option, table
 
 @click.command()
 @click.argument("instrument", metavar="INSTRUMENT")
+@click.option("--proposed", is_flag=True, help="Only what rules propose, also where somebody has confirmed.")
 @json_option
-def commitments(instrument: str, as_json: bool) -> None:
-    """What each provision of INSTRUMENT (kyoto-2021) asks, of whom, how strongly, on what conditions and by when."""
-    from cjin.texts.queries.following import commitments_of
+def commitments(instrument: str, proposed: bool, as_json: bool) -> None:
+    """What each provision of INSTRUMENT (kyoto-2021) asks, of whom, how strongly, on what conditions and by when.
+
+    Confirmed commitments where somebody decided about the provision, else those that rules propose.
+    """
+    from cjin.texts.queries.following import PROPOSED, commitments_of, proposed_of
     from cjin.texts.queries.instruments import instrument_named
     from cjin.texts.rules.commitments.telling import told
 
     read = instrument_named(instrument, None)
-    rows = [told(one, read.slug, "proposed") for one in commitments_of(read)]
+    if proposed:
+        rows = [told(one, read.slug, PROPOSED) for one in proposed_of(read)]
+    else:
+        rows = [told(one.commitment, read.slug, one.state) for one in commitments_of(read)]
     emit(rows, as_json=as_json, human=_commitments)
 
 

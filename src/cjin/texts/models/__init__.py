@@ -1,8 +1,28 @@
-"""What TEXT stores: works, their expressions, the provisions and notes of each, and corrections of drafts."""
+"""What TEXT stores: works and their texts, what their provisions ask, how they stand to each other, who is party."""
 
+from cjin.texts.models.commitments import Annotation, Commitment, Origin
 from cjin.texts.models.corrections import Correction
 from cjin.texts.models.expressions import Expression, Source
+from cjin.texts.models.participation import Participation, Statement, StatusFile
 from cjin.texts.models.provisions import Note, Provision
+from cjin.texts.models.relations import Citation, Delivery, Parallel, Verdict
 from cjin.texts.models.works import Work
 
-__all__ = ["Correction", "Expression", "Note", "Provision", "Source", "Work"]
+__all__ = [
+    "Annotation",
+    "Citation",
+    "Commitment",
+    "Correction",
+    "Delivery",
+    "Expression",
+    "Note",
+    "Origin",
+    "Parallel",
+    "Participation",
+    "Provision",
+    "Source",
+    "Statement",
+    "StatusFile",
+    "Verdict",
+    "Work",
+]

@@ -13,7 +13,7 @@ class Work(models.Model):
     ``slug`` is its identifier and never changes. ``symbol`` names the document that carries it, ``annex`` its
     place among
     that document's annexes (0: the document itself). A known work of the catalogue stands here before any text is
-    loaded.
+    loaded. ``derived`` is the digest of the text that its citations and parallels were worked out from.
     """
 
     slug = models.SlugField(_("identifier"), max_length=120, unique=True)
@@ -24,6 +24,7 @@ class Work(models.Model):
     body = models.CharField(_("adopted by"), max_length=250, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     known = models.BooleanField(_("known work of the catalogue"), default=False)
+    derived = models.CharField(max_length=64, blank=True)
     topics = models.ManyToManyField("reference.Topic", blank=True, related_name="works", verbose_name=_("topics"))
 
     class Meta:

@@ -1,23 +1,78 @@
-"""What the words of instruments show: commitments, mandates and citations, worked out when they are asked for."""
+"""What the words of instruments ask, commission and cite: what people confirmed, else what rules propose."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from cjin.texts.models import Annotation, Work
+from cjin.texts.models import Commitment as Stored
 from cjin.texts.queries.instruments import Instrument
+from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.cited.finding import Citation, citations_of
-from cjin.texts.rules.commitments.proposing import Commitment, propose
+from cjin.texts.rules.commitments.anchoring import anchored
+from cjin.texts.rules.commitments.proposing import Commitment, Unit, propose
 from cjin.texts.rules.mandates import Mandate, mandates_in
 
+PROPOSED, CONFIRMED = "proposed", "confirmed"
 
-def commitments_of(instrument: Instrument) -> list[Commitment]:
+
+@dataclass(frozen=True)
+class Standing:
+    """A commitment and whether it is proposed by rules or confirmed; ``origin`` is who confirmed it."""
+
+    commitment: Commitment
+    state: str
+    origin: str = ""
+
+
+def proposed_of(instrument: Instrument) -> list[Commitment]:
     """The commitments that rules propose, in order of the provisions."""
     return propose(instrument.units, author=instrument.text.author_line, language=instrument.text.language)
+
+
+def confirmed_of(work: Work) -> dict[str, list[Stored]]:
+    """The confirmed commitments of a work, by provision; an empty list where it was confirmed that there is none."""
+    found: dict[str, list[Stored]] = {
+        eid: [] for eid in Annotation.objects.filter(work=work, decided=True).values_list("eid", flat=True)
+    }
+    for one in Stored.objects.filter(work=work).order_by("eid", "position"):
+        found.setdefault(one.eid, []).append(one)
+    return found
+
+
+def commitments_of(instrument: Instrument) -> list[Standing]:
+    """The commitments of each provision in order: the confirmed ones, and where nobody decided, those proposed."""
+    confirmed = confirmed_of(instrument.text.work)
+    proposed: dict[str, list[Commitment]] = {}
+    for one in proposed_of(instrument):
+        proposed.setdefault(one.eid, []).append(one)
+    found: list[Standing] = []
+    for unit in instrument.units:
+        if unit.eid in confirmed:
+            found += standing_in(unit, confirmed[unit.eid], instrument.text.language)
+        else:
+            found += [Standing(one, PROPOSED) for one in proposed.get(unit.eid, ())]
+    return found
+
+
+def standing_in(unit: Unit, stored: Sequence[Stored], language: str) -> list[Standing]:
+    """Confirmed commitments of one provision, anchored to its text."""
+    asked = [asked_by(one) for one in stored]
+    placed = anchored(unit, asked, language)
+    return [Standing(one, CONFIRMED, row.origin) for one, row in zip(placed, stored, strict=True)]
+
+
+def asked_by(stored: Stored) -> Asked:
+    """A stored commitment as rules read it."""
+    kinds = tuple(one["kind"] for one in stored.conditions)
+    return Asked(
+        tuple(stored.actors), stored.act, stored.words, stored.nth, kinds, stored.deadline, stored.output
+    )  # fmt: skip
 
 
 def mandates_of(instrument: Instrument) -> list[Mandate]:
     """The mandates of an instrument, in order of the provisions."""
     texts = {unit.eid: unit.text for unit in instrument.units}
-    return mandates_in(commitments_of(instrument), texts, language=instrument.text.language)
+    return mandates_in(proposed_of(instrument), texts, language=instrument.text.language)
 
 
 def citations_in(instrument: Instrument, others: Sequence[Instrument]) -> list[Citation]:

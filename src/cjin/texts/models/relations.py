@@ -1,0 +1,115 @@
+"""How works stand to each other: citations and parallels as they were worked out, and what people say of parallels."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cjin.texts.models.commitments import Origin
+from cjin.texts.models.works import Work
+
+
+class Citation(models.Model):
+    """A citation in the text of a work that is shown first, worked out anew whenever a text changes.
+
+    One row for each work that is meant; ``cited`` is null where no known work is. ``key`` tells what is cited,
+    ``cited_eid`` the place in it; ``note`` is the label of the note that the words stand in.
+    """
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="citations")
+    eid = models.CharField(max_length=160)
+    position = models.PositiveIntegerField()
+    words = models.TextField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    note = models.CharField(max_length=12, blank=True)
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=250)
+    cited = models.ForeignKey(Work, models.CASCADE, null=True, related_name="cited_by")
+    cited_eid = models.CharField(max_length=160, blank=True)
+    resolved = models.BooleanField()
+
+    class Meta:
+        ordering = ["work", "position"]
+        indexes = [
+            models.Index(fields=["work", "eid"], name="texts_citation_citing"),
+            models.Index(fields=["cited", "cited_eid"], name="texts_citation_cited"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.work.slug}/{self.eid} → {self.key}"
+
+
+class Parallel(models.Model):
+    """A pair of provisions of two works that seem alike, as it was worked out; the work with the smaller key is ``a``.
+
+    ``reasons`` hold words, works, topics and link.
+    """
+
+    a = models.ForeignKey(Work, models.CASCADE, related_name="+")
+    a_eid = models.CharField(max_length=160)
+    b = models.ForeignKey(Work, models.CASCADE, related_name="+")
+    b_eid = models.CharField(max_length=160)
+    score = models.FloatField()
+    suggested = models.BooleanField()
+    reasons = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-score"]
+        constraints = [models.UniqueConstraint(fields=["a", "a_eid", "b", "b_eid"], name="texts_parallel_once")]
+        indexes = [models.Index(fields=["b", "b_eid"], name="texts_parallel_other")]
+
+    def __str__(self) -> str:
+        return f"{self.a.slug}/{self.a_eid} ~ {self.b.slug}/{self.b_eid}"
+
+
+class Verdict(models.Model):
+    """What somebody says of a pair: parallel or not, how close (1 touches, 2 in part, 3 the same matter), and why."""
+
+    a = models.ForeignKey(Work, models.CASCADE, related_name="+")
+    a_eid = models.CharField(max_length=160)
+    b = models.ForeignKey(Work, models.CASCADE, related_name="+")
+    b_eid = models.CharField(max_length=160)
+    accepted = models.BooleanField()
+    grade = models.PositiveSmallIntegerField(null=True)
+    note = models.TextField(blank=True)
+    origin = models.CharField(max_length=10, choices=Origin)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["a", "a_eid"]
+        constraints = [
+            models.UniqueConstraint(fields=["a", "a_eid", "b", "b_eid"], name="texts_verdict_once"),
+            models.CheckConstraint(
+                condition=Q(grade__isnull=True) | Q(grade__gte=1, grade__lte=3), name="texts_verdict_grade"
+            ),
+            models.CheckConstraint(condition=~Q(a=F("b")) | ~Q(a_eid=F("b_eid")), name="texts_verdict_of_two"),
+        ]
+        indexes = [models.Index(fields=["b", "b_eid"], name="texts_verdict_other")]
+
+    def __str__(self) -> str:
+        return f"{self.a.slug}/{self.a_eid} {'=' if self.accepted else '≠'} {self.b.slug}/{self.b_eid}"
+
+
+class Delivery(models.Model):
+    """What was done about a mandate: which session or year it answers, by which document, when."""
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="deliveries")
+    eid = models.CharField(max_length=160)
+    output = models.CharField(max_length=24)
+    organ = models.CharField(max_length=12, blank=True)
+    session = models.PositiveSmallIntegerField(null=True)
+    year = models.PositiveSmallIntegerField()
+    symbol = models.CharField(max_length=80)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["year", "work", "eid"]
+        constraints = [
+            models.UniqueConstraint(fields=["work", "eid", "output", "year", "symbol"], name="texts_delivery_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.work.slug}/{self.eid}: {self.symbol}"

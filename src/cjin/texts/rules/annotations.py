@@ -1,0 +1,134 @@
+"""Annotations of a work: what the catalogue, or a file of that form, says of each provision in words of our own."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cjin.core.rules.catalogue import names, read
+from cjin.core.rules.errors import Fault, Invalid
+from cjin.texts.rules.commitments.lexicon import acts, kinds
+
+FOLDER = "annotations"
+_RHYTHMS = frozenset({"annual", "every-session", "every-five-years", "biennial", "regular"})
+_FIELDS = frozenset({"id", "summary", "topics", "commitments", "citations", "parallels"})
+_ASKED = frozenset({"actor", "act", "words", "nth", "from", "conditions", "deadline", "output"})
+_DEADLINES = ({"date"}, {"year"}, {"recurring"}, {"organ", "session"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A confirmed commitment. ``words`` carry the act, the ``nth`` of equal ones; none under a chapeau."""
+
+    actors: tuple[str, ...]
+    act: str
+    words: str = ""
+    nth: int = 1
+    conditions: tuple[str, ...] = ()
+    deadline: Mapping[str, Any] | None = None
+    output: str = ""
+
+    @property
+    def inherited(self) -> bool:
+        """Whether the act stands in the chapeau or lead-in above."""
+        return not self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What is said of one provision; ``parallels`` and ``citations`` are written as in the catalogue."""
+
+    eid: str
+    summary: str
+    topics: tuple[str, ...]
+    commitments: tuple[Asked, ...]
+    citations: tuple[str, ...] = ()
+    parallels: tuple[str, ...] = ()
+
+
+def annotated_works() -> dict[str, tuple[Annotated, ...]]:
+    """The annotations that ship with the software, by work. Raises Invalid, each fault with file and provision."""
+    found = {}
+    for name in names(FOLDER):
+        slug, annotations = read_annotations(read(name), f"catalogue/{name}.yaml")
+        found[slug] = annotations
+    return found
+
+
+def read_annotations(data: Any, file: str) -> tuple[str, tuple[Annotated, ...]]:
+    """The work and its annotations from YAML. Raises Invalid, each fault with its provision."""
+    if not isinstance(data, dict) or not isinstance(data.get("provisions"), list) or not data.get("work"):
+        raise Invalid("This is no file of annotations.", [Fault(file, "it has to name a work and its provisions")])
+    faults: list[Fault] = []
+    found: dict[str, Annotated] = {}
+    for entry in data["provisions"]:
+        eid = str(entry.get("id", "")) if isinstance(entry, dict) else ""
+        wrong = list(_faults(entry)) if eid else ["each provision has an id"]
+        if eid in found:
+            wrong.append("this provision stands twice")
+        faults += [Fault(f"{file}, {eid or 'an entry'}", one) for one in wrong]
+        if not wrong:
+            found[eid] = _annotated(eid, entry)
+    if faults:
+        raise Invalid("A file of annotations is not right.", faults)
+    return str(data["work"]), tuple(found.values())
+
+
+def _annotated(eid: str, entry: Mapping[str, Any]) -> Annotated:
+    return Annotated(
+        eid,
+        str(entry["summary"]).strip(),
+        tuple(entry.get("topics", ())),
+        tuple(_asked(one) for one in entry.get("commitments", ())),
+        tuple(entry.get("citations", ())),
+        tuple(entry.get("parallels", ())),
+    )
+
+
+def _asked(entry: Mapping[str, Any]) -> Asked:
+    return Asked(
+        tuple(_list(entry["actor"])),
+        entry["act"],
+        str(entry.get("words", "")),
+        int(entry.get("nth", 1)),
+        tuple(entry.get("conditions", ())),
+        _deadline(entry.get("deadline")),
+        entry.get("output", ""),
+    )
+
+
+def _deadline(entry: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    return {key: str(value) if key == "date" else value for key, value in entry.items()} if entry else None
+
+
+def _list(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _faults(entry: Mapping[str, Any]) -> Iterable[str]:
+    yield from (f"“{key}” is not a field of an annotation" for key in entry.keys() - _FIELDS)
+    if not str(entry.get("summary", "")).strip():
+        yield "the summary is missing"
+    for one in entry.get("commitments", ()):
+        yield from _commitment_faults(one)
+
+
+def _commitment_faults(one: Any) -> Iterable[str]:
+    if not isinstance(one, dict) or not {"actor", "act"} <= one.keys():
+        yield "a commitment has an actor and an act"
+        return
+    yield from (f"“{key}” is not a field of a commitment" for key in one.keys() - _ASKED)
+    yield from _unknown("actor", _list(one["actor"]), kinds("actor"))
+    yield from _unknown("act", [one["act"]], acts())
+    yield from _unknown("condition", one.get("conditions", ()), kinds("condition"))
+    yield from _unknown("output", [one["output"]] if one.get("output") else (), kinds("output"))
+    if bool(one.get("words")) == (one.get("from") == "chapeau"):
+        yield "a commitment has the words of its act, or “from: chapeau”"
+    due = one.get("deadline")
+    if due is not None and (not isinstance(due, dict) or set(due) not in _DEADLINES):
+        yield "a deadline is a date, a year, a rhythm (recurring), or an organ and a session"
+    elif due and "recurring" in due and due["recurring"] not in _RHYTHMS:
+        yield f"“{due['recurring']}” is none of {', '.join(sorted(_RHYTHMS))}"
+
+
+def _unknown(what: str, said: Sequence[Any], known: Mapping[str, object]) -> Iterable[str]:
+    yield from (f"the {what} “{one}” is not in the catalogue" for one in said if one not in known)

@@ -1,0 +1,91 @@
+"""Where confirmed commitments stand in a text: each is anchored to a span by the words that carry its act."""
+
+from collections.abc import Sequence
+
+from cjin.texts.rules.annotations import Asked
+from cjin.texts.rules.commitments.conditions import Condition, conditions_in
+from cjin.texts.rules.commitments.deadlines import Deadline
+from cjin.texts.rules.commitments.lexicon import acts, vocabulary
+from cjin.texts.rules.commitments.proposing import Commitment, Unit
+from cjin.texts.rules.commitments.sessions import year_of
+from cjin.texts.rules.sentences import Span, sentences, small
+
+
+def anchored(unit: Unit, asked: Sequence[Asked], language: str = "en") -> list[Commitment]:
+    """The commitments of a provision with their places in its text, in order.
+
+    A commitment whose words are not in the text reaches over the whole of it: its ``place`` is None, as for one that a
+    chapeau hands down.
+    """
+    places = [_place(unit.text, one) for one in asked]
+    return [
+        _commitment(unit, one, place, _span(unit.text, place, places), language)
+        for one, place in zip(asked, places, strict=True)
+    ]
+
+
+def _place(text: str, one: Asked) -> Span | None:
+    """The ``nth`` place of the words of the act, in whatever letters."""
+    low, words = small(text), small(one.words)
+    start = -1
+    for _ in range(one.nth if words else 0):
+        start = low.find(words, start + 1)
+        if start < 0:
+            return None
+    return Span(start, start + len(words)) if words else None
+
+
+def _span(text: str, place: Span | None, others: Sequence[Span | None]) -> Span:
+    """From the beginning of its sentence, or from its own words where another act stands before it in the sentence, to
+    the next act or the end of the sentence.
+    """
+    parts = list(sentences(text))
+    if not parts:
+        return Span(0, len(text))
+    if place is None:
+        return parts[0]
+    sentence = next((one for one in parts if one.start <= place.start < one.end), Span(0, len(text)))
+    starts = sorted(one.start for one in others if one and sentence.start <= one.start < sentence.end)
+    before = [one for one in starts if one < place.start]
+    after = [one for one in starts if one > place.start]
+    return Span(place.start if before else sentence.start, after[0] if after else sentence.end)
+
+
+def _commitment(unit: Unit, one: Asked, place: Span | None, span: Span, language: str) -> Commitment:
+    return Commitment(
+        eid=unit.eid,
+        span=span,
+        actors=one.actors,
+        act=one.act,
+        strength=acts()[one.act].strength,
+        words=one.words,
+        place=place,
+        conditions=_conditions(unit, one.conditions, span, language),
+        deadline=_deadline(one),
+    )
+
+
+def _conditions(unit: Unit, said: Sequence[str], span: Span, language: str) -> tuple[Condition, ...]:
+    """The conditions with their words where the text has them."""
+    words = vocabulary(language)
+    there = {
+        found.kind: found
+        for part in (span, Span(0, len(unit.text)))
+        for found in reversed(conditions_in(unit.text, part, words))
+        if part is span or found.kind in said
+    }
+    return tuple(there.get(kind, Condition(kind, "")) for kind in said)
+
+
+def _deadline(one: Asked) -> Deadline | None:
+    due = dict(one.deadline or {})
+    if not due:
+        return None
+    if "date" in due:
+        from datetime import date
+
+        day = date.fromisoformat(str(due["date"]))
+        return Deadline("", day=day, year=day.year)
+    if "session" in due:
+        return Deadline("", organ=due["organ"], session=due["session"], year=year_of(due["organ"], due["session"]))
+    return Deadline("", year=due.get("year"), recurring=due.get("recurring", ""))
