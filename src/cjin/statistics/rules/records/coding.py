@@ -138,7 +138,10 @@ def _day(word: str, column: Column) -> str:
 
 
 def _odd_day(concept: str, column: Column, latest: date) -> str:
-    unread = text(f"{concept}: this is no day written like {' or '.join(column.format) or '2024-03-31'}")
+    ways = " or ".join(column.format) or "2024-03-31"
+    unread = text(
+        f"{concept}: this is no day written like {ways}; where it is one, add its way to the mapping (format)"
+    )
     return (
         f"{_none(concept, 'there is no day', column)} "
         f"WHEN {concept} IS NULL AND NOT {_nothing(_trimmed(f'word_{concept}'), column)} THEN {unread} "
