@@ -95,6 +95,7 @@ def test_what_explains_a_finding_travels_with_the_published_figure(tmp_path: Pat
     assert "change-between-years" in checks
     finding = dataset.findings.filter(rule="change-between-years", year=2021, category="01").get()
     explain(finding=finding, revision=finding.revision, words="A new law counts more.", by=None, now=now)
+    found_in(load, TABLES.replace("years", "others").replace("by-category", "other"), now)
     published(load, now, PUBLIC, TABLES)
     cells = [one for one in flow_for(None, "by-category").cells() if one.comment]
     assert [(one.codes["ICCS"], one.codes["TIME_PERIOD"], one.comment) for one in cells] == [

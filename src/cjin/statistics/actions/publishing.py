@@ -20,7 +20,7 @@ from cjin.statistics.actions.preparing import Cells, Making, Report
 from cjin.statistics.actions.releasing import released
 from cjin.statistics.models import COUNTED, Dataset, Gravity, Load, Publication, Standing
 from cjin.statistics.queries.datasets import observations_of
-from cjin.statistics.queries.findings import checked, checks_of, notes_of, standings
+from cjin.statistics.queries.findings import checks_of, notes_for, notes_of, standings
 from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.opening import opened_by_figures
 from cjin.statistics.queries.publications import circle, earlier, finer_of
@@ -103,7 +103,7 @@ def of_load(load: Load, tables: Mapping[str, Any], name: str, terms: Terms) -> M
     made = Publication(
         **terms.of_publication(), source=load.source, load=load, title=declared.title, tables=dict(tables),
         vintage=load.vintage,
-        digest=_digest(load.digest, declared, terms, notes_of(checked(load))),
+        digest=_digest(load.digest, declared, terms, notes_for(load)),
         report={"findings": standings(checks_of(load, declared.id))},
     )  # fmt: skip
     return Making(made, lambda report: _counted(load, declared, terms, report), terms.opens)
@@ -161,7 +161,7 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: Report) -> Ce
         tables = _protected(load, base, tables, terms, report)
     else:
         report["opened"] = len(worked_out(tables, _around(load, base, tables, terms, NONE)))
-    notes = notes_of(checked(load))
+    notes = notes_for(load)
     for table in tables:
         flow = flow_of(table, base.mapping, declared.title)
         yield flow, counted_cells(flow, table, base.mapping.area or "_Z", load.source.slug, notes)

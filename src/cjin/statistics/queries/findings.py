@@ -144,10 +144,14 @@ def words_of(dataset: Dataset) -> QuerySet[Finding]:
     return Finding.objects.filter(dataset=dataset).exclude(standing="open").order_by("area", "year", "pk")
 
 
-def checked(load: Load) -> Dataset | None:
-    """The last dataset that was counted from the records of a load's source, for its checks."""
+def notes_for(load: Load) -> dict[Place, str]:
+    """The words that travel with figures of a load's source: of the last dataset that was counted of each table set."""
     counted = Dataset.objects.filter(source=load.source_id, layout=COUNTED, stage=Stage.READY)
-    return counted.order_by("-number").first()
+    last = {one.file.rpartition(", ")[0]: one for one in counted.order_by("number")}
+    notes: dict[Place, str] = {}
+    for one in sorted(last.values(), key=lambda one: one.number):
+        notes |= notes_of(one)
+    return notes
 
 
 def checks_of(load: Load, tables: str) -> Dataset | None:
