@@ -138,3 +138,5 @@ def test_columns_and_rules_that_say_nothing_are_left_out(client: Client, tmp_pat
     untold = client.get("/statistics/compare?indicator=violent-offences").content.decode()
     assert "None of these sources tells" in untold
     assert "not told" not in untold
+    for page in (untold, client.get("/statistics/map?indicator=violent-offences").content.decode()):
+        assert f'href="/statistics/publications/{ready.source.slug}/1"' in page.partition("<h1")[2]

@@ -19,7 +19,6 @@ from cjin.shell.rules.maps.sheet import Sheet
 from cjin.statistics.queries.exploring import Answer, answer, asked_of
 from cjin.statistics.queries.flows import Held, coverage, flows
 from cjin.statistics.queries.labels import title_of
-from cjin.statistics.queries.noting import notes_of
 from cjin.statistics.queries.wording import listed, number_words, titled, unit_words, value_words
 from cjin.statistics.rules.exploring.question import Question
 from cjin.statistics.rules.publishing.columns import PER_HUNDRED_THOUSAND
@@ -102,7 +101,6 @@ def _context(there: list[Held], held: Held, question: Question, found: Answer | 
         "form": choices(found),
         "periods": list(reversed(held.periods)),
         "table": table_of(found, here, {"indicator": held.flow.id, "view": ""}),
-        "notes": notes_of(found.parts[:12]),
         "downloads": downloads(here, query),
     }
 
