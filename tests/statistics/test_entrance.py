@@ -70,7 +70,7 @@ def test_a_number_is_one_that_is_published_or_the_middle_of_many(tmp_path: Path,
     last = sorted(cell.value or 0 for cell in whole if cell.codes["TIME_PERIOD"] == middle.period)
     assert middle.areas == len(last) >= 5
     assert sum(value <= middle.value for value in last) >= len(last) / 2 <= sum(value >= middle.value for value in last)
-    assert middle.sentence(Labels(held.flow)).startswith(f"middle of {len(last)} areas, {middle.period}")
+    assert middle.sentence(Labels(held.flow)) == [f"median of {len(last)} areas", middle.period, "count"]
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """What a page of figures opens on where nothing is chosen: wide coverage, long curves, what has figures."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -97,6 +98,8 @@ def test_a_comparison_begins_with_the_longest_curves_and_says_so(client: Client,
     assert page.count(" checked") == 4
     assert "the most complete curves" in page
     assert f"iccs={question.codes['ICCS']}" in page
+    boxes = re.findall(r'name="areas" value="(\w+)"( checked)?', page)
+    assert [bool(checked) for _code, checked in boxes] == sorted((bool(one) for _code, one in boxes), reverse=True)
     chosen_here = client.get("/statistics/compare?indicator=offences&areas=XE,XD").content.decode()
     assert chosen_here.count(" checked") == 2
     assert "the most complete curves" not in chosen_here

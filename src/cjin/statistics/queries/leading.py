@@ -7,7 +7,6 @@ from statistics import median
 
 import pyarrow as arrow
 import pyarrow.compute as compute
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cjin.statistics.queries.covering import in_part
@@ -42,22 +41,10 @@ class Lead:
         """The number in the reader's locale."""
         return number_words(self.value, self.codes["UNIT_MEASURE"])
 
-    def sentence(self, labels: Labels) -> str:
-        """What the number is of; ``labels`` have the names of areas."""
-        unit = unit_words(self.codes["UNIT_MEASURE"])
-        if not self.areas:
-            return _("%(area)s, %(period)s, %(unit)s") % {
-                "area": labels.of(AREAS, self.codes[AREAS]),
-                "period": self.period,
-                "unit": unit,
-            }
-        said = {"count": number_words(self.areas), "period": self.period, "unit": unit}
-        words = ngettext(
-            "middle of %(count)s area, %(period)s, %(unit)s",
-            "middle of %(count)s areas, %(period)s, %(unit)s",
-            self.areas,
-        )
-        return words % said
+    def sentence(self, labels: Labels) -> list[str]:
+        """What the number is of, part by part; ``labels`` have the names of areas."""
+        of = labels.of(AREAS, self.codes[AREAS]) if not self.areas else _middle_of(self.areas)
+        return [of, self.period, unit_words(self.codes["UNIT_MEASURE"])]
 
     def about(self, labels: Labels) -> list[str]:
         """What is counted besides the title: the labels of the codes that say something."""
@@ -67,6 +54,11 @@ class Lead:
             for name, code in self.codes.items()
             if name not in SAID_ELSEWHERE and code != TOTAL and len(lists.get(name, ())) > 1
         ]
+
+
+def _middle_of(areas: int) -> str:
+    words = ngettext("median of %(count)s area", "median of %(count)s areas", areas)
+    return words % {"count": number_words(areas)}
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def _context(
         "unit": unit_words(found.unit),
         "chart": chart_context(drawn.chart, reverse("statistics:compare-chart"), query) if drawn else None,
         "flows": [(one.flow.id, title_of(one.flow), one.flow.id == held.flow.id) for one in there],
-        "areas": [(code, name, code in areas) for code, name in named([held])],
+        "areas": sorted(((code, name, code in areas) for code, name in named([held])), key=lambda one: not one[2]),
         "form": choices(found),
         "most": MOST_SERIES,
         "last_period": held.periods[-1],

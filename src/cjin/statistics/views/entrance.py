@@ -64,7 +64,7 @@ def _line(held: Held, names: dict[str, str]) -> dict[str, Any]:
         "goal": goal_of(held.flow.id),
         "url": reverse("statistics:indicator", args=[held.flow.id]),
         "number": lead.number if lead else "",
-        "about": [*lead.about(labels), lead.sentence(labels)] if lead else [],
+        "about": [*lead.about(labels), *lead.sentence(labels)] if lead else [],
         "areas": len(held.areas),
         "years": (min(years, default=""), max(years, default="")),
     }
