@@ -78,7 +78,8 @@ def test_what_changes_is_told_before(publisher: Client, tmp_path: Path, now: dat
     confirmed(publisher, page_of(loaded(tmp_path, now, rows)), SAID)
     url = page_of(loaded(tmp_path, now, [*rows, {**rows[0], "incident": "9999"}]))
     page = publisher.post(url, SAID, follow=True)
-    assert "made-up-police@1" in page.content.decode()
+    assert list(page.context["before"]) == [Publication.objects.get()]
+    assert f'href="{Publication.objects.get().get_absolute_url()}"' in page.content.decode()
     changed = {one.flow.id: found for _title, one, found in page.context["flows"]}
     assert any(found.changed for found in changed.values())
     assert all(found.same + found.changed == found.both for found in changed.values())
