@@ -126,6 +126,11 @@ def test_small_bases_may_double_and_flagged_breaks_are_silent(tmp_path: Path) ->
     assert names(found(tmp_path, *broken)) == set()
 
 
+def test_no_limit_of_a_count_is_below_zero(tmp_path: Path) -> None:
+    (told,) = found(tmp_path, *series([2, 1, 0, 1, 0, 2, 1, 0, 2, 1, 2500]))
+    assert (told.check, told.values["low"]) == ("change-between-years", 0)
+
+
 def test_groups_of_ages_that_overlap_are_never_summed(tmp_path: Path) -> None:
     rows = [figure(10), figure(9, age="Y0T17"), figure(9, age="Y10T17"), figure(1, age="Y18T")]
     assert names(found(tmp_path, *rows)) == set()

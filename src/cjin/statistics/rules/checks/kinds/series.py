@@ -26,7 +26,7 @@ def changes(check: Check) -> str:
     given = {
         "found": "value",
         "expected": "last",
-        "low": f"exp(ln(last + 0.5) + middle - {limit} * noise) - 0.5",
+        "low": f"greatest(exp(ln(last + 0.5) + middle - {limit} * noise) - 0.5, 0)",
         "high": f"exp(ln(last + 0.5) + middle + {limit} * noise) - 0.5",
         "score": "(step - middle) / noise",
     }
