@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from cjin.core.models import SearchEntry
 from cjin.core.queries.search import search
@@ -52,12 +53,17 @@ def test_the_public_part_of_an_indicator_is_found_once(tmp_path: Path, now: date
     assert ("indicator", "by-month") in found("offences month")
 
 
-def test_categories_are_found_by_code_by_title_and_by_what_is_imported_about_them(now: datetime) -> None:
+def test_categories_are_found_by_code_by_title_and_by_what_is_imported_about_them(
+    client: Client, now: datetime
+) -> None:
     assert {one.object_id for one in Categories().documents()} == set(iccs().categories)
     renew_categories()
     assert ("category", "0101") in found("intentional homicide")
     assert ("category", "0101") in found("homicidio intencional")
     assert ("category", "01011") in found("01011") or ("category", "0101") in found("0101")
+    page = client.get("/search?q=intentional homicide").content.decode()
+    assert 'href="/statistics/iccs/0101"' in page
+    assert "Category of ICCS" in page
     assert not found("quern")
     table = "code,description_en,inclusion_en,exclusion_en,note_en\n0101,Death by a quern,,,\n"
     describe(text=table, name="made-up.csv", by=None, now=now)
