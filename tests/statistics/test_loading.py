@@ -95,58 +95,6 @@ def test_codes_keep_their_zeros_and_lost_ones_are_put_back_only_where_the_mappin
     assert read(written(lost, tmp_path), tmp_path, padded).codes["offence"] == ["0100", "0200"]
 
 
-def test_codes_that_lost_their_zeros_are_told(tmp_path: Path) -> None:
-    report = read(written(GOOD.replace("0100", "100").replace("0200", "777", 1), tmp_path), tmp_path)
-    assert (report.unmapped, report.lost_zeros) == ({"offence": {"100": 1, "777": 1}}, ["100"])
-    assert read(written(GOOD, tmp_path), tmp_path).lost_zeros == []
-
-
-@pytest.mark.parametrize(
-    ("decimal", "word", "told"),
-    [
-        (".", "30,0", "“,” is no decimal sign here"),
-        (",", "30,0", ""),
-        (",", "1.5", "“.” is no decimal sign here"),
-        (",", "1.050", "no whole number from 0 to 130"),
-        (".", "1.050", "no whole number"),
-        (",", "30", ""),
-    ],
-)
-def test_a_decimal_sign_that_is_none_is_told_with_what_to_do(
-    decimal: str, word: str, told: str, tmp_path: Path
-) -> None:
-    mapping = MAPPING + f'file: {{decimal: "{decimal}"}}\n'
-    report = read(written(GOOD.replace("30,north", f'"{word}",north'), tmp_path), tmp_path, mapping)
-    assert [told in reason for reason in report.reasons] == ([True] if told else [])
-
-
-def test_a_file_of_which_most_cannot_be_read_is_refused_with_the_first_places(tmp_path: Path) -> None:
-    text = (
-        GOOD.replace("2020-01-31", "31/01/2020")
-        .replace("2020-02-02,,41", "2020-02-02,,forty")
-        .replace("01,f,", "01,f,4,x")
-    )
-    with pytest.raises(Invalid) as caught:
-        read(written(text, tmp_path), tmp_path)
-    assert [fault.where for fault in caught.value.faults] == [
-        "rows.csv, line 4", "rows.csv, line 2", "rows.csv, line 3",
-    ]  # fmt: skip
-    assert not (tmp_path / "load" / "apart.csv").exists(), "what is refused is not written out first"
-
-
-def test_a_parquet_file_with_a_bomb_of_a_column_is_refused_with_its_place(tmp_path: Path) -> None:
-    """Long texts of which the file tells are refused before they are read; others are set apart, however many."""
-    names = ("code", "day", "sex", "age", "place")
-    rows = {name: ["0100", "2020-01-31", "m", "30", "north"][at : at + 1] * 20 for at, name in enumerate(names)}
-    parquet.write_table(arrow.table(rows | {"code": ["x" * 2_000_000] * 10 + ["0100"] * 10}), tmp_path / "bomb.parquet")
-    with pytest.raises(Invalid) as caught:
-        read(tmp_path / "bomb.parquet", tmp_path)
-    assert "bomb.parquet, row group 1, column “code”: its values have 100,0" in faults(caught.value)
-    parquet.write_table(arrow.table(rows | {"code": ["x" * 4_000] * 9 + ["0100"] * 11}), tmp_path / "long.parquet")
-    assert read(tmp_path / "long.parquet", tmp_path).reasons == {"offence: this is too long for a code": 9}
-    assert {len(row["words"]) for row in apart(tmp_path)} == {300 + len(" | 2020-01-31 | m | 30 | north")}
-
-
 WHOLE = "area: _T stands for the total and is no code"
 
 
@@ -218,27 +166,6 @@ def test_a_line_without_end_is_refused_or_kept_apart_and_never_dropped(size: int
 def test_rows_with_too_many_or_too_few_values_are_kept_apart(tmp_path: Path) -> None:
     report = read(written(GOOD + "0100,2020-01-31\n0100,2020-03-03,m,3,north,and,more\n", tmp_path), tmp_path)
     assert (report.read, report.kept, report.apart) == (5, 3, 2)
-
-
-def test_columns_may_be_called_as_the_reports_columns_are(tmp_path: Path) -> None:
-    text = (
-        GOOD.replace("place", "fault,line")
-        .replace("north", "x,7")
-        .replace("south", "y,8")
-        .replace("2020-02-01", "never")
-    )
-    read(written(text, tmp_path), tmp_path, MAPPING.replace("area: place", "area: fault"))
-    assert [(row["line"], row["words"][-5:]) for row in apart(tmp_path)] == [("3", "y | 8")]
-
-
-def test_rows_below_torn_ones_are_told_with_their_own_line(tmp_path: Path) -> None:
-    rows = ["0100,2020-01-31", "0100,never,m,3,a", "0100,x,y", "1,2,3,4,5,6", "0100,nor,m,3,b", "0100,2020-01-31,m,3,c"]
-    report = read(written(GOOD + "\n".join([*rows, *rows[-1:] * 4]), tmp_path), tmp_path)
-    lines = {row["words"].rpartition(" ")[2]: int(row["line"]) for row in apart(tmp_path)}
-    assert (lines["a"], lines["b"]) == (6, 9)
-    assert {row["file"] for row in apart(tmp_path)} == {"rows.csv"}
-    assert sorted(lines.values()) == [5, 6, 7, 8, 9]
-    assert sorted(report.places.values()) == ["rows.csv, line 5", "rows.csv, line 6"]
 
 
 def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
