@@ -1,4 +1,4 @@
-"""Rows and files that cannot be read: the reason, the place in the file, and what to do, in time and memory that end."""
+"""Rows and files that cannot be read: the reason, the place in the file, what to do; in little time and memory."""
 
 from pathlib import Path
 

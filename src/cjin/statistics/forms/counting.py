@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from cjin.core.forms import Day
 from cjin.core.rules.errors import CjinError, Fault, Invalid
 from cjin.statistics.queries.labels import FLAG_WORDS, RULE_NAMES, RULE_WORDS, say
-from cjin.statistics.rules.classification import iccs, no_code
+from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.mapping import PERIOD
 from cjin.statistics.rules.units import FLAGS
 
@@ -101,7 +101,7 @@ class CountingForm(forms.Form):
         codes = [code.upper().removeprefix("ICCS") for code in _BETWEEN.split(self.cleaned_data["severity"]) if code]
         for code in codes:
             if code not in iccs():
-                raise forms.ValidationError(no_code(code))
+                raise forms.ValidationError(_("%(code)s is no code of ICCS.") % {"code": code[:20]})
         return codes
 
     def clean_provisional(self) -> str:
