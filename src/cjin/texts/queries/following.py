@@ -29,12 +29,15 @@ def proposed_of(instrument: Instrument) -> list[Commitment]:
     return propose(instrument.units, author=instrument.text.author_line, language=instrument.text.language)
 
 
-def confirmed_of(work: Work) -> dict[str, list[Stored]]:
-    """The confirmed commitments of a work, by provision; an empty list where it was confirmed that there is none."""
-    found: dict[str, list[Stored]] = {
-        eid: [] for eid in Annotation.objects.filter(work=work, decided=True).values_list("eid", flat=True)
-    }
-    for one in Stored.objects.filter(work=work).order_by("eid", "position"):
+def confirmed_of(work: Work, eid: str = "") -> dict[str, list[Stored]]:
+    """The confirmed commitments of a work, or of one provision, by provision.
+
+    The list is empty where it was confirmed that there is none.
+    """
+    mine = {"work": work, **({"eid": eid} if eid else {})}
+    decided = Annotation.objects.filter(**mine, decided=True).values_list("eid", flat=True)
+    found: dict[str, list[Stored]] = {one: [] for one in decided}
+    for one in Stored.objects.filter(**mine).order_by("eid", "position"):
         found.setdefault(one.eid, []).append(one)
     return found
 

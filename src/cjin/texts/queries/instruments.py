@@ -28,9 +28,8 @@ class Instrument:
     @cached_property
     def units(self) -> list[Unit]:
         """The provisions of the operative part."""
-        by_key = {one.pk: one.eid for one in self.provisions}
         return [
-            Unit(one.eid, one.text, one.chapeau, by_key.get(one.parent_id, "") if one.parent_id else "")
+            Unit(one.eid, one.text, one.chapeau, one.eid.rpartition("__")[0])
             for one in self.provisions
             if not one.preamble
         ]
@@ -60,7 +59,7 @@ def instrument_named(name: str, reader: Reader | None) -> Instrument:
     Without a version, it is the English text that is shown first. Raises NotFound, also where no English text is here.
     """
     if KEY.fullmatch(name.strip()):
-        return _of(text_by_key(name, reader))
+        return of_text(text_by_key(name, reader))
     if not Work.objects.filter(slug=name).exists():
         raise NotFound(_("There is no instrument %(slug)s.") % {"slug": name[:120]})
     texts = Expression.objects.all() if reader is None else readable(reader)
@@ -70,7 +69,7 @@ def instrument_named(name: str, reader: Reader | None) -> Instrument:
             _("No English text of %(slug)s is loaded; load it with “cjin texts import FILE” and publish it.")
             % {"slug": name}
         )
-    return _of(text)
+    return of_text(text)
 
 
 def instruments_here(reader: Reader | None) -> list[Instrument]:
@@ -85,5 +84,6 @@ def instruments_here(reader: Reader | None) -> list[Instrument]:
     return [Instrument(text.work.slug, text, by_text[text.pk]) for text in shown]
 
 
-def _of(text: Expression) -> Instrument:
+def of_text(text: Expression) -> Instrument:
+    """The instrument that this text stands for."""
     return Instrument(text.work.slug, text, list(text.provisions.order_by("position")))

@@ -1,16 +1,21 @@
 """Tags for the words of instruments. Load with ``{% load texts %}``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from cjin.reference.models import Topic
+from cjin.texts.models import Citation, Work
+from cjin.texts.queries.wording import due_in_words, short_title
 from cjin.texts.rules.comparison import Piece
 from cjin.texts.rules.layout import Words
+from cjin.texts.rules.naming import path_in_words
 from cjin.texts.views.topics import speaking_of as found_for
 
 register = template.Library()
@@ -53,6 +58,33 @@ def pieces(found: Iterable[Piece], tag: str) -> SafeString:
 
 def _piece(piece: Piece, tag: str) -> SafeString:
     return format_html("<{0}>{1}</{0}>", tag, piece.text) if piece.differs else escape(piece.text)
+
+
+@register.filter
+def path(eid: str) -> str:
+    """A provision in the manner of citations: ``para. 3 (b)``."""
+    return path_in_words(eid)
+
+
+@register.filter
+def cited_url(citation: Citation) -> str:
+    """The page of what is cited: the provision where there is one, else the work."""
+    if citation.cited is None:
+        return ""
+    place = [citation.cited_eid] if citation.cited_eid else []
+    return reverse("texts:provision" if place else "texts:work", args=[citation.cited.slug, *place])
+
+
+@register.filter
+def short(work: Work) -> str:
+    """A work by its short name."""
+    return short_title(work)
+
+
+@register.filter
+def due(facts: Mapping[str, Any]) -> str:
+    """When something is due, in words."""
+    return due_in_words(facts)
 
 
 @register.inclusion_tag("texts/parts/speaking_of.html", takes_context=True)

@@ -13,6 +13,7 @@ from cjin.core.rules.errors import NotFound
 from cjin.reference.queries.topics import languages
 
 from ..models import Expression, Provision, Work
+from ..queries.about import about
 from ..queries.reading import texts_of, work_for
 from ..queries.units import same_unit, unit_of
 from ..rules.citations import Citable, bibtex, iri, ris, united_nations
@@ -43,6 +44,7 @@ def provision(request: HttpRequest, slug: str, eid: str) -> HttpResponse:
         "chapeau": Markers({}).words(around.shown.unit.chapeau)[0],
         "citation": united_nations(replace(cited, eid="")),
         "place": path_in_words(eid),
+        "about": about(work, eid, reader),
         "others": [_other(one, around.shown.unit) for one in others],
         "languages": tabs.language_tabs(with_it, text, eid),
         "versions": tabs.version_tabs(with_it, text, eid),

@@ -19,6 +19,7 @@ class Act:
     strength: int
     towards: bool
     modal: bool
+    name: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class Vocabulary:
 def acts() -> Mapping[str, Act]:
     """The acts of the catalogue by their identifiers, the strongest first."""
     return {
-        entry["act"]: Act(entry["act"], entry["strength"], bool(entry.get("towards")), bool(entry.get("modal")))
+        entry["act"]: Act(
+            entry["act"], entry["strength"], bool(entry.get("towards")), bool(entry.get("modal")), entry["name"]
+        )
         for entry in read("commitments/acts.yaml")
     }
 

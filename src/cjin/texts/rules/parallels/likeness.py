@@ -1,5 +1,6 @@
 """How alike the provisions of instruments are: letters, words, shared citations and topics, explicit links."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from cjin.core.rules.catalogue import read
 from cjin.texts.rules.parallels.items import Item
 
 Matrix = NDArray[np.float64]
+_WORD = re.compile(r"[^\W\d_]{2,}")
 FEATURES = ("letters", "words", "works", "topics", "link")
 
 
@@ -46,6 +48,7 @@ class Likeness:
         self.items = list(items)
         self.place = {item.key: place for place, item in enumerate(self.items)}
         letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+        self.analyse = analyse
         self.words = TfidfVectorizer(analyzer=analyse, sublinear_tf=True)
         texts = [item.text or "-" for item in self.items]
         self._letters = letters.fit_transform(texts)
@@ -82,10 +85,16 @@ class Likeness:
 
     @cached_property
     def _stems(self) -> list[str]:
-        return [str(name) for name in self.words.get_feature_names_out()]
+        """Each stem as the shortest word of the texts that has it."""
+        said: dict[str, str] = {}
+        for word in sorted({word for item in self.items for word in _WORD.findall(item.text.lower())}):
+            for stem in self.analyse(word):
+                if len(word) < len(said.get(stem, word + "-")):
+                    said[stem] = word
+        return [said.get(str(name), str(name)) for name in self.words.get_feature_names_out()]
 
     def shared_words(self, one: str, other: str, most: int) -> list[str]:
-        """The stems that make two provisions alike, those that count most first."""
+        """Words that make two provisions alike, those that count most first."""
         mine, theirs = self._telling[self.place[one]], self._telling[self.place[other]]
         both = sorted((-mine[n] * theirs[n], n) for n in mine.keys() & theirs.keys())
         return [self._stems[n] for _, n in both[:most]]

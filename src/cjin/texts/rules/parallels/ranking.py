@@ -15,7 +15,7 @@ WORDS_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why two provisions seem parallel: stems and works and topics that both have, and whether one names the other."""
+    """Why two provisions seem parallel: words and works and topics that both have, and whether one names the other."""
 
     words: tuple[str, ...] = ()
     works: tuple[str, ...] = ()

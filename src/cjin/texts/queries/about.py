@@ -1,0 +1,175 @@
+"""What is known about one provision: its summary, what it asks, what it cites and who cites it, its parallels."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from cjin.core.queries.release import Reader
+from cjin.reference.models import Topic
+from cjin.texts.models import Annotation, Citation, Expression, Parallel, Verdict, Work
+from cjin.texts.queries.following import PROPOSED, Standing, confirmed_of, standing_in
+from cjin.texts.queries.instruments import ENGLISH, Instrument
+from cjin.texts.queries.reading import readable, works_for
+from cjin.texts.queries.wording import named, said_in
+from cjin.texts.rules.commitments.proposing import Unit, propose
+
+MOST = 12
+"""So many parallels and so many that cite it are shown on the page of a provision."""
+OF_EACH = 2
+"""So many suggestions from one instrument."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A commitment in the reader's words: each part a name of the catalogue; ``quoted`` are the words of the text."""
+
+    actors: Sequence[str]
+    act: str
+    strength: int
+    conditions: Sequence[tuple[str, str]]
+    deadline: dict[str, object]
+    words: str
+    quoted: str
+    state: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A provision of another work that is parallel: whether a person or the catalogue says so, or rules suggest it."""
+
+    work: Work
+    eid: str
+    accepted: bool
+    score: float | None
+    reasons: dict[str, object]
+    summary: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What is known about one provision."""
+
+    summary: str
+    topics: Sequence[Topic]
+    asks: Sequence[Ask]
+    cites: Sequence[Citation]
+    cited_by: Sequence[Citation]
+    before: Sequence[Beside]
+    after: Sequence[Beside]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known."""
+        return not (
+            self.summary or self.topics or self.asks or self.cites or self.cited_by or self.before or self.after
+        )
+
+
+def about(work: Work, eid: str, reader: Reader) -> About:
+    """What is known about a provision of a work, with what this reader may read; some ten queries."""
+    annotation = Annotation.objects.filter(work=work, eid=eid).prefetch_related("topics").first()
+    citations = Citation.objects.filter(work=work, eid=eid).select_related("cited")
+    seen = readable(reader).values("work")
+    citing = Citation.objects.filter(cited=work, cited_eid=eid, work__in=seen).exclude(work=work).select_related("work")
+    beside = _beside(work, eid, reader)
+    day = work.adopted
+    return About(
+        summary=said_in(annotation.summary) if annotation else "",
+        topics=list(annotation.topics.all()) if annotation else [],
+        asks=_asks(work, eid, reader),
+        cites=_once(citations),
+        cited_by=list(citing[:MOST]),
+        before=[one for one in beside if one.work.adopted and day and one.work.adopted < day],
+        after=[one for one in beside if not (one.work.adopted and day and one.work.adopted < day)],
+    )
+
+
+def _once(citations: Iterable[Citation]) -> list[Citation]:
+    """Each thing that is cited once, where it is named first."""
+    return list({(one.cited_id or one.key, one.cited_eid): one for one in reversed(list(citations))}.values())[::-1]
+
+
+def _asks(work: Work, eid: str, reader: Reader) -> list[Ask]:
+    text = readable(reader).filter(work=work, language=ENGLISH, is_current=True).first()
+    near = _near(text, eid) if text else []
+    unit = next((one for one in near if one.eid == eid), None)
+    if text is None or unit is None:
+        return []
+    confirmed = confirmed_of(work, eid)
+    if eid in confirmed:
+        found = standing_in(unit, confirmed[eid], ENGLISH)
+    else:
+        found = [Standing(one, PROPOSED) for one in propose(near, author=text.author_line) if one.eid == eid]
+    return [_ask(one, unit.text) for one in found]
+
+
+def _near(text: Expression, eid: str) -> list[Unit]:
+    """A provision with those that it stands in and its own parts, in order: they tell what governs it."""
+    parts = eid.split("__")
+    outer = ["__".join(parts[:count]) for count in range(1, len(parts) + 1)]
+    near = text.provisions.filter(Q(eid__in=outer) | Q(eid__startswith=f"{eid}__"), preamble=False)
+    return Instrument(text.work.slug, text, list(near.order_by("position")[:400])).units
+
+
+def _ask(one: Standing, text: str) -> Ask:
+    found = one.commitment
+    return Ask(
+        actors=[named("actor", key) for key in found.actors],
+        act=named("act", found.act),
+        strength=found.strength,
+        conditions=[(named("condition", c.kind), c.words) for c in found.conditions],
+        deadline=found.deadline.facts() if found.deadline else {},
+        words=found.words,
+        quoted=found.span.of(text),
+        state=one.state,
+        origin=one.origin,
+    )
+
+
+def _beside(work: Work, eid: str, reader: Reader) -> list[Beside]:
+    """The parallels: those that were accepted, then those suggested and not rejected, the best first."""
+    known = works_for(reader).values("pk")
+    mine = Q(a=work, a_eid=eid, b__in=known) | Q(b=work, b_eid=eid, a__in=known)
+    verdicts = list(Verdict.objects.filter(mine).select_related("a", "b"))
+    spoken = {(one.a_id, one.a_eid, one.b_id, one.b_eid) for one in verdicts}
+    suggested = Parallel.objects.filter(mine, suggested=True).select_related("a", "b")
+    open_ones = [one for one in suggested if (one.a_id, one.a_eid, one.b_id, one.b_eid) not in spoken]
+    open_ones = _few_of_each(work, open_ones)
+    found = [_other(work, one, accepted=True) for one in verdicts if one.accepted]
+    found += [_other(work, one, accepted=False) for one in open_ones[:MOST]]
+    words = _summaries([(one.work.pk, one.eid) for one in found])
+    found.sort(key=lambda one: (one.work.adopted is None, one.work.adopted, not one.accepted, -(one.score or 0)))
+    return [
+        Beside(one.work, one.eid, one.accepted, one.score, one.reasons, words.get((one.work.pk, one.eid), ""), one.note)
+        for one in found
+    ]
+
+
+def _few_of_each(work: Work, found: Sequence[Parallel]) -> list[Parallel]:
+    """The best of each other work."""
+    counts: Counter[int] = Counter()
+    kept = []
+    for one in found:
+        other = one.b_id if one.a_id == work.pk else one.a_id
+        counts[other] += 1
+        if counts[other] <= OF_EACH:
+            kept.append(one)
+    return kept
+
+
+def _other(work: Work, one: Verdict | Parallel, *, accepted: bool) -> Beside:
+    other, eid = (one.b, one.b_eid) if one.a_id == work.pk else (one.a, one.a_eid)
+    if isinstance(one, Parallel):
+        return Beside(other, eid, accepted, one.score, one.reasons, "")
+    return Beside(other, eid, accepted, None, {}, "", one.note)
+
+
+def _summaries(places: Sequence[tuple[int, str]]) -> dict[tuple[int, str], str]:
+    wanted = Q(pk__in=[])
+    for work, eid in places:
+        wanted |= Q(work=work, eid=eid)
+    return {(one.work_id, one.eid): said_in(one.summary) for one in Annotation.objects.filter(wanted)}

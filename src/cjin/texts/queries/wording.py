@@ -1,0 +1,72 @@
+"""Facts of commitments and mandates in the reader's words."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cjin.core.rules.multilingual import Multilingual
+from cjin.shell.rules import dates
+from cjin.texts.models import Work
+from cjin.texts.queries.instruments import ENGLISH
+from cjin.texts.rules.commitments.lexicon import acts, kinds
+from cjin.texts.rules.works import known_works
+
+
+def language() -> str:
+    """The reader's language."""
+    return (get_language() or ENGLISH).partition("-")[0]
+
+
+def said_in(text: Multilingual) -> str:
+    """A text in the reader's language, in English where there is none; empty where there is neither."""
+    return text.get(language()) or text.get(ENGLISH) or ""
+
+
+def short_title(work: Work) -> str:
+    """What texts call a work ("Kyoto Declaration") where the reader reads English, else its title."""
+    names = next((one.names for one in known_works() if one.slug == work.slug), ())
+    return names[0] if names and language() == ENGLISH else said_in(work.title) or work.slug
+
+
+def named(kind: str, key: str) -> str:
+    """An act, actor, condition or output of the catalogue in the reader's language."""
+    entry = acts().get(key) if kind == "act" else kinds(kind).get(key)
+    return said_in(Multilingual(dict(entry.name))) if entry else key
+
+
+def organ_named(organ: str) -> str:
+    """An organ by its short key ("ga", "ccpcj") in the reader's language."""
+    return next((named("actor", one.key) for one in kinds("actor").values() if one.organ == organ), organ)
+
+
+def due_in_words(facts: Mapping[str, Any]) -> str:
+    """When something is due: a day, a session with its year, a year, a rhythm."""
+    if "date" in facts:
+        return dates.long_date(date.fromisoformat(str(facts["date"])), get_language() or ENGLISH)
+    if "session" in facts:
+        told = {
+            "organ": organ_named(str(facts.get("organ", ""))),
+            "session": facts["session"],
+            "year": facts.get("year"),
+        }
+        return (
+            _("%(organ)s, session %(session)s (%(year)s)") % told
+            if told["year"]
+            else _("%(organ)s, session %(session)s") % told
+        )
+    if "recurring" in facts:
+        return _rhythms().get(str(facts["recurring"]), str(facts["recurring"]))
+    return str(facts.get("year", ""))
+
+
+def _rhythms() -> dict[str, str]:
+    return {
+        "annual": _("every year"),
+        "every-session": _("at every session"),
+        "every-five-years": _("every five years"),
+        "biennial": _("every two years"),
+        "regular": _("regularly"),
+    }
