@@ -30,7 +30,7 @@ def test_figures_go_from_a_file_to_an_explained_finding(
     content = "\n".join(["A made-up file", HEADER, *rows])
     file = {"name": f"made-up-{language}.csv", "mimeType": "text/csv", "buffer": content.encode()}
     page.locator("#id_file").set_input_files(file)
-    page.locator("main form button[type=submit]").last.click()
+    page.locator("form[enctype] button[type=submit]").click()
     page.wait_for_url("**/statistics/datasets/*/*")
     check_accessible(page)
     for size in ("wide", "narrow"):
