@@ -143,6 +143,23 @@ def test_it_is_told_where_hardly_a_record_has_a_place_by_its_code(tmp_path: Path
     assert json.loads(load("none.csv", "--json"))["poorly_placed"] == ["offence"]
 
 
+def test_ten_gigabytes_of_one_line_are_refused_before_they_are_read(
+    tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_whole(*_given: object) -> str:
+        raise AssertionError("the file was read whole")
+
+    monkeypatch.setattr("cjin.statistics.actions.loading.digest", read_whole)
+    path = tmp_path / "rows.csv"
+    path.write_text(GOOD)
+    with path.open("r+b") as stream:
+        stream.truncate(10 * 1024**3)
+    with pytest.raises(Invalid) as refused:
+        load_files(paths=[path], mapping=MAPPING, name="mapping.yaml", links=LINKS, by=None, now=now)
+    assert "rows.csv: from byte 1,000,000 on there is a line" in str(refused.value.faults[0])
+    assert not Load.objects.exists()
+
+
 def test_how_well_records_are_placed_is_found_out_once_when_they_are_loaded(
     tmp_path: Path, now: datetime, django_assert_num_queries: Any
 ) -> None:

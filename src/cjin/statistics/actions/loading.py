@@ -22,6 +22,7 @@ from cjin.statistics.rules.correspondence import Correspondence, write_links
 from cjin.statistics.rules.mapping import Mapping, read_mapping
 from cjin.statistics.rules.records.loading import APART
 from cjin.statistics.rules.records.loading import load as read_records
+from cjin.statistics.rules.records.sources import refuse_endless
 
 
 def load_files(
@@ -41,6 +42,8 @@ def load_files(
     """
     check_can(by, Duty.STATISTICS_EDIT, today=timezone.localdate(now))
     _check_names(paths)
+    for path in paths:
+        refuse_endless(path)
     declared = read_mapping(mapping, name)
     scheme = declared.columns["offence"].scheme if "offence" in declared.columns else ""
     links = links or (correspondence_of(scheme) if scheme else None)

@@ -119,6 +119,20 @@ def _check_lines(path: Path, shown: str) -> None:
                 raise Invalid(f"{shown} is no table.", [Fault(shown, message)])
 
 
+def refuse_endless(path: Path) -> None:
+    """Refuses a text file with a line without end at once, before anything else reads the whole of it.
+
+    What is no text, or is not there, is told by who opens it.
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(4)
+    except OSError:
+        return
+    if head != b"PAR1" and head[:2] != b"PK":
+        _check_lines(path, path.name)
+
+
 def _header_line(path: Path, shown: str, skip: int, encoding: str) -> str:
     """The line of the column names, without the mark that some programs write before it."""
     with path.open("rb") as stream:
