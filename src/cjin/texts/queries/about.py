@@ -31,6 +31,7 @@ class Ask:
     conditions: Sequence[tuple[str, str]]
     deadline: dict[str, object]
     words: str
+    inherited: bool
     quoted: str
     state: str
     origin: str
@@ -124,6 +125,7 @@ def _ask(one: Standing, text: str) -> Ask:
         conditions=[(named("condition", c.kind), c.words) for c in found.conditions],
         deadline=found.deadline.facts() if found.deadline else {},
         words=found.words,
+        inherited=found.place is None,
         quoted=found.span.of(text),
         state=one.state,
         origin=one.origin,
