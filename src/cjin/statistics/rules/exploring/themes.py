@@ -9,6 +9,10 @@ from cjin.statistics.rules.tableset import set_names, table_set
 from cjin.statistics.rules.units import TOTAL
 
 
+TAKEN = ("sets", "sections", "units", "figures")
+"""What a theme names that it takes, in the order of its fields."""
+
+
 @dataclass(frozen=True)
 class Theme:
     """A shelf and what it takes: table sets, sections of ICCS, counting units, identifiers of figures."""
@@ -25,7 +29,7 @@ class Theme:
 def themes() -> tuple[Theme, ...]:
     """Every theme in the order of a reader."""
     return tuple(
-        Theme(**{name: tuple(said) if isinstance(said, list) else said for name, said in entry.items()})
+        Theme(entry["id"], entry["title"], *(tuple(entry.get(name, ())) for name in TAKEN))
         for entry in read("statistics/themes")
     )
 
