@@ -5,6 +5,7 @@ from pathlib import Path
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 import pytest
+import xlsxwriter
 
 from cjin.core.rules.errors import Invalid
 from tests.statistics.test_loading import GOOD, MAPPING, apart, faults, read, written
@@ -71,6 +72,17 @@ def test_columns_may_be_called_as_the_reports_columns_are(tmp_path: Path) -> Non
     )
     read(written(text, tmp_path), tmp_path, MAPPING.replace("area: place", "area: fault"))
     assert [(row["line"], row["words"][-5:]) for row in apart(tmp_path)] == [("3", "y | 8")]
+
+
+def test_a_row_of_a_sheet_is_told_by_its_own_number_below_blank_ones(tmp_path: Path) -> None:
+    rows = [row.split(",") for row in GOOD.replace("2020-02-02", "never").splitlines()]
+    with xlsxwriter.Workbook(str(tmp_path / "rows.xlsx")) as book:
+        sheet = book.add_worksheet()
+        for number, row in zip((2, 3, 10, 1_000), rows, strict=True):
+            sheet.write_row(number, 0, row)
+    report = read(tmp_path / "rows.xlsx", tmp_path)
+    assert list(report.places.values()) == ["rows.xlsx, line 1001"]
+    assert [row["line"] for row in apart(tmp_path)] == ["1001"]
 
 
 def test_rows_below_torn_ones_are_told_with_their_own_line(tmp_path: Path) -> None:

@@ -34,8 +34,9 @@ def test_each_cell_stands_in_its_column_and_each_row_has_its_number(tmp_path: Pa
 
 def test_a_sheet_as_csv_begins_where_it_is_filled(tmp_path: Path) -> None:
     path = book(tmp_path)
-    assert sheet_to_csv(path, "", tmp_path).read_text(encoding="utf-8") == "0101,3,2.5\n,below,\n"
-    assert sheet_to_csv(path, "Second", tmp_path).read_text(encoding="utf-8") == "top\n"
+    for sheet, rows in (("", "0101,3,2.5\n,below,\n"), ("Second", "top\n")):
+        written, _gaps = sheet_to_csv(path, sheet, tmp_path)
+        assert written.read_text(encoding="utf-8") == rows
     with pytest.raises(Invalid, match=r"figures\.xlsx") as raised:
         sheet_to_csv(path, "Third", tmp_path)
     assert "there is no sheet “Third”; there are First, Second, Empty" in str(raised.value.faults[0])

@@ -6,13 +6,15 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import python_calamine
 
 from cjin.core.rules.apart import answer, ask, limit
 from cjin.core.rules.errors import Fault, Invalid
 
+MOST_GAPS = 10_000
+"""Of so many gaps between filled rows it is told how long they are."""
 MOST_CELLS = 400
 """A row of ``workbook_rows`` has so many cells at most; a table of figures is narrow."""
 
@@ -54,32 +56,34 @@ def workbook_rows(
         yield from (Row(*json.loads(line)) for line in stream)
 
 
-def sheet_to_csv(path: Path, sheet: str, work: Path) -> Path:
+def sheet_to_csv(path: Path, sheet: str, work: Path) -> tuple[Path, list[tuple[int, int]]]:
     """The filled rows of a sheet (the first one where none is named) as CSV, from their first filled column on.
 
+    Tells besides from which line on the rows stand how much further down in the sheet, for the blank rows above them.
     Raises Invalid, Unavailable.
     """
     written = work / f"{path.name}.csv"
-    _ask(path, written, ["csv", "named" if sheet else "first", sheet], USUAL, path.name)
-    return written
+    said = _ask(path, written, ["csv", "named" if sheet else "first", sheet], USUAL, path.name)
+    return written, [(line, down) for line, down in said["gaps"]]
 
 
-def _ask(path: Path, written: Path, wish: list[str], limits: Limits, name: str) -> None:
+def _ask(path: Path, written: Path, wish: list[str], limits: Limits, name: str) -> dict[str, Any]:
     said = ask(__name__, *map(str, limits), str(path), str(written), *wish, seconds=limits.seconds)
     if "rows" not in said:
         raise Invalid(f"{name} cannot be read.", [Fault(name, f"{said['error']}; save it again, or as CSV")])
+    return said
 
 
 # The child process
 
 
-def main(path: str, written: str, form: str, which: str, name: str) -> dict[str, int]:
+def main(path: str, written: str, form: str, which: str, name: str) -> dict[str, Any]:
     """Writes the rows of a workbook in one of two forms, and says how many there are."""
     book = python_calamine.CalamineWorkbook.from_path(path)
     names = {"every": book.sheet_names, "first": book.sheet_names[:1], "named": [name]}[which]
     if not set(names) <= set(book.sheet_names):
         raise LookupError(f"there is no sheet “{name[:40]}”; there are {', '.join(book.sheet_names)[:200]}")
-    count = 0
+    count, gaps = 0, [(1, 0)]
     with Path(written).open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         for one in names:
@@ -90,7 +94,9 @@ def main(path: str, written: str, form: str, which: str, name: str) -> dict[str,
                     placed = [""] * first + cells[:MOST_CELLS]
                     stream.write(json.dumps([one, number, placed]) + "\n")
                 count += 1
-    return {"rows": count}
+                if number - count != gaps[-1][1] and len(gaps) < MOST_GAPS:
+                    gaps.append((count, number - count))
+    return {"rows": count, "gaps": gaps}
 
 
 def _filled(sheet: python_calamine.CalamineSheet) -> Iterator[tuple[int, list[str], int]]:

@@ -52,21 +52,24 @@ def reasons_of(
     )
     starts = dict(_rows(connection, f"SELECT file, min(file_row_number) FROM {source} GROUP BY 1")) if rows else {}
     reasons = {reason: count for reason, count, _file, _row in rows}
-    places = {
-        reason: f"{origins[file].name}, line {_line(file, row - starts[file] + origins[file].first, torn)}"
-        for reason, _count, file, row in rows
-    }
+    places = {reason: _place(row - starts[file], file, origins[file], torn) for reason, _count, file, row in rows}
     if torn:
         reasons[TORN], places[TORN] = len(torn), f"{origins[torn[0].file].name}, line {torn[0].line}"
     return reasons, places
 
 
-def _line(file: int, counted: int, torn: Sequence[Torn]) -> int:
-    """The line of a row that is counted without the torn ones before it."""
-    for one in torn:
-        if one.file == file and one.line <= counted:
-            counted += 1
-    return counted
+def _steps(number: int, origin: Origin, torn: Sequence[Torn]) -> list[tuple[int, int]]:
+    """From which counted line on a row stands how much further down: below torn rows, which are not counted by the
+    engine, or below blank rows of a sheet.
+    """
+    lines = [one.line for one in torn if one.file == number]
+    return [*origin.gaps, *((line - before, before + 1) for before, line in enumerate(lines))]
+
+
+def _place(number: int, file: int, origin: Origin, torn: Sequence[Torn]) -> str:
+    counted = number + origin.first
+    down = max((down for line, down in _steps(file, origin, torn) if line <= counted), default=0)
+    return f"{origin.name}, line {counted + down}"
 
 
 def refused(
@@ -105,9 +108,7 @@ def _faulty(source: str, number: int, origin: Origin, torn: Sequence[Torn]) -> s
     )
     rows = f"SELECT *, row_number() OVER () - 1 AS {PLACE} FROM {origin.relation}"
     counted = f"{PLACE} + {origin.first}"
-    # Torn rows are not counted by the engine: each moves those below it down by a line.
-    mine = [one.line for one in torn if one.file == number]
-    steps = ", ".join(f"({line - before}, {before + 1})" for before, line in enumerate(mine)) or "(NULL, 0)"
+    steps = ", ".join(f"({line}, {down})" for line, down in _steps(number, origin, torn)) or "(NULL, 0)"
     return (
         f"SELECT {text(origin.name)} AS file, {counted} + coalesce({DOWN}, 0) AS line, {FAULT} AS reason, "
         f"{_as_it_stood(origin)} AS words FROM ({rows}) JOIN ({bad}) USING ({PLACE}) ASOF LEFT JOIN "

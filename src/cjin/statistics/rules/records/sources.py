@@ -4,7 +4,7 @@ import codecs
 import csv
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow.parquet as parquet
@@ -30,7 +30,8 @@ _STRANGE = {"cp1252", "utf-16"}
 class Origin:
     """A file ready to be read: its name for people, its columns in order, and the relation in SQL, all of it text.
 
-    ``first`` is the number of the line or row that the first record stands in, ``path`` what the engine reads.
+    ``first`` is the number of the line or row that the first record stands in, ``path`` what the engine reads,
+    ``gaps`` from which line on a record stands how much further down in its sheet.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Origin:
     columns: tuple[str, ...]
     relation: str
     first: int
+    gaps: Sequence[tuple[int, int]] = ()
 
 
 def origin_of(path: Path, file: File, work: Path) -> Origin:
@@ -55,8 +57,8 @@ def origin_of(path: Path, file: File, work: Path) -> Origin:
     if head == b"PAR1":
         return _parquet(path)
     if head[:2] == b"PK":
-        written = sheet_to_csv(path, file.sheet, work)
-        return _csv(written, path.name, File(delimiter=",", decimal=file.decimal, skip=file.skip))
+        written, gaps = sheet_to_csv(path, file.sheet, work)
+        return replace(_csv(written, path.name, File(delimiter=",", decimal=file.decimal, skip=file.skip)), gaps=gaps)
     if not head:
         raise Invalid(f"{path.name} is empty.", [Fault(path.name, "Choose a file with a header and rows.")])
     return _csv(_plain(path, file, work), path.name, file)
