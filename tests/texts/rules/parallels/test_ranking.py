@@ -54,3 +54,12 @@ def test_no_more_partners_than_asked_for_and_suggested_from_the_threshold_on() -
 def test_topics_are_found_by_their_words() -> None:
     assert "prison-overcrowding" in topics_in("measures against prison overcrowding")
     assert topics_in("") == frozenset()
+
+
+def test_an_instrument_without_provisions_has_no_partners() -> None:
+    likeness = Likeness(ITEMS, english)
+    assert list(parallels(likeness, ["none", "also-none"], weights())) == []
+    assert list(parallels(likeness, ["one", "none"], weights())) == []
+    assert list(parallels(Likeness([], english), ["one", "two"], weights())) == []
+    wordless = [Item("one/para_1", "…"), Item("two/para_1", "")]
+    assert [p.suggested for p in parallels(Likeness(wordless, english), ["one", "two"], weights())] == [False, False]

@@ -16,6 +16,8 @@ from cjin.texts.rules.parallels.items import Item
 
 Matrix = NDArray[np.float64]
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_NOTHING = "-"
+"""Stands for a text without words: there is always something to count."""
 FEATURES = ("letters", "words", "works", "topics", "link")
 
 
@@ -49,10 +51,10 @@ class Likeness:
         self.place = {item.key: place for place, item in enumerate(self.items)}
         letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
         self.analyse = analyse
-        self.words = TfidfVectorizer(analyzer=analyse, sublinear_tf=True)
-        texts = [item.text or "-" for item in self.items]
+        self.words = TfidfVectorizer(analyzer=lambda text: analyse(text) or [_NOTHING], sublinear_tf=True)
+        texts = [item.text or _NOTHING for item in self.items] or [_NOTHING]
         self._letters = letters.fit_transform(texts)
-        self._words = self.words.fit_transform([f"{i.text} {i.context}" if i.text else "-" for i in self.items])
+        self._words = self.words.fit_transform([f"{i.text} {i.context}" for i in self.items] or [_NOTHING])
         self._works = _rarity([item.works for item in self.items])
         self._topics = _rarity([item.topics for item in self.items])
 
@@ -65,7 +67,7 @@ class Likeness:
 
     def of(self, one: str, other: str) -> tuple[list[Item], list[Item], dict[str, Matrix]]:
         """The provisions of two instruments and, for each feature, a matrix of theirs by hers, all from 0 to 1."""
-        rows, columns = self._instruments[one], self._instruments[other]
+        rows, columns = self._instruments.get(one, []), self._instruments.get(other, [])
         mine, theirs = [self.items[n] for n in rows], [self.items[n] for n in columns]
         return mine, theirs, {
             "letters": _product(self._letters, rows, columns),
