@@ -13,7 +13,6 @@ from cjin.texts.queries.following import citations_in
 from cjin.texts.queries.instruments import Instrument, instruments_here
 from cjin.texts.queries.parallels import parallels_among
 from cjin.texts.rules.parallels.ranking import Parallel as Found
-from cjin.texts.rules.works import known_works
 
 TOPIC = "texts.derive"
 KEPT = 5
@@ -89,8 +88,7 @@ def _citations(instruments: Sequence[Instrument], works: dict[str, int]) -> Iter
 
 def _parallels(instruments: Sequence[Instrument], works: dict[str, int]) -> Iterator[Parallel]:
     """The pairs worth keeping, each once. Treaties are left out: their articles are not what declarations continue."""
-    treaties = {work.slug for work in known_works() if work.kind == "treaty"}
-    compared = [one for one in instruments if one.slug not in treaties]
+    compared = [one for one in instruments if not any(eid.startswith("art_") for eid in one.eids)]
     kept: dict[tuple[str, str], Found] = {}
     ranks: dict[tuple[str, str], int] = {}
     for found in parallels_among(compared, [one.slug for one in compared]):

@@ -16,8 +16,8 @@ from cjin.texts.rules.parallels.items import Item
 
 Matrix = NDArray[np.float64]
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NOTHING = "-"
-"""Stands for a text without words: there is always something to count."""
+_EXTRA = "book"
+"""A text beside those of the provisions, so that there is always something to count."""
 FEATURES = ("letters", "words", "works", "topics", "link")
 
 
@@ -51,10 +51,10 @@ class Likeness:
         self.place = {item.key: place for place, item in enumerate(self.items)}
         letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
         self.analyse = analyse
-        self.words = TfidfVectorizer(analyzer=lambda text: analyse(text) or [_NOTHING], sublinear_tf=True)
-        texts = [item.text or _NOTHING for item in self.items] or [_NOTHING]
-        self._letters = letters.fit_transform(texts)
-        self._words = self.words.fit_transform([f"{i.text} {i.context}" for i in self.items] or [_NOTHING])
+        self.words = TfidfVectorizer(analyzer=analyse, sublinear_tf=True)
+        texts = [f"{item.text} {item.context}" if item.text else "" for item in self.items]
+        self._letters = letters.fit_transform([*(item.text for item in self.items), _EXTRA])
+        self._words = self.words.fit_transform([*texts, _EXTRA])
         self._works = _rarity([item.works for item in self.items])
         self._topics = _rarity([item.topics for item in self.items])
 
