@@ -55,7 +55,7 @@ FRAME = Frame(
             ),
         ),
         COOPERATION,
-        FOLLOW_UP,
+        replace(FOLLOW_UP, entries=(Entry(_("Calendar of mandates"), "texts:calendar"),)),
         replace(
             NETWORK,
             entries=(

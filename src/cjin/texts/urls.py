@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from .views import compare, downloads, drafts, importing, instrument, library, provision, review
+from .views import calendar, compare, downloads, drafts, importing, instrument, library, provision, review
 
 app_name = "texts"
 urlpatterns = [
     path("", library.library, name="list"),
     path("compare", compare.compare, name="compare"),
+    path("calendar", calendar.mandates, name="calendar"),
+    path("calendar/taken-back/<int:pk>", calendar.undeliver, name="undeliver"),
+    path("calendar/<slug:slug>/<slug:eid>/<slug:output>/<int:year>", calendar.deliver, name="deliver"),
     path("import", importing.importing, name="import"),
     path("drafts", drafts.drafts, name="drafts"),
     path("drafts/<int:pk>", review.review, name="review"),

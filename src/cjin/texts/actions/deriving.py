@@ -1,4 +1,4 @@
-"""What is worked out from the texts that are shown first: citations, and parallels between instruments."""
+"""What is worked out from the texts that are shown first: citations, mandates, and parallels between instruments."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -7,9 +7,10 @@ from datetime import datetime
 from importlib.resources import files
 
 from django.db import transaction
+from django.db.models import Count, Max, Q
 
-from cjin.texts.models import Citation, Parallel, Work
-from cjin.texts.queries.following import citations_in
+from cjin.texts.models import Annotation, Citation, Commitment, Mandate, Parallel, Work
+from cjin.texts.queries.following import citations_in, mandates_of
 from cjin.texts.queries.instruments import Instrument, instruments_here
 from cjin.texts.queries.parallels import parallels_among
 from cjin.texts.rules.parallels.ranking import Parallel as Found
@@ -17,14 +18,18 @@ from cjin.texts.rules.parallels.ranking import Parallel as Found
 TOPIC = "texts.derive"
 KEPT = 5
 """So many partners of a provision in another instrument are kept, and all that are suggested."""
-_DATA = ("instruments.yaml", "topics.yaml", "citations/groups.yaml", "citations/parallels.yaml")
+_DATA = (
+    "instruments.yaml", "topics.yaml", "citations/groups.yaml", "citations/parallels.yaml", "commitments/acts.yaml",
+    "commitments/actors.yaml", "commitments/conditions.yaml", "commitments/outputs.yaml",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Derived:
-    """How many citations and parallels there are now; ``unchanged`` where nothing had to be worked out."""
+    """How many of each there are now; ``unchanged`` where nothing had to be worked out."""
 
     citations: int
+    mandates: int
     parallels: int
     unchanged: bool = False
 
@@ -36,23 +41,25 @@ def load(*, now: datetime) -> None:
 
 @transaction.atomic
 def derive(*, now: datetime, again: bool = False) -> Derived:  # noqa: ARG001 (loaders and tasks are called alike)
-    """Works out citations and parallels of all English texts that are shown first.
+    """Works out citations, mandates and parallels of all English texts that are shown first.
 
-    Nothing is done where they, and the catalogue, are as they were the last time, unless ``again`` is said.
+    Nothing is done where they, what was confirmed and the catalogue are as they were, unless ``again`` is said.
     """
     instruments = instruments_here(None)
     digest = _digest(instruments)
     marked = Work.objects.exclude(derived="").values_list("slug", "derived")
     if not again and dict(marked) == {one.slug: digest for one in instruments}:
-        return Derived(Citation.objects.count(), Parallel.objects.count(), unchanged=True)
+        return Derived(Citation.objects.count(), Mandate.objects.count(), Parallel.objects.count(), unchanged=True)
     works = {work.slug: work.pk for work in Work.objects.all()}
     Citation.objects.all().delete()
+    Mandate.objects.all().delete()
     Parallel.objects.all().delete()
     citations = Citation.objects.bulk_create(_citations(instruments, works), batch_size=1000)
+    mandates = Mandate.objects.bulk_create(_mandates(instruments, works), batch_size=1000)
     parallels = Parallel.objects.bulk_create(_parallels(instruments, works), batch_size=1000)
     Work.objects.exclude(derived="").update(derived="")
     Work.objects.filter(slug__in=[one.slug for one in instruments]).update(derived=digest)
-    return Derived(len(citations), len(parallels))
+    return Derived(len(citations), len(mandates), len(parallels))
 
 
 def _digest(instruments: Sequence[Instrument]) -> str:
@@ -60,6 +67,9 @@ def _digest(instruments: Sequence[Instrument]) -> str:
     state = hashlib.sha256()
     for one in instruments:
         state.update(f"{one.slug} {one.text.pk} {one.text.revision}\n".encode())
+    said = Commitment.objects.aggregate(last=Max("at"), all=Count("pk"))
+    said |= Annotation.objects.aggregate(decided=Count("pk", filter=Q(decided=True)))
+    state.update(repr(sorted(said.items())).encode())
     for name in _DATA:
         state.update(files("cjin.catalogue").joinpath(name).read_bytes())
     return state.hexdigest()
@@ -84,6 +94,22 @@ def _citations(instruments: Sequence[Instrument], works: dict[str, int]) -> Iter
                     cited_eid=target.eid,
                     resolved=target.resolved,
                 )
+
+
+def _mandates(instruments: Sequence[Instrument], works: dict[str, int]) -> Iterator[Mandate]:
+    for one in instruments:
+        for position, mandate in enumerate(mandates_of(one)):
+            yield Mandate(
+                work_id=works[one.slug],
+                eid=mandate.eid,
+                position=position,
+                addressee=mandate.addressee,
+                output=mandate.output,
+                act=mandate.act,
+                due=mandate.due_facts(),
+                year=mandate.due.year if mandate.due else None,
+                conditions=list(mandate.conditions),
+            )
 
 
 def _parallels(instruments: Sequence[Instrument], works: dict[str, int]) -> Iterator[Parallel]:

@@ -5,7 +5,7 @@ from cjin.texts.models.corrections import Correction
 from cjin.texts.models.expressions import Expression, Source
 from cjin.texts.models.participation import Participation, Statement, StatusFile
 from cjin.texts.models.provisions import Note, Provision
-from cjin.texts.models.relations import Citation, Delivery, Parallel, Verdict
+from cjin.texts.models.relations import Citation, Delivery, Mandate, Parallel, Verdict
 from cjin.texts.models.works import Work
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Correction",
     "Delivery",
     "Expression",
+    "Mandate",
     "Note",
     "Origin",
     "Parallel",

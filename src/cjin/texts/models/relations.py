@@ -1,4 +1,4 @@
-"""How works stand to each other: citations and parallels as they were worked out, and what people say of parallels."""
+"""What is worked out from texts (citations, parallels, mandates), and what people say of parallels and mandates."""
 
 from django.conf import settings
 from django.db import models
@@ -89,6 +89,30 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.a.slug}/{self.a_eid} {'=' if self.accepted else '≠'} {self.b.slug}/{self.b_eid}"
+
+
+class Mandate(models.Model):
+    """What an organ, or States towards the programme, are to bring about; worked out anew as commitments change.
+
+    ``due`` is the deadline as data, or null; ``year`` that of a day or a session, null for what is standing.
+    """
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="mandates")
+    eid = models.CharField(max_length=160)
+    position = models.PositiveIntegerField()
+    addressee = models.CharField(max_length=30)
+    output = models.CharField(max_length=24)
+    act = models.CharField(max_length=24)
+    due = models.JSONField(null=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    conditions = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["work", "position"]
+        indexes = [models.Index(fields=["year", "addressee"], name="texts_mandate_due")]
+
+    def __str__(self) -> str:
+        return f"{self.work.slug}/{self.eid}: {self.addressee}, {self.output}"
 
 
 class Delivery(models.Model):

@@ -75,7 +75,8 @@ def asked_by(stored: Stored) -> Asked:
 def mandates_of(instrument: Instrument) -> list[Mandate]:
     """The mandates of an instrument, in order of the provisions."""
     texts = {unit.eid: unit.text for unit in instrument.units}
-    return mandates_in(proposed_of(instrument), texts, language=instrument.text.language)
+    found = [one.commitment for one in commitments_of(instrument)]
+    return mandates_in(found, texts, language=instrument.text.language)
 
 
 def citations_in(instrument: Instrument, others: Sequence[Instrument]) -> list[Citation]:

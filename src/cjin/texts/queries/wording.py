@@ -26,9 +26,14 @@ def said_in(text: Multilingual) -> str:
 
 
 def short_title(work: Work) -> str:
-    """What texts call a work ("Kyoto Declaration") where the reader reads English, else its title."""
+    """What texts call a work ("Kyoto Declaration") where the reader reads English; a resolution's symbol; else its
+    title.
+    """
     names = next((one.names for one in known_works() if one.slug == work.slug), ())
-    return names[0] if names and language() == ENGLISH else said_in(work.title) or work.slug
+    if names and language() == ENGLISH:
+        return names[0]
+    own = work.symbol if not work.annex else ""
+    return own or said_in(work.title) or work.slug
 
 
 def named(kind: str, key: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from cjin.reference.models import Topic
 from cjin.texts.models import Citation, Work
-from cjin.texts.queries.wording import due_in_words, short_title
+from cjin.texts.queries.wording import due_in_words, named, short_title
 from cjin.texts.rules.comparison import Piece
 from cjin.texts.rules.layout import Words
 from cjin.texts.rules.naming import path_in_words
@@ -79,6 +79,12 @@ def cited_url(citation: Citation) -> str:
 def short(work: Work) -> str:
     """A work by its short name."""
     return short_title(work)
+
+
+@register.filter
+def catalogue_name(key: str, kind: str) -> str:
+    """An actor, act, condition or output of the catalogue in the reader's language."""
+    return named(kind, key)
 
 
 @register.filter

@@ -8,7 +8,6 @@ from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.tableset import set_names, table_set
 from cjin.statistics.rules.units import TOTAL
 
-
 TAKEN = ("sets", "sections", "units", "figures")
 """What a theme names that it takes, in the order of its fields."""
 

@@ -1,0 +1,52 @@
+"""What was done about a mandate is recorded with the symbol of its document."""
+
+import re
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cjin.core.actions.audit import record
+from cjin.core.models import User
+from cjin.core.permissions import check_can
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
+from cjin.texts.models import Delivery, Mandate
+from cjin.texts.rules.calendar import organ_of
+
+_SYMBOL = re.compile(r"[A-Z][A-Za-z0-9./()*-]*/[A-Za-z0-9./()*-]*\d[A-Za-z0-9./()*-]*")
+
+
+@transaction.atomic
+def record_delivery(
+    *, slug: str, eid: str, output: str, year: int, symbol: str, note: str = "", by: User | None, now: datetime
+) -> Delivery:
+    """Says that a document answers a mandate in a year. Raises NotAllowed, NotFound, Invalid, Conflict."""
+    check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
+    mandate = Mandate.objects.filter(work__slug=slug, eid=eid, output=output).select_related("work").first()
+    if mandate is None:
+        raise NotFound(_("There is no such mandate."))
+    symbol = symbol.strip()
+    if not _SYMBOL.fullmatch(symbol):
+        raise Invalid(_("This is no document symbol."), [Fault("symbol", _("Write a symbol like A/77/128."))])
+    due = mandate.due or {}
+    if Delivery.objects.filter(work=mandate.work, eid=eid, output=output, year=year, symbol=symbol).exists():
+        raise Conflict(_("This document is recorded already."))
+    made = Delivery.objects.create(
+        work=mandate.work, eid=eid, output=output, organ=str(due.get("organ") or organ_of(mandate.addressee)),
+        session=due.get("session"), year=year, symbol=symbol, note=note.strip(), by=by, at=now,
+    )  # fmt: skip
+    detail = {"output": output, "year": year, "symbol": symbol}
+    record(stream="texts", act="record-delivery", by=by, obj=f"{slug}/{eid}", detail=detail, now=now)
+    return made
+
+
+@transaction.atomic
+def remove_delivery(*, delivery: Delivery, by: User | None, now: datetime) -> None:
+    """Takes back what was recorded. Raises NotAllowed."""
+    check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
+    detail = {"output": delivery.output, "year": delivery.year, "symbol": delivery.symbol}
+    obj = f"{delivery.work.slug}/{delivery.eid}"
+    delivery.delete()
+    record(stream="texts", act="remove-delivery", by=by, obj=obj, detail=detail, now=now)

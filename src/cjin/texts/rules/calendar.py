@@ -1,0 +1,64 @@
+"""The calendar of mandates: what is due in which year, from which organ, once or again and again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cjin.texts.rules.commitments.lexicon import kinds
+from cjin.texts.rules.commitments.sessions import sessions_between
+
+_EVERY = {"annual": 1, "every-session": 1, "biennial": 2, "every-five-years": 5, "regular": 0}
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """A mandate as the calendar takes it: the provision, its organ and output, when it is due, and since when."""
+
+    slug: str
+    eid: str
+    addressee: str
+    output: str
+    due: dict[str, Any] | None
+    since: int
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that is due in a year; ``session`` where the organ meets in numbered sessions; ``standing`` where it
+    is due again and again.
+    """
+
+    year: int
+    organ: str
+    session: int | None
+    asked: Asked
+    standing: bool = False
+
+
+def organ_of(addressee: str) -> str:
+    """The organ of the calendar in whose column an addressee stands."""
+    actor = kinds("actor").get(addressee)
+    return actor.organ if actor and actor.organ else OTHER
+
+
+def entries(mandates: Iterable[Asked], until: int) -> Iterator[Entry]:
+    """What is due up to a year, in order of the mandates.
+
+    A standing mandate is due every so many years after that of its text, up to ``until``; one without rhythm or time is
+    in no year.
+    """
+    for one in mandates:
+        due = one.due or {}
+        if due.get("year"):
+            yield Entry(int(due["year"]), str(due.get("organ") or organ_of(one.addressee)), due.get("session"), one)
+        elif step := _EVERY.get(str(due.get("recurring", "")), 0):
+            yield from _again(one, step, until)
+
+
+def _again(one: Asked, step: int, until: int) -> Iterator[Entry]:
+    organ = organ_of(one.addressee)
+    numbers = {year: number for number, year in sessions_between(organ, one.since, until)}
+    for year in range(one.since + step, until + 1, step):
+        yield Entry(year, organ, numbers.get(year), one, standing=True)
