@@ -1,7 +1,7 @@
 """The calendar of mandates: what is due when, what was delivered, and the feed."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -114,9 +114,15 @@ def test_what_is_no_symbol_is_refused(client: Client, mandated: Work, editor: Us
 
 def test_only_those_who_edit_texts_record(client: Client, mandated: Work, django_user_model: type[User]) -> None:
     address = f"/texts/calendar/{mandated.slug}/para_1/report/2006"
+    assert client.post(address, {"symbol": "A/61/178"}).status_code == 403
+    made = Delivery.objects.create(
+        work=mandated, eid="para_1", output="report", year=2006, symbol="A/61/178", at=datetime.now(UTC)
+    )
+    assert client.post(f"/texts/calendar/taken-back/{made.pk}").status_code == 403
     client.force_login(django_user_model.objects.create_user("nobody-special"))
-    assert client.post(address, {"symbol": "A/61/178"}).status_code in (403, 404)
-    assert not Delivery.objects.exists()
+    assert client.post(address, {"symbol": "A/61/179"}).status_code == 403
+    assert client.post(f"/texts/calendar/taken-back/{made.pk}").status_code == 403
+    assert Delivery.objects.count() == 1
 
 
 def test_a_mandate_that_is_not_there_takes_nothing(mandated: Work, editor: User, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, compare, downloads, drafts, importing, instrument, library, provision, review
+from .views import calendar, commitments, compare, downloads, drafts, importing, instrument, library, provision, review
 
 app_name = "texts"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("drafts", drafts.drafts, name="drafts"),
     path("drafts/<int:pk>", review.review, name="review"),
     path("drafts/<int:pk>/<slug:verb>", review.act, name="act"),
+    path("<slug:slug>/commitments", commitments.commitments, name="commitments"),
+    path("<slug:slug>/commitments/<slug:eid>", commitments.going_through, name="going-through"),
+    path("<slug:slug>/commitments/<slug:eid>/<slug:verb>", commitments.decide, name="decide"),
     path("<slug:slug>.<str:ending>", downloads.download, name="download"),
     path("<slug:slug>", instrument.work, name="work"),
     path("<slug:slug>/<slug:eid>", provision.provision, name="provision"),

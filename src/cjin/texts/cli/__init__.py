@@ -4,10 +4,23 @@ import click
 
 from cjin.texts.cli.changing import fetch, import_, load, publish
 from cjin.texts.cli.exporting import export
-from cjin.texts.cli.following import citations, commitments, mandates, parallels
+from cjin.texts.cli.following import citations, commitments, confirm, mandates, parallels
 from cjin.texts.cli.reading import parse
 from cjin.texts.cli.showing import list_
 
 group = click.Group("texts", help="Texts of instruments: read, import, publish, find.")
-for command in (parse, import_, publish, fetch, load, export, list_, commitments, mandates, citations, parallels):
+for command in (
+    parse,
+    import_,
+    publish,
+    fetch,
+    load,
+    export,
+    list_,
+    commitments,
+    mandates,
+    citations,
+    parallels,
+    confirm,
+):
     group.add_command(command)

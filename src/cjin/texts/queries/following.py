@@ -72,6 +72,11 @@ def asked_by(stored: Stored) -> Asked:
     )  # fmt: skip
 
 
+def anchored_rows(work: Work) -> dict[str, list[Asked]]:
+    """The confirmed commitments of a work as rules read them, by provision."""
+    return {eid: [asked_by(one) for one in found] for eid, found in confirmed_of(work).items()}
+
+
 def mandates_of(instrument: Instrument) -> list[Mandate]:
     """The mandates of an instrument, in order of the provisions."""
     texts = {unit.eid: unit.text for unit in instrument.units}

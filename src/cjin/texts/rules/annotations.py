@@ -9,7 +9,7 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.rules.commitments.lexicon import acts, kinds
 
 FOLDER = "annotations"
-_RHYTHMS = frozenset({"annual", "every-session", "every-five-years", "biennial", "regular"})
+RHYTHMS = frozenset({"annual", "every-session", "every-five-years", "biennial", "regular"})
 _FIELDS = frozenset({"id", "summary", "topics", "commitments", "citations", "parallels"})
 _ASKED = frozenset({"actor", "act", "words", "nth", "from", "conditions", "deadline", "output"})
 _DEADLINES = ({"date"}, {"year"}, {"recurring"}, {"organ", "session"})
@@ -126,8 +126,8 @@ def _commitment_faults(one: Any) -> Iterable[str]:
     due = one.get("deadline")
     if due is not None and (not isinstance(due, dict) or set(due) not in _DEADLINES):
         yield "a deadline is a date, a year, a rhythm (recurring), or an organ and a session"
-    elif due and "recurring" in due and due["recurring"] not in _RHYTHMS:
-        yield f"“{due['recurring']}” is none of {', '.join(sorted(_RHYTHMS))}"
+    elif due and "recurring" in due and due["recurring"] not in RHYTHMS:
+        yield f"“{due['recurring']}” is none of {', '.join(sorted(RHYTHMS))}"
 
 
 def _unknown(what: str, said: Sequence[Any], known: Mapping[str, object]) -> Iterable[str]:

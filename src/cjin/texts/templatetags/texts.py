@@ -12,7 +12,10 @@ from django.utils.translation import gettext
 
 from cjin.reference.models import Topic
 from cjin.texts.models import Citation, Work
+from cjin.texts.queries.reviewing import Reviewed
 from cjin.texts.queries.wording import due_in_words, named, short_title
+from cjin.texts.rules.commitments.anchoring import dated
+from cjin.texts.rules.commitments.lexicon import acts as acts_of_catalogue
 from cjin.texts.rules.comparison import Piece
 from cjin.texts.rules.layout import Words
 from cjin.texts.rules.naming import path_in_words
@@ -85,6 +88,37 @@ def short(work: Work) -> str:
 def catalogue_name(key: str, kind: str) -> str:
     """An actor, act, condition or output of the catalogue in the reader's language."""
     return named(kind, key)
+
+
+@register.filter
+def asks(one: Reviewed) -> list[dict[str, Any]]:
+    """The commitments of a provision in the reader's words: the confirmed ones, else those proposed."""
+    if one.confirmed is None:
+        return proposals(one)
+    found = [_ask(a.actors, a.act, a.conditions, dated(a.deadline), confirmed=True) for a in one.confirmed]
+    return found or [{"act": gettext("nothing is asked"), "confirmed": True, "actors": [], "conditions": []}]
+
+
+@register.filter
+def proposals(one: Reviewed) -> list[dict[str, Any]]:
+    """What rules propose for a provision in the reader's words."""
+    return [
+        _ask(c.actors, c.act, [k.kind for k in c.conditions], c.deadline.facts() if c.deadline else {}, confirmed=False)
+        for c in one.proposed
+    ]
+
+
+def _ask(
+    actors: Sequence[str], act: str, conditions: Sequence[str], due: Mapping[str, Any], *, confirmed: bool
+) -> dict[str, Any]:
+    return {
+        "actors": [named("actor", key) for key in actors],
+        "act": named("act", act),
+        "strength": acts_of_catalogue()[act].strength,
+        "conditions": [named("condition", key) for key in conditions],
+        "due": due_in_words(due) if due else "",
+        "confirmed": confirmed,
+    }
 
 
 @register.filter

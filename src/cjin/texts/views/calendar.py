@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
-from cjin.core.models import User
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import Conflict, Invalid
 
@@ -28,6 +27,7 @@ from ..queries.wording import due_in_words, named, organ_named, short_title
 from ..rules.calendar import OTHER
 from ..rules.export.calendar import Appointment, feed
 from ..rules.naming import path_in_words
+from .editors import editor
 from .instrument import may_edit
 
 AHEAD = 2
@@ -65,7 +65,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
 def deliver(request: HttpRequest, slug: str, eid: str, output: str, year: int) -> HttpResponse:
     """Records what was delivered; what is wrong is told above the calendar, and nothing is stored."""
     form = DeliveryForm(request.POST)
-    by = request.user if isinstance(request.user, User) else None
+    by = editor(request)
     if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect(f"{reverse('texts:calendar')}?year={year}")
@@ -81,9 +81,9 @@ def deliver(request: HttpRequest, slug: str, eid: str, output: str, year: int) -
 @require_POST
 def undeliver(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a recorded document back."""
+    by = editor(request)
     delivery = get_object_or_404(Delivery.objects.select_related("work"), pk=pk)
     year = delivery.year
-    by = request.user if isinstance(request.user, User) else None
     remove_delivery(delivery=delivery, by=by, now=timezone.now())
     messages.success(request, _("The record is taken back."))
     return redirect(f"{reverse('texts:calendar')}?year={year}")

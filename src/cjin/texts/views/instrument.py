@@ -18,6 +18,7 @@ from cjin.core.rules.errors import NotFound
 
 from ..models import Expression, Work
 from ..queries import expressions
+from ..queries.instruments import ENGLISH
 from ..queries.reading import notes_of, rows_of, texts_of, units_of, work_for
 from ..rules.layout import Row, align
 from . import tabs
@@ -73,6 +74,7 @@ def _context(request: HttpRequest, work: Work, texts: Sequence[Expression], show
         "topics": list(work.topics.all()),
         "downloads": tabs.downloads(work, shown),
         "may_edit": editor,
+        "has_english": any(text.language == ENGLISH and text.is_current for text in texts),
         "warnings": [one for one in shown.warnings if editor and not one.get("settled")],
         "permalink": request.build_absolute_uri(work.get_absolute_url()),
     }

@@ -158,3 +158,10 @@ def test_a_commitment_as_data() -> None:
     assert [condition["kind"] for condition in found["conditions"]] == ["voluntary"]
     assert found["deadline"] is None
     assert found["state"] == "proposed"
+
+
+@pytest.mark.parametrize("kind", ["actor", "condition", "output"])
+def test_names_of_the_catalogue_stand_in_six_languages(kind: str) -> None:
+    for one in (*kinds(kind).values(), *acts().values()):
+        assert set(one.name) == {"en", "fr", "es", "ru", "zh", "ar"}, one.key
+        assert all(isinstance(name, str) and name for name in one.name.values()), one.key

@@ -36,7 +36,8 @@ def _asked(low: str, said: Said, vocabulary: Vocabulary) -> tuple[str, ...]:
     skip = opening.end() if opening else 0
     stop = _TO.search(rest, skip)
     window = rest[skip : stop.start() if stop else len(rest)]
-    return tuple(name for name, _ in _row(window, vocabulary, _NEAR))
+    between = window.find("between ") + len("between ") if rest.startswith(" for ") and "between " in window else 0
+    return tuple(name for name, _ in _row(window[between:], vocabulary, _NEAR))
 
 
 def _first(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """Where confirmed commitments stand in a text: each is anchored to a span by the words that carry its act."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.commitments.conditions import Condition, conditions_in
@@ -17,14 +19,14 @@ def anchored(unit: Unit, asked: Sequence[Asked], language: str = "en") -> list[C
     A commitment whose words are not in the text reaches over the whole of it: its ``place`` is None, as for one that a
     chapeau hands down.
     """
-    places = [_place(unit.text, one) for one in asked]
+    places = [place_of(unit.text, one) for one in asked]
     return [
         _commitment(unit, one, place, _span(unit.text, place, places), language)
         for one, place in zip(asked, places, strict=True)
     ]
 
 
-def _place(text: str, one: Asked) -> Span | None:
+def place_of(text: str, one: Asked) -> Span | None:
     """The ``nth`` place of the words of the act, in whatever letters."""
     low, words = small(text), small(one.words)
     start = -1
@@ -78,14 +80,22 @@ def _conditions(unit: Unit, said: Sequence[str], span: Span, language: str) -> t
 
 
 def _deadline(one: Asked) -> Deadline | None:
-    due = dict(one.deadline or {})
+    due = dated(one.deadline)
     if not due:
         return None
-    if "date" in due:
-        from datetime import date
+    day = date.fromisoformat(due["date"]) if "date" in due else None
+    return Deadline(
+        "", day=day, year=due.get("year"), organ=due.get("organ", ""), session=due.get("session"),
+        recurring=due.get("recurring", ""),
+    )  # fmt: skip
 
-        day = date.fromisoformat(str(due["date"]))
-        return Deadline("", day=day, year=day.year)
-    if "session" in due:
-        return Deadline("", organ=due["organ"], session=due["session"], year=year_of(due["organ"], due["session"]))
-    return Deadline("", year=due.get("year"), recurring=due.get("recurring", ""))
+
+def dated(deadline: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A deadline with the year that follows from its day or session; empty for none."""
+    due = dict(deadline or {})
+    if "date" in due:
+        due["date"] = str(due["date"])
+        due["year"] = date.fromisoformat(due["date"]).year
+    if "session" in due and (year := year_of(due["organ"], due["session"])):
+        due["year"] = year
+    return due

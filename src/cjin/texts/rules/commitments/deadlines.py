@@ -33,7 +33,7 @@ _RECURRING = (
     ("biennial", re.compile(r"\bbiennial(?:ly)?\b|\bevery two years\b")),
     ("regular", re.compile(
         r"\bon a regular basis\b|\bregularly\b"
-        r"|\bregular (?:review|reports?|flow|(?:international )?surveys?|meetings?)\b"
+        r"|\bregular (?:review|reports?|flow|(?:international )?surveys?|meetings?|collection)\b"
         r"|\bperiodic(?:ally)?\b|\bat regular intervals\b"
     )),
 )  # fmt: skip

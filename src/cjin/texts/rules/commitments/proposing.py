@@ -7,10 +7,12 @@ from cjin.texts.rules.commitments.acting import Said, acts_of
 from cjin.texts.rules.commitments.actors import actors_of
 from cjin.texts.rules.commitments.conditions import Condition, conditions_in, inherited
 from cjin.texts.rules.commitments.deadlines import Deadline, deadline_in
-from cjin.texts.rules.commitments.lexicon import Act, Vocabulary, vocabulary
+from cjin.texts.rules.commitments.lexicon import Act, Vocabulary, act_of, vocabulary
 from cjin.texts.rules.sentences import Span, sentences, small
 
 STATES = ("states",)
+ASKED = 2
+"""Acts up to this strength only say or support something."""
 _ORGAN = {"general-assembly": "ga", "commission": "ccpcj", "ecosoc": "ecosoc", "conference-of-parties": "cop"}
 
 
@@ -127,24 +129,41 @@ class _Reader:
             strength=said.act.strength,
             words=said.words.of(unit.text),
             place=said.words,
-            conditions=conditions_in(unit.text, said.clause, self.words),
+            conditions=conditions_in(unit.text, _asking(said, clause), self.words),
             deadline=deadline_in(clause, organ=organ, forward=said.act.strength > 1 and said.act.key != "endorse"),
         )
+
+    def _weaker(self, text: str, sentence: Span, given: Act) -> Said | None:
+        """The act with which an item begins, where it only strives for what its lead-in promises: "Endeavour to"."""
+        verb = self.words.said.match(small(text), sentence.start)
+        act = self.words.acts[act_of(verb)] if verb else None
+        if verb is None or act is None or act.towards or not ASKED < act.strength < given.strength:
+            return None
+        return Said(act, Span(verb.start(), verb.end()), sentence, "", own=True)
 
     def _handed(self, unit: Unit, sentence: Span, given: Lead) -> Commitment:
         """The commitment of a unit that has no act of its own."""
         organ = next((_ORGAN[one] for one in given.actors if one in _ORGAN), "")
+        own = self._weaker(unit.text, sentence, given.act)
         return Commitment(
             eid=unit.eid,
             span=sentence,
             actors=given.actors,
-            act=given.act.key,
-            strength=given.act.strength,
-            words=given.words,
-            place=None,
+            act=own.act.key if own else given.act.key,
+            strength=own.act.strength if own else given.act.strength,
+            words=own.words.of(unit.text) if own else given.words,
+            place=own.words if own else None,
             conditions=inherited(given.conditions, conditions_in(unit.text, sentence, self.words)),
             deadline=deadline_in(small(sentence.of(unit.text)), organ=organ, forward=given.act.strength > 1),
         )
+
+
+def _asking(said: Said, clause: str) -> Span:
+    """The part of a clause that says what is asked, behind a purpose in front of it ("In order to ..., we ...")."""
+    if not clause.startswith("in order to "):
+        return said.clause
+    comma = clause.rfind(", ", 0, said.words.start - said.clause.start)
+    return Span(said.clause.start + max(comma, 0), said.clause.end)
 
 
 def _lead(last: Commitment, words: Vocabulary) -> Lead:

@@ -1,0 +1,78 @@
+"""The commitments of an instrument as they are gone through: proposals beside what was confirmed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cjin.texts.models import Annotation, Work
+from cjin.texts.queries.following import anchored_rows, proposed_of
+from cjin.texts.queries.instruments import Instrument
+from cjin.texts.queries.wording import said_in
+from cjin.texts.rules.annotations import Asked
+from cjin.texts.rules.commitments.proposing import Commitment, Unit
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One provision: what rules propose, what was confirmed (None while nobody decided), who decided."""
+
+    unit: Unit
+    proposed: Sequence[Commitment]
+    confirmed: Sequence[Asked] | None
+    origin: str
+    summary: str
+
+    @property
+    def agrees(self) -> bool:
+        """Whether rules propose the actors and acts that were confirmed, in order."""
+        said = [(one.actors[0], one.act) for one in self.confirmed or ()]
+        return [(one.actors[0], one.act) for one in self.proposed] == said
+
+
+@dataclass(frozen=True)
+class Review:
+    """All provisions of an instrument in order."""
+
+    provisions: Sequence[Reviewed]
+
+    @property
+    def decided(self) -> int:
+        """How many provisions somebody decided about."""
+        return sum(one.confirmed is not None for one in self.provisions)
+
+    @property
+    def agreeing(self) -> int:
+        """In how many of those the rules propose what was confirmed."""
+        return sum(one.confirmed is not None and one.agrees for one in self.provisions)
+
+    def place(self, eid: str) -> int | None:
+        """The place of a provision, None where there is none."""
+        return next((place for place, one in enumerate(self.provisions) if one.unit.eid == eid), None)
+
+    def next_open(self, after: int) -> int | None:
+        """The next provision that nobody decided about, behind a place and then from the beginning."""
+        order = [*range(after + 1, len(self.provisions)), *range(after + 1)]
+        return next((place for place in order if self.provisions[place].confirmed is None), None)
+
+
+def review(instrument: Instrument) -> Review:
+    """The provisions of an instrument with what is proposed and confirmed; four queries."""
+    work = instrument.text.work
+    confirmed = anchored_rows(work)
+    proposed: dict[str, list[Commitment]] = {}
+    for one in proposed_of(instrument):
+        proposed.setdefault(one.eid, []).append(one)
+    notes = _annotations(work)
+    return Review([
+        Reviewed(
+            unit,
+            proposed.get(unit.eid, []),
+            confirmed.get(unit.eid),
+            notes[unit.eid].origin if unit.eid in notes else "",
+            said_in(notes[unit.eid].summary) if unit.eid in notes else "",
+        )
+        for unit in instrument.units
+    ])  # fmt: skip
+
+
+def _annotations(work: Work) -> Mapping[str, Annotation]:
+    return {one.eid: one for one in Annotation.objects.filter(work=work)}

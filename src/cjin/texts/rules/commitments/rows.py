@@ -1,0 +1,144 @@
+"""Commitments as rows of a file, and back without loss: one row a commitment, or a row that says there is none."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from cjin.core.rules.errors import Fault, Invalid
+from cjin.texts.rules.annotations import RHYTHMS, Asked
+from cjin.texts.rules.commitments.lexicon import acts, kinds
+
+COLUMNS = (
+    "provision", "state", "actors", "act", "strength", "words", "nth", "conditions", "deadline", "output",
+    "start", "end",
+)  # fmt: skip
+NONE = "none"
+"""The act of a row that says: somebody looked, and nothing is asked here."""
+CONFIRMED, PROPOSED = "confirmed", "proposed"
+_BETWEEN = "; "
+
+
+def row_of(key: str, state: str, asked: Asked | None, span: tuple[int, int] | None = None) -> dict[str, Any]:
+    """A commitment of the provision ``key`` as a row of texts and numbers; ``asked`` is None where nothing is asked."""
+    start, end = span or ("", "")
+    if asked is None:
+        return dict.fromkeys(COLUMNS, "") | {"provision": key, "state": state, "act": NONE}
+    return {
+        "provision": key,
+        "state": state,
+        "actors": _BETWEEN.join(asked.actors),
+        "act": asked.act,
+        "strength": acts()[asked.act].strength,
+        "words": asked.words,
+        "nth": asked.nth,
+        "conditions": _BETWEEN.join(asked.conditions),
+        "deadline": deadline_text(asked.deadline),
+        "output": asked.output,
+        "start": start,
+        "end": end,
+    }
+
+
+def read_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, list[Asked]], int]:
+    """The confirmed commitments of a file by provision, and how many proposed rows were left out.
+
+    A provision with an empty list asks nothing. Raises Invalid, each fault with the row (the header is row 1).
+    """
+    found: dict[str, list[Asked]] = {}
+    proposed = 0
+    faults: list[Fault] = []
+    for number, row in enumerate(rows, 2):
+        if not row:
+            continue
+        state = _text(row, "state") or CONFIRMED
+        if state == PROPOSED:
+            proposed += 1
+            continue
+        wrong = list(_faults(row, state))
+        faults += [Fault(f"row {number}", one) for one in wrong]
+        if not wrong:
+            mine = found.setdefault(_text(row, "provision"), [])
+            mine += [] if _text(row, "act") == NONE else [_asked(row)]
+    if faults:
+        raise Invalid("The file of commitments is not right.", faults[:50])
+    return found, proposed
+
+
+def _faults(row: Mapping[str, Any], state: str) -> Iterator[str]:
+    slug, _, eid = _text(row, "provision").partition("/")
+    if not (slug and eid):
+        yield "the provision is missing; it is written like kyoto-2021/para_61"
+    if state != CONFIRMED:
+        yield f"the state “{state[:40]}” is neither confirmed nor proposed"
+    act = _text(row, "act")
+    if act == NONE:
+        return
+    if act not in acts():
+        yield f"the act “{act[:40]}” is none of {', '.join([*acts(), NONE])}"
+    yield from _unknown("actor", split(_text(row, "actors")) or [""], kinds("actor"))
+    yield from _unknown("condition", split(_text(row, "conditions")), kinds("condition"))
+    yield from _unknown("output", split(_text(row, "output")), kinds("output"))
+    if not _text(row, "nth").isdecimal() and _text(row, "nth"):
+        yield "nth is a whole number"
+    try:
+        deadline_of(_text(row, "deadline"))
+    except Invalid as error:
+        yield error.message
+
+
+def _unknown(what: str, said: Sequence[str], known: Mapping[str, object]) -> Iterator[str]:
+    yield from (f"the {what} “{one[:40]}” is none of {', '.join(known)}" for one in said if one not in known)
+
+
+def _asked(row: Mapping[str, Any]) -> Asked:
+    return Asked(
+        tuple(split(_text(row, "actors"))),
+        _text(row, "act"),
+        _text(row, "words"),
+        int(_text(row, "nth") or 1),
+        tuple(split(_text(row, "conditions"))),
+        deadline_of(_text(row, "deadline")),
+        _text(row, "output"),
+    )
+
+
+def split(text: str) -> list[str]:
+    """The parts of a cell that holds several."""
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    value = row.get(name)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
+
+
+def deadline_text(due: Mapping[str, Any] | None) -> str:
+    """A deadline as one word: ``2003-12-31``, ``2005``, ``ga 61``, ``every-session``."""
+    if not due:
+        return ""
+    if "session" in due:
+        return f"{due['organ']} {due['session']}"
+    return str(due.get("date") or due.get("recurring") or due.get("year") or "")
+
+
+def deadline_of(text: str) -> dict[str, Any] | None:
+    """A deadline from its one word; None for none. Raises Invalid for anything else."""
+    from datetime import date
+
+    organ, _, session = text.partition(" ")
+    if not text:
+        return None
+    if text in RHYTHMS:
+        return {"recurring": text}
+    if text.isdecimal() and len(text) == 4:
+        return {"year": int(text)}
+    if session.isdecimal() and organ in {one.organ for one in kinds("actor").values() if one.organ}:
+        return {"organ": organ, "session": int(session)}
+    try:
+        return {"date": date.fromisoformat(text).isoformat()}
+    except ValueError:
+        raise Invalid(
+            f"“{text[:40]}” is no deadline: write a day (2003-12-31), a year (2005), an organ and a session (ga 61) or "
+            f"one of {', '.join(sorted(RHYTHMS))}"
+        ) from None

@@ -1,0 +1,154 @@
+"""Going through the commitments of an instrument: one provision after another, and the whole as a file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from cjin.core.models import User
+from cjin.core.queries.readers import reader_of
+from cjin.core.rules.errors import Conflict, Invalid, NotFound
+
+from ..actions.confirming import confirm, reopen
+from ..forms.commitments import CommitmentForms, asked_from, initial_of
+from ..queries.instruments import Instrument, instrument_named
+from ..queries.reviewing import Review, Reviewed, review
+from ..queries.wording import short_title
+from ..rules.annotations import Asked
+from ..rules.commitments.files import FORMATS, written
+from ..rules.commitments.proposing import Unit
+from ..rules.commitments.rows import CONFIRMED, PROPOSED, row_of
+from ..rules.marking import Marked, marked
+from .editors import editor
+from .instrument import may_edit
+
+
+@require_safe
+def commitments(request: HttpRequest, slug: str) -> HttpResponse:
+    """All commitments of an instrument in a table; ``format`` gives them as a file."""
+    instrument = instrument_named(slug, reader_of(request))
+    found = review(instrument)
+    wanted = request.GET.get("format", "")
+    if wanted in FORMATS:
+        body, kind = written(_rows(instrument, found), wanted)
+        response = HttpResponse(body, content_type=kind)
+        response["Content-Disposition"] = f'attachment; filename="{slug}-commitments.{wanted}"'
+        return response
+    context = {
+        "instrument": instrument,
+        "title": short_title(instrument.text.work),
+        "review": found,
+        "may_edit": may_edit(request),
+        "downloads": [
+            {"label": one.upper(), "url": f"?format={one}", "type": kind} for one, kind in FORMATS.items()
+        ],
+    }  # fmt: skip
+    return render(request, "texts/commitments.html", context)
+
+
+@require_safe
+def going_through(request: HttpRequest, slug: str, eid: str) -> HttpResponse:
+    """One provision on the review page, for who may decide."""
+    editor(request)
+    instrument = instrument_named(slug, reader_of(request))
+    return _page(request, instrument, eid, None)
+
+
+@require_POST
+def decide(request: HttpRequest, slug: str, eid: str, verb: str) -> HttpResponse:
+    """Confirms as proposed, as filled in, or that nothing is asked; or takes a decision back. Then the next one."""
+    by = editor(request)
+    instrument = instrument_named(slug, reader_of(request))
+    found = review(instrument)
+    place = _place(found, eid)
+    forms = CommitmentForms(request.POST) if verb == "confirm" else None
+    if forms is not None and not forms.is_valid():
+        return _page(request, instrument, eid, forms)
+    try:
+        _decide(instrument, found.provisions[place], verb, forms, by)
+    except (Invalid, Conflict) as error:
+        messages.error(request, " ".join([error.message, *(fault.message for fault in getattr(error, "faults", ()))]))
+        return _page(request, instrument, eid, forms)
+    if verb == "reopen":
+        return redirect("texts:going-through", slug, eid)
+    messages.success(request, _("It is confirmed."))
+    following = review(instrument).next_open(place)
+    if following is None:
+        return redirect("texts:commitments", slug)
+    return redirect("texts:going-through", slug, found.provisions[following].unit.eid)
+
+
+def _decide(instrument: Instrument, one: Reviewed, verb: str, forms: Any, by: User) -> None:
+    eid, now = one.unit.eid, timezone.now()
+    if verb == "reopen":
+        reopen(work=instrument.text.work, eid=eid, by=by, now=now)
+        return
+    asked: dict[str, Sequence[Asked]] = {
+        "as-proposed": [asked_from(found, one.unit.text) for found in one.proposed],
+        "nothing": [],
+    }
+    filled = [found for form in forms if (found := form.asked())] if forms is not None else []
+    confirm(instrument=instrument, eid=eid, asked=asked.get(verb, filled), by=by, now=now)
+
+
+def _place(found: Review, eid: str) -> int:
+    place = found.place(eid)
+    if place is None:
+        raise NotFound(_("There is no provision %(eid)s in this text.") % {"eid": eid[:160]})
+    return place
+
+
+def _page(request: HttpRequest, instrument: Instrument, eid: str, forms: Any) -> HttpResponse:
+    found = review(instrument)
+    place = _place(found, eid)
+    one = found.provisions[place]
+    if forms is None:
+        given = one.confirmed if one.confirmed is not None else [asked_from(c, one.unit.text) for c in one.proposed]
+        forms = CommitmentForms(initial=[initial_of(asked) for asked in given])
+    following = found.next_open(place)
+    context = {
+        "instrument": instrument,
+        "title": short_title(instrument.text.work),
+        "one": one,
+        "text": _marked(one),
+        "forms": forms,
+        "number": place + 1,
+        "review": found,
+        "previous": found.provisions[place - 1].unit.eid if place else "",
+        "next": found.provisions[place + 1].unit.eid if place + 1 < len(found.provisions) else "",
+        "next_open": found.provisions[following].unit.eid if following not in (None, place) else "",
+    }  # fmt: skip
+    return render(request, "texts/going_through.html", context)
+
+
+def _marked(one: Reviewed) -> list[Marked]:
+    """The words of the provision with those that led the rules to their proposals."""
+    acts = [(c.place, "act") for c in one.proposed if c.place]
+    conditions = [(k.span, "condition") for c in one.proposed for k in c.conditions if k.span]
+    return marked(one.unit.text, [*acts, *conditions])
+
+
+def _rows(instrument: Instrument, found: Review) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for one in found.provisions:
+        key = f"{instrument.slug}/{one.unit.eid}"
+        if one.confirmed is None:
+            rows += [
+                row_of(key, PROPOSED, asked_from(c, one.unit.text), (c.span.start, c.span.end)) for c in one.proposed
+            ]
+        else:
+            rows += _confirmed(key, one.unit, one.confirmed)
+    return rows
+
+
+def _confirmed(key: str, unit: Unit, asked: Sequence[Asked]) -> list[dict[str, Any]]:
+    from ..rules.commitments.anchoring import anchored
+
+    placed = anchored(unit, asked)
+    rows = [row_of(key, CONFIRMED, one, (at.span.start, at.span.end)) for one, at in zip(asked, placed, strict=True)]
+    return rows or [row_of(key, CONFIRMED, None)]
