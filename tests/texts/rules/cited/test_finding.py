@@ -48,6 +48,8 @@ def keys(text: str, notes: dict[str, str] | None = None, organ: str = "A", **mor
         ("the Convention on the Rights of the Child and its two Optional Protocols",
          ["child-1989", "child-armed-conflict-2000", "child-sale-2000"]),
         ("the three international drug control conventions", ["drug-conventions"]),
+        ("the Milan Declaration on Clean Libraries and the Guiding Principles for Readers in Need",
+         ["Milan Declaration on Clean Libraries", "Guiding Principles for Readers in Need"]),
         ("paragraph 12 and nothing else, a resolution, the Convention", []),
     ],
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cjin.texts.rules.cited.identifiers import Article, Identifier, Named, Place
-from cjin.texts.rules.cited.names import again_in, is_convention, name_at, names_in
+from cjin.texts.rules.cited.names import again_in, is_convention, name_at, names_in, unknown_names_in
 from cjin.texts.rules.cited.notes import notes_cite
 from cjin.texts.rules.cited.places import Pointed, places_in
 from cjin.texts.rules.cited.resolving import Target, resolve
@@ -77,7 +77,9 @@ def _said(source: Source, unit: Citing, last: str) -> tuple[list[Found], str]:
     taken = [one.span for one in named]
     again = list(again_in(text, taken, last, named))
     symbols = [one for one in symbols_in(text, source.organ) if not _covered(one.span, taken)]
-    found = _outermost([*pointed, *named, *again, *symbols])
+    known = [one.span for one in (*pointed, *named, *again)]
+    others = [one for one in unknown_names_in(text) if not any(_meet(one.span, span) for span in known)]
+    found = _outermost([*pointed, *named, *again, *symbols, *others])
     conventions = [
         (one.span.start, one.identifier.slug)
         for one in (*named, *again)
@@ -101,6 +103,10 @@ def _outermost(found: Iterable[Found]) -> list[Found]:
         )
     ]
     return sorted(kept, key=lambda one: (one.span.start, one.span.end))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _covered(span: Span, spans: Sequence[Span]) -> bool:

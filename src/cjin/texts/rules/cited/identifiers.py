@@ -99,6 +99,19 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """What is written like the name of an instrument that is in no catalogue."""
+
+    kind: ClassVar[str] = "named-instrument"
+    name: str
+
+    @property
+    def key(self) -> str:
+        """The name."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article of a treaty, with its paragraph and subparagraph where they are named."""
 
@@ -134,7 +147,7 @@ class Place:
         return f"{self.slug}/{self.eid}"
 
 
-Identifier = Resolution | Decision | Document | TreatySeries | SalesNumber | Named | Article | Place
+Identifier = Resolution | Decision | Document | TreatySeries | SalesNumber | Named | Unknown | Article | Place
 
 
 def _compact(number: str) -> str:

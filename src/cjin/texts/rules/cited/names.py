@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cjin.core.rules.catalogue import read
-from cjin.texts.rules.cited.identifiers import Named
+from cjin.texts.rules.cited.identifiers import Named, Unknown
 from cjin.texts.rules.cited.symbols import Found
 from cjin.texts.rules.sentences import Span
 from cjin.texts.rules.works import Work, known_works
@@ -18,6 +18,20 @@ _PROTOCOLS = re.compile(
     r"\b(?:the |its |two of its |and )?(?:[Oo]ptional )?(?P<what>[Pp]rotocols?) thereto\b"
     r"|\bits (?:two |three )?(?:[Oo]ptional )?(?P<its>[Pp]rotocols?)\b(?! (?:against|to)\b)"
 )
+
+
+_CAPITAL = r"[A-Z][\w’'-]*"
+_SMALL = r"(?:of|on|the|and|for|in|to|against|with|by|or|from|its|All|all)"
+_HEAD = (
+    r"(?:Declaration|Convention|Covenant|Protocol|Principles|Guidelines|Rules|Code of Conduct|Plan of Action"
+    r"|Platform for Action|Programme of Action|Strategy|Classification|Treaty|Agreement|Statute)"
+)
+_LIKE_A_NAME = re.compile(
+    rf"(?<!\w)(?:{_CAPITAL}\s(?:(?:of|on|the|for|in|to|against)\s)*)*{_HEAD}(?!\w)"
+    rf"(?:\s(?:of|on|for|in|to|against)\s(?:{_SMALL}\s)*{_CAPITAL}(?:\s(?:{_SMALL}\s)*{_CAPITAL})*)?"
+)
+FEWEST = 3
+"""A name of fewer words ("Political Declaration") may be anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,17 @@ def names_in(text: str) -> Iterator[Found]:
     for words, group in _grouped():
         for hit in words.finditer(text):
             yield Found(Named(group), Span(hit.start(), hit.end()))
+
+
+def unknown_names_in(text: str) -> Iterator[Found]:
+    """What is written like the name of an instrument and is in no catalogue: "the Istanbul Declaration on ...".
+
+    Three words or more, from the first capital letter to the last around a word such as Declaration or Guidelines.
+    """
+    for hit in _LIKE_A_NAME.finditer(text):
+        words = hit[0].split()
+        if len(words) >= FEWEST:
+            yield Found(Unknown(" ".join(words)), Span(hit.start(), hit.end()))
 
 
 def name_at(text: str, place: int, last: str) -> tuple[str, int] | None:

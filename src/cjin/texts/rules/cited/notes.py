@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cjin.texts.rules.cited.identifiers import Document, Resolution, TreatySeries
-from cjin.texts.rules.cited.names import names_in
+from cjin.texts.rules.cited.names import names_in, unknown_names_in
 from cjin.texts.rules.cited.symbols import SERIES_AGAIN, Found, series, symbols_in
 from cjin.texts.rules.sentences import Span
 
@@ -46,9 +46,16 @@ def notes_cite(notes: Mapping[str, str], own: str = "A") -> dict[str, list[Found
 def _said(text: str, own: str) -> list[Found]:
     """What a note names itself; a name inside a symbol's words is not told twice."""
     found = list(symbols_in(text, own))
-    if not found:
-        found = list(names_in(text))
-    return found
+    if found:
+        return found
+    named = list(names_in(text))
+    spans = [one.span for one in named]
+    others = (one for one in unknown_names_in(text) if not any(_inside(one.span, span) for span in spans))
+    return [*named, *others]
+
+
+def _inside(one: Span, other: Span) -> bool:
+    return other.start <= one.start < other.end or one.start <= other.start < one.end
 
 
 def _taken_over(text: str, again: re.Match[str], before: list[Found]) -> list[Found]:

@@ -13,6 +13,7 @@ from cjin.texts.rules.cited.identifiers import (
     Resolution,
     SalesNumber,
     TreatySeries,
+    Unknown,
 )
 from cjin.texts.rules.cited.names import groups, works
 from cjin.texts.rules.works import Work, known_works
@@ -38,6 +39,8 @@ def resolve(identifier: Identifier, structures: Mapping[str, frozenset[str]]) ->
         case Named(slug=slug):
             group = groups().get(slug)
             return Target(slug, group.works if group else (slug,), resolved=True)
+        case Unknown(name=name):
+            return Target(name, ())
         case Article(slug=slug) | Place(slug=slug):
             return _place(slug, identifier.eid, identifier.key, structures)
         case Resolution():
