@@ -28,7 +28,7 @@ _HEAD = (
 )
 _LIKE_A_NAME = re.compile(
     rf"(?<!\w)(?:{_CAPITAL}\s(?:(?:of|on|the|for|in|to|against)\s)*)*{_HEAD}(?!\w)"
-    rf"(?:\s(?:of|on|for|in|to|against)\s(?:{_SMALL}\s)*{_CAPITAL}(?:\s(?:{_SMALL}\s)*{_CAPITAL})*)?"
+    rf"(?:\s(?:of|on|for|in|to|against)\s(?:{_SMALL}\s)*{_CAPITAL}(?:\s(?!and the\s)(?:{_SMALL}\s)*{_CAPITAL})*)?"
 )
 FEWEST = 3
 """A name of fewer words ("Political Declaration") may be anything."""
