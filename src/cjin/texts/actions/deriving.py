@@ -68,7 +68,7 @@ def _digest(instruments: Sequence[Instrument]) -> str:
     for one in instruments:
         state.update(f"{one.slug} {one.text.pk} {one.text.revision}\n".encode())
     said = Commitment.objects.aggregate(last=Max("at"), all=Count("pk"))
-    said |= Annotation.objects.aggregate(decided=Count("pk", filter=Q(decided=True)))
+    said |= Annotation.objects.aggregate(decided=Count("pk", filter=Q(decided=True)), topics=Count("topics"))
     state.update(repr(sorted(said.items())).encode())
     for name in _DATA:
         state.update(files("cjin.catalogue").joinpath(name).read_bytes())

@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from cjin.core.rules.analysis import analyse
+from cjin.texts.models import Annotation
 from cjin.texts.queries.following import citations_in
 from cjin.texts.queries.instruments import ENGLISH, Instrument
 from cjin.texts.rules.cited.identifiers import Place
 from cjin.texts.rules.parallels.items import Item
 from cjin.texts.rules.parallels.likeness import Likeness, weights
 from cjin.texts.rules.parallels.ranking import Parallel, parallels
-from cjin.texts.rules.parallels.topics import topics_in
+from cjin.texts.rules.parallels.topics import topics_in, with_broader
 
 
 def items_of(instrument: Instrument, others: Sequence[Instrument]) -> Iterator[Item]:
     """The provisions of the operative part with what they cite and speak of."""
+    read = _topics_read(instrument)
     works: dict[str, set[str]] = {}
     links: dict[str, set[str]] = {}
     for one in citations_in(instrument, others):
@@ -24,14 +26,25 @@ def items_of(instrument: Instrument, others: Sequence[Instrument]) -> Iterator[I
         if provision.preamble:
             continue
         context = " ".join(provision.heading_path)
+        mentions = topics_in(f"{provision.text} {context}", ENGLISH)
         yield Item(
             key=f"{instrument.slug}/{provision.eid}",
             text=provision.text or provision.title,
             context=context,
             works=frozenset(works.get(provision.eid, ())),
-            topics=topics_in(f"{provision.text} {context}", ENGLISH),
+            topics=with_broader(read[provision.eid]) if provision.eid in read else mentions,
+            mentions=mentions,
             points_to=frozenset(links.get(provision.eid, ())),
         )
+
+
+def _topics_read(instrument: Instrument) -> dict[str, list[str]]:
+    """The topics that somebody read in each provision."""
+    through = Annotation.topics.through.objects.filter(annotation__work=instrument.text.work_id)
+    found: dict[str, list[str]] = {}
+    for eid, topic in through.values_list("annotation__eid", "topic_id"):
+        found.setdefault(eid, []).append(topic)
+    return found
 
 
 def likeness_of(instruments: Sequence[Instrument]) -> Likeness:

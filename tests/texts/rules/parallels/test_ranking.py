@@ -45,7 +45,7 @@ def test_scores_are_the_same_from_both_sides_and_fall() -> None:
 
 
 def test_no_more_partners_than_asked_for_and_suggested_from_the_threshold_on() -> None:
-    by = Weights(letters=1.0, words=0.0, works=0.0, topics=0.0, link=0.0, suggested=0.5)
+    by = Weights(letters=1.0, words=0.0, works=0.0, topics=0.0, mentions=0.0, link=0.0, suggested=0.5)
     found = list(parallels(Likeness(ITEMS, english), ["two", "one"], by, most=1))
     assert len(found) == 7
     assert all(p.suggested == (p.score >= 0.5) for p in found)

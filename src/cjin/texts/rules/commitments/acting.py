@@ -17,9 +17,11 @@ _AND = re.compile(
     rf"(?:,\s[^,]{{1,60}},\s)?(?:{_ADVERB}\s)*"
 )
 _BODY_FIRST = re.compile(rf"(?:{_ADVERB}\s+)*")
-_BODY = re.compile(r"\b(?:assembly|council|commission|conference(?: on [a-z ]{3,60}?)?|congress|committee)\s")
+_BODY = re.compile(r"\b(?:assembly|council|commission|conference|congress|committee)(?: on [a-z -]{3,80})?\s$")
 _BODY_AND = re.compile(r"(?:,|\sand|;)\s(?:and\s)?(?:,?\s?in (?:this|that) regard,\s)?(?:(?:also|further)\s)?")
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom|where|if|when|unless|because|whether|how|what)\b")
+_FINITE = re.compile(r"^\s(?:have|has|are|is|were|was|do|does)\s")
+"""Right behind "which": the clause that hangs has its verb, and the next one belongs to the main clause."""
 _PARTICIPLE = re.compile(r"^(?:to\b|[a-z]{2,}ing\b)")
 _INTRODUCED = re.compile(r"^(?:in|within|for|given|with|as|under|because|upon|to|by|notwithstanding|without)\b[^,]*$")
 
@@ -88,9 +90,8 @@ def _bodies(low: str, sentence: Span, vocabulary: Vocabulary) -> Iterator[_Found
     opening = _BODY_FIRST.match(low, sentence.start)
     verb = vocabulary.asserted.match(low, opening.end() if opening else sentence.start)
     if verb is None:
-        verb = next(
-            filter(None, (vocabulary.asserted.match(low, b.end()) for b in _BODY.finditer(low, sentence.start))), None
-        )
+        said = vocabulary.asserted.finditer(low, sentence.start)
+        verb = next((one for one in said if _BODY.search(low, sentence.start, one.start())), None)
     if verb is None:
         return
     yield _act(verb, vocabulary, True)
@@ -119,6 +120,8 @@ def _hangs(before: str) -> bool:
     relative = hanging[-1]
     inside = before[relative.end() :]
     opened = before[: relative.start()].strip(" ,")
+    if _FINITE.search(inside):
+        return False
     return not (inside.count(",") >= 1 and (not opened or _INTRODUCED.match(opened)))
 
 

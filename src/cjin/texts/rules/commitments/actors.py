@@ -62,6 +62,8 @@ def _subject(low: str, said: Said, vocabulary: Vocabulary, before: Sequence[str]
         agents = _row(rest[by.end() :], vocabulary, 0) if by else []
         if agents:
             return tuple(name for name, _ in agents)
+        if before and not _first(said.subject, vocabulary):
+            return tuple(before)
     subject = said.subject.strip(" ,")
     last = re.split(r",\s", subject)[-1]
     if _PRONOUN.match(last) and before:

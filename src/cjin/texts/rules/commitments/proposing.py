@@ -87,6 +87,7 @@ class _Reader:
         given = self._given(unit)
         self.leads[unit.eid] = given
         before: tuple[str, ...] = ()
+        said: Commitment | None = None
         parts = list(sentences(unit.text))
         for place, sentence in enumerate(parts):
             found = self._in_sentence(unit, sentence, given, before)
@@ -95,10 +96,15 @@ class _Reader:
             before = found[-1].actors if found else before
             last = place == len(parts) - 1
             if last and governs and sentence.of(unit.text).rstrip().endswith((":", "：")):
-                if found:
-                    self.leads[unit.eid] = _lead(found[-1], self.words)
+                self._hand_down(unit, found[-1] if found else said)
                 found = found[:-1]
+            said = found[-1] if found else said
             yield from found
+
+    def _hand_down(self, unit: Unit, act: Commitment | None) -> None:
+        """What a lead-in governs takes its act, or that of the sentence before it where it has none itself."""
+        if act:
+            self.leads[unit.eid] = _lead(act, self.words)
 
     def _given(self, unit: Unit) -> Lead | None:
         """What governs a unit: the lead-in of the unit that it stands in, else its chapeau."""

@@ -8,7 +8,8 @@ class Item:
     """A provision by its identifier (``kyoto-2021/para_61``).
 
     ``works`` are the works that it cites; ``points_to`` the provisions of other instruments that it names; ``context``
-    the headings above it.
+    the headings above it. ``topics`` are those that somebody read in it, or ``mentions`` where nobody did: the topics
+    whose words it has.
     """
 
     key: str
@@ -16,6 +17,7 @@ class Item:
     context: str = ""
     works: frozenset[str] = field(default_factory=frozenset)
     topics: frozenset[str] = field(default_factory=frozenset)
+    mentions: frozenset[str] = field(default_factory=frozenset)
     points_to: frozenset[str] = field(default_factory=frozenset)
 
     @property

@@ -18,7 +18,7 @@ Matrix = NDArray[np.float64]
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EXTRA = "book"
 """A text beside those of the provisions, so that there is always something to count."""
-FEATURES = ("letters", "words", "works", "topics", "link")
+FEATURES = ("letters", "words", "works", "topics", "mentions", "link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Weights:
     words: float
     works: float
     topics: float
+    mentions: float
     link: float
     suggested: float
 
@@ -57,6 +58,7 @@ class Likeness:
         self._words = self.words.fit_transform([*texts, _EXTRA])
         self._works = _rarity([item.works for item in self.items])
         self._topics = _rarity([item.topics for item in self.items])
+        self._mentions = _rarity([item.mentions for item in self.items])
 
     @cached_property
     def _instruments(self) -> dict[str, list[int]]:
@@ -74,6 +76,7 @@ class Likeness:
             "words": _product(self._words, rows, columns),
             "works": _overlap([i.works for i in mine], [i.works for i in theirs], self._works),
             "topics": _overlap([i.topics for i in mine], [i.topics for i in theirs], self._topics),
+            "mentions": _overlap([i.mentions for i in mine], [i.mentions for i in theirs], self._mentions),
             "link": _links(mine, theirs),
         }  # fmt: skip
 

@@ -53,6 +53,6 @@ def _reasons(likeness: Likeness, one: Item, other: Item) -> Reasons:
     return Reasons(
         words=tuple(likeness.shared_words(one.key, other.key, WORDS_SHOWN)),
         works=tuple(sorted(one.works & other.works)),
-        topics=tuple(sorted(one.topics & other.topics)),
+        topics=tuple(sorted((one.topics & other.topics) or (one.mentions & other.mentions))),
         link=other.key in one.points_to or one.key in other.points_to,
     )
