@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from cjin.core.rules.errors import Invalid
 from cjin.statistics.rules.dayformats import fault_of
 from cjin.statistics.rules.mapping import read_mapping
-from cjin.statistics.rules.proposing import _formats
 
 MAPPING = "source: made-up\nunit: offence\ncolumns:\n  record_date: {column: day, format: %s}\n"
 
@@ -43,10 +42,6 @@ def test_what_no_day_follows_is_refused_at_the_mapping(said: str, told: str) -> 
 )
 def test_what_days_follow_is_taken(said: str) -> None:
     assert read_mapping(MAPPING % f'"{said}"', "m.yaml").columns["record_date"].format == (said,)
-
-
-def test_every_way_that_is_proposed_is_taken() -> None:
-    assert [form for form in _formats() if fault_of(form)] == []
 
 
 @given(st.text("dmyYbBHMSfpzZjaAwUWcxXGuVQ%-/. ", max_size=12), st.dates(date(1990, 1, 1), date(2030, 1, 1)))

@@ -214,3 +214,35 @@ def test_rows_set_apart_are_told_and_downloaded(editor: Client) -> None:
     assert "/statistics/loads/made-up/1/apart.csv" in page
     answer = editor.get("/statistics/loads/made-up/1/apart.csv")
     assert b"someday" in b"".join(answer)
+
+
+CHICAGO = "Date;iucr\n09-05-2015 12:45;0101\n04/15/2015 03:00:00 PM;0502\n"
+
+
+def test_every_way_of_writing_days_is_shown_with_a_value_and_read(editor: Client) -> None:
+    address = chosen(editor, CHICAGO)["Location"]
+    page = body(editor.get(address))
+    for word in ("MM-DD-YYYY hh:mm<", "MM/DD/YYYY hh:mm:ss AM/PM<", "09-05-2015 12:45</bdi></li>", "100%"):
+        assert word in page, word
+    assert "04/15/2015 03:00:00 PM</bdi> shows which of day and month comes first" in page
+    assert "order_0" not in page
+    said = {"column_0": "record_date", "column_1": "offence"}
+    editor.post(address, fields(**said))
+    load = Load.objects.get()
+    assert (load.report["kept"], load.report["first_day"], load.report["last_day"]) == (2, "2015-04-15", "2015-09-05")
+
+
+def test_the_order_of_day_and_month_is_asked_for_where_no_value_shows_it(editor: Client) -> None:
+    address = chosen(editor, "Date;iucr\n09-05-2015;0101\n04/05/2015;0502\n")["Location"]
+    page = body(editor.get(address))
+    assert 'name="order_0"' in page
+    assert "shows which of day and month" not in page
+    said = {"column_0": "record_date", "column_1": "offence"}
+    answer = editor.post(address, fields(**said))
+    assert answer.status_code == 422
+    assert "say which comes first" in body(answer)
+    assert not Load.objects.exists()
+    assert editor.post(address, fields(**(said | {"column_0": ""}), act="write")).status_code == 200, "no day is read"
+    editor.post(address, fields(**said, order_0="month"))
+    assert Load.objects.get().report["first_day"] == "2015-04-05"
+    assert yaml.safe_load(Load.objects.get().mapping)["columns"]["record_date"]["format"] == ["%m-%d-%Y", "%m/%d/%Y"]

@@ -12,6 +12,7 @@ from cjin.core.rules.catalogue import read
 from cjin.core.rules.errors import Invalid
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.rules.concepts import Role, concepts
+from cjin.statistics.rules.daysread import days_of
 from cjin.statistics.rules.mapping import File, read_mapping
 from cjin.statistics.rules.mappingtext import mapping_text
 from cjin.statistics.rules.proposing import Proposal, Seen, folded, proposed
@@ -110,16 +111,18 @@ def test_days_are_read_in_any_order_or_the_doubt_is_told(form: str, days: list[i
     every = [date(1960, 1, 1) + timedelta(days=number) for number in days]
     found = one("date of occurrence", *(day.strftime(form) for day in every))
     assert found.concept == "event_date"
-    wanted = "" if form == "%Y-%m-%d" else form
-    assert found.format == wanted or found.doubtful
+    wanted = () if form == "%Y-%m-%d" else (form,)
+    assert found.days
+    assert found.days.formats == wanted or found.days.doubtful
     if any(day.day > 12 for day in every):
-        assert (found.format, found.doubtful) == (wanted, False)
+        assert (found.days.formats, found.days.doubtful) == (wanted, False)
 
 
 def test_days_that_are_none_are_not_proposed_and_a_few_wrong_ones_do_not_matter() -> None:
     assert one("date", "yesterday", "last week").concept == ""
-    assert one("date", "31/12/2020", "someday", "1/1/2021").format == "%d/%m/%Y"
-    assert one("date", "2020-12-31", "someday", "2021-01-01").concept == "record_date"
+    assert one("date", "31/12/2020", "someday", "1/1/2021").days == days_of(["31/12/2020", "someday", "1/1/2021"])
+    iso = one("date", "2020-12-31", "someday", "2021-01-01")
+    assert (iso.concept, iso.days and iso.days.formats) == ("record_date", ())
     assert one("date").concept == "record_date"
 
 
@@ -137,7 +140,7 @@ def test_a_mapping_that_is_written_is_read_as_it_was_chosen(
 ) -> None:
     chosen = [
         Proposal(sex, "sex", codes=codes),
-        Proposal(day, "record_date", format="%d/%m/%Y"),
+        Proposal(day, "record_date", days=days_of(["31/12/2020"])),
         Proposal(offence, "offence"),
         Proposal("something", ""),
     ]
@@ -172,6 +175,9 @@ def test_columns_come_with_the_values_that_occur(tmp_path: Path) -> None:
     first, second = columns_of(path, File(), tmp_path)
     assert first == Seen("a", ("1", "2"))
     assert second == Seen("b c", ("x" * 200, "é"))
+    path.write_text("day\n" + "01-02-2020\n" * 2_000 + "04/15/2020 03:00:00 PM\n", encoding="utf-8")
+    (days,) = columns_of(path, File(), tmp_path)
+    assert days.values == ("01-02-2020", "04/15/2020 03:00:00 PM"), "the way of writing changes far below"
     path.write_bytes(b"a,a\n1,2\n")
     with pytest.raises(Invalid):
         columns_of(path, File(), tmp_path)
@@ -179,5 +185,17 @@ def test_columns_come_with_the_values_that_occur(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not CHICAGO.is_file(), reason="the sample of Chicago is not here")
 def test_the_sample_of_chicago(tmp_path: Path) -> None:
-    found = {each.concept: each.column for each in proposed(columns_of(CHICAGO, File(), tmp_path)) if each.concept}
-    assert found.items() >= {"incident": "caseno", "offence": "iucr", "record_date": "Date"}.items()
+    found = {each.concept: each for each in proposed(columns_of(CHICAGO, File(), tmp_path)) if each.concept}
+    columns = {concept: each.column for concept, each in found.items()}
+    assert columns.items() >= {"incident": "caseno", "offence": "iucr", "record_date": "Date"}.items()
+    assert "location" not in columns, "coordinates"
+    days = found["record_date"].days
+    assert days
+    assert (days.formats, days.doubtful) == (("%m-%d-%Y %H:%M", "%m/%d/%Y %I:%M:%S %p"), False)
+
+
+def test_coordinates_are_no_location_and_codes_of_places_are() -> None:
+    assert one("Location", "(41.93, -87.71)", "(41.88, -87.75)").concept == ""
+    assert one("location", "52.5200,13.4050", "48.85 2.35").concept == ""
+    assert one("Location", "STREET", "RESIDENCE").concept == "location"
+    assert one("Location", "304", "305").concept == "location"

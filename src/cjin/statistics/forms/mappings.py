@@ -13,16 +13,17 @@ from cjin.core.rules.errors import CjinError
 from cjin.core.rules.identifiers import Slug
 from cjin.shell.rules.dates import number
 from cjin.statistics.forms.counting import CountingForm
-from cjin.statistics.forms.reasons import readable, why
+from cjin.statistics.forms.reasons import asked, orders, ways, why
 from cjin.statistics.forms.schemes import check_size, put_errors
 from cjin.statistics.queries.labels import RULE_WORDS, say
 from cjin.statistics.queries.schemes import Offered
 from cjin.statistics.rules.classification import iccs
-from cjin.statistics.rules.concepts import concepts
+from cjin.statistics.rules.concepts import Role, concepts
+from cjin.statistics.rules.daysread import Order, days_of
 from cjin.statistics.rules.linkfiles import given
 from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.mappingtext import mapping_text
-from cjin.statistics.rules.proposing import Proposal, Seen, proposed, reading
+from cjin.statistics.rules.proposing import Proposal, Seen, proposed, reading, told_in
 from cjin.statistics.rules.units import Moment, Unit
 
 SAMPLES = 5
@@ -107,6 +108,13 @@ class MappingForm(CountingForm):
         for place, seen in enumerate(columns):
             label = _("What “%(column)s” says") % {"column": seen.name[:80]}
             self.fields[_field(place)] = forms.ChoiceField(label=label, choices=known, required=False)
+            if (days := days_of(told_in(seen))).doubtful:
+                self.fields[_order(place)] = forms.ChoiceField(
+                    label=_("Which comes first, the day or the month?"),
+                    choices=orders(),
+                    required=False,
+                    help_text=asked(days),
+                )
 
     def _choices(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
@@ -126,8 +134,10 @@ class MappingForm(CountingForm):
                 "proposal": one,
                 "concept": say(concepts()[one.concept].name) if one.concept else "",
                 "why": why(one, self.titles),
-                "read_as": readable(one.format),
+                "ways": ways(one.days),
+                "proof": one.days.proof if one.days and not one.days.doubtful else "",
                 "field": self[_field(place)],
+                "order": self[_order(place)] if _order(place) in self.fields else None,
             }
             for place, (seen, one) in enumerate(zip(self.columns, self.proposals, strict=True))
         ]
@@ -167,7 +177,7 @@ class MappingForm(CountingForm):
         return _lines(self.cleaned_data["written"])
 
     def clean(self) -> dict[str, Any]:
-        """No concept is said by two columns."""
+        """No concept is said by two columns, and no day is read in an order that nobody knows."""
         said = super().clean() or self.cleaned_data
         taken: dict[str, str] = {}
         for place, seen in enumerate(self.columns):
@@ -177,7 +187,14 @@ class MappingForm(CountingForm):
                 self.add_error(_field(place), words)
             elif concept:
                 taken[concept] = seen.name
+                self._check_order(place, concept)
         return said
+
+    def _check_order(self, place: int, concept: str) -> None:
+        unknown = _order(place) in self.fields and not self.cleaned_data.get(_order(place))
+        if unknown and concepts()[concept].role is Role.DATE and not self._by_hand():
+            words = _("No value shows it, and the days would be others: say which comes first.")
+            self.add_error(_order(place), words)
 
     def _by_hand(self) -> bool:
         """Whether the text counts, and not what the choices make: it was changed and is not to be written anew."""
@@ -193,8 +210,10 @@ class MappingForm(CountingForm):
 
     def _chosen(self, place: int, concept: str) -> Proposal:
         seen = self.columns[place]
-        scheme = self.cleaned_data["scheme"]
-        return reading(seen, concepts()[concept], {scheme: self.codes[scheme]}) if concept else Proposal(seen.name)
+        scheme, said = self.cleaned_data["scheme"], self.cleaned_data.get(_order(place))
+        if not concept:
+            return Proposal(seen.name)
+        return reading(seen, concepts()[concept], {scheme: self.codes[scheme]}, Order(said) if said else None)
 
     def text(self) -> str:
         """The mapping that counts: the text where it was changed by hand, else what the choices make.
@@ -239,6 +258,10 @@ def _offer(one: Offered) -> str:
 
 def _field(place: int) -> str:
     return f"column_{place}"
+
+
+def _order(place: int) -> str:
+    return f"order_{place}"
 
 
 def _lines(text: str) -> str:

@@ -1,6 +1,6 @@
-"""Why a column is proposed to say something, in words; how its days are read."""
+"""Why a column is proposed to say something, in words; how its days are read, and what is asked of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from babel.numbers import format_percent
 from django.utils.translation import get_language, get_language_bidi, gettext_lazy
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cjin.shell.rules.dates import locale_of
 from cjin.statistics.rules.concepts import Role, concepts
+from cjin.statistics.rules.daysread import Days, Order
 from cjin.statistics.rules.proposing import Proposal
 
 VALUES = {
@@ -26,6 +27,8 @@ _SIGNS = (
     ("%I", "hh"),
     ("%M", "mm"),
     ("%S", "ss"),
+    ("%f", "ffffff"),
+    ("%p", "AM/PM"),
 )
 
 
@@ -50,8 +53,23 @@ def _isolated(text: str) -> str:
     return f"\u2068{text}\u2069" if get_language_bidi() else text
 
 
-def readable(form: str) -> str:
-    """How days are written, for a person: DD/MM/YYYY."""
+def ways(days: Days | None) -> Sequence[tuple[str, str]]:
+    """Each way in which days are written, for a person (DD/MM/YYYY), with a value that is."""
+    return [(_readable(one.format), one.example) for one in days.forms] if days else []
+
+
+def orders() -> list[tuple[str, str]]:
+    """What can be said of the order of day and month."""
+    return [("", _("not said yet")), (Order.DAY, _("the day")), (Order.MONTH, _("the month"))]
+
+
+def asked(days: Days) -> str:
+    """Why the order of some days is asked for, with values that can be read either way."""
+    shown = ", ".join(_isolated(one.example) for one in days.forms[:3])
+    return _("No value has a part above 12 that would show it: %(values)s.") % {"values": shown}
+
+
+def _readable(form: str) -> str:
     for sign, words in _SIGNS:
         form = form.replace(sign, words)
-    return form.replace("%p", "AM/PM")
+    return form

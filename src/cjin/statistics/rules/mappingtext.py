@@ -51,6 +51,7 @@ def _told(one: Proposal, scheme: str) -> str | dict[str, Any]:
         parts["scheme"] = scheme
     if one.pad and one.scheme == scheme:
         parts["pad"] = one.pad
-    parts |= {"format": one.format} if one.format else {}
+    formats = one.days.formats if one.days else ()
+    parts |= {"format": formats[0] if len(formats) == 1 else list(formats)} if formats else {}
     parts |= {"codes": dict(one.codes)} if one.codes else {}
     return parts if len(parts) > 1 else one.column

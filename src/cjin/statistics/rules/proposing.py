@@ -4,12 +4,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cache
-from itertools import product
 
 from cjin.core.rules.catalogue import read
 from cjin.statistics.rules.concepts import Concept, Role, concepts
+from cjin.statistics.rules.daysread import Days, Order, days_of
 from cjin.statistics.rules.mapping import MISSING
 from cjin.statistics.rules.schemecodes import coded_by, codelike
 
@@ -19,13 +18,8 @@ MOST = 0.9
 """So large a part of the values speaks for a concept whatever the column is called."""
 HALF = 0.5
 """More than so large a part of the values must be days or numbers where a concept needs them."""
-MOST_DAYS = 300
-DAYS = [
-    sign.join(order)
-    for sign, order in product("-/.", (("%Y", "%m", "%d"), ("%d", "%m", "%Y"), ("%m", "%d", "%Y"), ("%d", "%m", "%y")))
-]
-TIMES = ("", " %H:%M", " %H:%M:%S", "T%H:%M", "T%H:%M:%S", " %I:%M:%S %p")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?\Z", re.ASCII)
+_PLACE = re.compile(r"\(?\s*[-+]?\d{1,8}[.,]\d{2,}\s*(?:[,; ]\s*[-+]?\d{1,8}[.,]\d{2,}\s*)?\)?\Z", re.ASCII)
+"""A coordinate, or two of them in brackets: no code of a place."""
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -43,8 +37,8 @@ class Proposal:
     """What a column may say: a concept ("" for none), how sure that is from 0 to 1, and how its values are read.
 
     ``like`` is the usual name that its name is like, ``part`` the part of its values that fit: why it is proposed.
-    ``codes`` turn values into codes of the concept; ``format`` is how days are written; ``doubtful`` says that day and
-    month could stand the other way round; ``scheme`` is the one whose codes an offence has, with ``pad`` signs each.
+    ``codes`` turn values into codes of the concept; ``days`` is how days are written, None of what is no day;
+    ``scheme`` is the one whose codes an offence has, with ``pad`` signs each.
     """
 
     column: str
@@ -53,8 +47,7 @@ class Proposal:
     like: str = ""
     part: float = 0.0
     codes: Mapping[str, str] = field(default_factory=dict)
-    format: str = ""
-    doubtful: bool = False
+    days: Days | None = None
     scheme: str = ""
     pad: int = 0
 
@@ -98,12 +91,15 @@ def _alone(concept: Concept, read_as: Proposal) -> float:
     return 0.5 * read_as.part if concept.role is Role.CODE else 0.4 * read_as.part if read_as.scheme else 0.0
 
 
-def reading(column: Seen, concept: Concept, schemes: Schemes | None = None) -> Proposal:
-    """How the values of a column are read as a concept; ``part`` is how many of them fit, below 0 not at all."""
-    values = [value.strip() for value in column.values if value.strip() not in MISSING]
+def reading(column: Seen, concept: Concept, schemes: Schemes | None = None, order: Order | None = None) -> Proposal:
+    """How the values of a column are read as a concept; ``part`` is how many of them fit, below 0 not at all.
+
+    ``order`` is that of day and month where no value proves one.
+    """
+    values = told_in(column)
     plain = Proposal(column.name, concept.id)
     if concept.role is Role.DATE:
-        return _days(plain, values)
+        return _days(plain, values, order)
     if concept.role is Role.NUMBER:
         fits = _part(value.isascii() and value.isdecimal() and len(value) < 10 for value in values)
         return replace(plain, part=fits if fits > HALF or not values else -1.0)
@@ -111,7 +107,16 @@ def reading(column: Seen, concept: Concept, schemes: Schemes | None = None) -> P
         return _coded(plain, values)
     if concept.role is Role.CATEGORY:
         return _categories(plain, values, schemes or {})
-    return plain
+    return replace(plain, part=-1.0) if concept.role is Role.OPEN and _are_coordinates(values) else plain
+
+
+def told_in(column: Seen) -> list[str]:
+    """The different values of a column that say something, without blanks around them."""
+    return list(dict.fromkeys(said for value in column.values if (said := value.strip()) not in MISSING))
+
+
+def _are_coordinates(values: Sequence[str]) -> bool:
+    return _part(bool(_PLACE.match(value)) for value in values) > HALF
 
 
 def _categories(plain: Proposal, values: Sequence[str], schemes: Schemes) -> Proposal:
@@ -122,33 +127,10 @@ def _categories(plain: Proposal, values: Sequence[str], schemes: Schemes) -> Pro
     return replace(plain, part=codelike(values))
 
 
-def _days(plain: Proposal, values: Sequence[str]) -> Proposal:
-    """The way of writing days that most of the values follow; as in 2024-03-31 without a format."""
-    some = list(dict.fromkeys(values))[:MOST_DAYS]
-    fits = {"": _part(bool(_ISO.match(value)) for value in some)}
-    if some and fits[""] < 1:
-        fits |= {form: _part(_is_day(value, form) for value in some) for form in _formats()}
-    best = max(fits, key=lambda form: fits[form])
-    if some and fits[best] <= HALF:
-        return replace(plain, part=-1.0)
-    other = _swapped(best)
-    return replace(plain, part=fits[best], format=best, doubtful=other != best and fits.get(other, 0.0) == fits[best])
-
-
-@cache
-def _formats() -> tuple[str, ...]:
-    return tuple(day + time for day, time in product(DAYS, TIMES))
-
-
-def _swapped(form: str) -> str:
-    return form.replace("%d", "\0").replace("%m", "%d").replace("\0", "%m")
-
-
-def _is_day(value: str, form: str) -> bool:
-    try:
-        return 1900 <= datetime.strptime(value, form).year <= 2100
-    except ValueError:
-        return False
+def _days(plain: Proposal, values: Sequence[str], order: Order | None) -> Proposal:
+    """The ways of writing days that more than half of the values follow."""
+    days = days_of(values, order)
+    return replace(plain, part=days.part if days.part > HALF or not values else -1.0, days=days)
 
 
 def _coded(plain: Proposal, values: Sequence[str]) -> Proposal:
