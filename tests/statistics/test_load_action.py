@@ -143,6 +143,20 @@ def test_it_is_told_where_hardly_a_record_has_a_place_by_its_code(tmp_path: Path
     assert json.loads(load("none.csv", "--json"))["poorly_placed"] == ["offence"]
 
 
+@pytest.mark.parametrize(("bad", "told"), [(3, False), (4, True)])
+def test_the_command_warns_where_many_rows_were_set_apart(tmp_path: Path, bad: int, told: bool) -> None:
+    rows = "code,day,sex,age,place\n" + "0100,2020-01-31,m,30,north\n" * (100 - bad) + "0100,someday,m,1,x\n" * bad
+    (tmp_path / "rows.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    (tmp_path / "links.csv").write_text("code,iccs\n0100,0101\n", encoding="utf-8")
+    command = ["statistics", "load", str(tmp_path / "rows.csv"), "--mapping", str(tmp_path / "mapping.yaml")]
+    done = CliRunner().invoke(house, [*command, "--links", str(tmp_path / "links.csv")])
+    assert done.exit_code == 0
+    assert (f"WARNING: {bad} of 100 rows ({bad} %) were set apart" in done.output) is told
+    again = CliRunner().invoke(house, [*command, "--links", str(tmp_path / "links.csv"), "--json"])
+    assert json.loads(again.output)["many_apart"] is told
+
+
 def test_ten_gigabytes_of_one_line_are_refused_before_they_are_read(
     tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

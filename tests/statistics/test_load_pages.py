@@ -246,3 +246,16 @@ def test_the_order_of_day_and_month_is_asked_for_where_no_value_shows_it(editor:
     editor.post(address, fields(**said, order_0="month"))
     assert Load.objects.get().report["first_day"] == "2015-04-05"
     assert yaml.safe_load(Load.objects.get().mapping)["columns"]["record_date"]["format"] == ["%m-%d-%Y", "%m/%d/%Y"]
+
+
+@pytest.mark.parametrize(("bad", "told"), [(3, False), (4, True)])
+def test_a_load_of_which_many_rows_were_set_apart_says_it_first(editor: Client, bad: int, told: bool) -> None:
+    rows = "".join(f"2020-01-{1 + number % 28:02};0101\n" for number in range(100 - bad)) + "someday;0101\n" * bad
+    answer = editor.post(
+        chosen(editor, f"Date;iucr\n{rows}")["Location"],
+        fields(column_0="record_date", column_1="offence"),
+        follow=True,
+    )
+    page = body(answer)
+    assert ("Many rows were set apart" in page) is told
+    assert (f"{bad} of 100 rows could not be read" in page) is told

@@ -14,6 +14,7 @@ from ..models import Load, Source
 from ..queries.loads import load_by_key, loads_for, poorly_placed
 from ..queries.readings import edits_figures, seen_by
 from ..rules.linkfiles import given
+from ..rules.records.apart import many_apart
 from ..views.loads import apart as rows_apart
 from ..views.uploads import on_disk
 from .asking import editing
@@ -52,7 +53,9 @@ def load_out(one: Load) -> dict[str, Any]:
 
 
 def _report(one: Load) -> dict[str, Any]:
-    return {"report": {name: one.report.get(name) for name in REPORT}, "poorly_placed": poorly_placed(one)}
+    told = {name: one.report.get(name) for name in REPORT}
+    many = many_apart(one.report["read"], one.report["apart"])
+    return {"report": told, "poorly_placed": poorly_placed(one), "many_apart": many}
 
 
 @router.post("/loads", summary="Load unit records")

@@ -32,11 +32,13 @@ def _said(told: dict[str, Any]) -> str:
 
 def _told(load: Any) -> dict[str, Any]:
     from cjin.statistics.queries.loads import poorly_placed
+    from cjin.statistics.rules.records.apart import many_apart
 
     report = load.report
     return {
         "load": load.key,
         "rows": {name: report[name] for name in ("read", "kept", "apart")},
+        "many_apart": many_apart(report["read"], report["apart"]),
         "reasons": report["reasons"],
         "places": report.get("places", {}),
         "unmapped": report["unmapped"],
@@ -53,6 +55,12 @@ def _told(load: Any) -> dict[str, Any]:
 def _human(told: dict[str, Any]) -> str:
     rows = told["rows"]
     lines = [f"{told['load']}: {rows['kept']} of {rows['read']} rows kept, {told['first_day']} to {told['last_day']}."]
+    if told["many_apart"]:
+        part = 100 * rows["apart"] / rows["read"]
+        lines.append(
+            f"  WARNING: {rows['apart']} of {rows['read']} rows ({part:.0f} %) were set apart; no figure counts them."
+        )
+        lines.append("  Look at the reasons, correct the mapping or the file, and load again.")
     for reason, count in told["reasons"].items():
         first = f"; the first: {told['places'][reason]}" if reason in told["places"] else ""
         lines.append(f"  rows apart: {count}, reason: {reason}{first}")

@@ -19,6 +19,7 @@ from cjin.statistics.queries.readings import edits_figures, folder_of
 from cjin.statistics.queries.schemes import scheme_by_slug
 from cjin.statistics.rules.concepts import concepts
 from cjin.statistics.rules.mapping import read_mapping
+from cjin.statistics.rules.records.apart import many_apart
 from cjin.statistics.rules.records.loading import APART
 from cjin.statistics.views.schemes import editor
 
@@ -58,6 +59,7 @@ def _report(request: HttpRequest, one: Load) -> dict[str, Any]:
     address = reverse("statistics:load-apart", args=[one.source.slug, one.number])
     return {
         "report": one.report,
+        "many_apart": many_apart(one.report["read"], one.report["apart"]),
         "reasons": [(why, count, one.report.get("places", {}).get(why, "")) for why, count in reasons.items()],
         "unmapped": [_without_place(request, one, name, codes) for name, codes in one.report["unmapped"].items()],
         "lost_zeros": one.report.get("lost_zeros", [])[:MOST_CODES],

@@ -15,6 +15,8 @@ TORN = "the row has not as many values as the header"
 PLACE, FAULT, LINE, DOWN = (name(f"cjin:{one}") for one in ("place", "fault", "line", "down"))
 """Names that no column of a source has."""
 MOST_TOLD = 20
+MANY = 0.03
+"""More than so large a part of the rows set apart is no matter of single faults: the mapping does not fit them."""
 
 
 class Torn(NamedTuple):
@@ -56,6 +58,11 @@ def reasons_of(
     if torn:
         reasons[TORN], places[TORN] = len(torn), f"{origins[torn[0].file].name}, line {torn[0].line}"
     return reasons, places
+
+
+def many_apart(read: int, apart: int) -> bool:
+    """Whether so many rows were set apart that figures counted from the others say too little."""
+    return apart > MANY * read
 
 
 def _steps(number: int, origin: Origin, torn: Sequence[Torn]) -> list[tuple[int, int]]:
