@@ -33,6 +33,7 @@ from cjin.statistics.queries.readings import edits_figures, folder_of
 from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.aggregates.reading import APART, DAMAGE
 from cjin.statistics.rules.checks.check import known
+from cjin.statistics.views.inspecting import back_to, checked
 from cjin.statistics.views.uploads import on_disk
 
 MOST = 200
@@ -137,8 +138,7 @@ def check(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     by = request.user
     assert isinstance(by, User)
     run_checks(dataset=one, by=by, now=timezone.now())
-    messages.success(request, _("The checks were run."))
-    return redirect(one)
+    return checked(request, one, back_to(request.POST.get("back", "")))
 
 
 def _files() -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from cjin.statistics.rules.concepts import concepts
 from cjin.statistics.rules.mapping import read_mapping
 from cjin.statistics.rules.records.apart import many_apart
 from cjin.statistics.rules.records.loading import APART
+from cjin.statistics.views.inspecting import inspections
 from cjin.statistics.views.schemes import editor
 
 SIZE = 50
@@ -59,6 +60,7 @@ def _report(request: HttpRequest, one: Load) -> dict[str, Any]:
     address = reverse("statistics:load-apart", args=[one.source.slug, one.number])
     return {
         "report": one.report,
+        "inspections": inspections(one),
         "many_apart": many_apart(one.report["read"], one.report["apart"]),
         "reasons": [(why, count, one.report.get("places", {}).get(why, "")) for why, count in reasons.items()],
         "unmapped": [_without_place(request, one, name, codes) for name, codes in one.report["unmapped"].items()],

@@ -22,11 +22,13 @@ from cjin.statistics.forms.publishing import ConfirmForm, PublishForm, TermsForm
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.covering import period_words
 from cjin.statistics.queries.datasets import dataset_by_key
+from cjin.statistics.queries.findings import checks_of
 from cjin.statistics.queries.labels import say, title_of
 from cjin.statistics.queries.lineage import revisions_of
 from cjin.statistics.queries.loads import load_by_key
 from cjin.statistics.queries.previews import contents_of
 from cjin.statistics.queries.publications import findings_in, hidden_in
+from cjin.statistics.queries.readings import edits_figures
 from cjin.statistics.queries.succession import Succession
 from cjin.statistics.rules.disclosure.primary import rules
 from cjin.statistics.views.publications import twice_words
@@ -171,7 +173,20 @@ def _contents(request: HttpRequest, one: wishes.Ready) -> dict[str, Any]:
         "twice": twice_words(made),
         "periods": period_words(made),
         "findings": findings_in(made, whole=True),
+        "checks": _checks(request, one),
     }
+
+
+def _checks(request: HttpRequest, one: wishes.Ready) -> dict[str, str]:
+    """For who edits figures: where the checks of what would be published ``run``, and where what they ``found`` is."""
+    made, tables = one.making.publication, one.wish.tables
+    found = checks_of(made.load, tables) if made.load else made.dataset
+    of = made.load or found
+    if of is None or not edits_figures(request.user):
+        return {}
+    name = "statistics:load-check" if made.load else "statistics:check"
+    told = {"run": reverse(name, args=[of.source.slug, of.number]), "tables": tables}
+    return told | ({"found": found.get_absolute_url()} if found and found.checked_at else {})
 
 
 def _summed(every: Sequence[Any]) -> list[tuple[str, int]]:
