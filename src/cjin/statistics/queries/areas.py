@@ -16,7 +16,7 @@ from cjin.statistics.queries.covering import in_part
 from cjin.statistics.queries.exploring import Answer, answer
 from cjin.statistics.queries.flows import Held, flows
 from cjin.statistics.queries.labels import title_of
-from cjin.statistics.queries.wording import about_words, listed, unit_words
+from cjin.statistics.queries.wording import about_words, lacking_words, listed, unit_words
 from cjin.statistics.rules.exploring.question import Question
 from cjin.statistics.rules.exploring.themes import Theme, goal_of, theme_of, themes
 from cjin.statistics.rules.publishing.reading import Cell
@@ -116,10 +116,11 @@ def _figure(held: Held, code: str) -> Figure | None:
     if found is None or not found.grid.shown:
         return None
     cells = sorted(found.grid.shown, key=lambda cell: cell.codes["TIME_PERIOD"])
-    totals = [name for name, code in found.choice.codes.items() if code == TOTAL]
+    totals = [name for name, code in found.choice.codes.items() if code == TOTAL and name not in found.choice.lacking]
     step = step_of(found.choice.codes["FREQ"])
     partly = in_part(found.parts)
     series = Series("", tuple(point(cell, partly) for cell in cells))
-    about = about_words(found, apart_from=("REF_AREA", *totals))
+    lacking = [lacking_words(unit)] if (unit := found.choice.lacking.get("UNIT_MEASURE")) else []
+    about = [*lacking, *about_words(found, apart_from=("REF_AREA", *totals))]
     chart = Lines(listed([title_of(held.flow), *about]), unit_words(found.unit), (series,), step)
     return Figure(held, found, chart, about)

@@ -9,13 +9,14 @@ import pyarrow as arrow
 import pyarrow.compute as compute
 from django.utils.translation import ngettext
 
+from cjin.core.rules.errors import Unavailable
 from cjin.statistics.queries.covering import in_part
 from cjin.statistics.queries.flows import Held
 from cjin.statistics.queries.labels import Labels
 from cjin.statistics.queries.publications import file_of
-from cjin.statistics.queries.wording import number_words, unit_words
-from cjin.statistics.rules.exploring.choosing import AREAS, chosen, fullest
-from cjin.statistics.rules.publishing.columns import PER_HUNDRED_THOUSAND
+from cjin.statistics.queries.wording import lacking_words, number_words, unit_words
+from cjin.statistics.rules.exploring.choosing import AREAS, UNIT, Choice, chosen, fullest, headline_for
+from cjin.statistics.rules.publishing.measures import PER_HUNDRED_THOUSAND
 from cjin.statistics.rules.units import TOTAL
 
 MANY = 10
@@ -27,7 +28,8 @@ SAID_ELSEWHERE = ("FREQ", "SOURCE", "UNIT_MEASURE", AREAS)
 class Lead:
     """A number of an indicator: its value, the codes and the period it is of, and of how many areas it is the middle.
 
-    ``areas`` is 0 where it is the number of one area.
+    ``areas`` is 0 where it is the number of one area; ``lacking`` is the unit that its indicator asks for, where it has
+    another.
     """
 
     held: Held
@@ -35,6 +37,7 @@ class Lead:
     codes: Mapping[str, str]
     period: str
     areas: int
+    lacking: str = ""
 
     @property
     def number(self) -> str:
@@ -49,7 +52,8 @@ class Lead:
     def about(self, labels: Labels) -> list[str]:
         """What is counted besides the title: the labels of the codes that say something."""
         lists = self.held.flow.lists
-        return [
+        lacking = [lacking_words(self.lacking)] if self.lacking else []
+        return lacking + [
             labels.of(name, code)
             for name, code in self.codes.items()
             if name not in SAID_ELSEWHERE and code != TOTAL and len(lists.get(name, ())) > 1
@@ -73,10 +77,14 @@ def lead_of(held: Held) -> Lead | None:
     """The number of an indicator, of whole periods where there are any; None where no one number stands for it.
 
     Of many areas it is their median in the last period that at least half of them report, as a rate where there are
-    rates; of few it is the last number of the area with the most of them, where that is a total.
+    rates; of few it is the last number of the area with the most of them, where that is a total. Where a file is
+    missing or broken nothing is told: what is left could be another number.
     """
     paths = [file_of(part.publication, held.flow.id) for part in held.parts]
-    return _lead(_Files(tuple((str(path), path.stat().st_mtime_ns) for path in paths if path.is_file()), held))
+    try:
+        return _lead(_Files(tuple((str(path), path.stat().st_mtime_ns) for path in paths), held))
+    except (FileNotFoundError, Unavailable):
+        return None
 
 
 @lru_cache(maxsize=1024)
@@ -87,7 +95,7 @@ def _lead(files: _Files) -> Lead | None:
     asked = {"UNIT_MEASURE": PER_HUNDRED_THOUSAND} if many and rates else {}
     every = held.table()
     choice = chosen(held.flow, every, asked, (AREAS, "SOURCE") if many else ())
-    if choice is None or not (many or _is_total(held, choice.codes)):
+    if choice is None or choice.astray or not (many or _is_total(held, choice)):
         return None
     for name, code in choice.codes.items():
         every = every.filter(compute.equal(every[name], code))
@@ -98,13 +106,17 @@ def _lead(files: _Files) -> Lead | None:
         return None
     period = str(compute.max((fullest(found) if many else found)["TIME_PERIOD"]).as_py())
     last = found.filter(compute.equal(found["TIME_PERIOD"], period))
-    return Lead(held, median(last["OBS_VALUE"].to_pylist()), choice.codes, period, last.num_rows if many else 0)
+    areas, lacking = last.num_rows if many else 0, choice.lacking.get(UNIT, "")
+    return Lead(held, median(last["OBS_VALUE"].to_pylist()), choice.codes, period, areas, lacking)
 
 
-def _is_total(held: Held, codes: Mapping[str, str]) -> bool:
-    """Whether a series is the total of its dimensions, or they have nothing else."""
-    own = {name: code for name, code in codes.items() if name not in SAID_ELSEWHERE}
-    return all(code == TOTAL or len(held.flow.lists.get(name, ())) == 1 for name, code in own.items())
+def _is_total(held: Held, choice: Choice) -> bool:
+    """Whether a series is the total of its dimensions, or they have nothing else, or it is the flow's headline."""
+    headline = headline_for(held.flow, {}, ())
+    own = {name: code for name, code in choice.codes.items() if name not in SAID_ELSEWHERE}
+    return all(
+        code in (TOTAL, headline.get(name)) or len(held.flow.lists.get(name, ())) == 1 for name, code in own.items()
+    )
 
 
 def _whole(cells: arrow.Table, partly: set[tuple[str, str]]) -> arrow.Table:

@@ -26,8 +26,9 @@ from cjin.statistics.rules.disclosure.earlier import Earlier
 from cjin.statistics.rules.disclosure.finer import finer
 from cjin.statistics.rules.disclosure.primary import rule as rule_named
 from cjin.statistics.rules.engines.amounts import with_amounts
-from cjin.statistics.rules.publishing.columns import NUMBER, path_of
+from cjin.statistics.rules.publishing.columns import path_of
 from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.rules.publishing.measures import NUMBER
 from cjin.statistics.rules.publishing.reading import Wanted, cells_of
 from cjin.statistics.rules.tableset import table_set_of
 from cjin.statistics.rules.units import Status

@@ -2,8 +2,8 @@
 
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.publications import file_of
-from cjin.statistics.rules.publishing.columns import NUMBER
 from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.rules.publishing.measures import NUMBER
 from cjin.statistics.rules.publishing.reading import Wanted, cells_of
 from cjin.statistics.rules.tableset import table_set_of
 from cjin.statistics.rules.units import TOTAL, Status

@@ -12,8 +12,8 @@ from cjin.statistics.queries.codes import status_word
 from cjin.statistics.queries.exploring import Answer
 from cjin.statistics.queries.labels import code_label, name_of, title_of
 from cjin.statistics.rules.exploring.question import PAIR, TIME
-from cjin.statistics.rules.publishing.columns import NUMBER
 from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.rules.publishing.measures import NUMBER, PER_CENT
 from cjin.statistics.rules.publishing.reading import Cell
 from cjin.statistics.rules.units import TOTAL, Status
 
@@ -42,6 +42,13 @@ def unit_words(code: str) -> str:
     return code_label("UNIT_MEASURE", code)
 
 
+def lacking_words(unit: str) -> str:
+    """That a figure is not in the unit that its indicator asks for."""
+    if unit == PER_CENT:
+        return pgettext("figures", "the share cannot be computed")
+    return pgettext("figures", "the rate cannot be computed")
+
+
 def view_words(view: str, flow: Flow) -> str:
     """The name of a way to look at a flow."""
     if view == TIME:
@@ -63,7 +70,7 @@ def about_words(answer: Answer, apart_from: Collection[str] = ()) -> list[str]:
         label = answer.labels.of(name, code)
         if TOTAL not in (code, label):
             found.append(label)
-        elif len(lists.get(name, ())) > 1:
+        elif len(lists.get(name, ())) > 1 or name in answer.choice.lacking:
             found.append(pgettext("figures", "%(dimension)s: all") % {"dimension": name_of(name).lower()})
     return found
 

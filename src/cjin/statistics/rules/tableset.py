@@ -58,6 +58,25 @@ class Rate:
     per: int = 100_000
 
 
+class Measure(StrEnum):
+    """What a number of a table is: how many there are, how many of the people, or which part of the whole."""
+
+    COUNT = "count"
+    RATE = "rate"
+    SHARE = "share"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The series that stands for a table: its measure, and the codes of the dimensions that it is not the total of.
+
+    A share is the part with these codes in the total of their dimensions.
+    """
+
+    measure: Measure
+    of: Map[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Table:
     """A table. ``categories`` are sets of codes by the name under which each is shown.
@@ -78,6 +97,7 @@ class Table:
     dated: Dated | None = None
     attempts: Attempts | None = None
     rate: Rate | None = None
+    headline: Headline | None = None
 
     @property
     def by_attempts(self) -> bool:
@@ -130,7 +150,7 @@ def table_set_of(value: Any, name: str) -> TableSet:
 
 _TABLE = (
     "id", "title", "unit", "categories", "dimensions", "counted", "period", "ages", "where", "principal", "dated",
-    "attempts", "rate",
+    "attempts", "rate", "headline",
 )  # fmt: skip
 
 
@@ -150,6 +170,7 @@ def _table(part: Declared, classification: Classification) -> Table:
         dated=part.part("dated").one_of(Dated, Dated.RECORD) if part.part("dated").value else None,
         attempts=part.part("attempts").one_of(Attempts, Attempts.INCLUDED) if part.part("attempts").value else None,
         rate=_rate(part.part("rate")),
+        headline=_headline(part.part("headline"), part),
     )
 
 
@@ -214,3 +235,20 @@ def _rate(part: Declared) -> Rate | None:
         return None
     list(part.named(("per",)))
     return Rate(part.part("per").whole(100_000, least=1))
+
+
+def _headline(part: Declared, table: Declared) -> Headline | None:
+    if part.value is None:
+        return None
+    dimensions = [name for name in table.part("dimensions").texts() if name in concepts()]
+    names = [name for name in part.named(("measure", *dimensions), required=("measure",)) if name != "measure"]
+    of = {name: part.part(name).text() for name in names}
+    for name, code in of.items():
+        if concepts()[name].role is Role.CODE and code not in concepts()[name].codes:
+            part.part(name).fault(f"{code} is no code of {name}")
+    measure = part.part("measure").one_of(Measure, Measure.COUNT)
+    if measure is Measure.SHARE and not of:
+        part.fault("say of which code of a dimension this is the share")
+    if measure is Measure.RATE and table.part("rate").value is None:
+        part.fault("the table has no rate")
+    return Headline(measure, of)

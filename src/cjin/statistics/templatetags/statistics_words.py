@@ -2,7 +2,7 @@
 
 from django import template
 
-from cjin.statistics.queries import codes, naming
+from cjin.statistics.queries import codes, naming, wording
 from cjin.statistics.queries.labels import say
 
 register = template.Library()
@@ -10,6 +10,7 @@ register.filter(codes.status_word)
 register.filter(codes.status_tone)
 register.filter(codes.damage_word)
 register.filter(codes.code_word)
+register.filter(wording.lacking_words)
 register.filter(naming.source_title)
 register.filter(naming.edition)
 register.filter(naming.reading)

@@ -113,7 +113,7 @@ def _turned(view: str) -> dict[str, str]:
 def _headline(found: Answer) -> dict[str, Any] | None:
     """The number at the head: the last one of a whole period, where one curve is shown."""
     cells = found.grid.shown
-    if found.question.view == TIME and not found.question.by:
+    if found.question.view == TIME and not found.question.by and not found.choice.astray:
         valued = [cell for cell in cells if cell.value is not None]
         whole = [cell for cell in valued if not found.is_part(cell)]
         last = next(iter((*whole, *valued, *cells)), None)

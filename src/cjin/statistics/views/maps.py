@@ -21,7 +21,7 @@ from cjin.statistics.queries.flows import Held, coverage, flows
 from cjin.statistics.queries.labels import title_of
 from cjin.statistics.queries.wording import listed, number_words, titled, unit_words, value_words
 from cjin.statistics.rules.exploring.question import Question
-from cjin.statistics.rules.publishing.columns import PER_HUNDRED_THOUSAND
+from cjin.statistics.rules.publishing.measures import PER_HUNDRED_THOUSAND
 from cjin.statistics.rules.publishing.reading import Cell
 from cjin.statistics.views.answers import downloads, file_of
 from cjin.statistics.views.indicators import choices, table_of

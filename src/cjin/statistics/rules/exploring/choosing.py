@@ -1,45 +1,76 @@
 """Which series answers a question: the one that has what was asked, the totals, most areas, most values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as arrow
 import pyarrow.compute as compute
 
-from cjin.statistics.rules.publishing.columns import NUMBER
 from cjin.statistics.rules.publishing.flows import Flow
+from cjin.statistics.rules.publishing.measures import NUMBER, headline_of
+from cjin.statistics.rules.tableset import catalogue_tables
 from cjin.statistics.rules.units import TOTAL
 
 TOTALS = frozenset({TOTAL, "TOTAL", NUMBER})
-AREAS = "REF_AREA"
+AREAS, UNIT = "REF_AREA", "UNIT_MEASURE"
 MOST = 50_000
 """Of so many cells every series is weighed; of more only those of the best code of a dimension, one after another."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The codes of the series that is shown, and those that were asked for but that no figure has together."""
+    """The codes of the series that is shown, and those that were asked for but that no figure has together.
+
+    ``lacking`` are codes of the flow's headline, which nobody asked to leave, that the series has not.
+    """
 
     codes: Mapping[str, str]
     without: Mapping[str, str]
+    lacking: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def astray(self) -> bool:
+        """Whether it is of other things than what the flow is named for, as the whole is where a part is meant."""
+        return any(name != UNIT for name in self.lacking)
 
 
 def chosen(flow: Flow, cells: arrow.Table, asked: Mapping[str, str], free: Sequence[str]) -> Choice | None:
     """The series to show, without the ``free`` dimensions; None where there are no cells at all.
 
     Where no figure has all the codes that were asked for, as many of them are kept as can be, the first ones rather.
+    Where nothing else is asked for, it is the headline of the flow: its measure, or at least what it counts.
     """
     names = [name for name in flow.key if name != "TIME_PERIOD" and name not in free]
     wanted = {name: code for name, code in asked.items() if name in names}
     several = [name for name in names if len(flow.lists.get(name, ())) > 1]
     spread = spread_of(flow, free)
-    found = _series(_narrowed(_having(cells, wanted), several), names, spread)
-    found = found or _series(_narrowed(cells, several), names, spread)
+    headline = headline_for(flow, asked, free)
+    own = {name: code for name, code in headline.items() if name != UNIT}
+    for kept in (headline | wanted, own | wanted, wanted, {}) if headline else (wanted, {}):
+        there = _series(_narrowed(_having(cells, kept), several), names, spread)
+        found = _telling(there, spread) if headline and kept else there
+        if found:
+            break
     if not found:
         return None
     best = max(found, key=lambda one: _worth(one, names, wanted))
     codes = dict(zip(names, best.codes, strict=True))
-    return Choice(codes, {name: code for name, code in wanted.items() if codes[name] != code})
+    without = {name: code for name, code in wanted.items() if codes[name] != code}
+    return Choice(codes, without, {name: code for name, code in headline.items() if codes[name] != code})
+
+
+def headline_for(flow: Flow, asked: Mapping[str, str], free: Sequence[str]) -> dict[str, str]:
+    """The codes of a flow's headline that a question leaves open; no measure where what it measures is not one code."""
+    declared = catalogue_tables().get(flow.id)
+    every = flow.headline or (headline_of(declared) if declared else {})
+    found = {name: code for name, code in every.items() if name in flow.key and name not in (*asked, *free)}
+    whole = all(name in found for name in every if name != UNIT)
+    return found if whole else {name: code for name, code in found.items() if name != UNIT}
+
+
+def _telling(found: Sequence["Counted"], spread: Sequence[str]) -> list["Counted"]:
+    """The series that have something to show: a value, and where parts are looked at, one of a part."""
+    return [one for one in found if (one.above if spread else one.count)]
 
 
 def spread_of(flow: Flow, free: Sequence[str]) -> list[str]:

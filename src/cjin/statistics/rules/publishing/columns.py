@@ -15,13 +15,14 @@ from cjin.statistics.rules.aggregates.observations import Observation
 from cjin.statistics.rules.aggregates.places import place_of
 from cjin.statistics.rules.counting.cells import Cell, Counted, component
 from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, Flow, codes_for, flow_id, own_dimensions
+from cjin.statistics.rules.publishing.measures import NUMBER, headline_of, rate_unit
 from cjin.statistics.rules.publishing.repeated import own_codes
+from cjin.statistics.rules.publishing.shares import with_shares
 from cjin.statistics.rules.tableset import Period, Table
 from cjin.statistics.rules.units import TOTAL, Status
 
 FREE, CONFIDENTIAL = "F", "C"
 """Codes of the SDMX list for confidentiality. Why a cell is hidden is not told: that would tell what it holds."""
-NUMBER, PER_HUNDRED_THOUSAND = "NR", "P_HTHAB"
 _KINDS = {"OBS_VALUE": arrow.float64(), "BREAK": arrow.bool_()}
 
 type Columns = dict[str, list[Any]]
@@ -46,18 +47,13 @@ def counted_cells(flow: Flow, counted: Counted, area: str, source: str, notes: N
         _put(columns, {**said, "UNIT_MEASURE": NUMBER}, cell.value, cell.status, note=note)
         if counted.rates is not None:
             _put(columns, {**said, "UNIT_MEASURE": rate_unit(per)}, cell.rate, _of_rate(cell), note=note)
-    return _table(columns)
+    return with_shares(flow, _table(columns))
 
 
 def place_in(flow: Flow, codes: Mapping[str, str]) -> Place:
     """Where a figure stands among observations: indicator, dimension, category, sex, age, period."""
     own = (codes.get("SEX", TOTAL), codes.get("AGE", TOTAL), codes["TIME_PERIOD"])
     return (flow.id, *place_of(flow.dimensions, codes), *own)
-
-
-def rate_unit(per: int) -> str:
-    """The unit of measure of a rate: ``P_HTHAB`` for one of 100,000 people, as Eurostat has it."""
-    return PER_HUNDRED_THOUSAND if per == 100_000 else f"PER_{per}"
 
 
 def _of_rate(cell: Cell) -> Status:
@@ -147,7 +143,7 @@ def _labelled(identity: str, indicator: str, found: Sequence[Observation], group
 
 
 def _of_table(table: Table, group: str) -> Flow:
-    return Flow(table.id, table.title, group, own_dimensions(table))
+    return Flow(table.id, table.title, group, own_dimensions(table), headline=headline_of(table))
 
 
 def _figures(flow: Flow, found: Sequence[Observation], source: str, table: Table | None) -> arrow.Table:
@@ -159,7 +155,7 @@ def _figures(flow: Flow, found: Sequence[Observation], source: str, table: Table
         codes = {**own, "FREQ": "A", "REF_AREA": one.area, "SOURCE": source}
         codes |= {"UNIT_MEASURE": one.unit, "TIME_PERIOD": str(one.year)}
         _put(columns, codes, one.value, one.status, broken=one.break_, note=one.note)
-    return _table(columns)
+    return with_shares(flow, _table(columns))
 
 
 # Files

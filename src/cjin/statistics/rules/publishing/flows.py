@@ -11,6 +11,7 @@ from typing import Any
 from cjin.statistics.rules.counting.cells import CATEGORY, Counted, component
 from cjin.statistics.rules.counting.plan import attempts_of, way_of
 from cjin.statistics.rules.mapping import Mapping
+from cjin.statistics.rules.publishing.measures import headline_of
 from cjin.statistics.rules.tableset import Counted as What
 from cjin.statistics.rules.tableset import Table
 from cjin.statistics.rules.units import FLAGS
@@ -32,7 +33,8 @@ class Flow:
     """A flow as one publication holds it. ``dimensions`` are its own, between those of FIRST and of LAST.
 
     ``rules`` are RULES where the figures were counted here, empty for ready figures; ``labels`` are the labels of the
-    codes that are in no catalogue, by dimension; ``lists`` the codes that it holds, by dimension.
+    codes that are in no catalogue, by dimension; ``lists`` the codes that it holds, by dimension;
+    ``headline`` the codes of the series that stands for it, by component, empty where its totals do.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Flow:
     labels: Map[str, Map[str, str]] = field(default_factory=dict)
     lists: Map[str, Sequence[str]] = field(default_factory=dict)
     cells: int = 0
+    headline: Map[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, told: Map[str, Any]) -> "Flow":
@@ -67,7 +70,14 @@ def flow_of(counted: Counted, mapping: Mapping, group: str) -> Flow:
 
 def shape_of(counted: Counted, rules: Map[str, str]) -> Flow:
     """The flow of a counted table, whoever publishes it."""
-    return Flow(counted.table.id, counted.table.title, "", own_dimensions(counted.table), rules)
+    return Flow(
+        counted.table.id,
+        counted.table.title,
+        "",
+        own_dimensions(counted.table),
+        rules,
+        headline=headline_of(counted.table),
+    )
 
 
 def own_dimensions(table: Table) -> tuple[str, ...]:
