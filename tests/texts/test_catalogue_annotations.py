@@ -1,4 +1,4 @@
-"""The annotations that ship with the software, against the structure of the founding texts, and the rules against them."""
+"""The annotations that ship with the software against the founding texts, and the rules against the annotations."""
 
 import csv
 import re
@@ -159,7 +159,7 @@ def likeness() -> Likeness:
                     with_broader(read_topics[eid]),
                     topics_in(f"{unit.text} {context}"),
                     frozenset(links.get(eid, ())),
-                )  # fmt: skip
+                )
             )
     return Likeness(items, lambda text: analyse(text, "en"))
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import calendar, commitments, compare, downloads, drafts, importing, instrument, library, provision, review
+from .views import (
+    calendar,
+    commitments,
+    compare,
+    downloads,
+    drafts,
+    importing,
+    instrument,
+    library,
+    parties,
+    provision,
+    review,
+)
 
 app_name = "texts"
 urlpatterns = [
@@ -15,6 +27,10 @@ urlpatterns = [
     path("drafts", drafts.drafts, name="drafts"),
     path("drafts/<int:pk>", review.review, name="review"),
     path("drafts/<int:pk>/<slug:verb>", review.act, name="act"),
+    path("treaties", parties.treaties, name="treaties"),
+    path("treaties/of/<slug:code>", parties.of_a_state, name="of-a-state"),
+    path("<slug:slug>/parties", parties.parties, name="parties"),
+    path("<slug:slug>/gaps", parties.missing, name="gaps"),
     path("<slug:slug>/commitments", commitments.commitments, name="commitments"),
     path("<slug:slug>/commitments/<slug:eid>", commitments.going_through, name="going-through"),
     path("<slug:slug>/commitments/<slug:eid>/<slug:verb>", commitments.decide, name="decide"),

@@ -7,6 +7,7 @@ from cjin.texts.cli.exporting import export
 from cjin.texts.cli.following import citations, commitments, confirm, mandates, parallels
 from cjin.texts.cli.reading import parse
 from cjin.texts.cli.showing import list_
+from cjin.texts.cli.status import status
 
 group = click.Group("texts", help="Texts of instruments: read, import, publish, find.")
 for command in (
@@ -22,5 +23,6 @@ for command in (
     citations,
     parallels,
     confirm,
+    status,
 ):
     group.add_command(command)

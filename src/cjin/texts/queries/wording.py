@@ -75,3 +75,17 @@ def _rhythms() -> dict[str, str]:
         "biennial": _("every two years"),
         "regular": _("regularly"),
     }
+
+
+def consent_words(kind: str) -> str:
+    """How a State consented to be bound by a treaty."""
+    said = {
+        "ratification": _("ratification"),
+        "accession": _("accession"),
+        "acceptance": _("acceptance"),
+        "approval": _("approval"),
+        "succession": _("succession"),
+        "formal-confirmation": _("formal confirmation"),
+        "definitive-signature": _("definitive signature"),
+    }
+    return said.get(kind, kind)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from cjin.reference.models import Topic
 from cjin.texts.models import Citation, Work
 from cjin.texts.queries.reviewing import Reviewed
-from cjin.texts.queries.wording import due_in_words, named, short_title
+from cjin.texts.queries.wording import consent_words, due_in_words, named, short_title
 from cjin.texts.rules.commitments.anchoring import dated
 from cjin.texts.rules.commitments.lexicon import acts as acts_of_catalogue
 from cjin.texts.rules.comparison import Piece
@@ -119,6 +119,12 @@ def _ask(
         "due": due_in_words(due) if due else "",
         "confirmed": confirmed,
     }
+
+
+@register.filter
+def consent(kind: str) -> str:
+    """How a State consented to be bound, in words."""
+    return consent_words(kind)
 
 
 @register.filter

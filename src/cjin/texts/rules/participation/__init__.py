@@ -1,0 +1,1 @@
+"""Who is party to which treaty: files of the depositary, and what is doubtful in them."""

@@ -1,0 +1,110 @@
+"""The status of one treaty as the depositary publishes it in XML: one file a treaty."""
+
+import re
+from datetime import date
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from cjin.core.rules.errors import Fault, Invalid
+from cjin.texts.rules.lexicon import lexicon
+from cjin.texts.rules.participation.records import Problem, Read, Record, Said
+
+_SUFFIX = {"a": "accession", "A": "acceptance", "AA": "approval", "d": "succession", "c": "formal-confirmation"}
+_DAY = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,9})\.?\s+(?P<year>\d{4})")
+_END = re.compile(r"\b(?P<suffix>AA|A|a|d|c|s)\b\s*$")
+_NUMBER = re.compile(r"\b(?P<chapter>[IVXL]+)[\s.,-]*(?P<number>\d{1,3})(?:[\s.-]*(?P<part>[a-z]))?\b")
+_STATEMENTS = {
+    "Declarations": "declaration", "Objections": "objection", "DeclarationsUnderArticle": "declaration",
+    "Notifications": "notification", "TerritorialApplications": "territorial-application",
+}  # fmt: skip
+
+
+def read_depositary(data: bytes, name: str) -> Read:
+    """The participants and statements of a treaty's XML. The file's own number says which treaty it is.
+
+    Raises Invalid where it is no such file.
+    """
+    try:
+        root = fromstring(data)
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        raise Invalid("The XML cannot be read.", [Fault(name, str(error)[:200] or "it is not well formed")]) from error
+    treaty = root if root.tag == "Treaty" else root.find(".//Treaty")
+    if treaty is None:
+        raise Invalid("This is no status of a treaty.", [Fault(name, "there is no element Treaty")])
+    number = _number(treaty, name)
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for place, row in enumerate(treaty.iterfind("./Participants//Rows/Row"), 1):
+        cells = [_words(entry) for entry in row.iterfind("./Entry")]
+        try:
+            records.append(_record(number, cells, place))
+        except ValueError as error:
+            problems.append(Problem(place, str(error)))
+    if not records and not problems:
+        raise Invalid("The file names no participant.", [Fault(name, "Participants/Table/TGroup/Tbody/Rows is empty")])
+    return Read(tuple(records), tuple(_statements(treaty, number)), tuple(problems))
+
+
+def _number(treaty: Element, name: str) -> str:
+    """The treaty's number with the depositary, from its title or the name of the file: "XVIII-12-a"."""
+    titles = [_words(one) for one in treaty.iterfind("./Header/ExternalData/Titlesect")] + [name]
+    for title in titles:
+        if found := _NUMBER.search(title):
+            part = f"-{found['part']}" if found["part"] else ""
+            return f"{found['chapter']}-{found['number']}{part}"
+    raise Invalid(
+        "The file does not say which treaty it is.", [Fault(name, "neither its title nor its name has a number")]
+    )
+
+
+def _words(element: Element) -> str:
+    """The words of an element without those of its footnotes."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag.lower() != "superscript":
+            parts.append(_words(child))
+        parts.append(child.tail or "")
+    return " ".join("".join(parts).split())
+
+
+def _record(number: str, cells: list[str], row: int) -> Record:
+    participant = cells[0].strip() if cells else ""
+    if not participant:
+        raise ValueError("the name of the participant is missing")
+    signed = _day(cells[1]) if len(cells) > 1 else None
+    last = next((cell for cell in cells[2:] if cell), "")
+    consented = _day(last)
+    suffix = _END.search(last)
+    consent = _SUFFIX.get(suffix["suffix"], "ratification") if suffix else "ratification"
+    if suffix and suffix["suffix"] == "s":
+        consent = "definitive-signature"
+    return Record(number, participant[:160], "", signed, consented, consent if consented else "", row=row)
+
+
+def _day(text: str) -> date | None:
+    """A day written like "12 Dec 2000", None for an empty cell."""
+    found = _DAY.search(text)
+    if found is None:
+        if text.strip(" -–—"):
+            raise ValueError(f"“{text[:40]}” is no day written like 12 Dec 2000")
+        return None
+    months = [month[:3] for month in lexicon("en").months]
+    month = found["month"][:3].lower()
+    if month not in months:
+        raise ValueError(f"“{found['month'][:20]}” is no month")
+    return date(int(found["year"]), months.index(month) + 1, int(found["day"]))
+
+
+def _statements(treaty: Element, number: str) -> list[Said]:
+    found = []
+    for tag, kind in _STATEMENTS.items():
+        for one in treaty.iterfind(f"./{tag}/*"):
+            who = one.find("./Participant")
+            words = (
+                " ".join(_words(part) for part in one if part.tag != "Participant").strip() or (one.text or "").strip()
+            )
+            if who is not None and words:
+                found.append(Said(number, _words(who)[:160], kind, words))
+    return found
