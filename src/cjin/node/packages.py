@@ -66,6 +66,7 @@ SEARCH_SOURCES: tuple[str, ...] = (
 """What can be searched: classes whose objects are a SearchSource."""
 
 OUTBOX_HANDLERS: dict[str, str] = {
+    "statistics.clear": "cjin.statistics.tasks:clear",
     "statistics.check": "cjin.statistics.tasks:check",
     "statistics.prepare": "cjin.statistics.tasks:prepare",
     "texts.derive": "cjin.texts.tasks:derive",

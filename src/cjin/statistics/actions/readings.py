@@ -54,17 +54,19 @@ def read_once[R: Reading](new: R, read: Callable[[Path], Told], *, act: str, by:
 
 
 @contextmanager
-def alone(place: str, slug: str) -> Iterator[None]:
-    """One at a time of a kind and a source. The lock goes with the process, however that ends. Raises Conflict."""
+def alone(place: str, slug: str, busy: str = "") -> Iterator[None]:
+    """One at a time of a kind and a source. The lock goes with the process, however that ends.
+
+    Raises Conflict, with the words of ``busy`` where it is not loading that goes on.
+    """
     folder = Path(settings.CJIN_HOME) / "statistics" / place / slug
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise Conflict(
-                _("%(source)s is being loaded just now; wait until that is done.") % {"source": slug}
-            ) from error
+            loading = _("%(source)s is being loaded just now; wait until that is done.") % {"source": slug}
+            raise Conflict(busy or loading) from error
         yield
 
 

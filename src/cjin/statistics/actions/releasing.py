@@ -14,7 +14,7 @@ from cjin.core.actions.audit import record
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.errors import Fault, Invalid, Outdated
 from cjin.statistics.actions.preparing import Making, bring, let_go
 from cjin.statistics.actions.readings import alone
 from cjin.statistics.models import Publication
@@ -26,19 +26,24 @@ PLACE = "publications"
 """The folder of all publications."""
 
 
-def released(making: Making, by: User | None, now: datetime) -> Publication:
+def released(making: Making, by: User | None, now: datetime, looked_at: str = "") -> Publication:
     """Stores a publication with its cells, as they were prepared or made now.
 
-    The same again changes nothing while it holds. Raises NotAllowed, Conflict where the source is published by somebody
-    else just now, Invalid where a name has other dimensions elsewhere, or what was kept back is shown without consent.
+    The same again changes nothing while it holds. ``looked_at`` is the key of what somebody saw before: nothing else
+    is published then. Raises NotAllowed, Outdated where it would be something else, Conflict where the source is
+    published by somebody else just now, Invalid where a name has other dimensions elsewhere, or what was kept back is
+    shown without consent.
     """
     check_can(by, Duty.STATISTICS_PUBLISH, today=timezone.localdate(now))
     made = making.publication
-    with alone(PLACE, made.source.slug):
+    busy = _("%(source)s is being published just now; wait until that is done.") % {"source": made.source.slug}
+    with alone(PLACE, made.source.slug, busy):
         there = same(made)
         if there is not None:
             return there
         key, made.number = making.key, making.number
+        if looked_at not in ("", key):
+            raise Outdated(_("Something changed since this was made ready. Say again what is to be published."))
         work = _clean_place(made)
         try:
             bring(making, work)

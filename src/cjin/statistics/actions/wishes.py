@@ -1,23 +1,26 @@
 """Wishes: what somebody wants to publish is made ready to be looked at, at once or by the worker where it is large."""
 
 import json
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from cjin.core.actions.outbox import put
-from cjin.core.models import User
+from cjin.core.models import OutboxMessage, User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
+from cjin.core.rules.errors import Fault, Invalid, NotFound, Outdated
 from cjin.core.rules.release import ReleaseLevel
-from cjin.statistics.actions.preparing import Making, place_of, prepare, prepared
+from cjin.statistics.actions.preparing import KEPT_FOR, Making, clear_away, is_old, place_of, prepare, prepared
 from cjin.statistics.actions.publishing import Terms, of_dataset, of_load
 from cjin.statistics.actions.releasing import check_dimensions, same
 from cjin.statistics.models import Publication
@@ -26,7 +29,7 @@ from cjin.statistics.queries.loads import counting, load_by_key
 from cjin.statistics.rules.counting.keeping import counted
 from cjin.statistics.rules.tableset import declaration_named, table_set
 
-TOPIC = "statistics.prepare"
+TOPIC, CLEARING = "statistics.prepare", "statistics.clear"
 MANY = 300
 """Each cell that is to be protected takes some ten milliseconds; nobody waits at a page for more than so many."""
 MANY_ROWS = 2_000_000
@@ -85,12 +88,16 @@ def _told(terms: Terms) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Ready:
-    """What was wished under a key: ``making`` has what would be published where it ``is_made``, or it is waited for."""
+    """What was wished under a key: ``making`` has what would be published where it ``is_made``, or it is waited for.
+
+    ``gave_up`` says why the worker does not try it any more.
+    """
 
     key: str
     wish: Wish
     making: Making
     is_made: bool
+    gave_up: str = ""
 
 
 def look(making: Making, *, by: User | None, now: datetime) -> None:
@@ -111,51 +118,75 @@ def wish_for(wish: Wish, *, by: User, now: datetime) -> Publication | str:
     making = wish.making()
     if there := same(making.publication):
         return there
+    with transaction.atomic():  # what is wished today is a day old everywhere in two days
+        put(topic=CLEARING, key=now.date().isoformat(), payload={}, now=now, after=2 * KEPT_FOR)
     if wish.is_large() and not prepared(making):
         _leave_to_the_worker(wish, making.key, now)
     else:
         look(making, by=by, now=now)
         _note(making.key, _WISH, wish.told())
+        _is_not_refused(making.key)
     return making.key
 
 
 def _leave_to_the_worker(wish: Wish, key: str, now: datetime) -> None:
-    """Once, however often somebody asks while it is waited for."""
-    if _read(key, _WISH) is not None and _read(key, _REFUSED) is None:
-        return
-    (place_of(key) / _REFUSED).unlink(missing_ok=True)
+    """Once, however often somebody asks while it is waited for. The message is first: what is noted is waited for."""
+    if not _messages(key).filter(done_at=None, dead_at=None).exists():
+        _is_not_refused(key)
+        payload = {"key": key, "wish": wish.told(), "language": get_language() or "en"}
+        with transaction.atomic():
+            put(topic=TOPIC, key=f"{key}/{now.isoformat()}", payload=payload, now=now)
     _note(key, _WISH, wish.told())
-    payload = {"key": key, "wish": wish.told(), "language": get_language() or "en"}
-    with transaction.atomic():
-        put(topic=TOPIC, key=f"{key}/{now.isoformat()}", payload=payload, now=now)
+
+
+def _messages(key: str) -> QuerySet[OutboxMessage]:
+    """What the worker was told of a key."""
+    return OutboxMessage.objects.filter(topic=TOPIC, key__startswith=f"{key}/")
+
+
+def _is_not_refused(key: str) -> None:
+    (place_of(key) / _REFUSED).unlink(missing_ok=True)
 
 
 def fulfil(payload: Mapping[str, Any], *, now: datetime) -> None:
     """Makes what the worker was left to make; a refusal is kept for who asked. Raises Conflict, Unavailable."""
     key, wish = str(payload["key"]), Wish.from_told(payload["wish"])
+    clear_away(now)
     with override(payload["language"]):
         try:
             making = wish.making()
             if making.key == key:  # else something was published meanwhile, and nobody can publish this any more
                 look(making, by=None, now=now)
+                _is_not_refused(key)
         except (Invalid, NotFound) as error:
             faults = [[fault.where, fault.message] for fault in error.faults] if isinstance(error, Invalid) else []
             _note(key, _REFUSED, {"message": error.message, "faults": faults})
 
 
-def ready(key: str, *, opens: bool = False) -> Ready:
-    """What was wished under a key. Raises what made it refused, NotFound, Conflict where the source was published."""
+def ready(key: str, *, now: datetime, opens: bool = False) -> Ready | Publication:
+    """What was wished under a key, or the publication where it was published since.
+
+    Raises what made it refused, NotFound where it is kept no longer, Outdated where the source was published.
+    """
+    gone = NotFound(_("This is kept no longer. Say again what is to be published."))
     told = _read(key, _WISH)
-    if told is None:
-        raise NotFound(_("This is kept no longer. Say again what is to be published."))
+    if told is None or is_old(place_of(key), now):
+        raise gone
     wish = Wish.from_told(told)
     if refused := _read(key, _REFUSED):
         raise Invalid(refused["message"], [Fault(*fault) for fault in refused["faults"]])
     making = wish.making(opens=opens)
+    if there := same(making.publication):
+        return there
     if making.key != key:
-        raise Conflict(_("Something changed since this was made ready. Say again what is to be published."))
+        raise Outdated(_("Something changed since this was made ready. Say again what is to be published."))
     making.publication.number = making.number
-    return Ready(key, wish, making, prepared(making))
+    last = _messages(key).filter(done_at=None).order_by("put_at", "pk").last()  # asked before it is looked for
+    if prepared(making):
+        return Ready(key, wish, making, is_made=True)
+    if last is None:
+        raise gone
+    return Ready(key, wish, making, is_made=False, gave_up=last.last_error if last.dead_at else "")
 
 
 def wished(key: str) -> Wish | None:
@@ -167,9 +198,9 @@ def wished(key: str) -> Wish | None:
 def _note(key: str, name: str, told: Mapping[str, Any]) -> None:
     place = place_of(key)
     place.mkdir(parents=True, exist_ok=True)
-    part = place / f"{name}.part"
-    part.write_text(json.dumps(told), encoding="utf-8")
-    part.replace(place / name)
+    with tempfile.NamedTemporaryFile("w", dir=place, prefix=".part", encoding="utf-8", delete=False) as part:
+        json.dump(told, part)
+    Path(part.name).replace(place / name)
 
 
 def _read(key: str, name: str) -> Any:

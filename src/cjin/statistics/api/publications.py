@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import parse_etags
 from ninja import Body, Query
 
 from cjin.core.api.cursors import Page, Paging, page
@@ -24,11 +25,12 @@ from ..models import Publication
 from ..queries.datasets import dataset_by_key
 from ..queries.flows import Held, codes_of, flow_for, flows
 from ..queries.labels import title_of
-from ..queries.lineage import Lineage, lineage_of, revisions_of
+from ..queries.lineage import Lineage, lineage_of
 from ..queries.loads import load_by_key
 from ..queries.previews import preview_told
 from ..queries.publications import flow_in, may_publish, publication_for, publications_of
 from ..queries.readings import edits_figures
+from ..queries.restoring import known_revisions, lacking
 from ..queries.sdmx import metadata_of
 from ..queries.succession import Succession
 from ..queries.telling import publication_told
@@ -65,25 +67,33 @@ def publish(request: HttpRequest, arguments: Body[dict[str, Any]]) -> dict[str, 
 
     Terms: ``release`` (own, all-states, public), ``rule`` (counts-of-persons without it; empty with a ``reason``),
     ``show_totals``, ``population`` (CSV), ``opens`` (consent to show what earlier publications keep back).
-    The same again on the same terms changes nothing, and ``unchanged`` says so. Needs the duty statistics.publish.
+    The same again on the same terms changes nothing, and ``unchanged`` says so. ``If-Match`` with the ETag of a preview
+    publishes exactly what that told, or nothing. Needs the duty statistics.publish.
     """
-    person = publishing(request)
-    return _done(released(_making(arguments), person, timezone.now()))
+    person, making = publishing(request), _making(arguments)
+    return _done(released(making, person, timezone.now(), looked_at=_looked_at(request, making)))
+
+
+def _looked_at(request: HttpRequest, making: Making) -> str:
+    """The key that ``If-Match`` names, that of now where it is among several."""
+    said = request.headers.get("If-Match", "").strip()
+    return making.key if said != "*" and f'"{making.key}"' in parse_etags(said) else said.removeprefix("*")
 
 
 @router.post("/publications/preview", summary="What would be published")
-def preview(request: HttpRequest, arguments: Body[dict[str, Any]]) -> dict[str, Any]:
+def preview(request: HttpRequest, response: HttpResponse, arguments: Body[dict[str, Any]]) -> dict[str, Any]:
     """Takes what publishing takes, and publishes nothing.
 
     Tells what a publication tells of itself, with the ``statuses`` of the figures of each flow, and in ``revisions``
     how many stay the same, change, are added or removed. What was published on these terms before is told as
-    ``unchanged``. Needs the duty statistics.publish.
+    ``unchanged``. Publishing takes the ETag as ``If-Match``. Needs the duty statistics.publish.
     """
     person, making = publishing(request), _making(arguments)
     if there := same(making.publication):
         return _done(there)
     look(making, by=person, now=timezone.now())
     made = making.publication
+    response["ETag"] = f'"{making.key}"'
     return preview_told(person, made, folder_of(making.key)) | {"unchanged": False}
 
 
@@ -116,13 +126,17 @@ def _terms(said: dict[str, Any]) -> Terms:
 
 
 @router.get("/publications/{slug}/{int:number}", summary="A publication")
-def onepublication_told(request: HttpRequest, response: HttpResponse, slug: str, number: int) -> dict[str, Any]:
-    """A publication with its reference metadata and what it changed in each flow; its ETag is what an act names."""
+def one_publication(request: HttpRequest, response: HttpResponse, slug: str, number: int) -> dict[str, Any]:
+    """A publication with its reference metadata and what it changed in each flow; its ETag is what an act names.
+
+    ``missing`` are the flows whose files are not in their place.
+    """
     one = publication_for(request.user, slug, number)
     response["ETag"] = _version(one)
-    revisions = revisions_of(request.user, one)
+    revisions = known_revisions(request.user, one)
     place = Succession(request.user, one.source_id).of(one)
     return publication_told(one, whole=may_publish(request.user), place=place) | {
+        "missing": lacking(one),
         "metadata": metadata_of(one, revisions),
         "revisions": [found.told() for found in revisions],
     }

@@ -33,6 +33,7 @@ NAMED = 10
 @click.option("--opens", is_flag=True, help="Consent to show what earlier publications of the source keep back.")
 @click.option("--population", type=click.Path(path_type=Path), help="People by year, sex and age (CSV), for rates.")
 @click.option("--preview", is_flag=True, help="Tell what would be published and what it would change; publish nothing.")
+@click.option("--looked-at", default="", metavar="KEY", help="Publish exactly what a preview with this key told.")
 @json_option
 def publish(
     tables: str,
@@ -45,6 +46,7 @@ def publish(
     opens: bool,
     population: Path | None,
     preview: bool,
+    looked_at: str,
     as_json: bool,
 ) -> None:
     """Publish tables of a load, or ready figures, so that pages and programs can read them."""
@@ -57,7 +59,7 @@ def publish(
     making = _making(tables, load, dataset, terms)
     if preview:
         return emit(_previewed(making), as_json=as_json, human=_would_be)
-    done = _released(making)
+    done = _released(making, looked_at)
     told = {**_told(done, _succession()), "unchanged": done.unchanged, "totals_hidden": _totals(done, terms)}
     emit(told, as_json=as_json, human=_just_published)
 
@@ -88,10 +90,10 @@ def _making(tables: str, load: str | None, dataset: str | None, terms: Any) -> A
     return of_load(load_by_key(load), declared, tables, terms)
 
 
-def _released(making: Any) -> Any:
+def _released(making: Any, looked_at: str) -> Any:
     from cjin.statistics.actions.releasing import released
 
-    return released(making, None, timezone.now())
+    return released(making, None, timezone.now(), looked_at)
 
 
 def _previewed(making: Any) -> dict[str, Any]:
@@ -101,10 +103,10 @@ def _previewed(making: Any) -> dict[str, Any]:
     from cjin.statistics.queries.previews import preview_told
 
     if there := same(making.publication):
-        return {**_told(there, _succession()), "revisions": [], "unchanged": True}
+        return {**_told(there, _succession()), "revisions": [], "unchanged": True, "looked_at": ""}
     look(making, by=None, now=timezone.now())
     told = preview_told(None, making.publication, folder_of(making.key))
-    return {"publication": told.pop("key"), **told, "unchanged": False}
+    return {"publication": told.pop("key"), **told, "unchanged": False, "looked_at": making.key}
 
 
 def _would_be(told: dict[str, Any]) -> str:
@@ -116,7 +118,8 @@ def _would_be(told: dict[str, Any]) -> str:
         for one in told["revisions"]
     ]
     refused = [f"  {name} is not counted: {why}" for name, why in told["refused"].items()]
-    return "\n".join(["Nothing is published yet. This would be:", _human(told), *changed, *refused])
+    exactly = f"Publish exactly this with --looked-at {told['looked_at']} in place of --preview."
+    return "\n".join(["Nothing is published yet. This would be:", _human(told), *changed, *refused, exactly])
 
 
 @click.command()

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cjin.core.rules.errors import NotFound
+from cjin.core.rules.errors import NotFound, Unavailable
 from cjin.statistics.models import Publication
 from cjin.statistics.queries.labels import title_of
 from cjin.statistics.queries.lineage import revisions_of
@@ -34,6 +34,8 @@ def table_file(request: HttpRequest, slug: str, number: int, flow: str, ending: 
     """A table of a publication in one of ENDINGS."""
     one = publication_for(request.user, slug, number)
     said, name = flow_in(one, flow), f"{slug}-{number}-{flow}"
+    if not file_of(one, flow).is_file():
+        raise Unavailable(_("The files of these figures are not in their place just now."))
     if ending == "parquet":
         return FileResponse(file_of(one, flow).open("rb"), as_attachment=True, filename=f"{name}.parquet")
     if ending == "xlsx":

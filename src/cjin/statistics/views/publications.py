@@ -1,5 +1,6 @@
 """Publications: the list, one of them with what it revised, and taking it back; how one figure was made."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from cjin.statistics.queries.covering import period_words
 from cjin.statistics.queries.datasets import readable
 from cjin.statistics.queries.flows import codes_of, key_text
 from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_word, say, title_of
-from cjin.statistics.queries.lineage import Lineage, Version, lineage_of, revisions_of
+from cjin.statistics.queries.lineage import Lineage, Version, lineage_of
 from cjin.statistics.queries.publications import (
     findings_in,
     flow_in,
@@ -33,6 +34,7 @@ from cjin.statistics.queries.publications import (
     withdrawn_for,
 )
 from cjin.statistics.queries.readings import edits_figures
+from cjin.statistics.queries.restoring import known_revisions, lacking
 from cjin.statistics.queries.sdmx import metadata_of
 from cjin.statistics.queries.succession import Succession
 from cjin.statistics.queries.wording import listed, unit_words, value_words
@@ -74,12 +76,13 @@ def publication(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> HttpResponse:
     flows = [Flow.of(told) for told in one.flows]
-    revisions = revisions_of(request.user, one)
+    revisions, missing = known_revisions(request.user, one), lacking(one)
     context = {
         "publication": one,
+        "missing": [title_of(flow) for flow in flows if flow.id in missing],
         "readable": _is_readable(request, one),
         "place": Succession(request.user, one.source_id).of(one),
-        "flows": [{"flow": flow, "title": title_of(flow), "files": downloads_of(one, flow.id)} for flow in flows],
+        "flows": [{"flow": flow, "title": title_of(flow), "files": _downloads(one, flow, missing)} for flow in flows],
         "metadata": [(say(headings()[name]), text) for name, text in metadata_of(one, revisions).items()],
         "refused": one.report.get("refused", {}),
         "hidden": hidden_in(one, whole=may_publish(request.user)),
@@ -91,6 +94,10 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
     }
     sent = form is not None and form.is_bound
     return render(request, "statistics/publication.html", context, status=422 if sent else 200)
+
+
+def _downloads(one: Publication, flow: Flow, missing: Sequence[str]) -> list[dict[str, str]]:
+    return [] if flow.id in missing else downloads_of(one, flow.id)
 
 
 def twice_words(one: Publication) -> dict[str, Any]:

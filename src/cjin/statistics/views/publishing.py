@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import CjinError, Conflict, Invalid, NotFound
+from cjin.core.rules.errors import CjinError, Conflict, Invalid, NotFound, Outdated
 from cjin.statistics.actions import wishes
 from cjin.statistics.actions.preparing import folder_of
 from cjin.statistics.actions.releasing import released
@@ -109,22 +109,31 @@ def ready(request: HttpRequest, key: str) -> HttpResponse:
     """What would be published: how much, what is kept back, what it changes; then it is published."""
     by, sent = publisher(request), request.method == "POST"
     try:
-        one = wishes.ready(key, opens="opens" in request.POST)
+        one = wishes.ready(key, now=timezone.now(), opens="opens" in request.POST)
     except Invalid as error:
         return _refused(request, key, error)
-    except Conflict as error:
-        messages.warning(request, error.message)
-        wish = wishes.wished(key)
-        return redirect(f"{_form_of(wish)}?of={key}" if wish else "statistics:publications")
+    except Outdated as error:
+        return _said_again(request, key, error)
+    if isinstance(one, Publication):
+        return _published(request, one)
     if not one.is_made:
         return _look(request, "waiting", one)
     form = ConfirmForm(request.POST if sent else None, opened=one.making.publication.report.get("opened", 0))
     if sent and form.is_valid():
         try:
-            return _published(request, released(one.making, by, timezone.now()))
+            return _published(request, released(one.making, by, timezone.now(), looked_at=key))
+        except Outdated as error:
+            return _said_again(request, key, error)
         except (Invalid, Conflict) as error:
             _put(form, error)
     return _look(request, "ready", one, form)
+
+
+def _said_again(request: HttpRequest, key: str, error: Outdated) -> HttpResponse:
+    """Something else would be published than was looked at: what was said is said again."""
+    messages.warning(request, error.message)
+    wish = wishes.wished(key)
+    return redirect(f"{_form_of(wish)}?of={key}" if wish else "statistics:publications")
 
 
 def _refused(request: HttpRequest, key: str, error: Invalid) -> HttpResponse:

@@ -45,15 +45,19 @@ class Cell:
 
 
 def cells_of(flow: Flow, files: Sequence[Path], wanted: Wanted) -> arrow.Table:
-    """The cells of a flow in some files that are wanted, in the order of its key. Raises Invalid for no dimension."""
+    """The cells of a flow in some files that are wanted, in the order of its key.
+
+    Raises Invalid for no dimension, Unavailable where a file is missing or broken.
+    """
     strange = [name for name in wanted.codes if name not in flow.key]
     if strange:
         message = f"{flow.id} has no such dimension; it has {', '.join(flow.key)}"
         raise Invalid("These cells cannot be given.", [Fault(name[:60], message) for name in strange])
-    for path in files:
-        if not path.is_file():
-            raise Unavailable(f"The figures {flow.id} are not in their place; restore the files of this node.")
-    tables = [_chosen(_read(str(path), path.stat().st_mtime_ns), wanted) for path in files]
+    try:
+        tables = [_chosen(_read(str(path), path.stat().st_mtime_ns), wanted) for path in files]
+    except (OSError, arrow.ArrowInvalid) as error:
+        message = f"The figures {flow.id} are missing or broken; restore the files of this node."
+        raise Unavailable(message) from error
     return in_order(flow, tables)
 
 
