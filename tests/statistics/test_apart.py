@@ -1,5 +1,7 @@
 """Rows and files that cannot be read: the reason, the place in the file, what to do; in little time and memory."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as arrow
@@ -93,3 +95,28 @@ def test_rows_below_torn_ones_are_told_with_their_own_line(tmp_path: Path) -> No
     assert {row["file"] for row in apart(tmp_path)} == {"rows.csv"}
     assert sorted(lines.values()) == [5, 6, 7, 8, 9]
     assert sorted(report.places.values()) == ["rows.csv, line 5", "rows.csv, line 6"]
+
+
+MANY_TORN = """
+import resource, sys
+from pathlib import Path
+from tests.statistics.test_loading import read
+report = read(Path(sys.argv[1]), Path(sys.argv[2]))
+print(report.apart, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_many_torn_rows_take_little_memory(tmp_path: Path) -> None:
+    """They are written in one statement, however many they are; one statement for each took gigabytes."""
+    row, torn = GOOD.splitlines()[1], '=1,2,3,4,"5",6'
+    path = written("\n".join([GOOD.splitlines()[0], *[row] * 6_100, *[torn] * 6_000]), tmp_path)
+    root = Path(__file__).parents[2]
+    said = [sys.executable, "-c", MANY_TORN, str(path), str(tmp_path)]
+    done = subprocess.run(said, cwd=root, capture_output=True, text=True, check=True)
+    count, megabytes = map(int, done.stdout.split())
+    assert count == 6_000
+    assert megabytes < 350
+    rows = apart(tmp_path)
+    assert len(rows) == 6_000
+    assert {row["words"] for row in rows} == {"'" + torn}
+    assert [rows[0]["line"], rows[-1]["line"]] == ["6102", "12101"]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
+import pyarrow as arrow
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.spreadsheets import FORMULA
@@ -15,6 +16,7 @@ TORN = "the row has not as many values as the header"
 PLACE, FAULT, LINE, DOWN = (name(f"cjin:{one}") for one in ("place", "fault", "line", "down"))
 """Names that no column of a source has."""
 MOST_TOLD = 20
+TABLE = "cjin_torn"
 MANY = 0.03
 """More than so large a part of the rows set apart is no matter of single faults: the mapping does not fit them."""
 
@@ -100,12 +102,22 @@ def keep_apart(
 ) -> None:
     """Writes every row set apart, as it stood in its file, with its line and the reason."""
     parts = [_faulty(source, number, origin, torn) for number, origin in enumerate(origins)]
-    parts += [
-        f"SELECT {text(origins[one.file].name)} AS file, {one.line} AS line, {text(one.kind)} AS reason, "
-        f"{_harmless(text(one.words))} AS words"
-        for one in torn
-    ]
+    if torn:
+        connection.register(TABLE, _as_table(origins, torn))
+        parts.append(f"SELECT file, line, reason, {_harmless('words')} AS words FROM {TABLE}")
     connection.execute(f"COPY ({' UNION ALL '.join(parts)}) TO {text(str(target))} (FORMAT csv, HEADER)")
+
+
+def _as_table(origins: Sequence[Origin], torn: Sequence[Torn]) -> arrow.Table:
+    """Torn rows as columns: as many statements of SQL would take more memory than the records."""
+    return arrow.table(
+        {
+            "file": [origins[one.file].name for one in torn],
+            "line": [one.line for one in torn],
+            "reason": [one.kind for one in torn],
+            "words": [one.words for one in torn],
+        }
+    )
 
 
 def _faulty(source: str, number: int, origin: Origin, torn: Sequence[Torn]) -> str:
