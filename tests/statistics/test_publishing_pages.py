@@ -68,6 +68,8 @@ def test_what_is_published_is_what_was_looked_at(publisher: Client, tmp_path: Pa
     said = page.content.decode()
     assert f"{one.report['hidden']['sensitive']} kept back by this rule" in said
     assert f"{one.report['hidden']['with_them']} more so that" in said
+    kept_back = one.report["hidden"]["sensitive"] + one.report["hidden"]["with_them"]
+    assert f"kept back: {kept_back}" in said, "what each table keeps back, the statuses and the rule are one number"
     assert page.context["total"] == sum(flow["cells"] for flow in one.flows)
     assert "nothing: these tables are published for the first time" in said
     for again in (publisher.get(ready), publisher.post(ready)):

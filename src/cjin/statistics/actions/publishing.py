@@ -37,7 +37,7 @@ from cjin.statistics.rules.disclosure.primary import rule as rule_named
 from cjin.statistics.rules.disclosure.relations import in_words, is_total
 from cjin.statistics.rules.disclosure.suppression import Around, nothing, protect, worked_out
 from cjin.statistics.rules.engines.amounts import weighed
-from cjin.statistics.rules.publishing.columns import Notes, counted_cells, figure_cells
+from cjin.statistics.rules.publishing.columns import Notes, counted_cells, figure_cells, kept_back_in
 from cjin.statistics.rules.publishing.flows import flow_of
 from cjin.statistics.rules.publishing.repeated import once
 from cjin.statistics.rules.tableset import TableSet, catalogue_tables, table_set_of
@@ -149,7 +149,10 @@ def _digest(inputs: str, declared: TableSet | None, terms: Terms, notes: Notes) 
 
 
 def _counted(load: Load, declared: TableSet, terms: Terms, report: Report) -> Cells:
-    """The flows of the tables, protected together; what was refused and hidden goes into the report."""
+    """The flows of the tables, protected together; what was refused and hidden goes into the report.
+
+    What is hidden is told as it stands in the tables: a rate or a share is kept back with its counts.
+    """
     base = counting(load)
     outcome = counted(declared, base)
     people = read_population(terms.population, "population") if terms.population else None
@@ -161,10 +164,14 @@ def _counted(load: Load, declared: TableSet, terms: Terms, report: Report) -> Ce
         tables = _protected(load, base, tables, terms, report)
     else:
         report["opened"] = len(worked_out(tables, _around(load, base, tables, terms, NONE)))
-    notes = notes_for(load)
+    notes, kept_back = notes_for(load), 0
     for table in tables:
         flow = flow_of(table, base.mapping, declared.title)
-        yield flow, counted_cells(flow, table, base.mapping.area or "_Z", load.source.slug, notes)
+        cells = counted_cells(flow, table, base.mapping.area or "_Z", load.source.slug, notes)
+        kept_back += kept_back_in(cells)
+        yield flow, cells
+    if terms.rule:
+        report["hidden"]["with_them"] = kept_back - report["hidden"]["sensitive"]
 
 
 def _protected(load: Load, base: Held, tables: Sequence[Counted], terms: Terms, report: Report) -> list[Counted]:
@@ -174,7 +181,7 @@ def _protected(load: Load, base: Held, tables: Sequence[Counted], terms: Terms, 
     around = _around(load, base, tables, terms, rule)
     done = protect(tables, rule, is_total if terms.show_totals else nothing, around)
     unprotected = [in_words(key) for key in done.broken]
-    report["hidden"] = {"sensitive": done.primary, "with_them": done.secondary, "unprotected": unprotected}
+    report["hidden"] = {"sensitive": done.primary, "with_them": 0, "unprotected": unprotected}
     return list(done.tables)
 
 

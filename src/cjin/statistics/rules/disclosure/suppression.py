@@ -20,8 +20,10 @@ MOST = 5_000
 
 @dataclass(frozen=True)
 class Protected:
-    """The tables with their suppressed cells, how many are sensitive and how many went with them, and the keys of
-    sensitive cells that could be protected only by hiding cells that were exempt.
+    """The tables with their suppressed cells, how many of those are sensitive and how many went with them, and the keys
+    of sensitive cells that could be protected only by hiding cells that were exempt.
+
+    What stands in several tables is a cell of each of them.
     """
 
     tables: tuple[Counted, ...]
@@ -76,13 +78,14 @@ def protect(
             for audience in (frozenset[Key](), *told.audiences):
                 hidden |= part.more(key, hidden, audience, widths[key], broken)
     places: dict[int, list[int]] = defaultdict(list)
+    first, primary = len(around.before), 0
     for key in hidden & there.places.keys():
         for number, position in there.places[key]:
             places[number].append(position)
-    first = len(around.before)
+            primary += number >= first and key in sensitive
     shown = tuple(_without(table, places[number]) for number, table in enumerate(tables, first))
-    here = {key for key in hidden & there.places.keys() if any(number >= first for number, _ in there.places[key])}
-    return Protected(shown, len(here & sensitive), len(here - sensitive), tuple(dict.fromkeys(broken)))
+    every = sum(len(found) for number, found in places.items() if number >= first)
+    return Protected(shown, primary, every - primary, tuple(dict.fromkeys(broken)))
 
 
 def _parts(there: Published, wanted: Set[Key], free: frozenset[Key]) -> "Iterator[tuple[Part, Set[Key]]]":

@@ -98,6 +98,11 @@ def _table(columns: Columns) -> arrow.Table:
     return arrow.table(arrays)
 
 
+def kept_back_in(cells: arrow.Table) -> int:
+    """How many cells are suppressed."""
+    return int(compute.sum(compute.equal(cells["OBS_STATUS"].cast(arrow.string()), str(Status.SUPPRESSED))).as_py() or 0)
+
+
 # Ready figures
 
 
