@@ -16,7 +16,7 @@ from cjin.core.models import AuditRow, User
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed, NotFound
 from cjin.node.cli import house
 from cjin.statistics.actions.loading import load_files
-from cjin.statistics.models import Load, Stage
+from cjin.statistics.models import Load, Scheme, Stage
 from cjin.statistics.queries.loads import counting, load_by_key, poorly_placed
 from cjin.statistics.queries.readings import folder_of
 from cjin.statistics.rules.correspondence import Correspondence, Link
@@ -231,3 +231,15 @@ def test_a_load_that_fails_leaves_its_source_as_it_was(tmp_path: Path, now: date
     with pytest.raises(Invalid):
         load_files(paths=[path], mapping=f"area: XB\n{MAPPING}", name="m", links=LINKS, by=None, now=now)
     assert load_by_key("made-up").source.area == ""
+
+
+def test_a_scheme_that_there_is_not_is_told_with_those_that_the_person_may_see(
+    make_person: Callable[..., User], tmp_path: Path, now: datetime
+) -> None:
+    Scheme.objects.create(slug="seen", title="Seen", release="public")
+    Scheme.objects.create(slug="kept", title="Kept", release="own")
+    path = tmp_path / "rows.csv"
+    path.write_text(GOOD, encoding="utf-8")
+    for by, told in ((None, "iccs, kept, seen"), (make_person("editor", "statistics.edit"), "iccs, seen")):
+        with pytest.raises(NotFound, match=f"no correspondence of the scheme national; there are {told}\\. "):
+            load_files(paths=[path], mapping=MAPPING, name="mapping.yaml", links=None, by=by, now=now)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cjin.core.models import User
 from cjin.core.permissions import check_can
+from cjin.core.queries.readers import reader_of
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.statistics.actions.readings import Told, digest, read_once
@@ -46,7 +47,7 @@ def load_files(
         refuse_endless(path)
     declared = read_mapping(mapping, name)
     scheme = declared.columns["offence"].scheme if "offence" in declared.columns else ""
-    links = links or (correspondence_of(scheme) if scheme else None)
+    links = links or (correspondence_of(scheme, reader_of(by) if by else None) if scheme else None)
     used = write_links(links) if links else ""
     today = timezone.localdate(now)
     vintage = declared.vintage or today

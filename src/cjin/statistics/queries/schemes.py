@@ -155,14 +155,14 @@ def all_links(scheme: Scheme) -> list[Link]:
     return found
 
 
-def correspondence_of(slug: str) -> Correspondence:
+def correspondence_of(slug: str, reader: Reader | None = None) -> Correspondence:
     """What records of a scheme are counted by: the database's rows where the scheme is there, else the catalogue's.
 
-    Raises NotFound where neither knows the scheme.
+    Raises NotFound where neither knows the scheme; it names those that a reader may see, without one all.
     """
     scheme = Scheme.objects.filter(slug=slug).first()
     if scheme is None:
-        return known(slug)
+        return known(slug, _seen(reader).values_list("slug", flat=True))
     rows: list[Link] = []
     for entry in scheme.entries.prefetch_related("rows").order_by("position"):
         rows += counted(entry.code, entry.title, links_of(entry))

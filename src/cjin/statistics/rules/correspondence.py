@@ -10,6 +10,7 @@ from importlib.resources import files
 from io import StringIO
 
 from cjin.core.rules.errors import Fault, Invalid, NotFound
+from cjin.core.rules.offering import some
 from cjin.statistics.rules.classification import Classification, iccs, no_code
 
 COLUMNS = (
@@ -161,15 +162,15 @@ def day_of(text: str, where: str, faults: list[Fault]) -> date | None:
         return None
 
 
-def known(scheme: str) -> Correspondence:
-    """The correspondence of the catalogue for a scheme. Raises NotFound."""
+def known(scheme: str, there: Iterable[str] = ()) -> Correspondence:
+    """The correspondence of the catalogue for a scheme. Raises NotFound, which names the schemes that are ``there``."""
     if scheme == "iccs":
         return of_the_classification()
     path = files("cjin.catalogue").joinpath(f"correspondences/{scheme}.csv")
     if not path.is_file():
         raise NotFound(
-            f"There is no correspondence of the scheme {scheme[:80]}. "
-            "Give one with the records (--links FILE), or make the scheme under National schemes."
+            f"There is no correspondence of the scheme {scheme[:80]}; there are {some(('iccs', *there))}. Name one of "
+            "them, give a correspondence with the records (--links FILE), or make the scheme under National schemes."
         )
     return Correspondence.of(scheme, read_links(path.read_text(encoding="utf-8"), f"{scheme}.csv"))
 
