@@ -12,6 +12,7 @@ from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.describing import describe
 from cjin.statistics.actions.publishing import withdraw
 from cjin.statistics.models import Publication
+from cjin.statistics.queries import seeking
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.search import Areas, Categories, Indicators, renew, renew_categories
 from tests.statistics.areas import two_areas
@@ -69,3 +70,28 @@ def test_categories_are_found_by_code_by_title_and_by_what_is_imported_about_the
     describe(text=table, name="made-up.csv", by=None, now=now)
     (hit,) = search("quern").hits
     assert (hit.kind, hit.object_id, hit.url) == ("category", "0101", "/statistics/iccs/0101")
+
+
+def test_no_kind_crowds_out_another(tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many categories as there may be leave the indicators and areas that have the same words."""
+    two_areas(tmp_path, now)
+    tables = "code,description_en,inclusion_en,exclusion_en,note_en\n"
+    rows = "".join(f"{code},offences by month in figures of xa,,,\n" for code in sorted(iccs().categories)[:60])
+    describe(text=tables + rows, name="made-up.csv", by=None, now=now)
+    monkeypatch.setattr(seeking, "MOST", 20)
+    found = seeking.sought("offences", None)
+    assert len(found.categories) == 20
+    assert {hit.object_id for hit in found.indicators} >= {"by-month", "offences"}
+    assert {hit.object_id for hit in seeking.sought("figures xa", None).areas} == {"XA"}
+
+
+def test_what_has_only_some_of_the_words_is_left_out_where_something_has_them_all(
+    tmp_path: Path, now: datetime
+) -> None:
+    two_areas(tmp_path, now)
+    row = "code,description_en,inclusion_en,exclusion_en,note_en\n0101,offences with a quern,,,\n"
+    describe(text=row, name="made-up.csv", by=None, now=now)
+    found = seeking.sought("offences quern", None)
+    assert [hit.object_id for hit in found.categories] == ["0101"]
+    assert (found.indicators, found.areas) == ([], [])
+    assert seeking.sought("month zebra", None).indicators

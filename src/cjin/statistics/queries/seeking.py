@@ -1,5 +1,6 @@
 """Seeking among figures: indicators, areas and categories of ICCS by words, in what somebody may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from cjin.core.rules.search import Hit
 
 KINDS = ("indicator", "area", "category")
 MOST = 120
+"""So many documents of each kind, so that none of them crowds out the others."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,18 @@ class Found:
 
 
 def sought(words: str, actor: Actor) -> Found:
-    """What answers some words, each thing once."""
-    result = search(words, facets={"kind": KINDS}, reader=reader_of(actor), limit=MOST)
+    """What answers some words, each thing once. Where something has all words, what has only some is left out."""
+    reader = reader_of(actor)
+    results = [search(words, facets={"kind": kind}, reader=reader, limit=MOST) for kind in KINDS]
+    whole = any(result.hits and not result.any_term for result in results)
+    return Found(*([] if whole and result.any_term else _each_once(result.hits) for result in results))
+
+
+def _each_once(hits: Sequence[Hit]) -> list[Hit]:
+    """In the reader's language where a thing is found in it."""
     own = (get_language() or "en").partition("-")[0]
-    best: dict[tuple[str, str], Hit] = {}
-    for hit in result.hits:
-        key = (hit.kind, hit.object_id)
-        if key not in best or (hit.language == own and best[key].language != own):
-            best[key] = hit
-    return Found(*([hit for (kind, _identity), hit in best.items() if kind == wanted] for wanted in KINDS))
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.object_id not in best or (hit.language == own and best[hit.object_id].language != own):
+            best[hit.object_id] = hit
+    return list(best.values())
