@@ -36,6 +36,7 @@ FRAME = Frame(
                 Entry(_("Instruments"), "texts:list"),
                 Entry(_("Compare"), "texts:compare"),
                 Entry(_("Topics"), "reference:topics"),
+                Entry(_("By topic"), "texts:matrix"),
                 Entry(_("Treaties"), "texts:treaties"),
                 Entry(_("Add a text"), "texts:import", frozenset({Duty.TEXTS_EDIT})),
                 Entry(_("Drafts"), "texts:drafts", frozenset({Duty.TEXTS_EDIT, Duty.TEXTS_PUBLISH})),

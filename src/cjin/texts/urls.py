@@ -14,6 +14,7 @@ from .views import (
     parties,
     provision,
     review,
+    topics,
 )
 
 app_name = "texts"
@@ -27,6 +28,8 @@ urlpatterns = [
     path("drafts", drafts.drafts, name="drafts"),
     path("drafts/<int:pk>", review.review, name="review"),
     path("drafts/<int:pk>/<slug:verb>", review.act, name="act"),
+    path("matrix", topics.matrix, name="matrix"),
+    path("topics/<slug:slug>", topics.through_time, name="through-time"),
     path("treaties", parties.treaties, name="treaties"),
     path("treaties/of/<slug:code>", parties.of_a_state, name="of-a-state"),
     path("<slug:slug>/parties", parties.parties, name="parties"),

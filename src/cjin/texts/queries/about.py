@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -48,6 +48,7 @@ class Beside:
     reasons: dict[str, object]
     summary: str
     note: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,10 +146,7 @@ def _beside(work: Work, eid: str, reader: Reader) -> list[Beside]:
     found += [_other(work, one, accepted=False) for one in open_ones[:MOST]]
     words = _summaries([(one.work.pk, one.eid) for one in found])
     found.sort(key=lambda one: (one.work.adopted is None, one.work.adopted, not one.accepted, -(one.score or 0)))
-    return [
-        Beside(one.work, one.eid, one.accepted, one.score, one.reasons, words.get((one.work.pk, one.eid), ""), one.note)
-        for one in found
-    ]
+    return [replace(one, summary=words.get((one.work.pk, one.eid), "")) for one in found]
 
 
 def _few_of_each(work: Work, found: Sequence[Parallel]) -> list[Parallel]:
@@ -167,7 +165,7 @@ def _other(work: Work, one: Verdict | Parallel, *, accepted: bool) -> Beside:
     other, eid = (one.b, one.b_eid) if one.a_id == work.pk else (one.a, one.a_eid)
     if isinstance(one, Parallel):
         return Beside(other, eid, accepted, one.score, one.reasons, "")
-    return Beside(other, eid, accepted, None, {}, "", one.note)
+    return Beside(other, eid, accepted, None, {}, "", one.note, one.origin)
 
 
 def _summaries(places: Sequence[tuple[int, str]]) -> dict[tuple[int, str], str]:

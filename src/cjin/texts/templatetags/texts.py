@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from cjin.reference.models import Topic
-from cjin.texts.models import Citation, Work
+from cjin.texts.models import Citation, Origin, Work
 from cjin.texts.queries.reviewing import Reviewed
 from cjin.texts.queries.wording import consent_words, due_in_words, named, short_title
 from cjin.texts.rules.commitments.anchoring import dated
@@ -119,6 +119,12 @@ def _ask(
         "due": due_in_words(due) if due else "",
         "confirmed": confirmed,
     }
+
+
+@register.filter
+def origin(key: str) -> str:
+    """Whose judgement it is: the annotations of this software, or a person of this node."""
+    return str(Origin(key).label) if key else ""
 
 
 @register.filter

@@ -20,6 +20,7 @@ from ..models import Expression, Work
 from ..queries import expressions
 from ..queries.instruments import ENGLISH
 from ..queries.reading import notes_of, rows_of, texts_of, units_of, work_for
+from ..queries.topical import summaries_of
 from ..rules.layout import Row, align
 from . import tabs
 
@@ -34,7 +35,8 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     texts = texts_of(found, reader)
     shown = asked_text(request, texts)
     if shown is None:
-        return render(request, "texts/unloaded.html", {"work": found, "may_edit": may_edit(request)})
+        context = {"work": found, "may_edit": may_edit(request), "summaries": summaries_of(found)}
+        return render(request, "texts/unloaded.html", context)
     return render(request, "texts/work.html", _context(request, found, texts, shown))
 
 

@@ -1,18 +1,23 @@
-"""What the library has on a topic: the instruments that carry it, and the first provisions with its words."""
+"""What the library has on a topic: instruments and provisions, through time, and the matrix of both."""
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from cjin.core.queries.readers import reader_of
 from cjin.core.queries.search import search as find
+from cjin.core.rules.errors import NotFound
 from cjin.core.rules.release import Reader
 from cjin.core.rules.search import SearchResult
 from cjin.reference.models import Topic
 
 from ..queries.reading import works_for
+from ..queries.topical import matrix_of, told_through_time
 from ..search import KIND
 from .answers import work_card
 from .search import hits_with_places
@@ -50,3 +55,20 @@ def _found(topic: Topic, reader: Reader) -> tuple[str, SearchResult]:
 def _question(name: str) -> str:
     """A name as a question: a hyphen before a word would leave the word out."""
     return name.replace("-", " ").replace('"', " ")
+
+
+@require_safe
+def through_time(request: HttpRequest, slug: str) -> HttpResponse:
+    """One topic through the instruments, the oldest first: what each says on it, and what continues what."""
+    topic = Topic.objects.filter(pk=slug).first()
+    if topic is None:
+        raise NotFound(_("There is no topic %(slug)s.") % {"slug": slug[:80]})
+    columns = told_through_time(topic, reader_of(request))
+    return render(request, "texts/through_time.html", {"topic": topic, "columns": columns})
+
+
+@require_safe
+def matrix(request: HttpRequest) -> HttpResponse:
+    """The instruments by topics: how many provisions of each are about it."""
+    works, rows = matrix_of(reader_of(request))
+    return render(request, "texts/matrix.html", {"works": works, "rows": rows})

@@ -1,0 +1,63 @@
+"""Instruments in summary, a topic through time, the matrix: all from the annotations, without any text loaded."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from cjin.reference.actions import load as load_reference
+from cjin.texts.actions.annotating import load as load_annotations
+from cjin.texts.actions.works import load_works
+from cjin.texts.models import Annotation, Work
+
+
+@pytest.fixture
+def annotated(db: None, now: datetime) -> None:
+    load_reference(now=now)
+    load_works(now=now)
+    load_annotations(now=now)
+
+
+def page(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.usefixtures("annotated")
+def test_a_node_without_texts_shows_the_library_in_summary(client: Client) -> None:
+    shown = page(client, "/texts/kyoto-2021")
+    assert "The text is not loaded at this node yet" in shown
+    assert "not official" in shown
+    assert shown.count("<dt>") >= 97
+    one = Annotation.objects.get(work__slug="kyoto-2021", eid="para_61")
+    assert escape(str(one.summary.get("en"))) in shown
+
+
+@pytest.mark.usefixtures("annotated")
+def test_a_topic_through_time(client: Client) -> None:
+    shown = page(client, "/texts/topics/prison-overcrowding")
+    columns = ["vienna-2000", "vienna-poa-2002", "doha-2015", "kyoto-2021"]
+    places = [shown.index(f'id="work-{slug}"') for slug in columns]
+    assert places == sorted(places)
+    assert "continues" in shown
+    assert client.get("/texts/topics/none").status_code == 404
+
+
+@pytest.mark.usefixtures("annotated")
+def test_the_matrix_counts_provisions(client: Client) -> None:
+    shown = page(client, "/texts/matrix")
+    topic = "juvenile-justice"
+    work = Work.objects.get(slug="vienna-poa-2002")
+    count = Annotation.objects.filter(work=work, topics=topic).count()
+    row = shown.split(f'/texts/topics/{topic}"')[1].split("</tr>")[0]
+    assert f"<td>{count}</td>" in row
+    assert shown.count('scope="col"') == 12
+
+
+@pytest.mark.usefixtures("annotated")
+def test_the_pages_make_few_queries(client: Client, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    for path in ("/texts/matrix", "/texts/topics/corruption", "/texts/kyoto-2021"):
+        with django_assert_max_num_queries(12):
+            page(client, path)
