@@ -56,6 +56,7 @@ def findings(request: HttpRequest) -> HttpResponseBase:
     context = {
         "rows": [_row(one) for one in page.findings],
         "total": total(counted, wanted),
+        "for_editors": not edits_figures(request.user) and not total(counted, dict.fromkeys(FILTERS, "")),
         "filters": _filters(wanted, counts(counted, wanted)),
         "filtered": any(wanted.values()),
         "previous": _address(wanted, before=page.before) if page.before else "",
