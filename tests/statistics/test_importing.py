@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from cjin.core.models import AuditRow, User
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed, NotFound
 from cjin.node.cli import house
-from cjin.statistics.actions import checking, importing
+from cjin.statistics.actions import checking, importing, readings
 from cjin.statistics.models import Dataset, Finding, Stage
 from cjin.statistics.queries.datasets import dataset_by_key, observations_of
 from cjin.statistics.queries.readings import folder_of
@@ -170,3 +170,20 @@ def test_nobody_decides_without_the_duty_or_without_words(tmp_path: Path, make_p
         checking.reopen(finding=finding, revision=0, by=None, now=NOW)
     finding.refresh_from_db()
     assert (finding.standing, finding.revision) == ("open", 0)
+
+
+def test_a_file_is_read_for_its_digest_once_however_many_came_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for value in range(4):
+        bring(tmp_path, line(value=value))
+    asked: list[Path] = []
+
+    def noted(path: Path) -> bytes:
+        asked.append(path)
+        return readings.digest_of(path)
+
+    monkeypatch.setattr(importing, "digest_of", noted)
+    assert bring(tmp_path, line(value=1)).key == "unodc-portal@2"
+    assert len(asked) == 1
+    assert readings.digest("w", asked) == readings.joined("w", noted(asked[0]))

@@ -16,7 +16,7 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.identifiers import Slug
-from cjin.statistics.actions.readings import Told, digest, read_once
+from cjin.statistics.actions.readings import Told, digest_of, joined, read_once
 from cjin.statistics.models import Dataset, Source, Stage
 from cjin.statistics.rules.aggregates.files import Opened, open_rows
 from cjin.statistics.rules.aggregates.messages import open_message, read_message
@@ -60,11 +60,12 @@ def import_file(
 
 def _digest(source: Source, layout: str, vintage: date | None, path: Path) -> str:
     """What tells a reading from others: that of the same file before, where no other day is said now."""
+    content = digest_of(path)
     for one in source.datasets.filter(layout=layout, stage=Stage.READY).order_by("-number"):
-        before = [digest(_words(layout, day), [path]) for day in (None, one.vintage)]
+        before = [joined(_words(layout, day), content) for day in (None, one.vintage)]
         if vintage in (None, one.vintage) and one.digest in before:
             return one.digest
-    return digest(_words(layout, vintage), [path])
+    return joined(_words(layout, vintage), content)
 
 
 def _words(layout: str, vintage: date | None) -> str:

@@ -72,18 +72,25 @@ def alone(place: str, slug: str, busy: str = "") -> Iterator[None]:
 
 def digest(words: str, paths: Sequence[Path]) -> str:
     """The digest of files and of the words that say how they are read. Raises NotFound, Unavailable."""
-    told = hashlib.sha256(words.encode())
-    for path in paths:
-        try:
-            with path.open("rb") as stream:
-                told.update(hashlib.file_digest(stream, "sha256").digest())
-        except FileNotFoundError as error:
-            raise NotFound(_("There is no file %(path)s.") % {"path": path}) from error
-        except IsADirectoryError as error:
-            raise NotFound(_("%(path)s is a folder; name its files.") % {"path": path}) from error
-        except OSError as error:
-            raise Unavailable(_("%(path)s cannot be read.") % {"path": path}) from error
-    return told.hexdigest()
+    return joined(words, *map(digest_of, paths))
+
+
+def joined(words: str, *contents: bytes) -> str:
+    """The digest of words, and of files by the digests of their contents."""
+    return hashlib.sha256(b"".join((words.encode(), *contents))).hexdigest()
+
+
+def digest_of(path: Path) -> bytes:
+    """The digest of a file's content. Raises NotFound, Unavailable."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").digest()
+    except FileNotFoundError as error:
+        raise NotFound(_("There is no file %(path)s.") % {"path": path}) from error
+    except IsADirectoryError as error:
+        raise NotFound(_("%(path)s is a folder; name its files.") % {"path": path}) from error
+    except OSError as error:
+        raise Unavailable(_("%(path)s cannot be read.") % {"path": path}) from error
 
 
 def give_up(reading: Reading) -> None:
