@@ -76,6 +76,35 @@ def test_a_row_that_cannot_be_read_is_kept_apart_with_its_place(change: str, rea
     assert report.places == {row["reason"]: f"rows.csv, line {line}"}
 
 
+@pytest.mark.parametrize("more", ["", "pad: 6, ", "required: no, "])
+def test_the_header_again_in_the_middle_is_told_as_that(more: str, tmp_path: Path) -> None:
+    header, *rows = GOOD.splitlines()
+    mapping = MAPPING.replace("record_date: {", f"record_date: {{{more}") if "pad" not in more else MAPPING
+    mapping = mapping.replace("offence: {", "offence: {pad: 6, ") if "pad" in more else mapping
+    report = read(written("\n".join([header, *rows[:2], header, rows[2], ""]), tmp_path), tmp_path, mapping)
+    assert (report.kept, report.reasons) == (3, {"the header again": 1})
+    assert report.places == {"the header again": "rows.csv, line 4"}
+    named = GOOD.replace("0100,2020-01-31,m,30,north", "0100,day,m,30,place")
+    (reason,) = read(written(named, tmp_path), tmp_path, MAPPING).reasons
+    assert reason.startswith("record_date: this is no day"), "a row that holds some of the names is none"
+
+
+@pytest.mark.parametrize(
+    ("begins", "told"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is a picture (PNG)"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "this is a document (PDF)"),
+        (bytes(range(256)) * 9, "signs in it that no text has"),
+        (GOOD.encode() + bytes(range(32)) * 9, "signs in it that no text has"),
+    ],
+)
+def test_what_is_no_text_file_is_told_as_that_and_not_by_its_encoding(begins: bytes, told: str, tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="is no text file") as caught:
+        read(written(begins, tmp_path), tmp_path)
+    assert told in faults(caught.value)
+    assert "encoding" not in faults(caught.value)
+
+
 def test_codes_in_no_list_are_counted_and_told(tmp_path: Path) -> None:
     report = read(written(GOOD.replace(",m,", ",x,").replace("0100", "9999"), tmp_path), tmp_path)
     assert (report.kept, report.unmapped) == (3, {"sex": {"x": 1}, "offence": {"9999": 1}})

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -18,6 +18,7 @@ BLANKS = (" ", "\u00a0", "\u3000")
 """What stands around a text without being a part of it: a blank, one that does not break, and a wide one."""
 _COMMA = r"[-+]?([0-9]+|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]+)?"
 """A number with a decimal comma; points stand between thousands only, so that 1.5 is not taken for fifteen."""
+AGAIN = "the header again"
 LONGEST = 200
 """A code or an identifier has at most so many characters."""
 
@@ -28,7 +29,8 @@ class Coded:
 
     ``word`` is the text of the source and ``read`` what can be made of it at once, both over the columns of the file;
     ``value`` is made from these two; ``fault`` (why a row is set apart, NULL where it is not), ``unmapped`` (a code in
-    no list) and ``kept`` (what is stored, the value itself where it says nothing) from all three.
+    no list) and ``kept`` (what is stored, the value itself where it says nothing) from all three. ``header`` holds
+    where the name of the column stands in it.
     """
 
     concept: str
@@ -38,6 +40,7 @@ class Coded:
     unmapped: str = ""
     kept: str = ""
     read: str = "NULL"
+    header: str = ""
 
 
 def coded(
@@ -54,20 +57,32 @@ def coded(
     ]
     if faults:
         raise Invalid(f"The mapping does not fit {shown}.", faults)
-    return [_coded(one, mapping, known, latest) for one in mapping.columns.values()]
+    every = [_coded(one, mapping, known, latest) for one in mapping.columns.values()]
+    return [replace(one, header=_header(mapping.columns[one.concept])) for one in every]
 
 
 def rows_of(parts: Sequence[Coded], relation: str, more: str) -> str:
     """The rows of a relation by concept, with ``fault`` and ``unmapped`` (NULL in a good row), and ``more``."""
     words = ", ".join(f"{one.word} AS word_{one.concept}, {one.read} AS read_{one.concept}" for one in parts)
     values = ", ".join(f"{one.value} AS {one.concept}" for one in parts)
-    faults = [one.fault for one in parts if one.fault]
+    faults = [_repeated(parts), *(one.fault for one in parts if one.fault)]
     unmapped = [one.unmapped for one in parts if one.unmapped]
     kept = [f"{one.kept or one.concept} AS {one.concept}" for one in parts]
     return (
         f"SELECT {', '.join(kept)}, {_first(faults)} AS fault, {_first(unmapped)} AS unmapped, "
         f"{more} FROM (SELECT *, {values} FROM (SELECT {words} FROM {relation}))"
     )
+
+
+def _header(column: Column) -> str:
+    said = text(column.column.rjust(column.pad, "0"))
+    return f"word_{column.concept.id}::VARCHAR = {said}" if column.column else ""
+
+
+def _repeated(parts: Sequence[Coded]) -> str:
+    """A row in which every column, and there are several, holds its own name: files were put one below the other."""
+    names = [one.header for one in parts if one.header]
+    return f"WHEN {' AND '.join(names)} THEN {text(AGAIN)}" if len(names) > 1 else ""
 
 
 def _first(cases: Sequence[str]) -> str:

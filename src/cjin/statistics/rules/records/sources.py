@@ -13,6 +13,7 @@ from pyarrow import ArrowInvalid, DataType, DictionaryType, types
 from cjin.core.rules.errors import Fault, Invalid, NotFound, Unavailable
 from cjin.statistics.rules.mapping import File
 from cjin.statistics.rules.records.engine import name, text
+from cjin.statistics.rules.records.textfiles import check_text
 from cjin.statistics.rules.workbooks import sheet_to_csv
 
 LONGEST_LINE = 1_000_000
@@ -49,11 +50,12 @@ def origin_of(path: Path, file: File, work: Path) -> Origin:
     """
     try:
         with path.open("rb") as stream:
-            head = stream.read(4)
+            begins = stream.read(PEEK)
     except FileNotFoundError as error:
         raise NotFound(f"There is no file {path}.") from error
     except OSError as error:
         raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
+    head = begins[:4]
     if head == b"PAR1":
         return _parquet(path)
     if head[:2] == b"PK":
@@ -61,6 +63,7 @@ def origin_of(path: Path, file: File, work: Path) -> Origin:
         return replace(_csv(written, path.name, File(delimiter=",", decimal=file.decimal, skip=file.skip)), gaps=gaps)
     if not head:
         raise Invalid(f"{path.name} is empty.", [Fault(path.name, "Choose a file with a header and rows.")])
+    check_text(begins, path.name, file.encoding)
     return _csv(_plain(path, file, work), path.name, file)
 
 
