@@ -23,8 +23,11 @@ from cjin.statistics.queries.datasets import observations_of
 from cjin.statistics.queries.findings import checks_of, notes_for, notes_of, standings
 from cjin.statistics.queries.loads import counting
 from cjin.statistics.queries.opening import opened_by_figures
+from cjin.statistics.queries.origins import repairs_in
 from cjin.statistics.queries.publications import circle, earlier, finer_of
 from cjin.statistics.rules.aggregates.observations import Observation, read_observations
+from cjin.statistics.rules.aggregates.repairs import comment, repairs_of
+from cjin.statistics.rules.aggregates.repairs import counted as repairs_told
 from cjin.statistics.rules.counting.cells import Counted
 from cjin.statistics.rules.counting.covering import uncovered
 from cjin.statistics.rules.counting.held import Load as Held
@@ -43,7 +46,7 @@ from cjin.statistics.rules.publishing.repeated import once
 from cjin.statistics.rules.tableset import TableSet, catalogue_tables, table_set_of
 from cjin.statistics.search import renew
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same records on the same terms are published otherwise than before."""
 
 
@@ -200,15 +203,17 @@ def _around(load: Load, base: Held, tables: Sequence[Counted], terms: Terms, rul
 
 def _ready(dataset: Dataset, report: Report) -> Cells:
     """The flows of ready figures; what stands several times, and what was kept back before, goes into the report."""
-    notes, tables = notes_of(dataset), catalogue_tables()
-    found = once([_noted(one, notes) for one in read_observations(observations_of(dataset))], tables)
-    report["twice"] = found.told()
+    notes, tables, repairs = notes_of(dataset), catalogue_tables(), repairs_in(dataset)
+    every = read_observations(observations_of(dataset))
+    found = once([_noted(one, notes, comment(one, repairs, dataset.file)) for one in every], tables)
+    report["twice"], report["repaired"] = found.told(), repairs_told(repairs_of(one, repairs) for one in every)
     figures = figure_cells(found.figures, dataset.source.slug, dataset.source.title, tables)
     report["opened"] = opened_by_figures(dataset.source, figures)
     return figures
 
 
-def _noted(one: Observation, notes: Notes) -> Observation:
-    """An observation with the words that were said to what the checks found at it."""
-    said = notes.get((one.indicator, one.dimension, one.category, one.sex, one.age, str(one.year)), "")
-    return one._replace(note=" / ".join(filter(None, (one.note, said)))) if said else one
+def _noted(one: Observation, notes: Notes, repaired: str) -> Observation:
+    """An observation with the words that were said to what the checks found at it, and what was ``repaired`` of it."""
+    key = (one.area, one.indicator, one.dimension, one.category, one.sex, one.age, str(one.year), one.unit)
+    words = [said for said in (one.note, notes.get(key, ""), repaired) if said]
+    return one._replace(note=" / ".join(words))

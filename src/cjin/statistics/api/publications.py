@@ -27,6 +27,7 @@ from ..queries.flows import Held, codes_of, flow_for, flows
 from ..queries.labels import title_of
 from ..queries.lineage import Lineage, lineage_of
 from ..queries.loads import load_by_key
+from ..queries.origins import origins_of
 from ..queries.previews import preview_told
 from ..queries.publications import flow_in, may_publish, publication_for, publications_of
 from ..queries.readings import edits_figures
@@ -187,12 +188,15 @@ def one_flow(request: HttpRequest, identity: str) -> dict[str, Any]:
 def cell(request: HttpRequest, slug: str, number: int, flow: str, key: str, period: str) -> dict[str, Any]:
     """A figure with its rules, the declaration of its table, its national codes, and its value in each publication.
 
-    ``code_count`` is how many national codes count in it; ``codes`` are they, for who may see their scheme.
+    ``code_count`` is how many national codes count in it; ``codes`` are they, for who may see their scheme. ``rows``
+    are where a ready figure stood in its file, and what was read otherwise than it stood there.
     """
     one = publication_for(request.user, slug, number)
     said = flow_in(one, flow)
     whole = may_publish(request.user) or edits_figures(request.user)
-    return _lineage(lineage_of(request.user, one, said, codes_of(said, key, slug, period)), whole=whole)
+    found = lineage_of(request.user, one, said, codes_of(said, key, slug, period))
+    rows = [origin.told() for origin in origins_of(one, said, found.cell)]
+    return _lineage(found, whole=whole) | {"rows": rows, "withdrawn": one.withdrawn_why or None}
 
 
 def _lineage(found: Lineage, *, whole: bool) -> dict[str, Any]:

@@ -31,13 +31,18 @@ def in_part(parts: Sequence[Part]) -> set[tuple[str, str]]:
     }
 
 
-def period_words(publication: Publication, flow: str = "") -> list[str]:
-    """Which periods have figures that are provisional or not available, and why, for people to read."""
+def period_words(publication: Publication, flow: str = "", of: str = "") -> list[str]:
+    """Which periods have figures that are provisional or not available, and why, for people to read.
+
+    With ``of`` only what concerns that period.
+    """
     found = {
-        status: joined(_listed(codes), get_language() or "en") for status, codes in uncovered(publication, flow).items()
+        status: joined(_listed(codes), get_language() or "en")
+        for status, codes in uncovered(publication, flow).items()
+        if of in ("", *codes)
     }
     since, words = publication.report.get("provisional", ""), []
-    if since:
+    if since and (not of or of >= since[: len(of)]):
         words.append(_("Provisional, as the source says: from %(period)s on.") % {"period": since})
     if partly := found.get(Status.PROVISIONAL):
         words.append(_("Provisional, for the records cover only a part: %(periods)s.") % {"periods": partly})

@@ -150,7 +150,7 @@ def notes_for(load: Load) -> dict[Place, str]:
     last = {one.file.rpartition(", ")[0]: one for one in counted.order_by("number")}
     notes: dict[Place, str] = {}
     for one in sorted(last.values(), key=lambda one: one.number):
-        notes |= notes_of(one)
+        notes |= {("", *place): words for (_area, *place), words in notes_of(one).items()}  # type: ignore[misc]
     return notes
 
 
@@ -173,8 +173,7 @@ def notes_of(dataset: Dataset | None) -> dict[Place, str]:
     notes: dict[Place, list[str]] = {}
     if dataset is None:
         return {}
-    fields = ("indicator", "dimension", "category", "sex", "age", "year", "words")
-    for *place, year, words in words_of(dataset).exclude(words="").values_list(*fields):
-        indicator, dimension, category, sex, age = place
-        notes.setdefault((indicator, dimension, category, sex, age, str(year)), []).append(words)
+    for row in words_of(dataset).exclude(words="").values_list(*KEY, "words"):
+        area, indicator, dimension, category, sex, age, year, unit, words = row
+        notes.setdefault((area, indicator, dimension, category, sex, age, str(year), unit), []).append(words)
     return {place: " / ".join(dict.fromkeys(said)) for place, said in notes.items()}

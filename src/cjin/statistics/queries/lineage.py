@@ -48,8 +48,8 @@ class Lineage:
 
     @property
     def latest(self) -> Publication:
-        """The last publication that holds the figure."""
-        return self.versions[0].publication
+        """The last publication that holds the figure; its own where that is withdrawn and no other has it."""
+        return self.versions[0].publication if self.versions else self.publication
 
 
 def lineage_of(actor: Actor, publication: Publication, flow: Flow, codes: dict[str, str]) -> Lineage:
@@ -110,11 +110,13 @@ def _versions(actor: Actor, publication: Publication, identity: str, codes: dict
 
 
 def revisions_of(actor: Actor, publication: Publication, folder: Path | None = None) -> list[Revision]:
-    """What a publication changed in each flow, compared with the one before it that the reader may see.
+    """What a publication changed in each flow, compared with the one before it that the reader may see and that holds.
 
     ``folder`` is where its files lie as long as it is not published.
     """
-    earlier = publications_of(actor).filter(source=publication.source_id, number__lt=publication.number)
+    earlier = publications_of(actor).filter(
+        source=publication.source_id, number__lt=publication.number, withdrawn_at=None
+    )
     before: dict[str, Publication] = {}
     for one in earlier.order_by("number"):
         before |= {told["id"]: one for told in one.flows}

@@ -80,6 +80,7 @@ def metadata_of(publication: Publication, revised: Sequence[Revision]) -> dict[s
         provisional=publication.report.get("provisional", ""),
         uncovered=uncovered(publication),
         contradicting=publication.report.get("twice", {}).get("contradicting", 0),
+        repaired=publication.report.get("repaired", {}),
         findings=findings_in(publication, whole=False) or {},
         revised=sum(one.changed for one in revised) if revised else None,
         said=read_mapping(load.mapping, load.key).metadata if load else {},

@@ -33,6 +33,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def table_file(request: HttpRequest, slug: str, number: int, flow: str, ending: str) -> HttpResponseBase:
     """A table of a publication in one of ENDINGS."""
     one = publication_for(request.user, slug, number)
+    if one.withdrawn_at is not None:
+        raise NotFound(_("This publication was withdrawn: %(why)s") % {"why": one.withdrawn_why})
     said, name = flow_in(one, flow), f"{slug}-{number}-{flow}"
     if not file_of(one, flow).is_file():
         raise Unavailable(_("The files of these figures are not in their place just now."))

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from cjin.core.models import User
@@ -18,12 +19,13 @@ from cjin.core.rules.errors import NotFound
 from cjin.statistics.actions.publishing import withdraw
 from cjin.statistics.forms.publishing import WithdrawForm
 from cjin.statistics.models import Publication
-from cjin.statistics.queries.codes import code_word
+from cjin.statistics.queries.codes import code_word, damage_word, status_word
 from cjin.statistics.queries.covering import period_words
 from cjin.statistics.queries.datasets import readable
 from cjin.statistics.queries.flows import codes_of, key_text
 from cjin.statistics.queries.labels import Labels, name_of, rule_label, rule_word, say, title_of
 from cjin.statistics.queries.lineage import Lineage, Version, lineage_of
+from cjin.statistics.queries.origins import Origin, open_errors, origins_of
 from cjin.statistics.queries.publications import (
     findings_in,
     flow_in,
@@ -38,7 +40,7 @@ from cjin.statistics.queries.restoring import known_revisions, lacking
 from cjin.statistics.queries.sdmx import metadata_of
 from cjin.statistics.queries.succession import Succession
 from cjin.statistics.queries.wording import listed, unit_words, value_words
-from cjin.statistics.rules.aggregates.observations import KEY
+from cjin.statistics.rules.aggregates.observations import KEY, Damage
 from cjin.statistics.rules.publishing.flows import RULES, Flow
 from cjin.statistics.rules.publishing.metadata import headings
 from cjin.statistics.rules.publishing.reading import Cell
@@ -46,6 +48,7 @@ from cjin.statistics.rules.publishing.revising import Change, Revision
 from cjin.statistics.rules.sdmx.names import AGENCY, VERSION, code_to, flow_to
 from cjin.statistics.rules.units import Status
 from cjin.statistics.views.files import downloads_of
+from cjin.statistics.views.findings import message
 
 MOST = 200
 SHOWN_CHANGES = 25
@@ -67,10 +70,7 @@ def publication(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     try:
         one = publication_for(request.user, slug, number)
     except NotFound:
-        gone = withdrawn_for(request.user, slug, number)
-        if gone is None:
-            raise
-        return render(request, "statistics/withdrawn.html", {"publication": gone}, status=410)
+        return _gone(request, slug, number)
     return _page(request, one, WithdrawForm() if may_publish(request.user) and one.withdrawn_at is None else None)
 
 
@@ -97,7 +97,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
 
 
 def _downloads(one: Publication, flow: Flow, missing: Sequence[str]) -> list[dict[str, str]]:
-    return [] if flow.id in missing else downloads_of(one, flow.id)
+    return [] if flow.id in missing or one.withdrawn_at is not None else downloads_of(one, flow.id)
 
 
 def twice_words(one: Publication) -> dict[str, Any]:
@@ -161,17 +161,24 @@ def _person(request: HttpRequest) -> User:
 @require_safe
 def cell(request: HttpRequest, slug: str, number: int, flow: str, key: str, period: str) -> HttpResponse:
     """How one figure was made: its rules, its records, its national codes, and what it was before."""
-    one = publication_for(request.user, slug, number)
+    try:
+        one = publication_for(request.user, slug, number)
+    except NotFound:
+        return _gone(request, slug, number)
     said = flow_in(one, flow)
     found = lineage_of(request.user, one, said, codes_of(said, key, slug, period))
-    labels = Labels(said)
+    labels, origins = Labels(said), origins_of(one, said, found.cell)
     context = {
         "lineage": found,
         "whole": may_publish(request.user) or edits_figures(request.user),
         "title": title_of(said),
         "said": _said(said, dict(found.cell.codes), labels),
         "value": value_words(found.cell),
-        "periods": period_words(one, flow) if found.cell.status in (Status.PROVISIONAL, Status.NOT_AVAILABLE) else [],
+        "status": _status(one, found.cell),
+        "periods": _periods(one, flow, found.cell),
+        "origins": [(origin, [_repair(each) for each in origin.repairs]) for origin in origins],
+        "comment": _said_by_people(found.cell.comment, origins),
+        "errors": [(message(each.rule), each) for each in open_errors(request.user, one, said, found.cell)],
         "readable": _is_readable(request, one),
         "unit": unit_words(found.cell.codes["UNIT_MEASURE"]) if found.cell.value is not None else "",
         "codes": [(name_of(name), labels.of(name, code), code) for name, code in found.cell.codes.items()],
@@ -181,6 +188,42 @@ def cell(request: HttpRequest, slug: str, number: int, flow: str, key: str, peri
         "indicator": _indicator(said),
     }
     return render(request, "statistics/cell.html", context)
+
+
+def _gone(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Why a publication was withdrawn, for who could see it. Raises NotFound."""
+    gone = withdrawn_for(request.user, slug, number)
+    if gone is None:
+        raise NotFound(_("There is no publication %(key)s.") % {"key": f"{slug[:80]}@{number}"})
+    return render(request, "statistics/withdrawn.html", {"publication": gone}, status=410)
+
+
+def _status(one: Publication, cell: Cell) -> str:
+    """The status in words; a file that says none of a figure calls it neither exact nor anything else."""
+    if one.dataset is not None and cell.status == Status.EXACT:
+        return pgettext("status of a figure", "as the file has it")
+    return status_word(cell.status)
+
+
+def _periods(one: Publication, flow: str, cell: Cell) -> list[str]:
+    """Why a figure is not final, where that is because of its period."""
+    if cell.status not in (Status.PROVISIONAL, Status.NOT_AVAILABLE):
+        return []
+    return period_words(one, flow, cell.codes["TIME_PERIOD"])
+
+
+def _repair(repair: Damage) -> dict[str, str]:
+    """What was read otherwise than it stood, and why."""
+    names = {"sex": "SEX", "age": "AGE", "category": "CATEGORY", "dimension": "DIMENSION", "value": "OBS_VALUE"}
+    field = name_of(names[repair.field]) if repair.field in names else repair.field
+    return {"field": field, "said": repair.said, "became": repair.became, "why": damage_word(repair.kind)}
+
+
+def _said_by_people(comment: str, origins: Sequence[Origin]) -> str:
+    """A comment without what was repaired, which the page tells in the reader's language."""
+    for origin in origins:
+        comment = comment.replace(origin.comment, "") if origin.comment else comment
+    return comment.strip(" /")
 
 
 def _version(version: Version, flow: Flow) -> dict[str, Any]:

@@ -26,7 +26,7 @@ FREE, CONFIDENTIAL = "F", "C"
 _KINDS = {"OBS_VALUE": arrow.float64(), "BREAK": arrow.bool_()}
 
 type Columns = dict[str, list[Any]]
-type Place = tuple[str, str, str, str, str, str]
+type Place = tuple[str, str, str, str, str, str, str, str]
 type Notes = Mapping[Place, str]
 
 
@@ -43,17 +43,22 @@ def counted_cells(flow: Flow, counted: Counted, area: str, source: str, notes: N
         codes = dict(zip(names, cell.codes, strict=True))
         said = {"FREQ": frequency, "REF_AREA": area, "SOURCE": source, **codes}
         told = notes and cell.status is not Status.SUPPRESSED
-        note = notes.get(place_in(flow, codes), "") if notes and told else ""
+        words = notes if notes and told else {}
+        note = words.get(place_in(flow, codes, NUMBER), "")
         _put(columns, {**said, "UNIT_MEASURE": NUMBER}, cell.value, cell.status, note=note)
         if counted.rates is not None:
+            note = words.get(place_in(flow, codes, rate_unit(per)), "")
             _put(columns, {**said, "UNIT_MEASURE": rate_unit(per)}, cell.rate, _of_rate(cell), note=note)
     return with_shares(flow, _table(columns))
 
 
-def place_in(flow: Flow, codes: Mapping[str, str]) -> Place:
-    """Where a figure stands among observations: indicator, dimension, category, sex, age, period."""
-    own = (codes.get("SEX", TOTAL), codes.get("AGE", TOTAL), codes["TIME_PERIOD"])
-    return (flow.id, *place_of(flow.dimensions, codes), *own)
+def place_in(flow: Flow, codes: Mapping[str, str], unit: str) -> Place:
+    """Where a counted figure stands among observations: indicator, dimension, category, sex, age, period, unit.
+
+    Before them stands the area, which is "" here: all that is counted from one source is of one area.
+    """
+    own = (codes.get("SEX", TOTAL), codes.get("AGE", TOTAL), codes["TIME_PERIOD"], unit)
+    return ("", flow.id, *place_of(flow.dimensions, codes), *own)
 
 
 def _of_rate(cell: Cell) -> Status:
@@ -100,7 +105,8 @@ def _table(columns: Columns) -> arrow.Table:
 
 def kept_back_in(cells: arrow.Table) -> int:
     """How many cells are suppressed."""
-    return int(compute.sum(compute.equal(cells["OBS_STATUS"].cast(arrow.string()), str(Status.SUPPRESSED))).as_py() or 0)
+    statuses = cells["OBS_STATUS"].cast(arrow.string())
+    return int(compute.sum(compute.equal(statuses, str(Status.SUPPRESSED))).as_py() or 0)
 
 
 # Ready figures

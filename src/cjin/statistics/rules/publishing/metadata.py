@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from cjin.core.rules.catalogue import read
+from cjin.statistics.rules.aggregates.repairs import KINDS
 from cjin.statistics.rules.periods import spans
 from cjin.statistics.rules.publishing.flows import Flow
 from cjin.statistics.rules.units import FLAGS
@@ -25,8 +26,9 @@ class Made:
     ``rows`` are rows read and set apart, of which only a share is told, for exact numbers could tell a figure that is
     kept back; ``provisional`` is the first period that the source calls so, ``uncovered`` are those that its records do
     not cover whole, by the status of their figures; ``contradicting`` are ready figures that are not published since
-    they stand with different values; ``findings`` are those of the checks by their state, as far as they may be told;
-    ``revised`` is how many figures changed since the publication before, None where there was none.
+    they stand with different values; ``repaired`` is how many labels and numbers were read as something else than what
+    stood in the file, by what they were; ``findings`` are those of the checks by their state, as far as they may be
+    told; ``revised`` is how many figures changed since the publication before, None where there was none.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Made:
     provisional: str = ""
     uncovered: Mapping[str, Sequence[str]] = field(default_factory=dict)
     contradicting: int = 0
+    repaired: Mapping[str, int] = field(default_factory=dict)
     findings: Mapping[str, int] = field(default_factory=dict)
     revised: int | None = None
     said: Mapping[str, str] = field(default_factory=dict)
@@ -114,7 +117,14 @@ def _quality(made: Made) -> str:
 def _accuracy(made: Made) -> str:
     said = made.contradicting
     twice = f"Figures that the source tells with different values, and that are not published: {said}." if said else ""
-    return " ".join(filter(None, (_apart(made), twice)))
+    return " ".join(filter(None, (_apart(made), twice, _repaired(made))))
+
+
+def _repaired(made: Made) -> str:
+    if not made.repaired:
+        return ""
+    kinds = "; ".join(f"{KINDS[kind]}: {count}" for kind, count in made.repaired.items())
+    return f"Repaired when the file was read: {sum(made.repaired.values())} ({kinds}). Each figure’s comment says how."
 
 
 def _apart(made: Made) -> str:
