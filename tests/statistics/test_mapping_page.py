@@ -41,7 +41,7 @@ def test_codes_of_a_scheme_of_the_node_are_proposed_with_the_reason(editor: Clie
     for words in (
         "Offence is proposed: Its name is like “Code”. 100% of its different values are codes of National list.",
         "Date of record is proposed: Its name is like “recorded”. 100% of its different values are days.",
-        "National list: 3 of 4 codes settled",
+        "National list: 3 of 4 codes have a place in ICCS or are known to have none",
         '<option value="national" selected',
     ):
         assert words in page

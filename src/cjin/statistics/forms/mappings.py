@@ -253,7 +253,7 @@ def _schemes(schemes: Sequence[Offered]) -> list[Any]:
 def _offer(one: Offered) -> str:
     settled, codes = (number(count, get_language() or "en") for count in (one.settled, len(one.codes)))
     said = {"title": one.title, "settled": settled, "codes": codes}
-    return _("%(title)s: %(settled)s of %(codes)s codes settled") % said
+    return _("%(title)s: %(settled)s of %(codes)s codes have a place in ICCS or are known to have none") % said
 
 
 def _field(place: int) -> str:

@@ -65,7 +65,7 @@ def rows_of(parts: Sequence[Coded], relation: str, more: str) -> str:
     """The rows of a relation by concept, with ``fault`` and ``unmapped`` (NULL in a good row), and ``more``."""
     words = ", ".join(f"{one.word} AS word_{one.concept}, {one.read} AS read_{one.concept}" for one in parts)
     values = ", ".join(f"{one.value} AS {one.concept}" for one in parts)
-    faults = [_repeated(parts), *(one.fault for one in parts if one.fault)]
+    faults = [one for one in (_repeated(parts), *(one.fault for one in parts)) if one]
     unmapped = [one.unmapped for one in parts if one.unmapped]
     kept = [f"{one.kept or one.concept} AS {one.concept}" for one in parts]
     return (
