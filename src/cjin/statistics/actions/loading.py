@@ -45,26 +45,28 @@ def load_files(
     _check_names(paths)
     for path in paths:
         refuse_endless(path)
-    declared = read_mapping(mapping, name)
-    scheme = declared.columns["offence"].scheme if "offence" in declared.columns else ""
-    links = links or (correspondence_of(scheme, reader_of(by) if by else None) if scheme else None)
+    declared, today = read_mapping(mapping, name), timezone.localdate(now)
+    links = links or _links(declared, by)
     used = write_links(links) if links else ""
-    today = timezone.localdate(now)
-    vintage = declared.vintage or today
-    source = _source(declared)
     load = Load(
-        source=source,
+        source=_source(declared),
         mapping=mapping,
         links=used,
         digest=digest(f"{mapping}\x1f{used}", paths),
         files=[{"name": path.name, "size": path.stat().st_size} for path in paths],
-        vintage=vintage,
+        vintage=declared.vintage or today,
     )
-    reading = partial(_read, paths, declared, links, max(vintage, today), source)
+    reading = partial(_read, paths, declared, links, max(load.vintage, today), load.source)
     done = read_once(load, reading, act="load", by=by, now=now)
     Source.objects.filter(pk=done.source_id).update(**_described(declared))
     done.source.refresh_from_db()
     return done
+
+
+def _links(declared: Mapping, by: User | None) -> Correspondence | None:
+    """The correspondence of the scheme by which offences are coded, where they are."""
+    scheme = declared.columns["offence"].scheme if "offence" in declared.columns else ""
+    return correspondence_of(scheme, reader_of(by) if by else None) if scheme else None
 
 
 def _check_names(paths: Sequence[Path]) -> None:

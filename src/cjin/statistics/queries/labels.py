@@ -88,10 +88,6 @@ class Labels:
         }
         return found[name](code) if name in found else (say(known) if known else code_label(name, code))
 
-    def area_names(self) -> Mapping[str, str]:
-        """The names of all its areas."""
-        return {code: self._area(code) for code in self.flow.lists.get("REF_AREA", ())}
-
     def _area(self, code: str) -> str:
         if not self._areas:
             language, codes = get_language() or "en", self.flow.lists.get("REF_AREA", ())

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -119,8 +118,3 @@ def downloads(address: str, query: str) -> list[dict[str, str]]:
         {"label": label, "url": f"{joined}format={form}", "type": kind.partition(";")[0]}
         for form, label, kind in (*own, *((form, label, MEDIA[form]) for form, label in SDMX.items()))
     ]
-
-
-def indicator_url(identity: str, query: str = "") -> str:
-    """The page of an indicator, at a question."""
-    return reverse("statistics:indicator", args=[identity]) + (f"?{query}" if query else "")

@@ -50,29 +50,40 @@ def _context(held: Held, question: Question, found: Answer | None) -> dict[str, 
     context = {"held": held, "question": question, "answer": found, "title": title, "whole_title": title, "here": here}
     if found is None:
         return context
-    query = question.query()
-    drawn = chart_of(found)
     return {
         **context,
+        **_drawn(held, question, found),
+        **_asked(held, question, found, here),
         "about": about_words(found),
         "whole_title": titled(found),
         "unit": unit_words(found.unit),
         "head": _headline(found),
-        "tabs": _tabs(held, question, here),
-        "chart": chart_context(drawn.chart, reverse("statistics:indicator-chart", args=[held.flow.id]), query)
-        if drawn
-        else None,
-        "drawn": drawn,
-        "partly": drawn is not None and drawn.shown < drawn.of,
-        "form": choices(found),
-        "splits": [(view.lower(), name_of(view), view == question.by) for view in _splits(held)],
-        "periods": list(reversed(held.periods)),
-        "last_period": held.periods[-1],
         "table": table_of(found, here),
         "notes": notes_of(found.parts[:12]),
         "more_notes": max(0, len(found.parts) - 12),
         "told": [_told(found, cell) for cell in found.telling[:MOST_TOLD]],
-        "downloads": downloads(here, query),
+    }
+
+
+def _drawn(held: Held, question: Question, found: Answer) -> dict[str, Any]:
+    """The chart, and whether it shows some of the curves only."""
+    drawn, url = chart_of(found), reverse("statistics:indicator-chart", args=[held.flow.id])
+    return {
+        "drawn": drawn,
+        "chart": chart_context(drawn.chart, url, question.query()) if drawn else None,
+        "partly": drawn is not None and drawn.shown < drawn.of,
+    }
+
+
+def _asked(held: Held, question: Question, found: Answer, here: str) -> dict[str, Any]:
+    """What else can be asked of the same figures, and where they are to be had."""
+    return {
+        "tabs": _tabs(held, question, here),
+        "form": choices(found),
+        "splits": [(view.lower(), name_of(view), view == question.by) for view in _splits(held)],
+        "periods": list(reversed(held.periods)),
+        "last_period": held.periods[-1],
+        "downloads": downloads(here, question.query()),
         "map_url": _others(held, found, "statistics:map"),
         "compare_url": _others(held, found, "statistics:compare"),
     }

@@ -69,18 +69,9 @@ def load(
     where a file is no table, does not fit the mapping, or more rows cannot be read than can.
     """
     with engine(folder) as connection:
-        origins = [origin_of(path, mapping.file, folder) for path in paths]
+        origins, staged = [origin_of(path, mapping.file, folder) for path in paths], folder / "staged.parquet"
         known = list(correspondence.links) if correspondence else []
-        parts = [
-            rows_of(
-                coded(mapping, origin.columns, origin.name, known, latest),
-                origin.relation,
-                f"{place}::UTINYINT AS file",
-            )
-            for place, origin in enumerate(origins)
-        ]
-        staged = folder / "staged.parquet"
-        _write(connection, " UNION ALL ".join(parts), staged)
+        _write(connection, _every_row(origins, mapping, known, latest), staged)
         report = _settle(connection, staged, folder, origins, list(mapping.columns), correspondence)
     for key in ("incident", "person"):
         if key in report.concepts and key not in report.ascending:
@@ -88,6 +79,17 @@ def load(
     report = replace(report, poorly_placed=poorly_placed(report.coverage, before))
     (folder / REPORT).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1), encoding="utf-8")
     return report
+
+
+def _every_row(origins: Sequence[Origin], mapping: Mapping, known: Sequence[str], latest: date) -> str:
+    """The rows of all files with codes for their values, and the number of its file in each."""
+    parts = [
+        rows_of(
+            coded(mapping, origin.columns, origin.name, known, latest), origin.relation, f"{place}::UTINYINT AS file"
+        )
+        for place, origin in enumerate(origins)
+    ]
+    return " UNION ALL ".join(parts)
 
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> None:

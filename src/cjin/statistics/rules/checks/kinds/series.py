@@ -23,13 +23,6 @@ def changes(check: Check) -> str:
     """
     spread, prior, limit = check.number("spread", 0.1), check.number("prior", 4), check.number("limit", 4)
     scale = f"{MAD} ** 2 * (steps * narrow ** 2 + {prior} * wide ** 2) / (steps + {prior})"
-    given = {
-        "found": "value",
-        "expected": "last",
-        "low": f"greatest(exp(ln(last + 0.5) + middle - {limit} * noise) - 0.5, 0)",
-        "high": f"exp(ln(last + 0.5) + middle + {limit} * noise) - 0.5",
-        "score": "(step - middle) / noise",
-    }
     return (
         f"WITH steps AS (SELECT {KEYS}, value, flagged, lag(value) OVER line AS last, "
         "year - lag(year) OVER line AS gap "
@@ -41,9 +34,21 @@ def changes(check: Check) -> str:
         f"sqrt(gap * greatest({spread} ** 2, {scale}) "
         "+ 1 / (value + 0.5) + 1 / (last + 0.5)) AS noise "
         f"FROM moved JOIN own USING ({SERIES}) JOIN pooled USING (indicator, category)) "
-        f"SELECT {answer(given)} FROM measured WHERE NOT flagged AND abs(step - middle) > {limit} * noise "
+        f"SELECT {_between(limit)} FROM measured WHERE NOT flagged AND abs(step - middle) > {limit} * noise "
         f"AND abs(step) > ln({check.number('factor', 1.3)})"
     )
+
+
+def _between(limit: float) -> str:
+    """What is told of a change: the figure, the one before, and between which bounds it would be no finding."""
+    given = {
+        "found": "value",
+        "expected": "last",
+        "low": f"greatest(exp(ln(last + 0.5) + middle - {limit} * noise) - 0.5, 0)",
+        "high": f"exp(ln(last + 0.5) + middle + {limit} * noise) - 0.5",
+        "score": "(step - middle) / noise",
+    }
+    return answer(given)
 
 
 def breaks(check: Check) -> str:
