@@ -236,6 +236,8 @@ def test_the_order_of_day_and_month_is_asked_for_where_no_value_shows_it(editor:
     address = chosen(editor, "Date;iucr\n09-05-2015;0101\n04/05/2015;0502\n")["Location"]
     page = body(editor.get(address))
     assert 'name="order_0"' in page
+    assert "No value has a part above 12 that would show it: 09-05-2015, 04/05/2015." in page
+    assert "DD-MM" not in page, "nothing is said that nobody knows"
     assert "shows which of day and month" not in page
     said = {"column_0": "record_date", "column_1": "offence"}
     answer = editor.post(address, fields(**said))

@@ -110,7 +110,7 @@ class MappingForm(CountingForm):
             self.fields[_field(place)] = forms.ChoiceField(label=label, choices=known, required=False)
             if (days := days_of(told_in(seen))).doubtful:
                 self.fields[_order(place)] = forms.ChoiceField(
-                    label=_("Which comes first, the day or the month?"),
+                    label=_("Order of day and month"),
                     choices=orders(),
                     required=False,
                     help_text=asked(days),

@@ -54,13 +54,13 @@ def _isolated(text: str) -> str:
 
 
 def ways(days: Days | None) -> Sequence[tuple[str, str]]:
-    """Each way in which days are written, for a person (DD/MM/YYYY), with a value that is."""
-    return [(_readable(one.format), one.example) for one in days.forms] if days else []
+    """Each way in which days are written, for a person (DD/MM/YYYY), with a value; none while it is asked for."""
+    return [(_readable(one.format), one.example) for one in days.forms] if days and not days.doubtful else []
 
 
 def orders() -> list[tuple[str, str]]:
     """What can be said of the order of day and month."""
-    return [("", _("not said yet")), (Order.DAY, _("the day")), (Order.MONTH, _("the month"))]
+    return [("", _("not said yet")), (Order.DAY, _("the day first")), (Order.MONTH, _("the month first"))]
 
 
 def asked(days: Days) -> str:
