@@ -10,12 +10,14 @@ from cjin.core.models import SearchEntry
 from cjin.core.queries.search import search
 from cjin.core.rules.release import ReleaseLevel
 from cjin.statistics.actions.describing import describe
-from cjin.statistics.actions.publishing import withdraw
+from cjin.statistics.actions.importing import import_file
+from cjin.statistics.actions.publishing import Terms, publish_dataset, withdraw
 from cjin.statistics.models import Publication
 from cjin.statistics.queries import seeking
 from cjin.statistics.rules.classification import iccs
 from cjin.statistics.search import Areas, Categories, Indicators, renew, renew_categories
 from tests.statistics.areas import two_areas
+from tests.statistics.portal import line, portal_file
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,18 @@ def test_what_has_only_some_of_the_words_is_left_out_where_something_has_them_al
     assert [hit.object_id for hit in found.categories] == ["0101"]
     assert (found.indicators, found.areas) == ([], [])
     assert seeking.sought("month zebra", None).indicators
+
+
+def test_an_indicator_is_found_by_a_category_that_it_has_figures_for(
+    client: Client, tmp_path: Path, now: datetime
+) -> None:
+    rows = [line(category="Serious assault", value=5), line(category="Rape", value="")]
+    ready = import_file(path=portal_file(tmp_path, *rows), layout="unodc", by=None, now=now)
+    publish_dataset(dataset=ready, terms=Terms(ReleaseLevel.PUBLIC, rule="", reason="made up"), by=None, now=now)
+    address = "/statistics/indicators/violent-offences"
+    assert f'href="{address}"' in client.get("/statistics/?q=serious+assault").content.decode()
+    assert f'href="{address}"' not in client.get("/statistics/?q=rape").content.decode(), "there is no value of it"
+    for code in ("020111", "0201"):
+        page = client.get(f"/statistics/iccs/{code}").content.decode()
+        assert f'href="{address}?category=SERIOUS_ASSAULT"' in page
+    assert address not in client.get("/statistics/iccs/030111").content.decode()

@@ -14,8 +14,10 @@ from cjin.core.rules.release import ReleaseLevel
 from cjin.core.rules.search import SearchDocument
 from cjin.reference.models import State
 from cjin.statistics.models import Description, Publication
-from cjin.statistics.queries.labels import say
+from cjin.statistics.queries.covered import covered_in
+from cjin.statistics.queries.labels import Labels, say
 from cjin.statistics.rules.classification import iccs
+from cjin.statistics.rules.publishing.flows import Flow
 
 LANGUAGES = {"ar": "ar", "en": "en", "es": "es", "fr": "fr", "ru": "ru", "zh": "zh-hans"}
 """The languages of the index, and the tag under which each is translated."""
@@ -30,7 +32,7 @@ class Told:
 
 
 class Indicators:
-    """Indicators by their titles."""
+    """Indicators by their titles and the categories that they have figures for."""
 
     kind = "indicator"
 
@@ -39,11 +41,25 @@ class Indicators:
         for identity, told in _by(keys_of_indicators, among).items():
             url = reverse("statistics:indicator", args=[identity])
             for key, one in _released(identity, told):
+                alike = [each for each in told if key == identity and each.publication.release == ReleaseLevel.PUBLIC]
+                covered = _covered(alike or [one])
                 for language in LANGUAGES:
                     with translation.override(LANGUAGES[language]):
-                        title = say(one.flow["title"])
+                        title, names = say(one.flow["title"]), _names(covered)
                     if language == "en" or title != one.flow["title"]:
-                        yield _document(self.kind, key, language, title, identity, url, one)
+                        text = "\n".join([identity, *names])
+                        yield _document(self.kind, key, language, title, text, url, one)
+
+
+def _covered(told: Sequence[Told]) -> dict[tuple[str, str], Labels]:
+    """The dimension and code of each category that has a figure, with the labels that name it."""
+    flows = [Flow.of(one.flow) for one in told]
+    return {place: Labels(flow) for flow in flows for place in covered_in(flow)}
+
+
+def _names(covered: Mapping[tuple[str, str], Labels]) -> list[str]:
+    """Each category by its name, in the language of now."""
+    return list(dict.fromkeys(labels.of(name, code) for (name, code), labels in covered.items()))
 
 
 class Areas:
@@ -145,14 +161,14 @@ def _released(identity: str, told: list[Told]) -> Iterator[tuple[str, Told]]:
         yield from {f"{identity}@{one.publication.source.slug}": one for one in told}.items()
 
 
-def _document(kind: str, key: str, language: str, title: str, code: str, url: str, told: Told) -> SearchDocument:
+def _document(kind: str, key: str, language: str, title: str, text: str, url: str, told: Told) -> SearchDocument:
     one = told.publication
     return SearchDocument(
         kind=kind,
         object_id=key,
         language=language,
         title=title,
-        text=code,
+        text=text,
         context=one.source.title,
         url=url,
         release=ReleaseLevel(one.release),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from io import StringIO
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -17,6 +18,8 @@ from cjin.core.queries.readers import reader_of
 
 from ..models import Description
 from ..queries import classification as queries
+from ..queries.covered import Covered, covering
+from ..queries.labels import title_of
 from ..queries.schemes import answering
 from ..rules.classification import Category, iccs
 
@@ -44,8 +47,6 @@ def classification(request: HttpRequest) -> HttpResponse:
 
 
 def _downloads(words: str) -> list[dict[str, str]]:
-    from urllib.parse import urlencode
-
     here = reverse("statistics:classification")
     asked = {"q": words} if words.strip() else {}
     return [
@@ -91,10 +92,18 @@ def category(request: HttpRequest, code: str) -> HttpResponse:
         "described": bool(said) or queries.has_descriptions(),
         "variables": queries.variables(),
         "mechanisms": queries.mechanisms(code),
+        "figures": [_figures(found) for found in covering(request.user, code)],
         "answering": answering(code, reader_of(request))[:200],
         "api": f"/api/v1/statistics/iccs/{code}",
     }
     return render(request, "statistics/classification/category.html", context)
+
+
+def _figures(found: Covered) -> tuple[str, str]:
+    """The title of an indicator with figures for a category, and where it shows them."""
+    flow = found.held.flow
+    asked = f"?{urlencode({found.dimension.lower(): found.code})}" if found.code else ""
+    return title_of(flow), reverse("statistics:indicator", args=[flow.id]) + asked
 
 
 def shown(said: Description) -> dict[str, Any]:

@@ -14,7 +14,15 @@ from cjin.statistics.rules.aggregates.labels import plain
 from cjin.statistics.rules.aggregates.observations import Observation
 from cjin.statistics.rules.aggregates.places import place_of
 from cjin.statistics.rules.counting.cells import Cell, Counted, component
-from cjin.statistics.rules.publishing.flows import FIGURES, MEASURES, Flow, codes_for, flow_id, own_dimensions
+from cjin.statistics.rules.publishing.flows import (
+    CATEGORIES,
+    FIGURES,
+    MEASURES,
+    Flow,
+    codes_for,
+    flow_id,
+    own_dimensions,
+)
 from cjin.statistics.rules.publishing.measures import NUMBER, headline_of, rate_unit
 from cjin.statistics.rules.publishing.repeated import own_codes
 from cjin.statistics.rules.publishing.shares import with_shares
@@ -176,7 +184,9 @@ def write(flow: Flow, cells: arrow.Table, folder: Path) -> Flow:
     """Writes the cells of a flow below a folder; the flow with the codes that they hold."""
     lists = {name: sorted(map(str, compute.unique(cells[name]).to_pylist())) for name in flow.key if name != "SOURCE"}
     parquet.write_table(cells, path_of(folder, flow.id), compression="zstd")
-    return replace(flow, lists=lists, cells=cells.num_rows)
+    valued = cells.filter(compute.is_valid(cells["OBS_VALUE"]))
+    covered = {name: sorted(map(str, compute.unique(valued[name]).to_pylist())) for name in CATEGORIES if name in lists}
+    return replace(flow, lists=lists, cells=cells.num_rows, covered=covered)
 
 
 def path_of(folder: Path, flow: str) -> Path:

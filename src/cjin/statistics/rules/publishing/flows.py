@@ -22,6 +22,8 @@ MEASURES = ("OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "BREAK", "COMMENT_OBS")
 """What is said of a cell."""
 FIGURES = ("DIMENSION", "CATEGORY", "SEX", "AGE")
 """The own dimensions of ready figures, which know labels and not codes of the classification."""
+CATEGORIES = ("ICCS", "CATEGORY")
+"""The dimensions that say which crime a figure is of: by a code of the classification, or by a label of its own."""
 RULES = ("unit", "moment", "principal", "multiple", "attempts", "dated", *FLAGS)
 """The rules that travel with each series: what is counted, when, how; and the five inclusion flags of ICCS."""
 _ATTRIBUTES = {"unit": "COUNTING_UNIT", "moment": "RECORDING", "principal": "PRINCIPAL_OFFENCE"}
@@ -34,7 +36,8 @@ class Flow:
 
     ``rules`` are RULES where the figures were counted here, empty for ready figures; ``labels`` are the labels of the
     codes that are in no catalogue, by dimension; ``lists`` the codes that it holds, by dimension;
-    ``headline`` the codes of the series that stands for it, by component, empty where its totals do.
+    ``headline`` the codes of the series that stands for it, by component, empty where its totals do;
+    ``covered`` those of CATEGORIES that have a value somewhere, by dimension.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Flow:
     lists: Map[str, Sequence[str]] = field(default_factory=dict)
     cells: int = 0
     headline: Map[str, str] = field(default_factory=dict)
+    covered: Map[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, told: Map[str, Any]) -> "Flow":
