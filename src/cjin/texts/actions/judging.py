@@ -1,0 +1,49 @@
+"""Judging pairs of provisions: parallel or not, how close, and why."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cjin.core.actions.audit import record
+from cjin.core.models import User
+from cjin.core.permissions import check_can
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import Fault, Invalid
+from cjin.texts.models import Annotation, Origin, Provision, Verdict, Work
+
+GRADES = (1, 2, 3)
+
+
+@transaction.atomic
+def judge(
+    *, one: str, other: str, accepted: bool, grade: int | None = None, note: str = "", by: User | None, now: datetime
+) -> Verdict:
+    """Says of two provisions (``kyoto-2021/para_61``) whether they are parallel, in place of what was said.
+
+    Raises NotAllowed; Invalid where one of them is not there, both are of one work, or the grade is none of 1 to 3.
+    """
+    check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
+    (a, a_eid), (b, b_eid) = sorted([_place(one), _place(other)], key=lambda place: (place[0].slug, place[1]))
+    if a == b:
+        raise Invalid(_("Two provisions of one instrument are no parallels."), [Fault("other", b.slug)])
+    if grade is not None and grade not in GRADES:
+        raise Invalid(_("A grade is 1, 2 or 3."), [Fault("grade", str(grade))])
+    said = {"accepted": accepted, "grade": grade, "note": note.strip(), "origin": Origin.PERSON, "by": by, "at": now}
+    verdict, _made = Verdict.objects.update_or_create(a=a, a_eid=a_eid, b=b, b_eid=b_eid, defaults=said)
+    detail = {"other": f"{b.slug}/{b_eid}", "accepted": accepted, "grade": grade}
+    record(stream="texts", act="judge-parallel", by=by, obj=f"{a.slug}/{a_eid}", detail=detail, now=now)
+    return verdict
+
+
+def _place(key: str) -> tuple[Work, str]:
+    slug, _slash, eid = key.partition("/")
+    work = Work.objects.filter(slug=slug).first()
+    known = work is not None and (
+        Provision.objects.filter(expression__work=work, eid=eid).exists()
+        or Annotation.objects.filter(work=work, eid=eid).exists()
+    )
+    if work is None or not known:
+        raise Invalid(_("There is no such provision."), [Fault(key[:200], _("There is no such provision."))])
+    return work, eid
