@@ -51,6 +51,7 @@ EXCEPTIONS = {
     "texts:review": ITS_DATA,
     "statistics:publish": ITS_DATA,
     "statistics:publish-dataset": ITS_DATA,
+    "statistics:load-check": ITS_DATA,
     "statistics:publish-ready": ITS_DATA,
     "statistics:dataset": ITS_DATA,
     "statistics:load": ITS_DATA,
