@@ -11,6 +11,7 @@ from django.test import Client
 from cjin.core.models import User
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.release import ReleaseLevel
+from cjin.reference.models import State
 from cjin.statistics.actions.checking import explain
 from cjin.statistics.actions.importing import import_file
 from cjin.statistics.actions.publishing import Terms, publish_dataset, withdraw
@@ -122,3 +123,23 @@ def test_what_was_withdrawn_says_so_and_is_downloaded_and_compared_no_more(
     again = publish_dataset(dataset=dataset, terms=PUBLIC, by=None, now=now)
     assert again.number == 2
     assert revisions_of(None, again) == []
+
+
+def test_pages_show_words_and_names_and_not_codes(
+    client: Client, make_person: Callable[..., User], tmp_path: Path, now: datetime
+) -> None:
+    State.objects.create(iso3="CRI", names={"en": "Costa Rica"})
+    dataset = read(tmp_path, now, line("CRI", category="Total", dimension="Total", sex="Female", value=29))
+    done = publish_dataset(dataset=dataset, terms=PUBLIC, by=None, now=now)
+    page = page_of(client, one_cell(REF_AREA="CRI"))
+    lead = " ".join(re.sub(r"<[^>]+>", " ", page.partition('class="lead">')[2].partition("</p>")[0]).split())
+    assert lead == "29 · Costa Rica, Female · 2015"
+    assert "<bdi>_T</bdi>" not in page
+    metadata = client.get(done.get_absolute_url()).content.decode().partition('id="metadata"')[2]
+    assert f"{now.year}-0" not in metadata[:400]
+    key = {"area": "CRI", "indicator": "Violent offences", "year": 2015, "unit": "NR"}
+    Finding.objects.create(dataset=dataset, rule="unique-key", severity=1, digest="x", **key)
+    client.force_login(make_person("editor", Duty.STATISTICS_EDIT))
+    listed = client.get("/statistics/findings").content.decode()
+    assert listed.count("Costa Rica") == 2, "in the list and in its filter"
+    assert ">CRI<" not in listed

@@ -3,7 +3,7 @@
 Names of the catalogue (concepts, codes, tables) are English there and are translated as every string of a page is.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import get_language, pgettext
@@ -86,20 +86,32 @@ class Labels:
             "SOURCE": self._source,
             "ICCS": _category,
         }
-        return found[name](code) if name in found else (say(known) if known else code_label(name, code))
+        if name not in found and known:
+            return code_label(name, known) if known == TOTAL else say(known)
+        return found[name](code) if name in found else code_label(name, code)
+
+    def is_total(self, name: str, code: str) -> bool:
+        """Whether a code is the total of its dimension, also where a file calls it so."""
+        return TOTAL in (code, self.flow.labels.get(name, {}).get(code))
 
     def _area(self, code: str) -> str:
         if not self._areas:
-            language, codes = get_language() or "en", self.flow.lists.get("REF_AREA", ())
+            codes = self.flow.lists.get("REF_AREA", ())
             self._areas = {code: self.flow.labels.get("REF_AREA", {}).get(code, code) for code in [*codes, code]}
-            for one in State.objects.filter(iso3__in=codes):
-                self._areas[one.iso3] = one.names.get(language) or str(one)
+            self._areas |= state_names(codes)
         return self._areas.get(code, code)
 
     def _source(self, slug: str) -> str:
         if not self._sources:
             self._sources = {slug: title or slug for slug, title in Source.objects.values_list("slug", "title")}
         return self._sources.get(slug, slug)
+
+
+def state_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of those codes that are States, in the reader's language. One query."""
+    language = get_language() or "en"
+    states = State.objects.filter(iso3__in=list(codes))
+    return {one.iso3: one.names.get(language) or str(one) for one in states if one.iso3}
 
 
 def code_label(name: str, code: str) -> str:
@@ -158,4 +170,4 @@ def words() -> set[str]:
     return found
 
 
-__all__ = ["Labels", "code_label", "name_of", "rule_label", "rule_word", "say", "title_of", "words"]
+__all__ = ["Labels", "code_label", "name_of", "rule_label", "rule_word", "say", "state_names", "title_of", "words"]

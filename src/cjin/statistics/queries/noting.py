@@ -12,6 +12,7 @@ from cjin.statistics.queries.covering import period_words
 from cjin.statistics.queries.flows import Held, Part, address_of
 from cjin.statistics.queries.labels import rule_label, rule_word
 from cjin.statistics.queries.naming import protection_title
+from cjin.statistics.queries.wording import number_words
 from cjin.statistics.rules.publishing.flows import RULES, Flow
 from cjin.statistics.rules.publishing.reading import Cell
 
@@ -54,7 +55,7 @@ def _protection(one: Publication) -> str:
     count = hidden.get("sensitive", 0) + hidden.get("with_them", 0)
     return _("Small counts are kept back by the rule “%(rule)s”, %(count)s cells in this publication.") % {
         "rule": protection_title(one.rule),
-        "count": count,
+        "count": number_words(count),
     }
 
 

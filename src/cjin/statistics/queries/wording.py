@@ -68,7 +68,7 @@ def about_words(answer: Answer, apart_from: Collection[str] = ()) -> list[str]:
         if name in (*apart_from, "FREQ", "SOURCE", "UNIT_MEASURE"):
             continue
         label = answer.labels.of(name, code)
-        if TOTAL not in (code, label):
+        if not answer.labels.is_total(name, code) and label != TOTAL:
             found.append(label)
         elif len(lists.get(name, ())) > 1 or name in answer.choice.lacking:
             found.append(pgettext("figures", "%(dimension)s: all") % {"dimension": name_of(name).lower()})

@@ -1,7 +1,7 @@
 """Findings: the list with its filters, one of them with its figures side by side, and deciding on it."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +23,7 @@ from cjin.statistics.actions import checking
 from cjin.statistics.forms.findings import AcceptForm, Decision, ExplainForm, ReopenForm
 from cjin.statistics.models import Finding, Gravity, Standing
 from cjin.statistics.queries.findings import FILTERS, among, beside, counts, finding_for, page_of, tally, total
+from cjin.statistics.queries.labels import state_names
 from cjin.statistics.queries.readings import edits_figures
 from cjin.statistics.rules.aggregates.observations import KEY
 from cjin.statistics.rules.checks.check import known
@@ -54,7 +55,7 @@ def findings(request: HttpRequest) -> HttpResponseBase:
     counted = tally(request.user)
     page = page_of(found, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     context = {
-        "rows": [_row(one) for one in page.findings],
+        "rows": _rows(page.findings),
         "total": total(counted, wanted),
         "for_editors": not edits_figures(request.user) and not total(counted, dict.fromkeys(FILTERS, "")),
         "filters": _filters(wanted, counts(counted, wanted)),
@@ -79,16 +80,17 @@ def _filters(wanted: Mapping[str, str], counted: Mapping[str, list[tuple[str, in
         "rule": pgettext("filter", "Check"),
         "area": pgettext("filter", "Area"),
     }
+    areas = state_names(code for code, _count in counted["area"])
     return [
-        {"label": title, "options": [_option(wanted, name, value, count) for value, count in counted[name]]}
+        {"label": title, "options": [_option(wanted, name, value, count, areas) for value, count in counted[name]]}
         for name, title in titles.items()
         if counted[name]
     ]
 
 
-def _option(wanted: Mapping[str, str], name: str, value: str, count: int) -> dict[str, Any]:
+def _option(wanted: Mapping[str, str], name: str, value: str, count: int, areas: Mapping[str, str]) -> dict[str, Any]:
     chosen = wanted[name] == value
-    label: Any = value
+    label: Any = areas.get(value, value) if name == "area" else value
     if name == "severity":
         label = Gravity(int(value)).label
     elif name == "standing":
@@ -111,6 +113,11 @@ def message(rule: str) -> Mapping[str, str]:
 
 def _said(messages: Mapping[str, str]) -> str:
     return messages.get((get_language() or "en").partition("-")[0]) or messages["en"]
+
+
+def _rows(shown: Sequence[Finding]) -> list[dict[str, Any]]:
+    areas = state_names({one.area for one in shown})
+    return [_row(one) | {"area": areas.get(one.area, one.area)} for one in shown]
 
 
 def _row(one: Finding) -> dict[str, Any]:
@@ -156,6 +163,7 @@ def _page(request: HttpRequest, one: Finding, verb: str, bound: Decision | None)
     years = sorted({year for each in series for year in each.values})
     context = {
         **_row(one),
+        "area": state_names([one.area]).get(one.area, one.area),
         "values": one.values,
         "key": {name: getattr(one, name) for name in KEY},
         "years": years,

@@ -1,6 +1,6 @@
 """Publications: the list, one of them with what it revised, and taking it back; how one figure was made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotFound
+from cjin.shell.templatetags.shell import time_long
 from cjin.statistics.actions.publishing import withdraw
 from cjin.statistics.forms.publishing import WithdrawForm
 from cjin.statistics.models import Publication
@@ -42,6 +43,7 @@ from cjin.statistics.queries.succession import Succession
 from cjin.statistics.queries.wording import listed, unit_words, value_words
 from cjin.statistics.rules.aggregates.observations import KEY, Damage
 from cjin.statistics.rules.publishing.flows import RULES, Flow
+from cjin.statistics.rules.publishing.measures import NUMBER
 from cjin.statistics.rules.publishing.metadata import headings
 from cjin.statistics.rules.publishing.reading import Cell
 from cjin.statistics.rules.publishing.revising import Change, Revision
@@ -83,7 +85,7 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
         "readable": _is_readable(request, one),
         "place": Succession(request.user, one.source_id).of(one),
         "flows": [{"flow": flow, "title": title_of(flow), "files": _downloads(one, flow, missing)} for flow in flows],
-        "metadata": [(say(headings()[name]), text) for name, text in metadata_of(one, revisions).items()],
+        "metadata": _metadata(one, metadata_of(one, revisions)),
         "refused": one.report.get("refused", {}),
         "hidden": hidden_in(one, whole=may_publish(request.user)),
         "twice": twice_words(one),
@@ -94,6 +96,12 @@ def _page(request: HttpRequest, one: Publication, form: WithdrawForm | None) -> 
     }
     sent = form is not None and form.is_bound
     return render(request, "statistics/publication.html", context, status=422 if sent else 200)
+
+
+def _metadata(one: Publication, said: Mapping[str, str]) -> list[tuple[str, str, bool]]:
+    """The headings of reference metadata with their texts, and whether each is English; a moment is the reader's."""
+    told = dict(said) | {"META_UPDATE": time_long(one.published_at)}
+    return [(say(headings()[name]), text, name != "META_UPDATE") for name, text in told.items()]
 
 
 def _downloads(one: Publication, flow: Flow, missing: Sequence[str]) -> list[dict[str, str]]:
@@ -133,7 +141,8 @@ def _changed(change: Change, flow: Flow, labels: Labels, one: Publication) -> di
 def _said(flow: Flow, codes: dict[str, str], labels: Labels) -> str:
     """What a cell is about, in words: the labels of its codes that are no totals."""
     names = ("REF_AREA", *flow.dimensions)
-    return listed(labels.of(name, codes[name]) for name in names if codes[name] != "_T")
+    said = [labels.of(name, codes[name]) for name in names if not labels.is_total(name, codes[name])]
+    return listed(one for one in said if one != "Total")
 
 
 def _address(one: Publication, flow: Flow, codes: dict[str, str]) -> str:
@@ -180,7 +189,7 @@ def cell(request: HttpRequest, slug: str, number: int, flow: str, key: str, peri
         "comment": _said_by_people(found.cell.comment, origins),
         "errors": [(message(each.rule), each) for each in open_errors(request.user, one, said, found.cell)],
         "readable": _is_readable(request, one),
-        "unit": unit_words(found.cell.codes["UNIT_MEASURE"]) if found.cell.value is not None else "",
+        "unit": _unit(found.cell),
         "codes": [(name_of(name), labels.of(name, code), code) for name, code in found.cell.codes.items()],
         "rules": [(rule_label(rule), rule_word(rule, said.rules[rule])) for rule in RULES if rule in said.rules],
         "versions": [_version(version, said) for version in found.versions],
@@ -203,6 +212,12 @@ def _status(one: Publication, cell: Cell) -> str:
     if one.dataset is not None and cell.status == Status.EXACT:
         return pgettext("status of a figure", "as the file has it")
     return status_word(cell.status)
+
+
+def _unit(cell: Cell) -> str:
+    """What a value is measured in, where it is not only how many there are."""
+    unit = cell.codes["UNIT_MEASURE"]
+    return unit_words(unit) if cell.value is not None and unit != NUMBER else ""
 
 
 def _periods(one: Publication, flow: str, cell: Cell) -> list[str]:
