@@ -243,7 +243,8 @@ def _said_by_people(comment: str, origins: Sequence[Origin]) -> str:
 
 def _version(version: Version, flow: Flow) -> dict[str, Any]:
     url = _address(version.publication, flow, dict(version.cell.codes)) if version.cell else ""
-    return {"publication": version.publication, "value": value_words(version.cell), "cell": version.cell, "url": url}
+    told = {"publication": version.publication, "value": value_words(version.cell), "cell": version.cell, "url": url}
+    return told | {"status": _status(version.publication, version.cell) if version.cell else ""}
 
 
 def _query(found: Lineage, flow: Flow) -> str:
