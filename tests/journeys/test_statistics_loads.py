@@ -41,6 +41,7 @@ def test_records_go_from_a_file_to_a_load(
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.set_viewport_size({"width": 1280, "height": 800})
+    page.locator("main [name^=order]").select_option("day")
     page.locator("#id_source").fill("Not a name")
     page.locator("#id_scheme").select_option("iccs")
     page.locator("button[value=load]").click()

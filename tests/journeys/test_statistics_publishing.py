@@ -32,7 +32,7 @@ def test_figures_are_looked_at_and_then_published(
     page.locator("a.button[href$=publish]").click()
     check_accessible(page)
     page.locator("#id_release").select_option("public")
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button[type=submit]:not(.quiet)").click()
     page.wait_for_url("**/statistics/publish/ready/*")
     expect(page.locator("main tbody tr")).to_have_count(1)
     check_accessible(page)
@@ -41,7 +41,7 @@ def test_figures_are_looked_at_and_then_published(
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button[type=submit]:not(.quiet)").click()
     page.wait_for_url("**/statistics/publications/unodc-portal/*")
     check_accessible(page)
 
@@ -54,7 +54,7 @@ def test_tables_that_would_open_figures_ask_for_consent(
     page.locator("#id_release").select_option("public")
     page.locator("#id_rule").select_option("")
     page.locator("#id_reason").fill(f"The law asks for it ({language})")
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button[type=submit]:not(.quiet)").click()
     page.wait_for_url("**/statistics/publish/ready/*")
     expect(page.locator("#id_opens")).to_be_visible()
     check_accessible(page)

@@ -13,7 +13,7 @@ FEW = 0.05
 """So small a part of the values of a form, against all others, does not prove its order."""
 _DAY = (
     r"(?:(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
-    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<z>\d{4}|\d\d))"
+    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<z>\d{4}|\d{1,2}))"
 )
 _TIME = r"(?:(?P<sep>[ T])(?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<sec>\d\d)(?P<f>\.\d+)?)?(?P<p> ?[AaPp][Mm])?(?P<u>Z)?)?"
 _WRITTEN = re.compile(_DAY + _TIME + r"\Z", re.ASCII)
@@ -21,7 +21,7 @@ _TOO_FINE = re.compile(r"\.\d{7}")
 """Parts of a second that are read without a form only."""
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?\Z", re.ASCII)
 """What is read without a form."""
-LIKELY = r"^\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})([ T]\d{1,2}:\d\d.*)?\s*$"
+LIKELY = r"^\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{1,4})([ T]\d{1,2}:\d\d.*)?\s*$"
 """Whatever may be a day, for the engine that looks through a whole file."""
 
 
@@ -137,7 +137,7 @@ def _parted(text: str) -> _Value | None:
     if found["y"]:
         form = found["s"].join(("%Y", "%m", "%d")) + _time(found)
         return _Value(text, form, int(found["m"]), int(found["d"]), int(found["y"]))
-    short = len(found["z"]) == 2
+    short = len(found["z"]) < 4
     form = found["t"].join(("{}", "{}", "%y" if short else "%Y")) + _time(found)
     return _Value(text, form, int(found["a"]), int(found["b"]), int(found["z"]) + (2000 if short else 0))
 
