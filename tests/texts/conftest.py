@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.test import Client
 
 from cjin.texts.actions.library import load_library
 from cjin.texts.actions.works import load_works
@@ -62,3 +63,10 @@ def make_text(db: None, now: datetime) -> MakeText:
         return expression
 
     return make
+
+
+def page(client: Client, path: str) -> str:
+    """A page that opens, as its HTML."""
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()

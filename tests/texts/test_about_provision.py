@@ -8,7 +8,7 @@ from django.test import Client
 from cjin.texts.actions.deriving import derive
 from cjin.texts.actions.works import load_works
 from cjin.texts.models import Annotation, Commitment, Origin, Verdict, Work
-from tests.texts.conftest import MakeText
+from tests.texts.conftest import MakeText, page
 
 LEAD = {
     "para_7": "We shall endeavour, as appropriate:",
@@ -25,12 +25,6 @@ def texts(make_text: MakeText, now: datetime) -> None:
     )
     Work.objects.filter(slug="one-2020").update(adopted=date(2020, 1, 1))
     derive(now=now)
-
-
-def page(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 @pytest.mark.usefixtures("texts")

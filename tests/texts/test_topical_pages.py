@@ -10,6 +10,7 @@ from cjin.reference.actions import load as load_reference
 from cjin.texts.actions.annotating import load as load_annotations
 from cjin.texts.actions.works import load_works
 from cjin.texts.models import Annotation, Work
+from tests.texts.conftest import page
 
 
 @pytest.fixture
@@ -17,12 +18,6 @@ def annotated(db: None, now: datetime) -> None:
     load_reference(now=now)
     load_works(now=now)
     load_annotations(now=now)
-
-
-def page(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 @pytest.mark.usefixtures("annotated")

@@ -5,19 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.resources import files
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import QuerySet
 
 from cjin.texts.models import Annotation, Citation, Commitment, Mandate, Parallel, Work
 from cjin.texts.queries.following import citations_in, mandates_of
 from cjin.texts.queries.instruments import Instrument, instruments_here
-from cjin.texts.queries.parallels import parallels_among
-from cjin.texts.rules.parallels.ranking import Parallel as Found
+from cjin.texts.queries.parallels import suggested_among
 
 TOPIC = "texts.derive"
-KEPT = 5
-"""So many partners of a provision in another instrument are kept, and all that are suggested."""
 _DATA = (
     "instruments.yaml", "topics.yaml", "citations/groups.yaml", "citations/parallels.yaml", "commitments/acts.yaml",
     "commitments/actors.yaml", "commitments/conditions.yaml", "commitments/outputs.yaml",
@@ -67,12 +65,19 @@ def _digest(instruments: Sequence[Instrument]) -> str:
     state = hashlib.sha256()
     for one in instruments:
         state.update(f"{one.slug} {one.text.pk} {one.text.revision}\n".encode())
-    said = Commitment.objects.aggregate(last=Max("at"), all=Count("pk"))
-    said |= Annotation.objects.aggregate(decided=Count("pk", filter=Q(decided=True)), topics=Count("topics"))
-    state.update(repr(sorted(said.items())).encode())
+    for said in _said():
+        state.update(repr(list(said)).encode())
     for name in _DATA:
         state.update(files("cjin.catalogue").joinpath(name).read_bytes())
     return state.hexdigest()
+
+
+def _said() -> Iterator[QuerySet[Any, Any]]:
+    """What was read in provisions and confirmed of them, as rows of plain values in a fixed order."""
+    yield Annotation.objects.order_by("work", "eid", "topics").values_list("work", "eid", "decided", "topics")
+    yield Commitment.objects.order_by("work", "eid", "position").values_list(
+        "work", "eid", "position", "actors", "act", "words", "nth", "conditions", "deadline", "output"
+    )
 
 
 def _citations(instruments: Sequence[Instrument], works: dict[str, int]) -> Iterator[Citation]:
@@ -113,20 +118,12 @@ def _mandates(instruments: Sequence[Instrument], works: dict[str, int]) -> Itera
 
 
 def _parallels(instruments: Sequence[Instrument], works: dict[str, int]) -> Iterator[Parallel]:
-    """The pairs worth keeping, each once. Treaties are left out: their articles are not what declarations continue."""
+    """The suggested pairs. Treaties are left out: their articles are not what declarations continue."""
     compared = [one for one in instruments if not any(eid.startswith("art_") for eid in one.eids)]
-    kept: dict[tuple[str, str], Found] = {}
-    ranks: dict[tuple[str, str], int] = {}
-    for found in parallels_among(compared, [one.slug for one in compared]):
-        group = (found.a, found.b.partition("/")[0])
-        ranks[group] = ranks.get(group, 0) + 1
-        if found.suggested or ranks[group] <= KEPT:
-            one, other = sorted((found.a, found.b))
-            kept.setdefault((one, other), found)
-    for (one, other), found in kept.items():
+    for found in suggested_among(compared):
+        one, other = sorted((found.a, found.b))
         a, _, a_eid = one.partition("/")
         b, _, b_eid = other.partition("/")
         yield Parallel(
-            a_id=works[a], a_eid=a_eid, b_id=works[b], b_eid=b_eid, score=found.score, suggested=found.suggested,
-            reasons=asdict(found.reasons),
-        )  # fmt: skip
+            a_id=works[a], a_eid=a_eid, b_id=works[b], b_eid=b_eid, score=found.score, reasons=asdict(found.reasons)
+        )

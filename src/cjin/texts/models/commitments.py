@@ -15,7 +15,18 @@ class Origin(models.TextChoices):
     PERSON = "person", _("a person of this node")
 
 
-class Annotation(models.Model):
+class Judgement(models.Model):
+    """Who said something of a provision, and when."""
+
+    origin = models.CharField(max_length=10, choices=Origin)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Annotation(Judgement):
     """What is said about a provision in plain words, not official: a summary by language, topics by their identifiers.
 
     It stands by work and identifier, whether or not a text of the work is loaded. ``decided`` says that somebody has
@@ -28,9 +39,6 @@ class Annotation(models.Model):
     summary = MultilingualField()
     topics = models.ManyToManyField("reference.Topic", blank=True, related_name="annotations")
     decided = models.BooleanField(default=False)
-    origin = models.CharField(max_length=10, choices=Origin)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
 
     class Meta:
         ordering = ["work", "position", "eid"]
@@ -40,7 +48,7 @@ class Annotation(models.Model):
         return f"{self.work.slug}/{self.eid}"
 
 
-class Commitment(models.Model):
+class Commitment(Judgement):
     """A confirmed commitment. What rules propose is worked out from the text and never stored here.
 
     ``words`` are those that carry the act, ``nth`` which of equal ones in the provision; empty where the act stands in
@@ -63,9 +71,6 @@ class Commitment(models.Model):
     deadline = models.JSONField(null=True)
     output = models.CharField(max_length=24, blank=True)
     note = models.TextField(blank=True)
-    origin = models.CharField(max_length=10, choices=Origin)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
 
     class Meta:
         ordering = ["work", "eid", "position"]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from cjin.texts.models.commitments import Origin
+from cjin.texts.models.commitments import Judgement
 from cjin.texts.models.works import Work
 
 
@@ -40,7 +40,7 @@ class Citation(models.Model):
 
 
 class Parallel(models.Model):
-    """A pair of provisions of two works that seem alike, as it was worked out; the work with the smaller key is ``a``.
+    """A pair of provisions of two works that seem alike, as rules suggest it; the work with the smaller key is ``a``.
 
     ``reasons`` hold words, works, topics and link.
     """
@@ -50,7 +50,6 @@ class Parallel(models.Model):
     b = models.ForeignKey(Work, models.CASCADE, related_name="+")
     b_eid = models.CharField(max_length=160)
     score = models.FloatField()
-    suggested = models.BooleanField()
     reasons = models.JSONField(default=dict)
 
     class Meta:
@@ -62,7 +61,7 @@ class Parallel(models.Model):
         return f"{self.a.slug}/{self.a_eid} ~ {self.b.slug}/{self.b_eid}"
 
 
-class Verdict(models.Model):
+class Verdict(Judgement):
     """What somebody says of a pair: parallel or not, how close (1 touches, 2 in part, 3 the same matter), and why."""
 
     a = models.ForeignKey(Work, models.CASCADE, related_name="+")
@@ -72,9 +71,6 @@ class Verdict(models.Model):
     accepted = models.BooleanField()
     grade = models.PositiveSmallIntegerField(null=True)
     note = models.TextField(blank=True)
-    origin = models.CharField(max_length=10, choices=Origin)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
 
     class Meta:
         ordering = ["a", "a_eid"]

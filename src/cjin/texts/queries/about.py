@@ -1,6 +1,5 @@
 """What is known about one provision: its summary, what it asks, what it cites and who cites it, its parallels."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,17 +7,18 @@ from django.db.models import Q
 
 from cjin.core.queries.release import Reader
 from cjin.reference.models import Topic
-from cjin.texts.models import Annotation, Citation, Expression, Parallel, Verdict, Work
+from cjin.texts.models import Annotation, Citation, Expression, Work
 from cjin.texts.queries.following import PROPOSED, Standing, confirmed_of, standing_in
 from cjin.texts.queries.instruments import ENGLISH, Instrument
-from cjin.texts.queries.reading import readable, works_for
+from cjin.texts.queries.paired import Pair, pairs_of
+from cjin.texts.queries.reading import readable
 from cjin.texts.queries.wording import named, said_in
 from cjin.texts.rules.commitments.proposing import Unit, propose
 
 MOST = 12
 """So many parallels and so many that cite it are shown on the page of a provision."""
 OF_EACH = 2
-"""So many suggestions from one instrument."""
+"""So many parallels in one instrument, unless more are accepted."""
 
 
 @dataclass(frozen=True)
@@ -38,20 +38,6 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """A provision of another work that is parallel: whether a person or the catalogue says so, or rules suggest it."""
-
-    work: Work
-    eid: str
-    accepted: bool
-    score: float | None
-    reasons: dict[str, object]
-    summary: str
-    note: str = ""
-    origin: str = ""
-
-
-@dataclass(frozen=True)
 class About:
     """What is known about one provision."""
 
@@ -60,8 +46,8 @@ class About:
     asks: Sequence[Ask]
     cites: Sequence[Citation]
     cited_by: Sequence[Citation]
-    before: Sequence[Beside]
-    after: Sequence[Beside]
+    before: Sequence[Pair]
+    after: Sequence[Pair]
 
     @property
     def is_empty(self) -> bool:
@@ -85,8 +71,8 @@ def about(work: Work, eid: str, reader: Reader) -> About:
         asks=_asks(work, eid, reader),
         cites=_once(citations),
         cited_by=list(citing[:MOST]),
-        before=[one for one in beside if one.work.adopted and day and one.work.adopted < day],
-        after=[one for one in beside if not (one.work.adopted and day and one.work.adopted < day)],
+        before=[one for one in beside if one.other.adopted and day and one.other.adopted < day],
+        after=[one for one in beside if not (one.other.adopted and day and one.other.adopted < day)],
     )
 
 
@@ -133,39 +119,16 @@ def _ask(one: Standing, text: str) -> Ask:
     )
 
 
-def _beside(work: Work, eid: str, reader: Reader) -> list[Beside]:
-    """The parallels: those that were accepted, then those suggested and not rejected, the best first."""
-    known = works_for(reader).values("pk")
-    mine = Q(a=work, a_eid=eid, b__in=known) | Q(b=work, b_eid=eid, a__in=known)
-    verdicts = list(Verdict.objects.filter(mine).select_related("a", "b"))
-    spoken = {(one.a_id, one.a_eid, one.b_id, one.b_eid) for one in verdicts}
-    suggested = Parallel.objects.filter(mine, suggested=True).select_related("a", "b")
-    open_ones = [one for one in suggested if (one.a_id, one.a_eid, one.b_id, one.b_eid) not in spoken]
-    open_ones = _few_of_each(work, open_ones)
-    found = [_other(work, one, accepted=True) for one in verdicts if one.accepted]
-    found += [_other(work, one, accepted=False) for one in open_ones[:MOST]]
-    words = _summaries([(one.work.pk, one.eid) for one in found])
-    found.sort(key=lambda one: (one.work.adopted is None, one.work.adopted, not one.accepted, -(one.score or 0)))
-    return [replace(one, summary=words.get((one.work.pk, one.eid), "")) for one in found]
-
-
-def _few_of_each(work: Work, found: Sequence[Parallel]) -> list[Parallel]:
-    """The best of each other work."""
-    counts: Counter[int] = Counter()
-    kept = []
-    for one in found:
-        other = one.b_id if one.a_id == work.pk else one.a_id
-        counts[other] += 1
-        if counts[other] <= OF_EACH:
-            kept.append(one)
-    return kept
-
-
-def _other(work: Work, one: Verdict | Parallel, *, accepted: bool) -> Beside:
-    other, eid = (one.b, one.b_eid) if one.a_id == work.pk else (one.a, one.a_eid)
-    if isinstance(one, Parallel):
-        return Beside(other, eid, accepted, one.score, one.reasons, "")
-    return Beside(other, eid, accepted, None, {}, "", one.note, one.origin)
+def _beside(work: Work, eid: str, reader: Reader) -> list[Pair]:
+    """The parallels, the older work first: those that were accepted, and the best of those suggested."""
+    pairs = pairs_of(work, reader, eid=eid, of_each=OF_EACH).get(eid, [])
+    suggested = [one for one in pairs if not one.verdict][:MOST]
+    pairs = [*(one for one in pairs if one.verdict), *suggested]
+    words = _summaries([(one.other.pk, one.other_eid) for one in pairs])
+    found = [replace(one, summary=words.get((one.other.pk, one.other_eid), "")) for one in pairs]
+    return sorted(
+        found, key=lambda one: (one.other.adopted is None, one.other.adopted, not one.verdict, -(one.score or 0))
+    )
 
 
 def _summaries(places: Sequence[tuple[int, str]]) -> dict[tuple[int, str], str]:

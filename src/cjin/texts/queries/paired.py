@@ -1,7 +1,9 @@
-"""All parallels of an instrument, provision by provision."""
+"""The parallels of an instrument, or of one of its provisions: accepted ones first, then what rules suggest."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 
@@ -9,19 +11,21 @@ from cjin.core.queries.release import Reader
 from cjin.texts.models import Parallel, Verdict, Work
 from cjin.texts.queries.reading import works_for
 
-OF_EACH = 1
-"""So many pairs with one instrument are shown for a provision, unless more are accepted."""
-
 
 @dataclass(frozen=True)
 class Pair:
-    """A provision beside another. ``verdict`` is what was said of it, None while rules only suggest it."""
+    """A provision beside another. ``verdict`` is what was said of it, None while rules only suggest it.
+
+    ``reasons`` of a suggestion and the ``summary`` of the other are told where one provision is asked for.
+    """
 
     eid: str
     other: Work
     other_eid: str
     verdict: Verdict | None
-    score: float | None
+    score: float | None = None
+    reasons: Mapping[str, Any] = field(default_factory=dict)
+    summary: str = ""
 
     @property
     def key(self) -> str:
@@ -29,30 +33,39 @@ class Pair:
         return f"{self.other.slug}/{self.other_eid}"
 
 
-def pairs_of(work: Work, reader: Reader) -> dict[str, list[Pair]]:
-    """The parallels of a work by provision: accepted ones, then the best suggestions; rejected ones are left out."""
-    known = works_for(reader).values("pk")
-    mine = Q(a=work, b__in=known) | Q(b=work, a__in=known)
+def pairs_of(work: Work, reader: Reader, *, eid: str = "", of_each: int = 1) -> dict[str, list[Pair]]:
+    """The parallels of a work, or of one provision, by provision; rejected ones are left out.
+
+    Of each other instrument ``of_each`` pairs are shown for a provision, the best; more only where more are accepted.
+    """
+    mine = _theirs(work, reader, eid)
     found: dict[str, list[Pair]] = {}
     spoken = set()
     counts: Counter[tuple[str, int]] = Counter()
     for verdict in Verdict.objects.filter(mine).select_related("a", "b"):
         spoken.add((verdict.a_id, verdict.a_eid, verdict.b_id, verdict.b_eid))
         if verdict.accepted:
-            pair = _pair(work, verdict, verdict, None)
+            pair = Pair(*_sides(work, verdict), verdict)
             found.setdefault(pair.eid, []).append(pair)
             counts[pair.eid, pair.other.pk] += 1
-    for one in Parallel.objects.filter(mine, suggested=True).select_related("a", "b").defer("reasons"):
+    suggested = Parallel.objects.filter(mine).select_related("a", "b")
+    for one in suggested if eid else suggested.defer("reasons"):
         if (one.a_id, one.a_eid, one.b_id, one.b_eid) in spoken:
             continue
-        pair = _pair(work, one, None, one.score)
+        pair = Pair(*_sides(work, one), None, one.score, one.reasons if eid else {})
         counts[pair.eid, pair.other.pk] += 1
-        if counts[pair.eid, pair.other.pk] <= OF_EACH:
+        if counts[pair.eid, pair.other.pk] <= of_each:
             found.setdefault(pair.eid, []).append(pair)
     return found
 
 
-def _pair(work: Work, row: Verdict | Parallel, verdict: Verdict | None, score: float | None) -> Pair:
-    if row.a_id == work.pk:
-        return Pair(row.a_eid, row.b, row.b_eid, verdict, score)
-    return Pair(row.b_eid, row.a, row.a_eid, verdict, score)
+def _theirs(work: Work, reader: Reader, eid: str) -> Q:
+    """What pairs the work, or its provision, with works that the reader may know."""
+    known = works_for(reader).values("pk")
+    left, right = Q(a=work, b__in=known), Q(b=work, a__in=known)
+    return (left & Q(a_eid=eid)) | (right & Q(b_eid=eid)) if eid else left | right
+
+
+def _sides(work: Work, row: Verdict | Parallel) -> tuple[str, Work, str]:
+    """The provision of the work, and the other work with its provision."""
+    return (row.a_eid, row.b, row.b_eid) if row.a_id == work.pk else (row.b_eid, row.a, row.a_eid)

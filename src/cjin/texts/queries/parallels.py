@@ -9,7 +9,7 @@ from cjin.texts.queries.instruments import ENGLISH, Instrument
 from cjin.texts.rules.cited.identifiers import Place
 from cjin.texts.rules.parallels.items import Item
 from cjin.texts.rules.parallels.likeness import Likeness, weights
-from cjin.texts.rules.parallels.ranking import Parallel, parallels
+from cjin.texts.rules.parallels.ranking import Parallel, parallels, suggestions
 from cjin.texts.rules.parallels.topics import topics_in, with_broader
 
 
@@ -56,3 +56,8 @@ def likeness_of(instruments: Sequence[Instrument]) -> Likeness:
 def parallels_among(instruments: Sequence[Instrument], names: Sequence[str]) -> Iterator[Parallel]:
     """The parallels among the instruments ``names``; what is rare is judged by all ``instruments``."""
     return parallels(likeness_of(instruments), names, weights())
+
+
+def suggested_among(instruments: Sequence[Instrument]) -> Iterator[Parallel]:
+    """All parallels that are suggested among the instruments, each pair once."""
+    return suggestions(likeness_of(instruments), [one.slug for one in instruments], weights())

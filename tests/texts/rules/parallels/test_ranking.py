@@ -3,7 +3,7 @@
 from cjin.core.rules.analysis import analyse
 from cjin.texts.rules.parallels.items import Item
 from cjin.texts.rules.parallels.likeness import Likeness, Weights, weights
-from cjin.texts.rules.parallels.ranking import parallels
+from cjin.texts.rules.parallels.ranking import parallels, suggestions
 from cjin.texts.rules.parallels.topics import topics_in
 
 ITEMS = [
@@ -54,6 +54,14 @@ def test_no_more_partners_than_asked_for_and_suggested_from_the_threshold_on() -
 def test_topics_are_found_by_their_words() -> None:
     assert "prison-overcrowding" in topics_in("measures against prison overcrowding")
     assert topics_in("") == frozenset()
+
+
+def test_the_suggestions_are_the_suggested_pairs_each_once() -> None:
+    likeness = Likeness(ITEMS, english)
+    both_ways = [p for p in parallels(likeness, ["one", "two"], weights()) if p.suggested]
+    once = list(suggestions(likeness, ["one", "two"], weights()))
+    assert {frozenset((p.a, p.b)): p.score for p in once} == {frozenset((p.a, p.b)): p.score for p in both_ways}
+    assert 0 < len(once) == len(both_ways) / 2
 
 
 def test_an_instrument_without_provisions_has_no_partners() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import combinations, permutations
 
 import numpy as np
 
@@ -47,6 +47,17 @@ def parallels(likeness: Likeness, instruments: Sequence[str], by: Weights, *, mo
                 yield Parallel(
                     item.key, partner.key, round(found, 4), found >= by.suggested, _reasons(likeness, item, partner)
                 )
+
+
+def suggestions(likeness: Likeness, instruments: Sequence[str], by: Weights) -> Iterator[Parallel]:
+    """All pairs of provisions of two of the instruments that are suggested, each pair once."""
+    for one, other in combinations(instruments, 2):
+        mine, theirs, features = likeness.of(one, other)
+        scores = score(features, by)
+        for row, column in np.argwhere(scores >= by.suggested):
+            item, partner = mine[int(row)], theirs[int(column)]
+            found = round(float(scores[row, column]), 4)
+            yield Parallel(item.key, partner.key, found, True, _reasons(likeness, item, partner))
 
 
 def _reasons(likeness: Likeness, one: Item, other: Item) -> Reasons:
