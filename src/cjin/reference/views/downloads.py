@@ -1,33 +1,28 @@
 """Lists of States as files."""
 
-import csv
 from collections.abc import Iterable, Sequence
 from datetime import date
-from io import StringIO
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
 from cjin.core.rules.identifiers import Language
+from cjin.core.views.downloads import csv_file
 
 from ..models import State
 from ..queries.states import plain, states_source
 
 
 def as_csv(states: Iterable[State], day: date) -> HttpResponse:
-    """A table with one State a line, UTF-8 with a byte order mark so that spreadsheets read it right."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["iso3", "iso2", "m49", *(f"name_{one}" for one in Language.ALL), *COLUMNS])
-    for state in states:
-        row = plain(state, day)
-        names = [row["names"].get(one, "") for one in Language.ALL]
-        groups = " ".join(row["groups"])
-        writer.writerow(
-            [row["iso3"], row["iso2"], row["m49"], *names, *(row[name] or "" for name in COLUMNS[:-1]), groups]
-        )
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="states-{day.isoformat()}.csv"'
-    return response
+    """A table with one State a line."""
+    header = ["iso3", "iso2", "m49", *(f"name_{one}" for one in Language.ALL), *COLUMNS]
+    return csv_file(f"states-{day.isoformat()}.csv", header, (_line(plain(state, day)) for state in states))
+
+
+def _line(row: dict[str, Any]) -> list[Any]:
+    names = [row["names"].get(one, "") for one in Language.ALL]
+    own = [row[name] or "" for name in COLUMNS[:-1]]
+    return [row["iso3"], row["iso2"], row["m49"], *names, *own, " ".join(row["groups"])]
 
 
 COLUMNS = ("region", "standing", "member_since", "member_until", "groups")

@@ -5,14 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cjin.core.rules.errors import NotFound
-from cjin.shell.charts.drawing import height_of, svg_of
-from cjin.shell.charts.words import alt_text, key_of
-from cjin.shell.rules.charts.figures import Bars, Lines
-from cjin.shell.rules.charts.look import Scheme, Setting, Size
+from cjin.shell.views.charts import LOOK
 from cjin.statistics.queries.codes import status_word
 from cjin.statistics.queries.exploring import Answer
 from cjin.statistics.queries.labels import name_of
@@ -24,7 +19,6 @@ from cjin.statistics.rules.sdmx.data import MEDIA, ending_of
 from cjin.statistics.rules.writing.answers import WRITERS, Sheet
 
 CODED_ONLY = frozenset({"TIME_PERIOD"})
-LOOK = ("scheme", "size")
 SDMX = {"sdmx-csv-2.0": "SDMX-CSV", "sdmx-ml-3.0": "SDMX-ML", "sdmx-json-2.0": "SDMX-JSON"}
 """The formats of SDMX that pages offer, with their names; they are called as the API calls them."""
 
@@ -77,37 +71,9 @@ def _notes(answer: Answer) -> Iterator[tuple[str, str]]:
             yield f"{one.key}: {name_of('CONF_STATUS')}", note.protection
 
 
-def chart_context(chart: Lines | Bars, address: str, query: str) -> dict[str, Any]:
-    """What the component ``chart.html`` needs."""
-    language = get_language() or "en"
-    return {
-        "address": address,
-        "query": query,
-        "alt": alt_text(chart),
-        "key": key_of(chart),
-        "height": height_of(chart, Setting(language)),
-        "narrow_height": height_of(chart, Setting(language, size=Size.NARROW)),
-    }
-
-
 def without_look(request: HttpRequest) -> dict[str, str]:
     """What the address of a chart asks of its figures; how the chart is to look is not asked of them."""
     return {name: said for name, said in request.GET.dict().items() if name not in LOOK}
-
-
-def picture(request: HttpRequest, chart: Lines | Bars | None) -> HttpResponse:
-    """The chart as SVG, in the size and scheme that the address asks for. Raises NotFound where there is none."""
-    if chart is None:
-        raise NotFound(_("There is nothing to draw."))
-    scheme = Scheme.DARK if request.GET.get("scheme") == "dark" else Scheme.LIGHT
-    size = {"narrow": Size.NARROW, "small": Size.SMALL}.get(request.GET.get("size", ""), Size.WIDE)
-    svg, digest = svg_of(chart, Setting(get_language() or "en", scheme, size))
-    if request.headers.get("If-None-Match") == f'"{digest}"':
-        return HttpResponse(status=304)
-    response = HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
-    response["ETag"] = f'"{digest}"'
-    response["Cache-Control"] = "private, max-age=60"
-    return response
 
 
 def downloads(address: str, query: str) -> list[dict[str, str]]:

@@ -1,9 +1,7 @@
 """ICCS: the tree and its search, a category's page, downloads."""
 
-import csv
 import re
 from collections.abc import Iterable
-from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from cjin.core.queries.readers import reader_of
+from cjin.core.views.downloads import csv_file
 
 from ..models import Description
 from ..queries import classification as queries
@@ -62,13 +61,8 @@ def plain(one: Category) -> dict[str, Any]:
 
 
 def _as_csv(found: Iterable[Category]) -> HttpResponse:
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["code", "parent", "level", "en", "es"])
-    writer.writerows([one.code, one.parent, one.level, one.named("en"), one.named("es")] for one in found)
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="iccs-1.0.csv"'
-    return response
+    rows = ([one.code, one.parent, one.level, one.named("en"), one.named("es")] for one in found)
+    return csv_file("iccs-1.0.csv", ["code", "parent", "level", "en", "es"], rows)
 
 
 def _as_json(found: Iterable[Category]) -> HttpResponse:

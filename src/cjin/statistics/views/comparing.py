@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.shell.rules.charts.look import MOST_SERIES
+from cjin.shell.views.charts import LOOK, chart_context, picture
 from cjin.statistics.queries.areas import named
 from cjin.statistics.queries.beginning import beginning
 from cjin.statistics.queries.charting import chart_of
@@ -21,7 +22,7 @@ from cjin.statistics.queries.labels import rule_label, rule_word, title_of
 from cjin.statistics.queries.wording import about_words, unit_words
 from cjin.statistics.rules.exploring.comparing import Likeness, compared
 from cjin.statistics.rules.exploring.question import Question
-from cjin.statistics.views.answers import LOOK, chart_context, downloads, file_of, picture
+from cjin.statistics.views.answers import downloads, file_of
 from cjin.statistics.views.indicators import choices, table_of
 from cjin.statistics.views.maps import asked_here, chosen_flow, rather_rates
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cjin.shell.views.charts import chart_context, picture
 from cjin.statistics.queries.charting import chart_of
 from cjin.statistics.queries.exploring import Answer, answer, asked_of
 from cjin.statistics.queries.flows import Held, flow_for
@@ -17,7 +18,7 @@ from cjin.statistics.queries.wording import about_words, is_soft, titled, unit_w
 from cjin.statistics.rules.exploring.grids import highest_first
 from cjin.statistics.rules.exploring.question import NOT_SPLIT, PAIR, TIME, Question, choosable, views
 from cjin.statistics.rules.publishing.reading import Cell
-from cjin.statistics.views.answers import chart_context, downloads, file_of, picture, without_look
+from cjin.statistics.views.answers import downloads, file_of, without_look
 
 MOST_ROWS, MOST_CELLS = 100, 900
 """So many rows stand on a page, and fewer where they have many columns."""

@@ -1,9 +1,7 @@
 """The calendar of mandates: years down, organs across, as a page, a feed for calendars, CSV and JSON."""
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import Conflict, Invalid
+from cjin.core.views.downloads import csv_file
 
 from ..actions.delivering import record_delivery, remove_delivery
 from ..forms.delivering import DeliveryForm
@@ -149,7 +148,8 @@ def _downloaded(request: HttpRequest, found: Calendar, form: str) -> HttpRespons
     elif form == "json":
         response = JsonResponse([_plain(card) for card in found.cards], safe=False)
     else:
-        response = HttpResponse(_csv(_plain(card) for card in found.cards), content_type="text/csv; charset=utf-8")
+        rows = map(_plain, found.cards)
+        return csv_file("mandates.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
     response["Content-Disposition"] = f'attachment; filename="mandates.{form}"'
     return response
 
@@ -167,21 +167,6 @@ def _plain(card: Card) -> dict[str, Any]:
         "conditions": list(one.asked.conditions),
         "delivered": [delivery.symbol for delivery in card.deliveries],
     }
-
-
-def _csv(rows: Iterable[dict[str, Any]]) -> str:
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([_cell(row[name]) for name in COLUMNS])
-    return "\ufeff" + out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "; ".join(map(str, value))
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _appointment(request: HttpRequest, card: Card) -> Appointment:

@@ -1,8 +1,6 @@
 """The list of instruments, on the page and as a file."""
 
-import csv
 from collections.abc import Iterable, Mapping
-from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.release import Reader
-from cjin.core.rules.spreadsheets import harmless
+from cjin.core.views.downloads import csv_file
 from cjin.reference.models import Topic
 from cjin.reference.queries.topics import languages
 
@@ -141,23 +139,14 @@ def _plain(request: HttpRequest, work: Work) -> dict[str, Any]:
 
 
 def _as_csv(rows: Iterable[dict[str, Any]]) -> HttpResponse:
-    """One instrument a line, UTF-8 with a byte order mark so that spreadsheets read it right."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        titles = row["title"]
-        flat = {**row, "title": titles.get("en") or next(iter(titles.values()), "")}
-        writer.writerow([_cell(flat[name]) for name in COLUMNS])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="instruments.csv"'
-    return response
+    """One instrument a line."""
+    return csv_file("instruments.csv", COLUMNS, map(_flat, rows))
 
 
-def _cell(value: Any) -> str:
-    """A cell as plain text: one that begins like a formula is kept from being one."""
-    text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return harmless(text)
+def _flat(row: dict[str, Any]) -> list[Any]:
+    titles = row["title"]
+    flat = {**row, "title": titles.get("en") or next(iter(titles.values()), "")}
+    return [" ".join(value) if isinstance(value := flat[name], list) else value for name in COLUMNS]
 
 
 def _as_json(rows: Iterable[dict[str, Any]]) -> HttpResponse:

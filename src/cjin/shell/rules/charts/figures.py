@@ -79,12 +79,16 @@ class Series:
 
 @dataclass(frozen=True)
 class Lines:
-    """Curves over time on one scale. ``step`` is the time between two periods: 1 for years, 1/12 for months."""
+    """Curves over time on one scale. ``step`` is the time between two periods: 1 for years, 1/12 for months.
+
+    A ``stepped`` curve keeps its height until its next value.
+    """
 
     title: str
     unit: str
     series: tuple[Series, ...]
     step: float = 1.0
+    stepped: bool = False
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -118,6 +118,7 @@ def _curve(chart: Lines, series: Series, number: int, plan: Plan) -> dict[str, A
         "strokeWidth": 2,
         "strokeDash": list(DASHES[number]) if number else None,
         "strokeJoin": "round",
+        **({"interpolate": "step-after"} if chart.stepped else {}),
         "aria": False,
     }
     detail = {"field": "run", "type": "nominal"}

@@ -10,6 +10,7 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.spreadsheets import bare, csv_text
 from cjin.texts.rules.commitments.rows import COLUMNS
 
 FORMATS = {
@@ -25,20 +26,9 @@ def written(rows: Sequence[Mapping[str, Any]], form: str) -> tuple[bytes, str]:
     """The rows as a file of a format of ``FORMATS``, and its media type."""
     if form == "json":
         return json.dumps(list(rows), ensure_ascii=False, indent=1).encode(), FORMATS[form]
-    return (_xlsx(rows) if form == "xlsx" else _csv(rows)), FORMATS[form]
-
-
-def _csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    out = StringIO()
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    writer.writerows({name: _safe(row[name]) for name in COLUMNS} for row in rows)
-    return ("\ufeff" + out.getvalue()).encode()
-
-
-def _safe(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula begins with an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+    if form == "xlsx":
+        return _xlsx(rows), FORMATS[form]
+    return csv_text(COLUMNS, ([row[name] for name in COLUMNS] for row in rows)).encode(), FORMATS[form]
 
 
 def _xlsx(rows: Sequence[Mapping[str, Any]]) -> bytes:
@@ -81,7 +71,7 @@ def _lines(data: bytes, name: str) -> list[list[Any]]:
     except UnicodeDecodeError as error:
         raise Invalid("The CSV is not in UTF-8.", [Fault(name, f"at byte {error.start}")]) from error
     try:
-        return [[cell.removeprefix("'") for cell in line] for line in csv.reader(StringIO(text))]
+        return [[bare(cell) for cell in line] for line in csv.reader(StringIO(text))]
     except csv.Error as error:
         raise Invalid("The CSV cannot be read.", [Fault(name, str(error))]) from error
 
