@@ -15,10 +15,10 @@ from django.utils import timezone
 from cjin.core.actions.tokens import create_token
 from cjin.core.models import User
 from cjin.core.rules.release import ReleaseLevel
+from cjin.core.rules.workbooks import workbook_rows
 from cjin.node.middleware import bounds
 from cjin.statistics.models import Load, Source
 from cjin.statistics.queries.readings import folder_of
-from cjin.statistics.rules.workbooks import workbook_rows
 from cjin.statistics.views import uploads
 from tests.statistics.published import loaded
 from tests.statistics.test_loading import GOOD, MAPPING

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cjin.core.rules.errors import CjinError, Invalid
+from cjin.core.rules.smalltables import LARGEST
 from cjin.statistics.rules.classification import iccs, no_code
 from cjin.statistics.rules.correspondence import Link
-from cjin.statistics.rules.smalltables import LARGEST
 
 MOST_ROWS = 20
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
+from cjin.core.rules.smalltables import is_workbook, table_rows
 from cjin.core.rules.spreadsheets import bare
 from cjin.statistics.rules.correspondence import Correspondence, Link, Standing, links_in
 from cjin.statistics.rules.reviewing import counted
-from cjin.statistics.rules.smalltables import is_workbook, table_rows
 
 
 def given(content: bytes, name: str) -> Correspondence:

@@ -9,11 +9,11 @@ from io import BytesIO, StringIO
 import xlsxwriter
 
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.smalltables import table_rows
 from cjin.core.rules.spreadsheets import bare, harmless
+from cjin.core.rules.workbooks import Row
 from cjin.statistics.rules.classification import iccs, no_code
 from cjin.statistics.rules.correspondence import COLUMNS, OPEN, Link, Standing, day_of, row_of
-from cjin.statistics.rules.smalltables import table_rows
-from cjin.statistics.rules.workbooks import Row
 
 NEEDED = ("code", "iccs")
 MOST_FAULTS = 100

@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from cjin.core.rules.errors import Fault, Invalid, NotFound, Unavailable
-from cjin.statistics.rules.workbooks import Row, workbook_rows
+from cjin.core.rules.workbooks import Row, workbook_rows
 
 LARGEST = 256 * 1024**2
 """A file of aggregates has so many bytes at most: some two million figures."""

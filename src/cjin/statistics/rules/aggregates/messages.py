@@ -14,6 +14,7 @@ from typing import Any
 from cjin.core.rules.apart import answer, ask, limit
 from cjin.core.rules.catalogue import read as catalogue
 from cjin.core.rules.errors import Fault, Invalid, NotFound, Unavailable
+from cjin.core.rules.workbooks import USUAL, Row
 from cjin.statistics.rules.aggregates.files import LARGEST, TITLE_ROWS, Opened
 from cjin.statistics.rules.aggregates.observations import Damage, Observation
 from cjin.statistics.rules.aggregates.places import place_of
@@ -22,7 +23,6 @@ from cjin.statistics.rules.aggregates.values import age_of, value_of, year_of
 from cjin.statistics.rules.sdmx.names import code_from
 from cjin.statistics.rules.tableset import catalogue_tables
 from cjin.statistics.rules.units import NOT_KNOWN, TOTAL, Status
-from cjin.statistics.rules.workbooks import USUAL, Row
 
 MODULE = "cjin.statistics.rules.aggregates.messages"
 OTHERS = {"GEO": "REF_AREA", "TIME": "TIME_PERIOD", "UNIT": "UNIT_MEASURE", "OBS_FLAG": "OBS_STATUS"}

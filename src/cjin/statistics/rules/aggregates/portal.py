@@ -5,13 +5,13 @@ from datetime import date
 from itertools import islice
 
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.workbooks import Row, place_of
 from cjin.statistics.rules.aggregates.files import TITLE_ROWS, Opened
 from cjin.statistics.rules.aggregates.labels import Labels, codes, plain, portal, same
 from cjin.statistics.rules.aggregates.observations import Damage, Observation
 from cjin.statistics.rules.aggregates.parts import sexed
 from cjin.statistics.rules.aggregates.reading import Read
 from cjin.statistics.rules.aggregates.values import age_of, is_grouped, undated, value_of, year_of
-from cjin.statistics.rules.workbooks import Row, place_of
 
 _WORDS = ("source", "name", "region", "subregion")
 

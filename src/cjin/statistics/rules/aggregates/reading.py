@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from cjin.core.rules.spreadsheets import harmless
+from cjin.core.rules.workbooks import Row
 from cjin.statistics.rules.aggregates.observations import Damage, Observation, write_observations
-from cjin.statistics.rules.workbooks import Row
 
 OBSERVATIONS, DAMAGE, APART = "observations.parquet", "damage.csv", "apart.csv"
 SHOWN_ROWS = 20

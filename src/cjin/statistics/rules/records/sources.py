@@ -11,10 +11,10 @@ import pyarrow.parquet as parquet
 from pyarrow import ArrowInvalid, DataType, DictionaryType, types
 
 from cjin.core.rules.errors import Fault, Invalid, NotFound, Unavailable
+from cjin.core.rules.workbooks import sheet_to_csv
 from cjin.statistics.rules.mapping import File
 from cjin.statistics.rules.records.engine import name, text
 from cjin.statistics.rules.records.textfiles import check_text
-from cjin.statistics.rules.workbooks import sheet_to_csv
 
 LONGEST_LINE = 1_000_000
 """A line of a CSV file may have so many bytes; a longer one is no row of a table."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cjin.core.rules.errors import CjinError, Fault, Invalid
+from cjin.core.rules.workbooks import Row, place_of
 from cjin.statistics.rules.aggregates.files import TITLE_ROWS, Opened
 from cjin.statistics.rules.aggregates.labels import plain
 from cjin.statistics.rules.aggregates.observations import Damage, Observation
@@ -13,7 +14,6 @@ from cjin.statistics.rules.aggregates.templates.shape import ABOUT, FIELDS, HIDD
 from cjin.statistics.rules.aggregates.values import value_of, year_of
 from cjin.statistics.rules.tableset import TableSet, table_set
 from cjin.statistics.rules.units import TOTAL, Status
-from cjin.statistics.rules.workbooks import Row, place_of
 
 MOST_FAULTS = 200
 SAID = ("OBS_VALUE", "OBS_STATUS", "BREAK", "NOTE")

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cjin.core.rules.errors import Fault, Invalid
-from cjin.statistics.rules.workbooks import Limits, Row, workbook_rows
+from cjin.core.rules.workbooks import Limits, Row, workbook_rows
 
 LIMITS = Limits(seconds=60, memory=1_000 * 1024 * 1024)
 LARGEST = 8 * 1024 * 1024
@@ -15,11 +15,14 @@ MOST_COLUMNS = 100
 LONGEST = 10_000
 
 
-def table_rows(content: bytes, name: str) -> list[Row]:
-    """The rows of a table that are not blank. Raises Invalid, Unavailable."""
+def table_rows(content: bytes, name: str, *, every_sheet: bool = False) -> list[Row]:
+    """The rows of a table that are not blank, of a workbook those of its first or of every sheet.
+
+    Raises Invalid, Unavailable.
+    """
     if len(content) > LARGEST:
         raise _not_read(name, f"it is larger than {LARGEST // 1024**2} MB")
-    rows = _sheet(content, name) if is_workbook(content) else _lines(content, name)
+    rows = _sheets(content, name, every_sheet) if is_workbook(content) else _lines(content, name)
     if not rows:
         raise _not_read(name, "it holds no rows")
     return rows
@@ -52,12 +55,12 @@ def _lines(content: bytes, name: str) -> list[Row]:
     return rows
 
 
-def _sheet(content: bytes, name: str) -> list[Row]:
+def _sheets(content: bytes, name: str, every_sheet: bool) -> list[Row]:
     rows: list[Row] = []
     with TemporaryDirectory() as folder:
         path = Path(folder) / "table.xlsx"
         path.write_bytes(content)
-        for row in workbook_rows(path, Path(folder), every_sheet=False, limits=LIMITS, name=name):
+        for row in workbook_rows(path, Path(folder), every_sheet=every_sheet, limits=LIMITS, name=name):
             _take(row, rows, name)
     return rows
 

@@ -6,8 +6,8 @@ import pytest
 import xlsxwriter
 
 from cjin.core.rules.errors import Invalid
-from cjin.statistics.rules.smalltables import table_rows
-from cjin.statistics.rules.workbooks import Limits, Row, sheet_to_csv, workbook_rows
+from cjin.core.rules.smalltables import table_rows
+from cjin.core.rules.workbooks import Limits, Row, sheet_to_csv, workbook_rows
 
 
 def book(folder: Path) -> Path:
