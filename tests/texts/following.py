@@ -29,7 +29,10 @@ def founding() -> Mapping[str, Instrument]:
 
 def units_of(slug: str) -> list[Unit]:
     """The provisions of a founding work."""
-    return [Unit(_eid(u.id), u.text, u.chapeau or "", _eid(u.parent or "")) for u in founding()[slug].operative]
+    return [
+        Unit(_eid(u.id), u.text, u.chapeau or "", _eid(u.parent or ""), next(reversed(u.heading_path), ""))
+        for u in founding()[slug].operative
+    ]
 
 
 @cache
@@ -48,7 +51,8 @@ def cited_in(slug: str) -> tuple[Citation, ...]:
     """The citations of a founding work, with the structures of all ten at hand."""
     one = founding()[slug]
     units = [
-        Citing(_eid(u.id), u.text, tuple(u.footnotes), tuple(u.heading_path)) for u in (*one.preamble, *one.operative)
+        Citing(_eid(u.id), u.text, tuple(u.footnotes), tuple(u.heading_path), u.marked)
+        for u in (*one.preamble, *one.operative)
     ]
     notes = {label: note.text for label, note in one.notes.items()}
     return tuple(citations_of(Source(slug, units, notes, "A", _structures())))

@@ -29,7 +29,7 @@ class Instrument:
     def units(self) -> list[Unit]:
         """The provisions of the operative part."""
         return [
-            Unit(one.eid, one.text, one.chapeau, one.eid.rpartition("__")[0])
+            Unit(one.eid, one.text, one.chapeau, one.eid.rpartition("__")[0], next(reversed(one.heading_path), ""))
             for one in self.provisions
             if not one.preamble
         ]
@@ -48,7 +48,10 @@ class Instrument:
     def citing(self) -> Source:
         """The instrument as one that cites; without the structures of others."""
         notes = dict(Note.objects.filter(expression=self.text).values_list("label", "text"))
-        units = [Citing(one.eid, one.text, tuple(one.footnotes), tuple(one.heading_path)) for one in self.provisions]
+        units = [
+            Citing(one.eid, one.text, tuple(one.footnotes), tuple(one.heading_path), one.marked)
+            for one in self.provisions
+        ]
         organ = self.text.symbol.split("/")[0] if self.text.symbol else "A"
         return Source(self.slug, units, notes, organ)
 

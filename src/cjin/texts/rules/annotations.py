@@ -9,7 +9,9 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.rules.commitments.lexicon import acts, kinds
 
 FOLDER = "annotations"
-RHYTHMS = frozenset({"annual", "every-session", "every-five-years", "biennial", "regular"})
+RHYTHMS = frozenset({
+    "annual", "every-session", "every-three-years", "every-four-years", "every-five-years", "biennial", "regular",
+})  # fmt: skip
 _FIELDS = frozenset({"id", "summary", "topics", "commitments", "citations", "parallels"})
 _ASKED = frozenset({"actor", "act", "words", "nth", "from", "conditions", "deadline", "output"})
 _DEADLINES = ({"date"}, {"year"}, {"recurring"}, {"organ", "session"})

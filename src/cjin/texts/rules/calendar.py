@@ -7,7 +7,10 @@ from typing import Any
 from cjin.texts.rules.commitments.lexicon import kinds
 from cjin.texts.rules.commitments.sessions import sessions_between
 
-_EVERY = {"annual": 1, "every-session": 1, "biennial": 2, "every-five-years": 5, "regular": 0}
+_EVERY = {
+    "annual": 1, "every-session": 1, "biennial": 2, "every-three-years": 3, "every-four-years": 4,
+    "every-five-years": 5, "regular": 0,
+}  # fmt: skip
 OTHER = "other"
 
 

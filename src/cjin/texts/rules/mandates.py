@@ -34,11 +34,11 @@ class Mandate:
 
 
 @cache
-def _outputs(language: str) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+def _outputs(language: str, where: str = "words") -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     return tuple(
-        (entry["output"], re.compile("|".join(entry["words"][language])), bool(entry.get("states")))
+        (entry["output"], re.compile("|".join(entry[where][language])), bool(entry.get("states")))
         for entry in read("commitments/outputs.yaml")
-        if entry["words"].get(language)
+        if entry.get(where, {}).get(language)
     )
 
 
@@ -61,20 +61,28 @@ def _each(commitments: Iterable[Commitment], texts: Mapping[str, str], language:
     for one in commitments:
         if one.strength < ASKED or one.act in _SELF:
             continue
+        decided = one.act in _DECIDED
         clause = small(one.span.of(texts[one.eid]))
         for addressee in one.actors:
             kept = tuple(condition.kind for condition in one.conditions)
             for output in _brought(clause, addressee, language):
+                if decided and output not in _HELD:
+                    continue
                 yield Mandate(one.eid, addressee, output, one.act, one.deadline, kept)
 
 
-_SELF = frozenset({"decide", "establish", "endorse", "commit", "resolve", "support", "may"})
+_SELF = frozenset({"establish", "endorse", "commit", "resolve", "support", "may"})
+_DECIDED = frozenset({"decide"})
+_HELD = frozenset({"meeting", "discussion", "review"})
+"""What a body commissions from itself where it decides."""
 
 
 def _brought(clause: str, addressee: str, language: str) -> Iterator[str]:
     """What a clause asks for; of an organ always something, of States only what they owe to the programme."""
     organ = bool(kinds("actor")[addressee].organ)
     found = [name for name, words, states in _outputs(language) if (organ or states) and words.search(clause)]
+    if not found and organ:
+        found = [name for name, words, _ in _outputs(language, "otherwise") if words.search(clause)]
     specific = [name for name in found if name not in _GENERAL]
     yield from specific or found[:1] or ([OTHER] if organ else [])
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cjin.texts.rules.commitments.hanging import hangs, is_formal
 from cjin.texts.rules.commitments.lexicon import Act, Vocabulary, act_of
 from cjin.texts.rules.sentences import Span, small
 
 _ADVERB = (
-    r"(?:also|further|furthermore|strongly|therefore|hence|accordingly|fully|firmly|solemnly|hereby|thus|together)"
+    r"(?:also|further|furthermore|therefore|hence|thus|hereby|together|again|once again|once more|likewise|[a-z]+ly)"
 )
 _WE = re.compile(rf"\bwe\s+(?:{_ADVERB},?\s+)*")
 _LINKED = re.compile(r"(?:\band|;|\btherefore,?|\bhence|\baccordingly)\s*(?:,(?! and).{0,600},\s*)?$")
@@ -16,21 +17,28 @@ _AND = re.compile(
     rf"(?P<comma>[,;]?)\s(?:and|as well as)\s(?P<thus>(?:(?:therefore|hence|thus|in this regard|in that regard),?\s)?)"
     rf"(?:,\s[^,]{{1,60}},\s)?(?:{_ADVERB}\s)*"
 )
-_BODY_FIRST = re.compile(rf"(?:{_ADVERB}\s+)*")
+_BODY_FIRST = re.compile(rf"(?:in (?:this|that) (?:regard|context|respect|connection),\s)?(?:{_ADVERB},?\s+)*")
+_NOUN = re.compile(
+    r"\s(?:for|under|of|made|submitted|transmitted|referred|relating|concerning|and|or|shall|may|should|must|will|is|are)\b"
+)
+"""Behind "request" at the beginning: it is a noun. "Requests for extradition shall ..." asks for nothing."""
 _BODY = re.compile(r"\b(?:assembly|council|commission|conference|congress|committee)(?: on [a-z -]{3,80})?\s$")
 _BODY_AND = re.compile(r"(?:,|\sand|;)\s(?:and\s)?(?:,?\s?in (?:this|that) regard,\s)?(?:(?:also|further)\s)?")
-_RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom|where|if|when|unless|because|whether|how|what)\b")
-_FINITE = re.compile(r"^\s(?:have|has|are|is|were|was|do|does)\s")
-"""Right behind "which": the clause that hangs has its verb, and the next one belongs to the main clause."""
+_AND_SHALL = re.compile(r",? and (?=shall\b)")
+_AS = (" as ", " than ", "so as ")
 _PARTICIPLE = re.compile(r"^(?:to\b|[a-z]{2,}ing\b)")
-_INTRODUCED = re.compile(r"^(?:in|within|for|given|with|as|under|because|upon|to|by|notwithstanding|without)\b[^,]*$")
+_SPEECH = frozenset({
+    "decide", "commit", "resolve", "request", "urge", "call-upon", "invite", "encourage", "recommend", "note",
+    "recognize", "reaffirm", "welcome", "express", "emphasize", "believe",
+})  # fmt: skip
+"""Acts whose plain form begins a sentence in which "we" is left out: "Commit to develop ..."."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """An act in a sentence: ``words`` carry it, ``clause`` is as far as it reaches, ``subject`` stands before it.
 
-    ``own`` says that the speaker ("we", the body) says it of itself.
+    ``own`` says that the speaker ("we", the body) says it of itself; ``plural`` that it is "we", said or left out.
     """
 
     act: Act
@@ -38,6 +46,7 @@ class Said:
     clause: Span
     subject: str
     own: bool
+    plural: bool = False
 
 
 def acts_of(text: str, sentence: Span, vocabulary: Vocabulary, *, item: bool = False) -> list[Said]:
@@ -46,10 +55,14 @@ def acts_of(text: str, sentence: Span, vocabulary: Vocabulary, *, item: bool = F
     """
     low = small(text[: sentence.end])
     found = list(_speakers(low, sentence, vocabulary)) or list(_bodies(low, sentence, vocabulary))
+    plural = bool(found) and not vocabulary.asserted.match(low, found[0][1].start)
+    if not found and not item:
+        found = list(_unsaid(low, sentence, vocabulary))
+        plural = bool(found)
     if not found and not (item and _PARTICIPLE.match(low[sentence.start :])):
-        found = list(_modal(low, sentence, vocabulary))
+        found = list(_modal(low, sentence, vocabulary, item=item))
     found.sort(key=lambda one: one[1].start)
-    return _bounded(found, low, sentence)
+    return [replace(one, plural=plural and one.own) for one in _bounded(found, low, sentence)]
 
 
 _Found = tuple[Act, Span, bool]
@@ -89,6 +102,8 @@ def _bodies(low: str, sentence: Span, vocabulary: Vocabulary) -> Iterator[_Found
     """What a body says of itself: "Requests the Secretary-General ..., and invites ..."."""
     opening = _BODY_FIRST.match(low, sentence.start)
     verb = vocabulary.asserted.match(low, opening.end() if opening else sentence.start)
+    if verb and " " not in verb[0] and _NOUN.match(low, verb.end()):
+        return
     if verb is None:
         said = vocabulary.asserted.finditer(low, sentence.start)
         verb = next((one for one in said if _BODY.search(low, sentence.start, one.start())), None)
@@ -101,28 +116,40 @@ def _bodies(low: str, sentence: Span, vocabulary: Vocabulary) -> Iterator[_Found
             yield _act(more, vocabulary, True)
 
 
-def _modal(low: str, sentence: Span, vocabulary: Vocabulary) -> Iterator[_Found]:
+def _unsaid(low: str, sentence: Span, vocabulary: Vocabulary) -> Iterator[_Found]:
+    """What a sentence says that begins with the plain verb, as political declarations do: "Commit to ..., and urge"."""
+    opening = _BODY_FIRST.match(low, sentence.start)
+    verb = vocabulary.said.match(low, opening.end() if opening else sentence.start)
+    if verb is None or act_of(verb) not in _SPEECH or (" " not in verb[0] and _NOUN.match(low, verb.end())):
+        return
+    yield _act(verb, vocabulary, True)
+    yield from _joined(low, verb.end(), sentence, vocabulary)
+
+
+def _modal(low: str, sentence: Span, vocabulary: Vocabulary, *, item: bool) -> Iterator[_Found]:
     """The first "shall", "should" or "are encouraged to" of the main clause."""
     for verb in vocabulary.phrased.finditer(low, sentence.start):
         before = low[sentence.start : verb.start()]
-        if verb.start() and low[verb.start() - 1].isalnum():
+        if (verb.start() and low[verb.start() - 1].isalnum()) or before.endswith(_AS):
             continue
-        if not _hangs(before):
-            yield _act(verb, vocabulary, False)
+        if hangs(before, item=item):
+            continue
+        if is_formal(before, low[verb.end() : sentence.end]):
             return
+        yield _act(verb, vocabulary, False)
+        yield from _again(low, verb, sentence, vocabulary)
+        return
 
 
-def _hangs(before: str) -> bool:
-    """Whether a verb behind these words belongs to a clause that hangs on another: "..., which should include"."""
-    hanging = list(_RELATIVE.finditer(before))
-    if not hanging:
-        return ";" in before
-    relative = hanging[-1]
-    inside = before[relative.end() :]
-    opened = before[: relative.start()].strip(" ,")
-    if _FINITE.search(inside):
-        return False
-    return not (inside.count(",") >= 1 and (not opened or _INTRODUCED.match(opened)))
+def _again(low: str, first: re.Match[str], sentence: Span, vocabulary: Vocabulary) -> Iterator[_Found]:
+    """The same duty said again of the same subject: "shall adopt rules and shall review progress"."""
+    if not first[0].startswith("shall"):
+        return
+    for link in _AND_SHALL.finditer(low[first.end() : sentence.end]):
+        place = first.end() + link.end()
+        verb = vocabulary.phrased.match(low, place)
+        if verb and not hangs(low[first.end() : place - len(link[0])], opened=True):
+            yield _act(verb, vocabulary, False)
 
 
 def _bounded(found: list[_Found], low: str, sentence: Span) -> list[Said]:

@@ -10,20 +10,25 @@ from cjin.texts.rules.sentences import Span
 _TO = re.compile(r",?\s(?:in order\s)?to\s(?=[a-z])")
 _NEAR = 30
 _BETWEEN = re.compile(r"[\s,]*(?:and|or|as well as|such as|,)?[\s,]*(?:the |other |relevant |all )*")
+_THEM = re.compile(r"\s(?:them|it|those|both|all of them)\s(?=to\b|that\b|which\b|who\b)")
 _BY = re.compile(r"\b(?:by|for)\s")
 _PRONOUN = re.compile(r"^(?:it|they|these|this|their|its|such)\b")
 _PASSIVE = re.compile(r"\s(?:not )?(?:also )?be\s(?:[a-z]+ly\s)?[a-z]+(?:ed|en|wn|lt|ut|ld|de)\b")
 
 
 def actors_of(
-    low: str, said: Said, vocabulary: Vocabulary, speaker: Sequence[str], before: Sequence[str]
+    low: str, said: Said, vocabulary: Vocabulary, speaker: Sequence[str], before: Sequence[str], bound: Sequence[str]
 ) -> tuple[str, ...]:
-    """Who is to act, the main one first. ``before`` is who acted in the sentence before, for "it" and "they"."""
+    """Who is to act, the main one first. ``before`` is who acted, or was spoken of, before: for "it" and "them";
+    ``bound`` whom a duty binds that names nobody.
+    """
     if said.act.towards:
+        if said.own and before and _THEM.match(low, said.words.end):
+            return tuple(before)
         return _asked(low, said, vocabulary) or tuple(speaker)
     if said.own:
         return tuple(speaker)
-    return _subject(low, said, vocabulary, before) or tuple(speaker)
+    return _subject(low, said, vocabulary, before) or tuple(bound)
 
 
 def _asked(low: str, said: Said, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -69,6 +74,16 @@ def _subject(low: str, said: Said, vocabulary: Vocabulary, before: Sequence[str]
     if _PRONOUN.match(last) and before:
         return tuple(before)
     return _first(subject, vocabulary)
+
+
+def actor_in(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The actors named first in these words, wherever that is."""
+    return tuple(name for name, _ in _row(words, vocabulary, len(words)))
+
+
+def named_first(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The actors with which these words begin."""
+    return tuple(name for name, _ in _row(words, vocabulary, 0))
 
 
 def _row(words: str, vocabulary: Vocabulary, near: int) -> list[tuple[str, Span]]:

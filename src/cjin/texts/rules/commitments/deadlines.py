@@ -1,6 +1,7 @@
 """By when: a day, a target year, a session, or again and again."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,30 +10,59 @@ from cjin.texts.rules.commitments.sessions import ORDINAL, ordinal, year_of
 from cjin.texts.rules.lexicon import lexicon
 
 _MONTHS = {month: place for place, month in enumerate(lexicon("en").months, 1)}
-_DAY = re.compile(rf"\b(?:by|before|not later than|no later than|until) (\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
+_UNTIL = r"\b(?:by|before|prior to|not later than|no later than|until)"
+_DAY = re.compile(rf"{_UNTIL} (\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
 _END = re.compile(r"\b(?:by|before|until|at)(?: the)? end of (?:the year )?(\d{4})")
-_TARGET = re.compile(r"\b((?:19|20)\d\d) as (?:the|a) target (?:year|date)|\btarget (?:year|date) of ((?:19|20)\d\d)")
-_BY_YEAR = re.compile(
-    r"\b(?:by|before|not later than|no later than|until)(?: the year)? ((?:19|20)\d\d)\b(?! [a-z]*session)"
+_YEARS = (
+    re.compile(r"\b((?:19|20)\d\d) as (?:the|a) target (?:year|date)|\btarget (?:year|date) of ((?:19|20)\d\d)"),
+    re.compile(rf"{_UNTIL}(?: the year)? ((?:19|20)\d\d)\b(?! [a-z]*session)"),
+    re.compile(r"\bin ((?:19|20)\d\d)\b(?! [a-z]*session)"),
+    re.compile(r"\b(?:its|the) (?:substantive|organizational) session (?:of|in) ((?:19|20)\d\d)\b"),
 )
-_SESSION = re.compile(rf"\bits ({ORDINAL}) (?:regular |annual |special )?session\b")
+_SESSION = re.compile(
+    rf"\b(?:its|their|at the) ({ORDINAL}) (?:regular |annual |special |resumed )?session\b"
+    r"(?: of (?P<of>[^,;.]{3,70}))?"
+)
+_CONGRESS = re.compile(
+    rf"(?:{_UNTIL}|\bat|\bin time for|\b(?:report|submit|present|study|paper)[^,;.]{{0,80}}? (?:to|for)) the "
+    rf"({ORDINAL}) (?:united nations )?(?:crime )?congress\b"
+)
+_NEXT = re.compile(r"\b(?:at|to|before) (?:its|the) next (?:regular |annual )?(session|congress)\b")
+_WITHIN = re.compile(
+    r"\b(?:within|not later than|no later than) (?:a period of )?(?P<many>[a-z]+(?:-[a-z]+)?|\d{1,3}) "
+    r"(?P<unit>day|week|month|year)s?(?: (?:after|of|following|from) (?P<event>[^,;.]{3,80}))?"
+)
+_EVENTS = (
+    ("entry-into-force", re.compile(r"entry into force|enters? into force|entered into force")),
+    ("adoption", re.compile(r"adoption")),
+    ("receipt", re.compile(r"recei(?:pt|ving|ved)|notification")),
+)
+_CARDINALS = {
+    word: place
+    for place, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+} | {"a": 1, "an": 1, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90}
 _ORGANS = (
     ("ga", re.compile(r"general assembly")),
-    ("ccpcj", re.compile(r"commission on crime prevention and criminal justice|\bthe commission\b")),
+    ("ccpcj", re.compile(r"commission on crime prevention and criminal justice|\bthe commission\b(?! on )")),
     ("ecosoc", re.compile(r"economic and social council")),
-    ("cop", re.compile(r"conference of the (?:states )?parties")),
+    ("cop", re.compile(r"\bconference(?: of the (?:states )?parties)?(?= |$)")),
 )
 _PAST = re.compile(
     r"(?:adopted|approved|made|held|requested|considered|taken|endorsed|submitted|decided|recommended|contained)\b"
     r"[^;]{0,160}$"
 )
+_A_TIME = re.compile(r" (?:and|on|at|by) [^,;]{0,40}(?:adopted|held|convened)")
 _RECURRING = (
     ("every-five-years", re.compile(r"\bevery five years\b|\bquinquennial(?:ly)?\b")),
-    ("annual", re.compile(r"\bannual(?:ly)?\b|\bevery year\b|\beach year\b")),
+    ("every-four-years", re.compile(r"\bevery four years\b|\bquadrennial(?:ly)?\b")),
+    ("every-three-years", re.compile(r"\bevery (?:three years|third year)\b|\btriennial(?:ly)?\b")),
+    ("annual", re.compile(r"\bannual(?:ly)?\b|\b(?:every|each|once a|once every) year\b|\byearly\b")),
     ("every-session", re.compile(r"\bstanding item\b|\b(?:each|every) (?:regular )?session\b")),
-    ("biennial", re.compile(r"\bbiennial(?:ly)?\b|\bevery two years\b")),
+    ("biennial", re.compile(r"\bbiennial(?:ly)?\b|\bevery (?:two years|other year|second year)\b")),
     ("regular", re.compile(
-        r"\bon a regular basis\b|\bregularly\b"
+        r"\bon a (?:regular|periodic) basis\b|\bregularly\b|\bregular (?:and [a-z]+ )?(?:voluntary )?contributions\b"
         r"|\bregular (?:review|reports?|flow|(?:international )?surveys?|meetings?|collection)\b"
         r"|\bperiodic(?:ally)?\b|\bat regular intervals\b"
     )),
@@ -41,9 +71,11 @@ _RECURRING = (
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """When an act is due, with the words that say so: one of a day, a year, a session or a rhythm.
+    """When an act is due, with the words that say so: one of a day, a year, a session, a rhythm or a span of time.
 
-    ``year`` is also given for a day, and for a session whose year follows from its number.
+    ``year`` is also given for a day, and for a session whose year follows from its number. ``following`` says that it
+    is the next session of ``organ``. ``within`` is a duration of ISO 8601 ("P3M"), ``after`` what it is counted from
+    ("entry-into-force", "adoption", "receipt" or empty).
     """
 
     words: str
@@ -52,6 +84,9 @@ class Deadline:
     organ: str = ""
     session: int | None = None
     recurring: str = ""
+    following: bool = False
+    within: str = ""
+    after: str = ""
 
     def facts(self) -> dict[str, Any]:
         """The deadline as data, without what it does not say."""
@@ -61,6 +96,9 @@ class Deadline:
             "session": self.session,
             "year": self.year,
             "recurring": self.recurring or None,
+            "next": self.following or None,
+            "within": self.within or None,
+            "after": self.after or None,
         }
         return {key: value for key, value in told.items() if value is not None}
 
@@ -73,36 +111,52 @@ def deadline_in(clause: str, *, organ: str = "", forward: bool = True) -> Deadli
     """
     if not forward:
         return None
-    return _on_a_day(clause) or _in_a_year(clause) or _at_a_session(clause, organ) or _again(clause)
+    ways = (_on_a_day(clause), _in_a_year(clause), _at_a_session(clause, organ), _before_a_congress(clause))
+    dated = [one for way in ways for one in way]
+    if dated:
+        return min(dated, key=lambda one: one[0])[1]
+    return _again(clause) or _within(clause) or _at_the_next(clause, organ)
 
 
-def _on_a_day(clause: str) -> Deadline | None:
-    if hit := _DAY.search(clause):
+_Found = Iterator[tuple[int, Deadline]]
+
+
+def _on_a_day(clause: str) -> _Found:
+    for hit in _DAY.finditer(clause):
         try:
             day = date(int(hit[3]), _MONTHS[hit[2]], int(hit[1]))
         except ValueError:
-            return None
-        return Deadline(hit[0], day=day, year=day.year)
-    if hit := _END.search(clause):
-        return Deadline(hit[0], day=date(int(hit[1]), 12, 31), year=int(hit[1]))
-    return None
+            continue
+        yield hit.start(), Deadline(hit[0], day=day, year=day.year)
+    for hit in _END.finditer(clause):
+        yield hit.start(), Deadline(hit[0], day=date(int(hit[1]), 12, 31), year=int(hit[1]))
 
 
-def _in_a_year(clause: str) -> Deadline | None:
-    hit = _TARGET.search(clause) or _BY_YEAR.search(clause)
-    return Deadline(hit[0], year=int(next(filter(None, hit.groups())))) if hit else None
+def _in_a_year(clause: str) -> _Found:
+    for pattern in _YEARS:
+        for hit in pattern.finditer(clause):
+            past = _PAST.search(clause[: hit.start()]) or _A_TIME.match(clause, hit.end())
+            if not (hit[0].startswith("in ") and past):
+                yield hit.start(), Deadline(hit[0], year=int(next(filter(None, hit.groups()))))
 
 
-def _at_a_session(clause: str, organ: str) -> Deadline | None:
+def _at_a_session(clause: str, organ: str) -> _Found:
     for hit in _SESSION.finditer(clause):
         number = ordinal(hit[1])
         before = clause[: hit.start()]
-        if number is None or _PAST.search(before):
+        if number is None or _PAST.search(before) or (hit[0].startswith("at the ") and not hit["of"]):
             continue
-        named = [(found.end(), key) for key, word in _ORGANS for found in word.finditer(before)]
-        meets = max(named)[1] if named else organ
-        return Deadline(hit[0], organ=meets, session=number, year=year_of(meets, number))
-    return None
+        named = [(found.end(), key) for key, word in _ORGANS for found in word.finditer(hit["of"] or before)]
+        meets = max(named)[1] if named else "" if hit["of"] else organ
+        if meets:
+            yield hit.start(), Deadline(hit[0], organ=meets, session=number, year=year_of(meets, number))
+
+
+def _before_a_congress(clause: str) -> _Found:
+    for hit in _CONGRESS.finditer(clause):
+        number = ordinal(hit[1])
+        if number is not None and not _PAST.search(clause[: hit.start()]):
+            yield hit.start(), Deadline(hit[0], organ="congress", session=number, year=year_of("congress", number))
 
 
 def _again(clause: str) -> Deadline | None:
@@ -110,3 +164,22 @@ def _again(clause: str) -> Deadline | None:
         if hit := words.search(clause):
             return Deadline(hit[0], recurring=rhythm)
     return None
+
+
+def _within(clause: str) -> Deadline | None:
+    for hit in _WITHIN.finditer(clause):
+        many = int(hit["many"]) if hit["many"].isdecimal() else _CARDINALS.get(hit["many"])
+        if many:
+            event = next((key for key, words in _EVENTS if words.search(hit["event"] or "")), "")
+            return Deadline(hit[0], within=f"P{many}{hit['unit'][0].upper()}", after=event)
+    return None
+
+
+def _at_the_next(clause: str, organ: str) -> Deadline | None:
+    hit = _NEXT.search(clause)
+    if hit is None:
+        return None
+    before = clause[: hit.start()]
+    named = [(found.end(), key) for key, word in _ORGANS for found in word.finditer(before)]
+    meets = "congress" if hit[1] == "congress" else max(named)[1] if named else organ
+    return Deadline(hit[0], organ=meets, following=True) if meets else None

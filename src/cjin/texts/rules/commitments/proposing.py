@@ -1,29 +1,44 @@
 """Proposing the commitments of an instrument: provision by provision, with what a lead-in or chapeau hands down."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cjin.texts.rules.commitments.acting import Said, acts_of
-from cjin.texts.rules.commitments.actors import actors_of
+from cjin.texts.rules.commitments.actors import actor_in, actors_of
 from cjin.texts.rules.commitments.conditions import Condition, conditions_in, inherited
 from cjin.texts.rules.commitments.deadlines import Deadline, deadline_in
+from cjin.texts.rules.commitments.embedding import with_embedded
 from cjin.texts.rules.commitments.lexicon import Act, Vocabulary, act_of, vocabulary
 from cjin.texts.rules.sentences import Span, sentences, small
 
 STATES = ("states",)
 ASKED = 2
 """Acts up to this strength only say or support something."""
-_ORGAN = {"general-assembly": "ga", "commission": "ccpcj", "ecosoc": "ecosoc", "conference-of-parties": "cop"}
+PARTIES = ("states-parties",)
+_ORGAN = {
+    "general-assembly": "ga", "commission": "ccpcj", "ecosoc": "ecosoc", "conference-of-parties": "cop",
+    "congresses": "congress",
+}  # fmt: skip
+
+_ACTION_BY = re.compile(
+    r"(?:[a-z]{1,5}[.)] )?(?:recommended |further |possible )*"
+    r"(?:actions?|measures|steps|tasks|role|responsibilities|functions)(?: to be taken)? (?:by|of|for) (?P<who>.+)"
+)
+_IMPERATIVE = re.compile(r"(?!The |A |An |This |These |It |There |In |As |For |All )[A-Z][a-z]+ ")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A provision as rules read it: its identifier, words, introductory line, and the identifier it stands in."""
+    """A provision as rules read it: its identifier, words, introductory line, the identifier it stands in, and the
+    heading above it.
+    """
 
     eid: str
     text: str
     chapeau: str = ""
     parent: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +73,16 @@ def propose(units: Iterable[Unit], *, author: str = "", language: str = "en") ->
 
     Nothing is found in a language for which the catalogue has no words.
     """
-    reader = _Reader(vocabulary(language), speaker_of(author, vocabulary(language)))
     units = list(units)
+    speaker = PARTIES if _is_treaty(units) else speaker_of(author, vocabulary(language))
+    reader = _Reader(vocabulary(language), speaker)
     governing = {unit.parent for unit in units}
     return [one for unit in units for one in reader.read(unit, governs=unit.eid in governing)]
+
+
+def _is_treaty(units: Sequence[Unit]) -> bool:
+    """Whether most provisions stand in articles."""
+    return sum(unit.eid.startswith("art_") for unit in units) * 2 > len(units)
 
 
 def speaker_of(author: str, words: Vocabulary) -> tuple[str, ...]:
@@ -79,6 +100,7 @@ class _Reader:
     def __init__(self, words: Vocabulary, speaker: tuple[str, ...]) -> None:
         self.words = words
         self.speaker = speaker
+        self.bound = PARTIES if speaker == PARTIES else STATES
         self.leads: dict[str, Lead | None] = {}
         self.chapeaux: dict[str, Lead | None] = {}
 
@@ -93,6 +115,8 @@ class _Reader:
             found = self._in_sentence(unit, sentence, given, before)
             if not found and given and place == 0:
                 found = [self._handed(unit, sentence, given)]
+            if not found and not given and place == 0 and not governs:
+                found = self._headed(unit, sentence)
             before = found[-1].actors if found else before
             last = place == len(parts) - 1
             if last and governs and sentence.of(unit.text).rstrip().endswith((":", "：")):
@@ -118,11 +142,29 @@ class _Reader:
 
     def _in_sentence(self, unit: Unit, sentence: Span, given: Lead | None, before: Sequence[str]) -> list[Commitment]:
         low = small(unit.text)
-        found = []
-        for said in acts_of(unit.text, sentence, self.words, item=given is not None):
-            actors = actors_of(low, said, self.words, self.speaker, before)
+        found: list[Commitment] = []
+        acts = acts_of(unit.text, sentence, self.words, item=given is not None)
+        for said in with_embedded(low, acts, self.words):
+            spoken_of = actor_in(low[found[-1].span.start : said.words.start], self.words) if found else ()
+            speaker = STATES if said.plural else self.speaker
+            same = found and not said.own and said.subject.strip(" ,") in ("", "and")
+            actors = (
+                found[-1].actors if same else actors_of(low, said, self.words, speaker, spoken_of or before, self.bound)
+            )
             found.append(self._commitment(unit, said, actors))
         return found
+
+    def _headed(self, unit: Unit, sentence: Span) -> list[Commitment]:
+        """What a provision without an act asks of the one whom its heading names: "Action by the Commission"."""
+        named = _ACTION_BY.match(small(unit.heading))
+        actors = actor_in(named["who"], self.words) if named else ()
+        if not actors or not _IMPERATIVE.match(unit.text, sentence.start):
+            return []
+        act = self.words.acts["should"]
+        conditions = conditions_in(unit.text, sentence, self.words)
+        organ = _ORGAN.get(actors[0], "")
+        due = deadline_in(small(sentence.of(unit.text)), organ=organ)
+        return [Commitment(unit.eid, sentence, actors, act.key, act.strength, unit.heading, None, conditions, due)]
 
     def _commitment(self, unit: Unit, said: Said, actors: tuple[str, ...]) -> Commitment:
         clause = small(said.clause.of(unit.text))

@@ -1,5 +1,6 @@
 """Commitments as rows of a file, and back without loss: one row a commitment, or a row that says there is none."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ NONE = "none"
 """The act of a row that says: somebody looked, and nothing is asked here."""
 CONFIRMED, PROPOSED = "confirmed", "proposed"
 _BETWEEN = "; "
+_SPAN = re.compile(r"(P[1-9]\d{0,2}[DWMY])(?: after (entry-into-force|adoption|receipt))?")
 
 
 def row_of(key: str, state: str, asked: Asked | None, span: tuple[int, int] | None = None) -> dict[str, Any]:
@@ -119,6 +121,10 @@ def deadline_text(due: Mapping[str, Any] | None) -> str:
         return ""
     if "session" in due:
         return f"{due['organ']} {due['session']}"
+    if "next" in due:
+        return f"{due['organ']} next"
+    if "within" in due:
+        return f"{due['within']} after {due['after']}" if due.get("after") else str(due["within"])
     return str(due.get("date") or due.get("recurring") or due.get("year") or "")
 
 
@@ -127,18 +133,21 @@ def deadline_of(text: str) -> dict[str, Any] | None:
     from datetime import date
 
     organ, _, session = text.partition(" ")
+    organs = {one.organ for one in kinds("actor").values() if one.organ}
     if not text:
         return None
     if text in RHYTHMS:
         return {"recurring": text}
     if text.isdecimal() and len(text) == 4:
         return {"year": int(text)}
-    if session.isdecimal() and organ in {one.organ for one in kinds("actor").values() if one.organ}:
-        return {"organ": organ, "session": int(session)}
+    if organ in organs and (session.isdecimal() or session == "next"):
+        return {"organ": organ, "next": True} if session == "next" else {"organ": organ, "session": int(session)}
+    if span := _SPAN.fullmatch(text):
+        return {"within": span[1]} | ({"after": span[2]} if span[2] else {})
     try:
         return {"date": date.fromisoformat(text).isoformat()}
     except ValueError:
         raise Invalid(
-            f"“{text[:40]}” is no deadline: write a day (2003-12-31), a year (2005), an organ and a session (ga 61) or "
-            f"one of {', '.join(sorted(RHYTHMS))}"
+            f"“{text[:40]}” is no deadline: write a day (2003-12-31), a year (2005), an organ and a session (ga 61), a "
+            f"span (P3M, P1Y after entry-into-force) or one of {', '.join(sorted(RHYTHMS))}"
         ) from None

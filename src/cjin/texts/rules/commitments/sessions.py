@@ -2,6 +2,11 @@
 
 import re
 
+CONGRESSES = {
+    1: 1955, 2: 1960, 3: 1965, 4: 1970, 5: 1975, 6: 1980, 7: 1985, 8: 1990, 9: 1995, 10: 2000, 11: 2005, 12: 2010,
+    13: 2015, 14: 2021, 15: 2026,
+}  # fmt: skip
+"""The years in which the United Nations congresses on crime met, by their numbers."""
 FIRST_YEAR = {"ga": 1945, "ccpcj": 1991}
 """Session N opens (General Assembly) or is held (Commission on Crime Prevention and Criminal Justice) so many years
 after: 1945 + N, 1991 + N.
@@ -27,6 +32,8 @@ def ordinal(words: str) -> int | None:
 
 def year_of(organ: str, session: int) -> int | None:
     """The year in which a session opens; None for an organ whose sessions follow no such rule."""
+    if organ == "congress":
+        return CONGRESSES.get(session)
     first = FIRST_YEAR.get(organ)
     return None if first is None else first + session
 
