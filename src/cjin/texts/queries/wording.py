@@ -48,7 +48,7 @@ def organ_named(organ: str) -> str:
 
 
 def due_in_words(facts: Mapping[str, Any]) -> str:
-    """When something is due: a day, a session with its year, a year, a rhythm."""
+    """When something is due: a day, a session with its year, a year, a rhythm, a span of time."""
     if "date" in facts:
         return dates.long_date(date.fromisoformat(str(facts["date"])), get_language() or ENGLISH)
     if "session" in facts:
@@ -62,15 +62,37 @@ def due_in_words(facts: Mapping[str, Any]) -> str:
             if told["year"]
             else _("%(organ)s, session %(session)s") % told
         )
+    if "next" in facts:
+        return _("%(organ)s, next session") % {"organ": organ_named(str(facts.get("organ", "")))}
+    if "within" in facts:
+        return _span_in_words(str(facts["within"]), str(facts.get("after", "")))
     if "recurring" in facts:
         return _rhythms().get(str(facts["recurring"]), str(facts["recurring"]))
     return str(facts.get("year", ""))
+
+
+def _span_in_words(within: str, after: str) -> str:
+    """A duration of ISO 8601 of one unit, and what it is counted from."""
+    told = {
+        "D": _("days allowed: %(many)s"),
+        "W": _("weeks allowed: %(many)s"),
+        "M": _("months allowed: %(many)s"),
+        "Y": _("years allowed: %(many)s"),
+    }[within[-1]] % {"many": within[1:-1]}
+    events = {
+        "entry-into-force": _("from the entry into force"),
+        "adoption": _("from the adoption"),
+        "receipt": _("from the receipt"),
+    }
+    return f"{told}, {events[after]}" if after in events else told
 
 
 def _rhythms() -> dict[str, str]:
     return {
         "annual": _("every year"),
         "every-session": _("at every session"),
+        "every-three-years": _("every three years"),
+        "every-four-years": _("every four years"),
         "every-five-years": _("every five years"),
         "biennial": _("every two years"),
         "regular": _("regularly"),

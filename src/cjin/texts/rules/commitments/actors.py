@@ -47,6 +47,8 @@ def _asked(low: str, said: Said, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _first(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The actors in the subject of a sentence."""
+    if row := _row(words.strip(), vocabulary, 0):
+        return tuple(name for name, _ in row)
     parts = [part for part in re.split(r",\s", words) if part.strip()]
     for part in (*parts[:1], *reversed(parts)):
         row = _row(part.strip(), vocabulary, 0)
