@@ -15,7 +15,7 @@ from cjin.texts.queries.instruments import instrument_named
 from cjin.texts.rules import annotations as rules
 from tests.texts.conftest import MakeText
 
-ONE = {"para_1": "We undertake to lend books, as appropriate.", "para_2": "We note the Vienna Declaration."}
+ONE = {"para_1": "We undertake to lend books, as appropriate.", "para_2": "We note the Bangkok Declaration."}
 TWO = {"para_1": "We undertake to lend more books.", "para_7": "See paragraph 1 of the Vienna Declaration."}
 
 

@@ -1,25 +1,50 @@
 """Every citation of an instrument: in the words of its provisions and in their notes, each with where it leads."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cjin.texts.rules.cited.identifiers import Article, Identifier, Named, Place
-from cjin.texts.rules.cited.names import again_in, is_convention, name_at, names_in, unknown_names_in
-from cjin.texts.rules.cited.notes import notes_cite
-from cjin.texts.rules.cited.places import Pointed, places_in
+from cjin.texts.rules.cited.again import Memory, again_in, protocols_in, several_in
+from cjin.texts.rules.cited.defined import beginnings, defined_in, noted, shortened
+from cjin.texts.rules.cited.found import Found, meets, outermost, within
+from cjin.texts.rules.cited.identifiers import (
+    Article,
+    Document,
+    Identifier,
+    Named,
+    Place,
+    SalesNumber,
+    Unknown,
+)
+from cjin.texts.rules.cited.lost import with_lost_notes
+from cjin.texts.rules.cited.names import names_in
+from cjin.texts.rules.cited.notes import SEE, notes_cite, seen
+from cjin.texts.rules.cited.places import places_in
+from cjin.texts.rules.cited.plain import Plain, plain
+from cjin.texts.rules.cited.pointing import pointed_in
 from cjin.texts.rules.cited.resolving import Target, resolve
-from cjin.texts.rules.cited.symbols import Found, symbols_in
+from cjin.texts.rules.cited.symbols import symbols_in
+from cjin.texts.rules.cited.unknown import is_about, unknown_names_in
+from cjin.texts.rules.marks import MARK, without_marks
 from cjin.texts.rules.sentences import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """A provision that may cite: its identifier, words, the labels of its notes, the headings above it."""
+    """A provision that may cite: its identifier, words, the labels of its notes, the headings above it.
+
+    ``marked`` is its text with the markers of its notes in their places, empty where it is not known.
+    """
 
     eid: str
     text: str
     footnotes: tuple[str, ...] = ()
     heading_path: tuple[str, ...] = ()
+    marked: str = ""
+
+    def markers(self) -> list[tuple[int, str]]:
+        """Where in the text the markers of notes stand."""
+        marked = plain(self.marked).text
+        return [(len(without_marks(marked[: hit.start()])), hit[1]) for hit in MARK.finditer(marked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,108 +77,77 @@ class Source:
 
 def citations_of(source: Source) -> list[Citation]:
     """Every citation in order of the provisions; those in a provision's words come before those in its notes."""
-    noted = notes_cite(source.notes, source.organ)
+    notes = {label: plain(text) for label, text in source.notes.items()}
+    noted_there = notes_cite({label: one.text for label, one in notes.items()}, source.organ)
+    memory = Memory(source.slug, is_treaty=any(one.eid.startswith("art_") for one in source.provisions))
+    names: dict[str, Identifier] = {}
     found: list[Citation] = []
-    last = ""
-    for unit in source.provisions:
-        said, last = _said(source, unit, last)
-        found += [_citation(source, unit.eid, one, unit.text) for one in said]
+    for unit in with_lost_notes(source.provisions, source.notes, noted_there):
+        text = plain(unit.text)
+        said = _said(source, unit, text.text, memory, names, noted_there)
+        found += _citations(source, unit, said, text)
         for label in unit.footnotes:
-            text = source.notes.get(label, "")
-            found += [_citation(source, unit.eid, one, text, label) for one in noted.get(label, ())]
+            if label in notes:
+                found += _citations(source, unit, noted_there.get(label, ()), notes[label], label)
     return list(dict.fromkeys(found))
 
 
-def _citation(source: Source, eid: str, one: Found, text: str, note: str = "") -> Citation:
-    target = resolve(one.identifier, source.structures)
-    return Citation(eid, one.span.of(text), one.span, one.identifier, target, note)
+def _citations(source: Source, unit: Citing, found: Sequence[Found], text: Plain, note: str = "") -> Iterator[Citation]:
+    """Where each leads; a work that names itself does not cite itself."""
+    for one in found:
+        target = resolve(one.identifier, source.structures)
+        if target.works == (source.slug,) and not isinstance(one.identifier, Place | Article):
+            continue
+        yield Citation(unit.eid, one.span.of(text.text), text.written(one.span), one.identifier, target, note)
 
 
-def _said(source: Source, unit: Citing, last: str) -> tuple[list[Found], str]:
-    """What the words of a provision cite, and the convention that stands last in it."""
-    text = unit.text
-    named = _outermost(names_in(text))
-    pointed = list(_pointed(source, unit, named, last))
-    taken = [one.span for one in named]
-    again = list(again_in(text, taken, last, named))
-    symbols = [one for one in symbols_in(text, source.organ) if not _covered(one.span, taken)]
-    known = [one.span for one in (*pointed, *named, *again)]
-    others = [one for one in unknown_names_in(text) if not any(_meet(one.span, span) for span in known)]
-    found = _outermost([*pointed, *named, *again, *symbols, *others])
-    conventions = [
-        (one.span.start, one.identifier.slug)
-        for one in (*named, *again)
-        if isinstance(one.identifier, Named) and is_convention(one.identifier.slug)
+def _said(
+    source: Source,
+    unit: Citing,
+    text: str,
+    memory: Memory,
+    names: dict[str, Identifier],
+    notes: Mapping[str, Sequence[Found]],
+) -> list[Found]:
+    """What the words of a provision cite; memory and names learn from them."""
+    first = _whole(source, text, names)
+    names.update((short, meant) for short, meant in shortened(text, first) if short not in names)
+    whole = noted(text, _whole(source, text, names), unit.markers(), notes)
+    again = [*protocols_in(text, whole, memory), *again_in(text, whole, memory)]
+    several = list(several_in(text, [*whole, *again], memory, unit.heading_path))
+    works = sorted([*whole, *again, *several], key=lambda one: one.span.start)
+    places = pointed_in(text, list(places_in(text)), works, source.slug, unit.eid)
+    memory.learn([one for one in works if not _is(one, source.slug)], unit.heading_path)
+    _learn(names, text, whole)
+    looked_up = [
+        Found(one.identifier, Span(see.start(), see.end())) for see in SEE.finditer(text) for one in seen(see, notes)
     ]
-    return found, max(conventions)[1] if conventions else last
+    return outermost([*works, *places, *looked_up])
 
 
-def _outermost(found: Iterable[Found]) -> list[Found]:
-    """Without those whose words lie within the words of another; in order."""
-    every = list(found)
-    kept = [
-        one
-        for one in every
-        if not any(
-            other is not one
-            and other.span != one.span
-            and other.span.start <= one.span.start
-            and one.span.end <= other.span.end
-            for other in every
-        )
-    ]
-    return sorted(kept, key=lambda one: (one.span.start, one.span.end))
+def _is(one: Found, slug: str) -> bool:
+    return isinstance(one.identifier, Named) and one.identifier.slug == slug
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _whole(source: Source, text: str, names: Mapping[str, Identifier]) -> list[Found]:
+    """The works that are named: by the catalogue's names, names given before, symbols, and what is like a name."""
+    known = outermost([*names_in(text), *defined_in(text, names)])
+    others = []
+    for other in unknown_names_in(text):
+        inner = [one for one in known if within(one.span, other.span) and one.span != other.span]
+        if any(is_about(text, other, one) for one in inner):
+            known = [one for one in known if one not in inner]
+        if not meets(other.span, [one.span for one in known]):
+            others.append(other)
+    named = [*known, *others]
+    symbols = [one for one in symbols_in(text, source.organ) if not any(within(one.span, n.span) for n in named)]
+    return outermost([*named, *symbols])
 
 
-def _covered(span: Span, spans: Sequence[Span]) -> bool:
-    return any(one.start <= span.start and span.end <= one.end for one in spans)
-
-
-def _pointed(source: Source, unit: Citing, named: Sequence[Found], last: str) -> Iterator[Found]:
-    """Places in this text or in a work that is named behind them."""
-    for point in places_in(unit.text):
-        if point.what == "section":
-            yield Found(Place(source.slug, f"section_{point.numbers[0]}"), point.span)
-        elif point.behind is None and point.what != "article":
-            yield from _here(source.slug, unit.eid, point)
-        else:
-            named_last = [one for one in named if one.span.start < point.span.start]
-            treaty = next(
-                (
-                    one.identifier.slug
-                    for one in reversed(named_last)
-                    if isinstance(one.identifier, Named) and is_convention(one.identifier.slug)
-                ),
-                last,
-            )
-            work = name_at(unit.text, point.behind or point.span.end, treaty)
-            if work:
-                yield from _there(work[0], point, Span(point.span.start, work[1]))
-
-
-def _here(slug: str, eid: str, point: Pointed) -> Iterator[Found]:
-    """Paragraphs and subparagraphs of the same text; a bare letter belongs to the paragraph that cites it."""
-    if point.what == "subparagraph" and not point.numbers:
-        paragraph = eid.split("__")[0]
-        for letter in point.letters:
-            yield Found(Place(slug, f"{paragraph}__subpara_{letter}"), point.span)
-        return
-    for number in point.numbers:
-        for tail in [f"__subpara_{letter}" for letter in point.letters] or [""]:
-            yield Found(Place(slug, f"para_{number}{tail}"), point.span)
-
-
-def _there(slug: str, point: Pointed, span: Span) -> Iterator[Found]:
-    """Paragraphs or articles of a work that is named behind them."""
-    letters = point.letters or ("",)
-    for number in point.numbers:
-        for letter in letters:
-            if point.what == "article":
-                for paragraph in point.paragraphs or ("",):
-                    yield Found(Article(slug, number, paragraph, letter), span)
-            else:
-                yield Found(Place(slug, f"para_{number}" + (f"__subpara_{letter}" if letter else "")), span)
+def _learn(names: dict[str, Identifier], text: str, found: Sequence[Found]) -> None:
+    """Keeps the names of works that are in no catalogue, with their beginnings."""
+    for one in found:
+        written = one.span.of(text)
+        if isinstance(one.identifier, Unknown | Document | SalesNumber) and "/" not in written:
+            for name in beginnings(written):
+                names.setdefault(name, one.identifier)

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 ROMAN = r"[IVXLC]+"
 _NUMBER = re.compile(
-    rf"(?P<session>S-\d+|\d+)/(?P<number>\d+)(?: ?(?P<letter>[A-Z]))?"
-    rf"|(?P<old>\d+)(?: (?P<part>[A-Z]))? \((?P<roman>{ROMAN})\)"
+    r"(?P<session>E?S-\d+|\d+)/(?P<number>\d+)(?: ?(?P<letter>[A-Z]))?"
+    rf"|(?P<old>\d+)(?: ?(?P<part>[A-Z]))? ?\((?P<roman>{ROMAN}|\d{{4}})\)(?: ?(?P<behind>[A-Z]))?"
 )
 
 
@@ -60,16 +60,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class TreatySeries:
-    """A treaty by its registration number in the Treaty Series, with the volumes that are named."""
+    """A treaty by its registration number in a Treaty Series (UNTS, LNTS), with the volumes that are named."""
 
     kind: ClassVar[str] = "treaty-series"
     number: int
     volumes: tuple[int, ...] = ()
+    series: str = "UNTS"
 
     @property
     def key(self) -> str:
         """``UNTS/39574/2225``: number and volumes."""
-        return "/".join(("UNTS", str(self.number), *(["-".join(map(str, self.volumes))] if self.volumes else [])))
+        return "/".join((self.series, str(self.number), *(["-".join(map(str, self.volumes))] if self.volumes else [])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,19 @@ class SalesNumber:
     def key(self) -> str:
         """``Sales/E.93.IV.4``."""
         return f"Sales/{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """A page of the web by its address."""
+
+    kind: ClassVar[str] = "web-address"
+    address: str
+
+    @property
+    def key(self) -> str:
+        """The address."""
+        return self.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +127,11 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article of a treaty, with its paragraph and subparagraph where they are named."""
+    """An article of a treaty, or a paragraph or subparagraph of it: ``art_57__para_5__subpara_a``."""
 
     kind: ClassVar[str] = "article"
     slug: str
-    article: str
-    paragraph: str = ""
-    letter: str = ""
-
-    @property
-    def eid(self) -> str:
-        """``art_57__para_5__subpara_a``."""
-        parts = (("art", self.article), ("para", self.paragraph), ("subpara", self.letter))
-        return "__".join(f"{word}_{value}" for word, value in parts if value)
+    eid: str
 
     @property
     def key(self) -> str:
@@ -135,7 +141,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paragraph, subparagraph or section of a work; the citing work itself where it names none."""
+    """A paragraph, subparagraph, rule, chapter or section of a work: the citing work itself where it names none.
+
+    ``slug`` is the symbol or the name of a work that is in no catalogue.
+    """
 
     kind: ClassVar[str] = "provision"
     slug: str
@@ -147,7 +156,9 @@ class Place:
         return f"{self.slug}/{self.eid}"
 
 
-Identifier = Resolution | Decision | Document | TreatySeries | SalesNumber | Named | Unknown | Article | Place
+Identifier = (
+    Resolution | Decision | Document | TreatySeries | SalesNumber | WebAddress | Named | Unknown | Article | Place
+)
 
 
 def _compact(number: str) -> str:
@@ -156,5 +167,5 @@ def _compact(number: str) -> str:
     if found is None:
         return number.replace(" ", "")
     if found["old"]:
-        return f"{found['old']}({found['roman']}){found['part'] or ''}"
+        return f"{found['old']}({found['roman']}){found['part'] or found['behind'] or ''}"
     return f"{found['session']}/{found['number']}{found['letter'] or ''}"

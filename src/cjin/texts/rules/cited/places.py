@@ -1,80 +1,171 @@
-"""Places in a text: "paragraph 21 above", "section F, below", "article 57, paragraph 5, of the Convention"."""
+"""Places in a text: "paragraph 21 above", "section F, below", "articles 4–7 and 9 (1) (b) of the Convention"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cjin.texts.rules.cited.numerals import between
 from cjin.texts.rules.sentences import Span
 
-_LIST = r"(?:,| and|, and| or|, or| to|\s?[-–—])\s?"
-_NUMBERS = rf"\d{{1,3}}(?:{_LIST}\d{{1,3}})*"
-_LETTERS = rf"\([a-z]{{1,4}}\)(?:{_LIST}\([a-z]{{1,4}}\))*"
-_SIDE = r"(?P<side>,?\s(?:above|below)\b)?"
-_OF = r"(?P<of>,?\s(?:of|to|in)\s(?=the\s|that\s|this\s|its\s|[A-Z]))?"
-PARAGRAPHS = re.compile(rf"\b[Pp]ara(?:graph)?s?\.? (?P<numbers>{_NUMBERS})(?: ?(?P<letters>{_LETTERS}))?{_SIDE}{_OF}")
+_SUB = r"(?: ?\((?:\d{1,2}|[a-z]{1,4})\))"
+_AND = r"(?:, and |, or | and | or |, | to | through |\s?[-–—]\s?)"
+_NUMBER = rf"\d{{1,3}}(?: ?bis)?(?![\d/%]|\.\d){_SUB}*"
+_LETTERS = rf"\([a-z]{{1,4}}\)(?:{_AND}\([a-z]{{1,4}}\))*"
+_NUMBERS = rf"{_NUMBER}(?:{_AND}(?:{_NUMBER}|\([a-z]{{1,4}}\)))*"
+_SIDE = r"(?P<side>,? (?:above|below|supra|infra)\b)?"
+_WORK = r"(?=the\b|that\b|this\b|its\b|said\b|General\b|Economic\b|Security\b|[Rr]esolution|Council\b|[A-Z])"
+_OF = rf"(?:(?P<of>,? (?:of|to|in|under|contained in) ){_WORK})?"
+_THEREOF = r"(?P<thereof>,? thereof\b)?"
+_ITS = r"(?:\b(?P<its>[Ii]ts|their) )?"
+PARAGRAPHS = re.compile(
+    rf"{_ITS}\b(?P<what>[Pp]aragraphs?|[Pp]aras?\.|[Rr]ules?|[Pp]rinciples?) (?P<numbers>{_NUMBERS})"
+    rf"(?:,? ?(?:subparagraphs? )?(?P<letters>{_LETTERS}))?"
+    rf"(?P<article>,? of (?P<which>this article|the preceding article|article (?P<number>\d{{1,3}}(?: ?bis)?)))?"
+    rf"{_SIDE}{_THEREOF}{_OF}"
+)
 SUBPARAGRAPHS = re.compile(
-    rf"\b[Ss]ubparagraphs? (?P<letters>{_LETTERS})(?P<side>,?\s(?:above|below)\b)?"
-    r"(?:,?\sof paragraph (?P<number>\d{1,3}))?"
+    rf"\b[Ss]ubparagraphs? (?P<letters>{_LETTERS})"
+    r"(?:,? of (?:paragraph (?P<number>\d{1,3})|(?P<this>this paragraph|this article)))?"
+    r"(?P<article>,? of (?P<which>this article|article (?P<art>\d{1,3})))?"
+    rf"{_SIDE}{_OF}"
 )
-SECTIONS = re.compile(r"\b[Ss]ections? (?P<label>[A-Z]|[IVX]+)(?P<side>,?\s(?:above|below)\b)")
+SECTIONS = re.compile(rf"{_ITS}\b[Ss]ections? (?P<label>[A-Z]|[IVX]+)\b{_SIDE}{_THEREOF}{_OF}")
+CHAPTERS = re.compile(
+    rf"{_ITS}\b[Cc]hapters? (?P<numbers>(?:[IVX]+|\d{{1,2}})(?:{_AND}(?:[IVX]+|\d{{1,2}}))*)\b{_THEREOF}{_OF}"
+)
 ARTICLES = re.compile(
-    rf"\b[Aa]rticles? (?P<numbers>{_NUMBERS})(?:, paragraphs? (?P<paragraphs>{_NUMBERS}))?"
-    rf"(?:,? ?(?:subparagraph )?(?P<letters>{_LETTERS}))?"
-    r"(?P<of>,?\s(?:of|to)\s(?=the\s|that\s|this\s|[A-Z]))"
+    rf"{_ITS}\b[Aa]rt(?:icle)?s?\.? (?P<numbers>{_NUMBERS})"
+    rf"(?:,? paragraphs? (?P<paragraphs>{_NUMBERS}))?"
+    rf"(?:,? ?(?:subparagraphs? )?(?P<letters>{_LETTERS}))?"
+    rf"{_THEREOF}{_OF}"
 )
+_TOKEN = re.compile(
+    r"\((?P<sub>\d{1,2}|[a-z]{1,4})\)|(?P<number>\d{1,3}(?: ?bis)?)|(?P<range> to | through |[-–—])|(?P<and>,|and|or)"
+)
+_STEPS = {"article": "art", "paragraph": "para", "rule": "rule", "principle": "principle"}
 
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """A place that words point to: numbers, letters, and where the name of its work is expected (``behind``).
+    """A place that words point to: identifiers as they stand in a work, and where the name of the work is expected.
 
-    ``behind`` is the place in the text right after "of"; None where the citing text itself is meant.
+    ``behind`` is the place in the text right after "of"; ``before`` says that the work stands before ("thereof",
+    "its chapter V"); ``here`` that the citing text is meant for certain ("above"); ``inner`` that the provision that
+    cites is the outer part ("paragraph 1 of this article", "subparagraphs (c) and (d) above").
     """
 
     what: str
     span: Span
-    numbers: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...] = ()
+    eids: tuple[str, ...]
     behind: int | None = None
+    before: bool = False
+    here: bool = False
+    inner: str = ""
 
 
 def places_in(text: str) -> Iterator[Pointed]:
-    """Every place that the text points to, in order of kind."""
+    """Every place that the text points to, in order of kind. Those within the words of another come too."""
     for hit in ARTICLES.finditer(text):
-        yield Pointed(
-            "article",
-            Span(hit.start(), hit.end()),
-            _all(hit["numbers"]),
-            _labels(hit["letters"]),
-            _all(hit["paragraphs"]),
-            hit.end(),
-        )
+        yield _pointed(hit, "article", _articles(hit))
     for hit in PARAGRAPHS.finditer(text):
-        if re.search(r"[Aa]rticles? [\d, and]*,\s$", text[max(0, hit.start() - 40) : hit.start()]):
-            continue
-        behind = hit.end() if hit["of"] and not hit["side"] else None
-        end = hit.start("of") if hit["of"] else hit.end()
-        if behind is not None or hit["side"]:
-            yield Pointed(
-                "paragraph", Span(hit.start(), end), _all(hit["numbers"]), _labels(hit["letters"]), behind=behind
-            )
+        yield _paragraphs(hit)
     for hit in SUBPARAGRAPHS.finditer(text):
-        numbers = (hit["number"],) if hit["number"] else ()
-        if hit["side"] or numbers:
-            yield Pointed("subparagraph", Span(hit.start(), hit.end()), numbers, _labels(hit["letters"]))
+        yield _subparagraphs(hit)
     for hit in SECTIONS.finditer(text):
-        yield Pointed("section", Span(hit.start(), hit.end()), (hit["label"],))
+        yield _pointed(hit, "section", (f"section_{hit['label']}",))
+    for hit in CHAPTERS.finditer(text):
+        labels = re.findall(r"[IVX]+|\d+", hit["numbers"])
+        yield _pointed(hit, "chapter", tuple(f"chapter_{label}" for label in labels))
 
 
-def _all(numbers: str | None) -> tuple[str, ...]:
-    """The numbers of a list, with those between the ends of "3 to 5"."""
-    found: list[str] = []
-    for part in re.finditer(r"(\d+)(?:(?: to |\s?[-–—]\s?)(\d+))?", numbers or ""):
-        first, last = int(part[1]), int(part[2] or part[1])
-        found += [str(one) for one in range(first, min(last, first + 200) + 1)]
-    return tuple(found)
+def _pointed(hit: re.Match[str], what: str, eids: Sequence[str], inner: str = "") -> Pointed:
+    said = hit.groupdict()
+    end = hit.start("of") if said.get("of") else hit.end()
+    return Pointed(
+        what,
+        Span(hit.start(), end),
+        tuple(dict.fromkeys(eids)),
+        behind=hit.end() if said.get("of") and not said.get("side") else None,
+        before=bool(said.get("thereof") or said.get("its")),
+        here=bool(said.get("side")),
+        inner=inner,
+    )
 
 
-def _labels(letters: str | None) -> tuple[str, ...]:
-    return tuple(re.findall(r"[a-z]+(?=\))", letters or ""))
+def _articles(hit: re.Match[str]) -> list[str]:
+    found = [_eid("art", labels) for labels in _listed(hit["numbers"])]
+    if hit["paragraphs"]:
+        found = [f"{found[-1]}__{_eid('para', labels)}" for labels in _listed(hit["paragraphs"])]
+    return _lettered(found, hit["letters"])
+
+
+def _paragraphs(hit: re.Match[str]) -> Pointed:
+    word = _STEPS.get(hit["what"].lower().rstrip("s."), "para").replace("paras", "para")
+    found = _lettered([_eid(word, labels) for labels in _listed(hit["numbers"])], hit["letters"])
+    if hit["number"]:
+        number = hit["number"].replace(" ", "")
+        return _pointed(hit, "article", [f"art_{number}__{eid}" for eid in found])
+    return _pointed(hit, "paragraph", found, inner=hit["which"] or "")
+
+
+def _subparagraphs(hit: re.Match[str]) -> Pointed:
+    letters = [_eid("", labels) for labels in _listed(hit["letters"])]
+    if hit["number"]:
+        letters = [f"para_{hit['number']}__{one}" for one in letters]
+        if hit["art"]:
+            return _pointed(hit, "article", [f"art_{hit['art']}__{one}" for one in letters])
+        inner = hit["which"] or ""
+    else:
+        inner = hit["this"] or hit["which"] or "this paragraph"
+    return _pointed(hit, "subparagraph", letters, inner=inner)
+
+
+def _lettered(found: list[str], letters: str | None) -> list[str]:
+    """The last of the places with each of the letters that follow it."""
+    if not letters:
+        return found
+    return [*found[:-1], *(f"{found[-1]}__{_eid('', labels)}" for labels in _listed(letters))]
+
+
+def _listed(said: str) -> list[tuple[str, ...]]:
+    """The labels of each place of a list: "5 (a) and (c) and 7" is (5, a), (5, c), (7)."""
+    found: list[tuple[str, ...]] = []
+    joined, ranged = True, False
+    for token in _TOKEN.finditer(said):
+        if token["and"] or token["range"]:
+            joined, ranged = True, bool(token["range"])
+            continue
+        label = (token["number"] or token["sub"]).replace(" ", "")
+        if not joined and found:
+            found[-1] = (*found[-1], label)
+            continue
+        outer = found[-1][:-1] if token["sub"] and found and len(found[-1]) > 1 else ()
+        if token["sub"] and found and not outer and found[-1][0].isdigit():
+            outer = found[-1]
+        if ranged and found:
+            found += [(*outer, one) for one in _between(found[-1][-1], label)]
+        found.append((*outer, label))
+        joined, ranged = False, False
+    return found
+
+
+def _between(first: str, last: str) -> list[str]:
+    """What lies between two numbers or two letters, without both."""
+    if first.isdigit() and last.isdigit():
+        return [str(one) for one in between(int(first), int(last))[1:-1]]
+    if len(first) == len(last) == 1:
+        return [chr(one) for one in between(ord(first), ord(last))[1:-1]]
+    return []
+
+
+def _eid(word: str, labels: Sequence[str]) -> str:
+    """The identifier of a place: a number in brackets is a paragraph, a letter a subparagraph, then a point."""
+    steps = [f"{word}_{labels[0]}"] if word else []
+    letters = 0
+    for label in labels[1:] if word else labels:
+        if label.isdigit():
+            steps.append(f"para_{label}")
+            continue
+        steps.append(f"{('subpara', 'point', 'item')[min(letters, 2)]}_{label}")
+        letters += 1
+    return "__".join(steps)

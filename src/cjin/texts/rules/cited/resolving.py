@@ -14,9 +14,10 @@ from cjin.texts.rules.cited.identifiers import (
     SalesNumber,
     TreatySeries,
     Unknown,
+    WebAddress,
 )
 from cjin.texts.rules.cited.names import groups, works
-from cjin.texts.rules.works import Work, known_works
+from cjin.texts.rules.works import known_works
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Target:
 
 
 def resolve(identifier: Identifier, structures: Mapping[str, frozenset[str]]) -> Target:
-    """Where an identifier leads. ``structures`` are the provisions of the works at hand;"""
+    """Where an identifier leads. ``structures`` are the provisions of the works at hand."""
     match identifier:
         case Named(slug=slug):
             group = groups().get(slug)
@@ -52,6 +53,8 @@ def resolve(identifier: Identifier, structures: Mapping[str, frozenset[str]]) ->
         case SalesNumber():
             found = tuple(work.slug for work in known_works() if work.sales == identifier.number)
             return _whole(identifier.key, found, structures)
+        case WebAddress():
+            return Target(identifier.key, ())
 
 
 def _whole(key: str, found: tuple[str, ...], structures: Mapping[str, frozenset[str]]) -> Target:
@@ -72,15 +75,15 @@ def _by_symbol(symbol: str, annex: int) -> tuple[str, ...]:
 
 def _by_series(cited: TreatySeries) -> tuple[str, ...]:
     """The treaties with that number; of several under one number, those in the volumes that are named."""
-    same = [work for work in known_works() if work.series == cited.number]
+    same = [work for work in known_works() if work.series == cited.number and cited.series == "UNTS"]
     if len(same) > 1 and cited.volumes:
         same = [work for work in same if set(work.volumes) & set(cited.volumes)]
     return tuple(work.slug for work in same)
 
 
 def _place(slug: str, eid: str, key: str, structures: Mapping[str, frozenset[str]]) -> Target:
-    known: Work | None = works().get(slug)
     there = structures.get(slug)
-    exists = there is None or eid in there
-    at_hand = there is not None
-    return Target(key, (slug,), eid if exists else "", resolved=exists and (at_hand or known is not None))
+    if there is None:
+        known = slug in works()
+        return Target(key, (slug,) if known else (), eid if known else "", resolved=known)
+    return Target(key, (slug,), eid if eid in there else "", resolved=eid in there)
