@@ -113,7 +113,7 @@ def test_a_file_comes_back_without_loss(signed_in: Client, now: datetime, form: 
     instrument = instrument_named("one-2020", None)
     before = anchored_rows(instrument.text.work)
     body = signed_in.get(f"{HERE}?format={form}").content
-    asked, proposed = read_rows(read(body, f"commitments.{form}"))
+    asked, proposed, _ = read_rows(read(body, f"commitments.{form}"))
     assert proposed == 1
     mine = {key.partition("/")[2]: found for key, found in asked.items()}
     assert mine == before

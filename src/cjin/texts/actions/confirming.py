@@ -12,12 +12,11 @@ from cjin.core.actions.outbox import put
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Conflict, Fault, Invalid
+from cjin.core.rules.errors import Conflict, Invalid
 from cjin.texts.models import Annotation, Commitment, Origin, Work
-from cjin.texts.queries.following import anchored_rows
+from cjin.texts.queries.changes import changes, misfits
 from cjin.texts.queries.instruments import Instrument
 from cjin.texts.rules.annotations import Asked
-from cjin.texts.rules.commitments.anchoring import place_of
 
 
 @transaction.atomic
@@ -40,18 +39,9 @@ def confirm(
 def confirm_all(*, instrument: Instrument, asked: Mapping[str, Sequence[Asked]], by: User | None, now: datetime) -> int:
     """Confirms many provisions at once, all or none; how many of them changed. Raises as ``confirm`` does."""
     check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
-    faults: list[Fault] = []
-    for eid, mine in asked.items():
-        try:
-            _check(instrument, eid, mine)
-        except Invalid as error:
-            faults += error.faults
-    if faults:
-        raise Invalid(_("Some commitments do not fit the text."), faults[:50])
-    there = anchored_rows(instrument.text.work)
-    changed = {eid: mine for eid, mine in asked.items() if there.get(eid) != list(mine)}
-    for eid, mine in changed.items():
-        _store(instrument, eid, mine, by, now)
+    changed = changes(instrument, asked)
+    for one in changed:
+        _store(instrument, one.eid, one.after, by, now)
     if changed:
         detail = {"provisions": len(changed)}
         record(stream="texts", act="import-commitments", by=by, obj=instrument.slug, detail=detail, now=now)
@@ -74,17 +64,9 @@ def reopen(*, work: Work, eid: str, by: User | None, now: datetime) -> None:
 
 
 def _check(instrument: Instrument, eid: str, asked: Sequence[Asked]) -> None:
-    unit = next((one for one in instrument.units if one.eid == eid), None)
-    here = f"{instrument.slug}/{eid}"
-    if unit is None:
-        raise Invalid(_("There is no such provision."), [Fault(here, _("There is no such provision."))])
-    faults = [
-        Fault(here, _("The words “%(words)s” are not in the provision.") % {"words": one.words[:80]})
-        for one in asked
-        if one.words and place_of(unit.text, one) is None
-    ]
+    faults = misfits(instrument, {eid: asked})
     if faults:
-        raise Invalid(_("Some words are not in the text."), faults)
+        raise Invalid(_("Some commitments do not fit the text."), [fault for _eid, _place, fault in faults])
 
 
 def _store(instrument: Instrument, eid: str, asked: Sequence[Asked], by: User | None, now: datetime) -> None:

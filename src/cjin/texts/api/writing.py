@@ -34,14 +34,14 @@ from .schemas import ActOut, ImportOut, TextOut, text_out
 @router.post("/parse", summary="Read a file without storing it")
 def parse_file(request: HttpRequest, file: File[UploadedFile], language: str | None = None) -> dict[str, Any]:
     """The instruments of a file as ``cjin texts parse --json`` prints them. Needs the duty texts.edit."""
-    _person(request, Duty.TEXTS_EDIT)
+    person_with(request, Duty.TEXTS_EDIT)
     return report(parse(_source(file), _language(language)))
 
 
 @router.post("/import", response=ImportOut, summary="Import a file as drafts")
 def import_file(request: HttpRequest, file: File[UploadedFile], language: str | None = None) -> ImportOut:
     """A draft of every instrument in the file. Needs the duty texts.edit."""
-    person = _person(request, Duty.TEXTS_EDIT)
+    person = person_with(request, Duty.TEXTS_EDIT)
     imported = import_source(source=_source(file), language=_language(language), by=person, now=timezone.now())
     return ImportOut(unchanged=imported.unchanged, texts=[text_out(one) for one in imported.expressions])
 
@@ -49,7 +49,7 @@ def import_file(request: HttpRequest, file: File[UploadedFile], language: str | 
 @router.get("/drafts", response=list[TextOut], summary="What waits to be reviewed")
 def drafts(request: HttpRequest) -> list[TextOut]:
     """Drafts and withdrawn texts, the newest first, at most 200. Needs the duty texts.edit."""
-    _person(request, Duty.TEXTS_EDIT)
+    person_with(request, Duty.TEXTS_EDIT)
     return [text_out(one) for one in waiting()[:200]]
 
 
@@ -63,7 +63,7 @@ def act(request: HttpRequest, key: str, verb: str, arguments: Body[dict[str, Any
     if verb not in ACTS:
         raise NotFound(_("There is no act %(verb)s.") % {"verb": verb[:40]})
     chosen = ACTS[verb]
-    person = _person(request, chosen.duty)
+    person = person_with(request, chosen.duty)
     text = text_by_key(key, None)
     check_unchanged(request, version_of(text))
     form = chosen.form({**_described(verb, text), **arguments, "revision": text.revision})
@@ -88,7 +88,8 @@ def _faulty(form: DraftForm) -> Invalid:
     return Invalid(_("Some of what was sent cannot be taken."), faults)
 
 
-def _person(request: HttpRequest, duty: Duty) -> User:
+def person_with(request: HttpRequest, duty: Duty) -> User:
+    """Who sent this, where the request extends to a duty that the person has. Raises NotAllowed."""
     check_scope(request, duty)
     check_can(request.user, duty, today=timezone.localdate())
     assert isinstance(request.user, User)

@@ -147,29 +147,20 @@ def _parallels(rows: list[dict[str, Any]]) -> str:
 
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--check", is_flag=True, help="Only tell what would change.")
 @json_option
-def confirm(file: Path, as_json: bool) -> None:
+def confirm(file: Path, check: bool, as_json: bool) -> None:
     """Confirm the commitments in FILE (CSV, XLSX or JSON, as the page of commitments gives it), all or none.
 
     Rows that are only proposed are left out and counted.
     """
     from django.utils import timezone
 
-    from cjin.core.rules.errors import Fault, Invalid
-    from cjin.texts.actions.confirming import confirm_all
-    from cjin.texts.queries.instruments import instrument_named
-    from cjin.texts.rules.commitments.files import read
-    from cjin.texts.rules.commitments.rows import read_rows
+    from cjin.texts.actions.taking import prepare, take
 
-    asked, proposed = read_rows(read(file.read_bytes(), file.name))
-    slugs = {key.partition("/")[0] for key in asked}
-    if len(slugs) > 1:
-        raise Invalid("A file is about one instrument.", [Fault(file.name, f"it names {', '.join(sorted(slugs))}")])
-    changed = 0
-    for slug in slugs:
-        by_eid = {key.partition("/")[2]: found for key, found in asked.items()}
-        changed = confirm_all(instrument=instrument_named(slug, None), asked=by_eid, by=None, now=timezone.now())
-    told = {"provisions": len(asked), "changed": changed, "proposed_left_out": proposed}
+    prepared = prepare(file.read_bytes(), file.name, reader=None)
+    changed = len(prepared.changes) if check else take(prepared, by=None, now=timezone.now())
+    told = {"provisions": len(prepared.asked), "changed": changed, "proposed_left_out": prepared.proposed}
     emit(
         told,
         as_json=as_json,

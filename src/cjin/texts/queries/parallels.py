@@ -15,7 +15,7 @@ from cjin.texts.rules.parallels.topics import topics_in, with_broader
 
 def items_of(instrument: Instrument, others: Sequence[Instrument]) -> Iterator[Item]:
     """The provisions of the operative part with what they cite and speak of."""
-    read = _topics_read(instrument)
+    read = topics_read(instrument)
     works: dict[str, set[str]] = {}
     links: dict[str, set[str]] = {}
     for one in citations_in(instrument, others):
@@ -38,7 +38,7 @@ def items_of(instrument: Instrument, others: Sequence[Instrument]) -> Iterator[I
         )
 
 
-def _topics_read(instrument: Instrument) -> dict[str, list[str]]:
+def topics_read(instrument: Instrument) -> dict[str, list[str]]:
     """The topics that somebody read in each provision."""
     through = Annotation.topics.through.objects.filter(annotation__work=instrument.text.work_id)
     found: dict[str, list[str]] = {}

@@ -14,7 +14,9 @@ RHYTHMS = frozenset({
 })  # fmt: skip
 _FIELDS = frozenset({"id", "summary", "topics", "commitments", "citations", "parallels"})
 _ASKED = frozenset({"actor", "act", "words", "nth", "from", "conditions", "deadline", "output"})
-_DEADLINES = ({"date"}, {"year"}, {"recurring"}, {"organ", "session"})
+_DEADLINES = (
+    {"date"}, {"year"}, {"recurring"}, {"organ", "session"}, {"organ", "next"}, {"within"}, {"within", "after"},
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ _ADVERB = (
 _WE = re.compile(rf"\bwe\s+(?:{_ADVERB},?\s+)*")
 _LINKED = re.compile(r"(?:\band|;|\btherefore,?|\bhence|\baccordingly)\s*(?:,(?! and).{0,600},\s*)?$")
 _AND = re.compile(
-    rf"(?P<comma>[,;]?)\s(?:and|as well as),?\s(?P<thus>(?:,?\s?(?:therefore|hence|thus|in (?:this|that) (?:regard|connection|context)),?\s)?)"
+    rf"(?P<comma>[,;]?)\s(?:and|as well as),?\s(?P<thus>(?:,?\s?(?:therefore|hence|thus|in (?:this|that) "
+    rf"(?:regard|connection|context)),?\s)?)"
     rf"(?:,\s[^,]{{1,60}},\s)?(?:{_ADVERB}\s)*"
 )
 _BODY_FIRST = re.compile(rf"(?:in (?:this|that) (?:regard|context|respect|connection),\s)?(?:{_ADVERB},?\s+)*")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.rules.annotations import RHYTHMS, Asked
@@ -14,6 +14,7 @@ COLUMNS = (
 )  # fmt: skip
 NONE = "none"
 """The act of a row that says: somebody looked, and nothing is asked here."""
+MOST_WORDS, MOST_NTH = 200, 1000
 CONFIRMED, PROPOSED = "confirmed", "proposed"
 _BETWEEN = "; "
 _SPAN = re.compile(r"(P[1-9]\d{0,2}[DWMY])(?: after (entry-into-force|adoption|receipt))?")
@@ -40,12 +41,19 @@ def row_of(key: str, state: str, asked: Asked | None, span: tuple[int, int] | No
     }
 
 
-def read_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, list[Asked]], int]:
-    """The confirmed commitments of a file by provision, and how many proposed rows were left out.
-
-    A provision with an empty list asks nothing. Raises Invalid, each fault with the row (the header is row 1).
+class Rows(NamedTuple):
+    """What a file confirms: commitments by provision (an empty list asks nothing), how many proposed rows were left
+    out, and the rows that each commitment stands in.
     """
-    found: dict[str, list[Asked]] = {}
+
+    asked: dict[str, list[Asked]]
+    proposed: int
+    lines: dict[str, list[int]]
+
+
+def read_rows(rows: Iterable[Mapping[str, Any]]) -> Rows:
+    """The confirmed commitments of a file. Raises Invalid, each fault with row and column (the header is row 1)."""
+    found = Rows({}, 0, {})
     proposed = 0
     faults: list[Fault] = []
     for number, row in enumerate(rows, 2):
@@ -55,40 +63,49 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, list[Asked]]
         if state == PROPOSED:
             proposed += 1
             continue
-        wrong = list(_faults(row, state))
-        faults += [Fault(f"row {number}", one) for one in wrong]
+        wrong = [Fault(f"row {number}, {column}", said) for column, said in _faults(row, state)]
+        faults += wrong
         if not wrong:
-            mine = found.setdefault(_text(row, "provision"), [])
-            mine += [] if _text(row, "act") == NONE else [_asked(row)]
+            key = _text(row, "provision")
+            nothing = _text(row, "act") == NONE
+            found.asked.setdefault(key, []).extend([] if nothing else [_asked(row)])
+            found.lines.setdefault(key, []).extend([] if nothing else [number])
     if faults:
         raise Invalid("The file of commitments is not right.", faults[:50])
-    return found, proposed
+    return found._replace(proposed=proposed)
 
 
-def _faults(row: Mapping[str, Any], state: str) -> Iterator[str]:
+def _faults(row: Mapping[str, Any], state: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with a row, each with its column."""
     slug, _, eid = _text(row, "provision").partition("/")
     if not (slug and eid):
-        yield "the provision is missing; it is written like kyoto-2021/para_61"
+        yield "provision", "the provision is missing; it is written like kyoto-2021/para_61"
     if state != CONFIRMED:
-        yield f"the state “{state[:40]}” is neither confirmed nor proposed"
+        yield "state", f"the state “{state[:40]}” is neither confirmed nor proposed"
     act = _text(row, "act")
     if act == NONE:
         return
     if act not in acts():
-        yield f"the act “{act[:40]}” is none of {', '.join([*acts(), NONE])}"
-    yield from _unknown("actor", split(_text(row, "actors")) or [""], kinds("actor"))
-    yield from _unknown("condition", split(_text(row, "conditions")), kinds("condition"))
-    yield from _unknown("output", split(_text(row, "output")), kinds("output"))
-    if not _text(row, "nth").isdecimal() and _text(row, "nth"):
-        yield "nth is a whole number"
+        yield "act", f"the act “{act[:40]}” is none of {', '.join([*acts(), NONE])}"
+    yield from _unknown("actor", "actors", split(_text(row, "actors")) or [""])
+    yield from _unknown("condition", "conditions", split(_text(row, "conditions")))
+    yield from _unknown("output", "output", split(_text(row, "output")))
+    if len(_text(row, "words")) > MOST_WORDS:
+        yield "words", f"the words are longer than {MOST_WORDS} characters"
+    nth = _text(row, "nth")
+    if nth and not (
+        nth.isascii() and nth.isdecimal() and 0 < int(nth[:4]) < MOST_NTH and len(nth) < len(str(MOST_NTH))
+    ):
+        yield "nth", f"nth is a whole number below {MOST_NTH}"
     try:
         deadline_of(_text(row, "deadline"))
     except Invalid as error:
-        yield error.message
+        yield "deadline", error.message
 
 
-def _unknown(what: str, said: Sequence[str], known: Mapping[str, object]) -> Iterator[str]:
-    yield from (f"the {what} “{one[:40]}” is none of {', '.join(known)}" for one in said if one not in known)
+def _unknown(what: str, column: str, said: Sequence[str]) -> Iterator[tuple[str, str]]:
+    known = kinds(what)
+    yield from ((column, f"the {what} “{one[:40]}” is none of {', '.join(known)}") for one in said if one not in known)
 
 
 def _asked(row: Mapping[str, Any]) -> Asked:
@@ -138,9 +155,9 @@ def deadline_of(text: str) -> dict[str, Any] | None:
         return None
     if text in RHYTHMS:
         return {"recurring": text}
-    if text.isdecimal() and len(text) == 4:
+    if text.isascii() and text.isdecimal() and len(text) == 4:
         return {"year": int(text)}
-    if organ in organs and (session.isdecimal() or session == "next"):
+    if organ in organs and ((session.isascii() and session.isdecimal() and len(session) < 4) or session == "next"):
         return {"organ": organ, "next": True} if session == "next" else {"organ": organ, "session": int(session)}
     if span := _SPAN.fullmatch(text):
         return {"within": span[1]} | ({"after": span[2]} if span[2] else {})

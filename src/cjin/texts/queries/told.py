@@ -1,0 +1,84 @@
+"""Commitments, mandates and parallels as data: the same fields on the command line, in the API and in files."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cjin.core.queries.release import Reader
+from cjin.texts.models import Mandate, Work
+from cjin.texts.queries.following import Standing, commitments_of
+from cjin.texts.queries.instruments import Instrument
+from cjin.texts.queries.paired import pairs_of
+from cjin.texts.queries.parallels import topics_read
+from cjin.texts.queries.reading import readable
+from cjin.texts.rules.calendar import organ_of
+from cjin.texts.rules.commitments.telling import told
+from cjin.texts.rules.parallels.topics import topics_in, with_broader
+
+MOST = 20
+"""So many parallels of a provision in one other instrument are told."""
+
+
+def commitments_told(
+    instrument: Instrument, *, actor: str = "", act: str = "", state: str = "", topic: str = ""
+) -> Iterator[dict[str, Any]]:
+    """The commitments of an instrument in order, narrowed to an actor, an act, a state and a topic of the provision."""
+    about = _topics(instrument) if topic else {}
+    for one in commitments_of(instrument):
+        if _wanted(one, actor, act, state) and (not topic or topic in about[one.commitment.eid]):
+            yield told(one.commitment, instrument.slug, one.state)
+
+
+def _wanted(one: Standing, actor: str, act: str, state: str) -> bool:
+    commitment = one.commitment
+    return actor in ("", *commitment.actors) and act in ("", commitment.act) and state in ("", one.state)
+
+
+def _topics(instrument: Instrument) -> dict[str, frozenset[str]]:
+    """The topics of each provision: those that somebody read in it, else those whose words stand in it."""
+    read = topics_read(instrument)
+    return {
+        unit.eid: with_broader(read[unit.eid]) if unit.eid in read else topics_in(f"{unit.text} {unit.heading}")
+        for unit in instrument.units
+    }
+
+
+def mandates_told(
+    reader: Reader, *, organ: str = "", year: int | None = None, output: str = "", instrument: str = ""
+) -> Iterator[dict[str, Any]]:
+    """The mandates in texts that this reader may read, by instrument and provision.
+
+    ``organ`` is one of the calendar ("sg", "other"), ``year`` that in which a mandate is due.
+    """
+    seen = readable(reader).filter(is_current=True).values("work")
+    rows = Mandate.objects.filter(work__in=seen).select_related("work").order_by("work__adopted", "work", "position")
+    narrowed = {"year": year, "output": output, "work__slug": instrument}
+    rows = rows.filter(**{name: value for name, value in narrowed.items() if value})
+    for one in rows:
+        if organ in ("", (one.due or {}).get("organ"), organ_of(one.addressee)):
+            yield {
+                "provision": f"{one.work.slug}/{one.eid}",
+                "addressee": one.addressee,
+                "output": one.output,
+                "due": one.due,
+                "act": one.act,
+                "conditions": list(one.conditions),
+            }
+
+
+def parallels_told(work: Work, reader: Reader, *, other: str = "", provision: str = "") -> Iterator[dict[str, Any]]:
+    """The parallels of a work by its provisions, each with its own provision as ``a``; rejected ones are left out.
+
+    ``suggested`` says that rules propose the pair and nobody spoke of it; ``reasons`` are told where one provision is
+    asked for.
+    """
+    for eid, pairs in pairs_of(work, reader, eid=provision, of_each=MOST).items():
+        for one in pairs:
+            if other in ("", one.other.slug):
+                yield {
+                    "a": f"{work.slug}/{eid}",
+                    "b": one.key,
+                    "score": one.score,
+                    "suggested": one.verdict is None,
+                    "grade": one.verdict.grade if one.verdict else None,
+                    "reasons": one.reasons or None,
+                }
