@@ -40,7 +40,7 @@ VARIABLES = (
         "CJIN_SAMPLES",
         "",
         "Folders, separated like PATH: `cjin prepare` publishes made-up countries (XA, XB, XC) and the sample files of"
-        " figures that it knows and finds there. For demonstrations only.",
+        " figures and of the status of treaties that it knows and finds there. For demonstrations only.",
         "/srv/samples",
     ),
     Variable(

@@ -49,6 +49,7 @@ LOADERS: tuple[str, ...] = (
     "cjin.texts.actions.library:load",
     "cjin.texts.actions.annotating:load",
     "cjin.texts.actions.deriving:load",
+    "cjin.texts.actions.status_samples:load",
     "cjin.statistics.actions.scheming:load",
     "cjin.statistics.actions.demonstration:load",
 )

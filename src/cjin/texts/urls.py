@@ -12,11 +12,11 @@ from .views import (
     instrument,
     library,
     parallels,
-    parties,
     provision,
     review,
     topics,
 )
+from .views.parties import gaps, loading, participants, statements, treaties
 
 app_name = "texts"
 urlpatterns = [
@@ -31,10 +31,16 @@ urlpatterns = [
     path("drafts/<int:pk>/<slug:verb>", review.act, name="act"),
     path("matrix", topics.matrix, name="matrix"),
     path("topics/<slug:slug>", topics.through_time, name="through-time"),
-    path("treaties", parties.treaties, name="treaties"),
-    path("treaties/of/<slug:code>", parties.of_a_state, name="of-a-state"),
-    path("<slug:slug>/parties", parties.parties, name="parties"),
-    path("<slug:slug>/gaps", parties.missing, name="gaps"),
+    path("treaties", treaties.treaties, name="treaties"),
+    path("treaties/of/<slug:code>", treaties.of_a_state, name="of-a-state"),
+    path("treaties/load", loading.load, name="load-status"),
+    path("treaties/load/<int:pk>", loading.look, name="status-waiting"),
+    path("treaties/files", loading.files, name="status-files"),
+    path("treaties/files/<int:pk>", loading.file, name="status-file"),
+    path("<slug:slug>/parties", participants.parties, name="parties"),
+    path("<slug:slug>/parties/curve", participants.curve, name="parties-curve"),
+    path("<slug:slug>/statements", statements.said, name="statements"),
+    path("<slug:slug>/gaps", gaps.missing, name="gaps"),
     path("<slug:slug>/parallels", parallels.parallels, name="parallels"),
     path("<slug:slug>/parallels/<slug:eid>", parallels.decide, name="judge"),
     path("<slug:slug>/commitments", commitments.commitments, name="commitments"),

@@ -1,4 +1,4 @@
-"""``cjin texts status``: load the status of treaties, and ask who is party."""
+"""``cjin texts status``: load the status of treaties, and ask who is party and what was said."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -7,6 +7,10 @@ from typing import Any
 import click
 
 from cjin.core.cli.output import emit, json_option, table
+
+on_option = click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), help="The day that is asked; else that of the file."
+)
 
 
 @click.group()
@@ -18,56 +22,72 @@ def status() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day as of which the files are.")
 @click.option("--source", default="", help="Where they come from.")
+@click.option("--check", is_flag=True, help="Only tell what they would change.")
+@click.option("--older", is_flag=True, help="Load a file that is older than the one shown beside it.")
 @json_option
-def load(files: tuple[Path, ...], as_of: datetime, source: str, as_json: bool) -> None:
-    """Load FILES (a CSV of participation, or the depositary's XML). An earlier status stays beside a newer one."""
+def load(files: tuple[Path, ...], as_of: datetime, source: str, check: bool, older: bool, as_json: bool) -> None:
+    """Load FILES (a CSV of participation or of statements, or the depositary's XML). Earlier ones stay beside them."""
+    rows = [_one(file, as_of.date(), source, check=check, older=older) for file in files]
+    emit(rows, as_json=as_json, human=_loaded)
+
+
+def _one(file: Path, as_of: date, source: str, *, check: bool, older: bool) -> dict[str, Any]:
     from django.utils import timezone
 
     from cjin.texts.actions.participating import load_status
+    from cjin.texts.queries.participation import plain
+    from cjin.texts.queries.participation.preparing import foreseen, prepare
 
-    rows = []
-    for file in files:
-        data, now = file.read_bytes(), timezone.now()
-        done = load_status(data=data, name=file.name, as_of=as_of.date(), source=source, by=None, now=now)
-        rows.append({
-            "file": file.name, "as_of": done.file.as_of, "rows": done.taken, "unchanged": done.unchanged,
-            "problems": done.file.problems,
-        })  # fmt: skip
-    emit(rows, as_json=as_json, human=_loaded)
+    data = file.read_bytes()
+    found = prepare(data=data, name=file.name, as_of=as_of, today=timezone.localdate())
+    told = {
+        "file": file.name, "as_of": as_of, "rows": found.taken, "unchanged": found.known is not None,
+        "problems": [{"row": one.row, "message": one.message} for one in found.problems],
+        "changes": [plain.changed(one) for one in foreseen(found)],
+    }  # fmt: skip
+    if not check:
+        now = timezone.now()
+        done = load_status(data=data, name=file.name, as_of=as_of, source=source, older=older, by=None, now=now)
+        told |= {"rows": done.taken, "problems": done.file.problems}
+    return told
 
 
 def _loaded(rows: list[dict[str, Any]]) -> str:
     lines = []
     for row in rows:
         lines.append(f"{row['file']}: {row['rows']} rows{' (nothing changed)' if row['unchanged'] else ''}")
+        for told in row["changes"]:
+            since = f" since {told['before']}" if told["before"] else ""
+            lines.append(f"  {told['treaty']}: {len(told['changes'])} changes{since}")
         lines += [f"  row {one['row']}: {one['message']}" for one in row["problems"][:30]]
     return "\n".join(lines)
 
 
 @status.command()
 @click.argument("treaty", required=False)
+@on_option
 @json_option
-def show(treaty: str | None, as_json: bool) -> None:
+def show(treaty: str | None, on: datetime | None, as_json: bool) -> None:
     """The treaties with a status, or the participants of TREATY (untoc-2000)."""
-    from cjin.core.rules.release import Reader
-    from cjin.texts.queries.participation import status_of, treaties_here
-    from cjin.texts.queries.reading import work_for
+    from cjin.texts.queries.participation import plain
+    from cjin.texts.queries.participation.statuses import status_of, statuses
 
     if treaty is None:
-        found = [{"treaty": w.slug, "as_of": f.as_of, "parties": n} for w, f, n in treaties_here()]
-        emit(
-            found,
-            as_json=as_json,
-            human=lambda rows: table([tuple(r.values()) for r in rows], *("treaty", "as of", "parties")),
-        )
+        emit([plain.status(one) for one in statuses(_day(on))], as_json=as_json, human=_treaties)
         return
-    told = status_of(work_for(Reader.PUBLIC, treaty))
-    rows = [
-        {"participant": one.participant, "state": one.state_id, "signed": one.signed, "consented": one.consented,
-         "consent": one.consent, "in_force": one.in_force, "ended": one.ended, "as_of": told.file.as_of}
-        for one in told.rows
-    ]  # fmt: skip
-    emit(rows, as_json=as_json, human=_participants)
+    told = status_of(_work(treaty), _day(on))
+    emit([plain.participant(one, told.day) for one in told.listed], as_json=as_json, human=_participants)
+
+
+def _day(on: datetime | None) -> date | None:
+    return on.date() if on else None
+
+
+def _work(slug: str) -> Any:
+    from cjin.core.rules.release import Reader
+    from cjin.texts.queries.reading import work_for
+
+    return work_for(Reader.PUBLIC, slug)
 
 
 def _treaties(rows: list[dict[str, Any]]) -> str:
@@ -76,35 +96,65 @@ def _treaties(rows: list[dict[str, Any]]) -> str:
 
 def _participants(rows: list[dict[str, Any]]) -> str:
     days = ("signed", "consented", "in_force")
-    found = [(r["participant"], r["consent"], *(_day(r[name]) for name in days)) for r in rows]
+    found = [(r["participant"], r["consent"], *(r[name] or "" for name in days)) for r in rows]
     return table(found, "participant", "consent", "signed", "on", "in force")
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 @status.command()
 @click.argument("convention")
+@on_option
 @json_option
-def gaps(convention: str, as_json: bool) -> None:
+def gaps(convention: str, on: datetime | None, as_json: bool) -> None:
     """Who is party to CONVENTION and not to its protocols."""
-    from cjin.core.rules.release import Reader
-    from cjin.texts.queries.participation import gaps as gaps_of
-    from cjin.texts.queries.reading import work_for
+    from cjin.texts.queries.participation import plain
+    from cjin.texts.queries.participation.gaps import gaps as gaps_of
 
-    told, _, found = gaps_of(work_for(Reader.PUBLIC, convention))
-    rows: list[dict[str, Any]] = [
-        {
-            "participant": one.participant,
-            "state": one.state.pk if one.state else None,
-            "missing": [work.slug for work in one.missing],
-            "as_of": told.file.as_of,
-        }
-        for one in found
-    ]
-    emit(rows, as_json=as_json, human=_gaps)
+    emit(plain.gaps(gaps_of(_work(convention), _day(on))), as_json=as_json, human=_gaps)
 
 
 def _gaps(rows: list[dict[str, Any]]) -> str:
     return table([(r["participant"], ", ".join(r["missing"])) for r in rows], "participant", "not party to")
+
+
+@status.command()
+@click.argument("treaty", required=False)
+@click.option("--state", default="", help="The code of a State (ALB).")
+@click.option("--topic", default="", help="A topic of catalogue/participation/topics.yaml.")
+@click.option("--article", default=0, type=click.IntRange(0, 200), help="An article that it names.")
+@on_option
+@json_option
+def statements(treaty: str | None, state: str, topic: str, article: int, on: datetime | None, as_json: bool) -> None:
+    """What States declared about TREATY or any, with what rules propose that it is about."""
+    from cjin.texts.queries.participation import plain
+    from cjin.texts.queries.participation.statements import statements as stated
+
+    works = [_work(treaty)] if treaty else None
+    found = stated(_day(on), treaties=works, state=state.upper(), topic=topic, article=article)
+    emit([row for one in found for row in plain.statements(one)], as_json=as_json, human=_statements)
+
+
+def _statements(rows: list[dict[str, Any]]) -> str:
+    found = [(r["treaty"], r["participant"], r["kind"], ", ".join(r["topics"])) for r in rows]
+    return table(found, "treaty", "participant", "kind", "about (proposed)")
+
+
+@status.command("in-force")
+@click.argument("states", nargs=-1, required=True)
+@click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day that is asked.")
+@json_option
+def in_force(states: tuple[str, ...], on: datetime, as_json: bool) -> None:
+    """The treaties in force for each of STATES (ALB) on a day; of several, those in force for all of them."""
+    from cjin.texts.queries.participation import plain
+    from cjin.texts.queries.participation.standing import in_force_on
+
+    codes = [code.upper() for code in states]
+    there = in_force_on(on.date(), codes)
+    shared = set.intersection(*(set(there.get(code, {})) for code in codes))
+    rows = [plain.in_force(one) for code in codes for slug, one in there.get(code, {}).items() if slug in shared]
+    emit(rows, as_json=as_json, human=_in_force)
+
+
+def _in_force(rows: list[dict[str, Any]]) -> str:
+    return table(
+        [(r["state"], r["treaty"], r["since"], r["file_as_of"]) for r in rows], "State", "treaty", "since", "as of"
+    )

@@ -3,7 +3,7 @@
 from cjin.texts.models.commitments import Annotation, Commitment, Origin
 from cjin.texts.models.corrections import Correction
 from cjin.texts.models.expressions import Expression, Source
-from cjin.texts.models.participation import Participation, Statement, StatusFile
+from cjin.texts.models.participation import Coverage, Participation, Statement, StatusFile, WaitingStatus
 from cjin.texts.models.provisions import Note, Provision
 from cjin.texts.models.relations import Citation, Delivery, Mandate, Parallel, Verdict
 from cjin.texts.models.works import Work
@@ -13,6 +13,7 @@ __all__ = [
     "Citation",
     "Commitment",
     "Correction",
+    "Coverage",
     "Delivery",
     "Expression",
     "Mandate",
@@ -25,5 +26,6 @@ __all__ = [
     "Statement",
     "StatusFile",
     "Verdict",
+    "WaitingStatus",
     "Work",
 ]

@@ -12,6 +12,7 @@ from cjin.shell.rules import dates
 from cjin.texts.models import Work
 from cjin.texts.queries.instruments import ENGLISH
 from cjin.texts.rules.commitments.lexicon import acts, kinds
+from cjin.texts.rules.participation.topics import topics
 from cjin.texts.rules.works import known_works
 
 
@@ -109,5 +110,36 @@ def consent_words(kind: str) -> str:
         "succession": _("succession"),
         "formal-confirmation": _("formal confirmation"),
         "definitive-signature": _("definitive signature"),
+    }
+    return said.get(kind, kind)
+
+
+def topic_of_statements(key: str) -> str:
+    """What a statement on a treaty is about, by the topic of the catalogue."""
+    found = topics().get(key)
+    return said_in(Multilingual(dict(found.name))) if found else key
+
+
+def statement_words(kind: str) -> str:
+    """What the depositary calls a statement."""
+    said = {
+        "statement": _("statement"),
+        "declaration": _("declaration"),
+        "reservation": _("reservation"),
+        "objection": _("objection"),
+        "notification": _("notification"),
+        "territorial-application": _("territorial application"),
+    }
+    return said.get(kind, kind)
+
+
+def change_words(kind: str) -> str:
+    """What became of a participant from one file to the next."""
+    said = {
+        "party": _("new party"),
+        "listed": _("newly listed"),
+        "withdrawn": _("withdrawn"),
+        "days": _("other days"),
+        "gone": _("no longer listed"),
     }
     return said.get(kind, kind)

@@ -1,1 +1,1 @@
-"""Who is party to which treaty: files of the depositary, and what is doubtful in them."""
+"""Who is party to which treaty and what was said of it: files of the depositary, what they tell, what is doubtful."""

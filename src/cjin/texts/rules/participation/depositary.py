@@ -9,10 +9,10 @@ from defusedxml.ElementTree import fromstring
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.rules.lexicon import lexicon
-from cjin.texts.rules.participation.records import Problem, Read, Record, Said
+from cjin.texts.rules.participation.records import LONGEST_NAME, MOST_ROWS, Problem, Read, Record, Said
 
 _SUFFIX = {"a": "accession", "A": "acceptance", "AA": "approval", "d": "succession", "c": "formal-confirmation"}
-_DAY = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,9})\.?\s+(?P<year>\d{4})")
+_DAY = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,9})\.?\s+(?P<year>\d{4})", re.ASCII)
 _END = re.compile(r"\b(?P<suffix>AA|A|a|d|c|s)\b\s*$")
 _NUMBER = re.compile(r"\b(?P<chapter>[IVXL]+)[\s.,-]*(?P<number>\d{1,3})(?:[\s.-]*(?P<part>[a-z]))?\b")
 _STATEMENTS = {
@@ -26,25 +26,33 @@ def read_depositary(data: bytes, name: str) -> Read:
 
     Raises Invalid where it is no such file.
     """
+    treaty = _treaty(data, name)
+    number = _number(treaty, name)
+    rows = treaty.findall("./Participants//Rows/Row")
+    if not rows:
+        raise Invalid("The file names no participant.", [Fault(name, "Participants/Table/TGroup/Tbody/Rows is empty")])
+    if len(rows) > MOST_ROWS:
+        raise Invalid("The table is too long.", [Fault(name, f"at most {MOST_ROWS} rows can be read")])
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for place, row in enumerate(rows, 1):
+        try:
+            records.append(_record(number, [_words(entry) for entry in row.iterfind("./Entry")], place))
+        except ValueError as error:
+            problems.append(Problem(place, str(error)))
+    statements = tuple(_statements(treaty, number))
+    return Read(tuple(records), statements, tuple(problems), tells_statements=True)
+
+
+def _treaty(data: bytes, name: str) -> Element:
     try:
         root = fromstring(data)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
         raise Invalid("The XML cannot be read.", [Fault(name, str(error)[:200] or "it is not well formed")]) from error
     treaty = root if root.tag == "Treaty" else root.find(".//Treaty")
     if treaty is None:
         raise Invalid("This is no status of a treaty.", [Fault(name, "there is no element Treaty")])
-    number = _number(treaty, name)
-    records: list[Record] = []
-    problems: list[Problem] = []
-    for place, row in enumerate(treaty.iterfind("./Participants//Rows/Row"), 1):
-        cells = [_words(entry) for entry in row.iterfind("./Entry")]
-        try:
-            records.append(_record(number, cells, place))
-        except ValueError as error:
-            problems.append(Problem(place, str(error)))
-    if not records and not problems:
-        raise Invalid("The file names no participant.", [Fault(name, "Participants/Table/TGroup/Tbody/Rows is empty")])
-    return Read(tuple(records), tuple(_statements(treaty, number)), tuple(problems))
+    return treaty
 
 
 def _number(treaty: Element, name: str) -> str:
@@ -61,12 +69,16 @@ def _number(treaty: Element, name: str) -> str:
 
 def _words(element: Element) -> str:
     """The words of an element without those of its footnotes."""
+    return " ".join(_raw(element).split())
+
+
+def _raw(element: Element) -> str:
     parts = [element.text or ""]
     for child in element:
-        if child.tag.lower() != "superscript":
-            parts.append(_words(child))
+        if str(child.tag).lower() != "superscript":
+            parts.append(_raw(child))
         parts.append(child.tail or "")
-    return " ".join("".join(parts).split())
+    return "".join(parts)
 
 
 def _record(number: str, cells: list[str], row: int) -> Record:
@@ -74,13 +86,13 @@ def _record(number: str, cells: list[str], row: int) -> Record:
     if not participant:
         raise ValueError("the name of the participant is missing")
     signed = _day(cells[1]) if len(cells) > 1 else None
-    last = next((cell for cell in cells[2:] if cell), "")
+    last = next((cell for cell in cells[2:] if cell.strip(" -–—")), "")
     consented = _day(last)
     suffix = _END.search(last)
     consent = _SUFFIX.get(suffix["suffix"], "ratification") if suffix else "ratification"
     if suffix and suffix["suffix"] == "s":
         consent = "definitive-signature"
-    return Record(number, participant[:160], "", signed, consented, consent if consented else "", row=row)
+    return Record(number, participant[:LONGEST_NAME], "", signed, consented, consent if consented else "", row=row)
 
 
 def _day(text: str) -> date | None:
@@ -94,17 +106,29 @@ def _day(text: str) -> date | None:
     month = found["month"][:3].lower()
     if month not in months:
         raise ValueError(f"“{found['month'][:20]}” is no month")
-    return date(int(found["year"]), months.index(month) + 1, int(found["day"]))
+    try:
+        return date(int(found["year"]), months.index(month) + 1, int(found["day"]))
+    except ValueError:
+        raise ValueError(f"“{found.group()[:40]}” is no day of the calendar") from None
 
 
 def _statements(treaty: Element, number: str) -> list[Said]:
-    found = []
+    found: list[Said] = []
     for tag, kind in _STATEMENTS.items():
-        for one in treaty.iterfind(f"./{tag}/*"):
+        for one in treaty.iterfind(f"./{tag}//*[Participant]"):
             who = one.find("./Participant")
-            words = (
-                " ".join(_words(part) for part in one if part.tag != "Participant").strip() or (one.text or "").strip()
-            )
+            parts = (_words(part) for part in one if part.tag not in ("Participant", "Date"))
+            words = " ".join(part for part in parts if part) or (one.text or "").strip()
             if who is not None and words:
-                found.append(Said(number, _words(who)[:160], kind, words))
+                told = one.findtext("./Date") or words[:40]
+                participant = _words(who)[:LONGEST_NAME]
+                found.append(Said(number, participant, kind, words, said_on=_told_day(told), row=len(found) + 1))
     return found
+
+
+def _told_day(text: str) -> date | None:
+    """The day that a statement begins with, None where it begins with none."""
+    try:
+        return _day(text) if _DAY.match(text.strip()) else None
+    except ValueError:
+        return None

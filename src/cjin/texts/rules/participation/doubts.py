@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from cjin.texts.rules.participation.records import Problem, Record
+from cjin.texts.rules.participation.treaties import treaties
 
 
 def doubts(records: Sequence[Record], as_of: date, parents: Mapping[str, str]) -> Iterator[Problem]:
@@ -27,6 +28,8 @@ def _of(one: Record, as_of: date) -> Iterator[str]:
         yield f"signed on {one.signed}, after its consent of {one.consented}"
     if one.consented and one.in_force and one.in_force < one.consented:
         yield f"in force on {one.in_force}, before its consent of {one.consented}"
+    elif one.consented and one.in_force and (by_treaty := _by_treaty(one)) and by_treaty != one.in_force:
+        yield f"in force on {one.in_force}, by the treaty's own article on {by_treaty}"
     if one.in_force and not one.consented:
         yield f"in force on {one.in_force} without a consent"
     if one.ended and (not one.consented or one.ended < one.consented):
@@ -36,16 +39,21 @@ def _of(one: Record, as_of: date) -> Iterator[str]:
         yield f"{late[0]} is later than the day {as_of} as of which the file is said to be"
 
 
+def _by_treaty(one: Record) -> date | None:
+    """What the treaty's own article gives; a succession goes by a day that no file tells."""
+    treaty = treaties().get(one.mtdsg)
+    return treaty.in_force_from(one) if treaty and one.consent != "succession" else None
+
+
 def unique(records: Iterable[Record]) -> tuple[list[Record], list[Problem]]:
     """The records without those of a participant that stands twice under a treaty; the first one is taken."""
     seen: dict[tuple[str, str], Record] = {}
     problems = []
     for one in records:
-        key = (one.mtdsg, one.participant)
+        key = (one.mtdsg, one.iso3 or one.participant)
         if key in seen:
-            problems.append(
-                Problem(one.row, f"{one.participant} stands twice under {one.mtdsg}; row {seen[key].row} is taken")
-            )
+            said = f"{one.participant} stands twice under {one.mtdsg}; row {seen[key].row} is taken"
+            problems.append(Problem(one.row, said))
         else:
             seen[key] = one
     return list(seen.values()), problems

@@ -1,0 +1,44 @@
+"""What the address of a page about treaties asks."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from cjin.core.rules.errors import Fault, Invalid
+
+from ...queries.participation.statuses import Status
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def day_asked(request: HttpRequest) -> date | None:
+    """The day in ``on``, None where none is asked. Raises Invalid for what is no day."""
+    said = request.GET.get("on", "").strip()
+    try:
+        return date.fromisoformat(said if _DAY.fullmatch(said) else "") if said else None
+    except ValueError:
+        message = _("This is no day. Write it like 2014-06-30.")
+        raise Invalid(message, [Fault("on", message)]) from None
+
+
+def dated(request: HttpRequest, status: Status | None = None) -> dict[str, Any]:
+    """What the form for another day needs: the day, and that no file knows it where that is so."""
+    asked = day_asked(request)
+    return {"on": asked, "known_until": status.file.as_of if status and status.is_short else None}
+
+
+def downloads(query: str) -> list[dict[str, str]]:
+    """Links to the same as CSV and JSON."""
+    joined = f"?{query}&" if query else "?"
+    return [
+        {"label": "CSV", "url": f"{joined}format=csv", "type": "text/csv"},
+        {"label": "JSON", "url": f"{joined}format=json", "type": "application/json"},
+    ]
+
+
+def on_query(day: date | None) -> str:
+    """The part of an address that asks for a day; empty without one."""
+    return f"on={day.isoformat()}" if day else ""

@@ -1,0 +1,51 @@
+"""Who is party to a convention and not to its protocols, by region."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cjin.core.queries.readers import reader_of
+from cjin.core.views.downloads import csv_file
+
+from ...queries.participation import plain
+from ...queries.participation.gaps import Gap, gaps
+from ...queries.reading import work_for
+from ...queries.wording import said_in
+from .asked import dated, day_asked, downloads, on_query
+
+
+@require_safe
+def missing(request: HttpRequest, slug: str) -> HttpResponse:
+    """The gap list on a day, as a page, CSV and JSON."""
+    day = day_asked(request)
+    found = gaps(work_for(reader_of(request), slug), day)
+    wanted = request.GET.get("format", "")
+    if wanted in ("csv", "json"):
+        rows = plain.gaps(found)
+        if wanted == "json":
+            return JsonResponse(rows, safe=False)
+        return csv_file(f"{slug}-gaps.csv", plain.GAP_COLUMNS, (row.values() for row in rows))
+    context = {
+        "convention": found.status.treaty,
+        "status": found.status,
+        "protocols": found.protocols,
+        "regions": _by_region(found.gaps),
+        "total": len(found.gaps),
+        "downloads": downloads(on_query(day)),
+        "query": on_query(day),
+        **dated(request, found.status),
+    }
+    return render(request, "texts/treaties/gaps.html", context)
+
+
+def _by_region(found: Sequence[Gap]) -> list[tuple[str, list[Gap]]]:
+    """The gaps by region in the reader's language; those of no State come last."""
+    regions: dict[str, list[Gap]] = {}
+    others: list[Gap] = []
+    for one in found:
+        region = one.state.region if one.state else None
+        (regions.setdefault(said_in(region.names), []) if region else others).append(one)
+    return [*sorted(regions.items()), *([(_("Others"), others)] if others else [])]
