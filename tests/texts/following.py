@@ -55,7 +55,7 @@ def cited_in(slug: str) -> tuple[Citation, ...]:
         for u in (*one.preamble, *one.operative)
     ]
     notes = {label: note.text for label, note in one.notes.items()}
-    return tuple(citations_of(Source(slug, units, notes, "A", _structures())))
+    return tuple(citations_of(Source(slug, units, notes, "A", one.title, _structures())))
 
 
 @cache

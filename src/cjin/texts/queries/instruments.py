@@ -1,5 +1,6 @@
 """An instrument as rules read it: the provisions and notes of the text that stands for it."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from cjin.texts.queries.reading import readable
 from cjin.texts.rules.cited.finding import Citing, Source
 from cjin.texts.rules.commitments.proposing import Unit
 
+_CHAPTER = re.compile(r"chapter ([IVXLC]+|\d+)\b", re.IGNORECASE)
 ENGLISH = "en"
 """The language in which commitments, citations and parallels are looked for."""
 
@@ -36,14 +38,11 @@ class Instrument:
 
     @cached_property
     def eids(self) -> frozenset[str]:
-        """The identifiers of the provisions, and of the sections that their headings number."""
-        sections = {
-            f"section_{head.split('.')[0].strip()}"
-            for one in self.provisions
-            for head in one.heading_path
-            if "." in head[:6]
-        }
-        return frozenset({one.eid for one in self.provisions} | sections)
+        """The identifiers of the provisions, and of the sections and chapters that their headings number."""
+        heads = {head for one in self.provisions for head in one.heading_path}
+        sections = {f"section_{head.split('.')[0].strip()}" for head in heads if "." in head[:6]}
+        chapters = {f"chapter_{found[1]}" for head in heads if (found := _CHAPTER.match(head))}
+        return frozenset({one.eid for one in self.provisions} | sections | chapters)
 
     def citing(self) -> Source:
         """The instrument as one that cites; without the structures of others."""
@@ -53,7 +52,7 @@ class Instrument:
             for one in self.provisions
         ]
         organ = self.text.symbol.split("/")[0] if self.text.symbol else "A"
-        return Source(self.slug, units, notes, organ)
+        return Source(self.slug, units, notes, organ, self.text.title)
 
 
 def instrument_named(name: str, reader: Reader | None) -> Instrument:

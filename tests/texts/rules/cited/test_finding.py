@@ -13,7 +13,7 @@ from tests.texts.inputs import needs_shared
 def keys(text: str, notes: dict[str, str] | None = None, organ: str = "A", **more: frozenset[str]) -> list[str]:
     """Where the citations of one provision lead."""
     unit = Citing("para_9__subpara_e", text, tuple(notes or ()))
-    return [one.target.key for one in citations_of(Source("own-work", [unit], notes or {}, organ, more))]
+    return [one.target.key for one in citations_of(Source("own-work", [unit], notes or {}, organ, structures=more))]
 
 
 @pytest.mark.parametrize(

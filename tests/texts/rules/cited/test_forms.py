@@ -2,6 +2,7 @@
 
 import pytest
 
+from cjin.texts.rules.cited.finding import Citing, Source, citations_of
 from tests.texts.rules.cited.test_finding import keys
 
 NARROW, WIDE = "\u202f", "\xa0"
@@ -81,6 +82,12 @@ PLACES = [
     ("paragraphs 2, 3 and 6 below", ["own-work/para_2", "own-work/para_3", "own-work/para_6"]),
     ("subparagraph (b) of paragraph 5 above", ["own-work/para_5__subpara_b"]),
     ("paragraph 5 (t) of the Doha Declaration", ["doha-2015/para_5__subpara_t"]),
+    ("articles 31, paragraph 1, and 54, paragraph 1 a), of the Convention against Corruption",
+     ["uncac-2003/art_31__para_1", "uncac-2003/art_54__para_1__subpara_a"]),
+    ("Articles 2, 6, paragraph 1.b, and 9 - paragraph 3 of the Convention against Corruption",
+     ["uncac-2003/art_2", "uncac-2003/art_6__para_1__subpara_b", "uncac-2003/art_9__para_3"]),
+    ("General Assembly resolution 65/231 of 21 December 2010, paragraph 3, subparagraph (f), on lamps",
+     ["A/RES/65/231/para_3__subpara_f"]),
     ("Article 2, paragraph 7, of the Charter of the United Nations", ["charter-1945/art_2__para_7"]),
 ]  # fmt: skip
 NAMES = [
@@ -108,6 +115,9 @@ NAMES = [
     ("the report of the Twelfth United Nations Congress on Crime Prevention and Criminal Justice",
      ["congress-report-2010"]),
     ("the report of the Ninth Congress", ["congress-report-1995"]),
+    ("under the Single Convention on Narcotic Drugs of 1961, the 1961 Convention", ["narcotic-drugs-1961"] * 2),
+    ("the Council of Lakes Convention on Clean Boats, and later the Council of Lakes Convention",
+     ["Council of Lakes Convention on Clean Boats"]),
 ]  # fmt: skip
 NOTHING = [
     "From 1990 to 1995, in 2003/04 and in the budget for the biennium 1990/91, lamps were lit.",
@@ -122,6 +132,7 @@ NOTHING = [
     "a report of the Congress to its members, and rules 2 by 2",
     "No. 42146 on the list, vol. 2 of her letters, in sales numbers of 2005",
     "the present Convention shall enter into force",
+    "an extension of this Convention to State Parties; a convention against transnational organized crime",
 ]
 
 
@@ -164,7 +175,35 @@ LEADS = {
 
 @pytest.mark.parametrize("label", CHAIN)
 def test_a_note_leads_on_from_the_notes_before(label: str) -> None:
-    from cjin.texts.rules.cited.finding import Citing, Source, citations_of
-
     found = citations_of(Source("own-work", [Citing("para_1", "Words.", tuple(CHAIN))], CHAIN))
     assert [one.target.key for one in found if one.note == label] == LEADS[label]
+
+
+def in_treaty(eid: str, text: str, title: str = "Convention on Lamps") -> list[str]:
+    unit, other = Citing(eid, text), Citing("art_1", "The Convention on Wells in Dry Towns was first.")
+    units = [other, unit] if "Protocol" in title else [unit]
+    found = citations_of(Source("own-treaty", units, title=title))
+    return [one.target.key for one in found if one.eid == eid]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("as article 4, paragraph 1, says", ["art_4__para_1"]),
+        ("article 4, paragraph 1, of this Convention", ["art_4__para_1"]),
+        ("paragraphs 1 and 2 (b) of this article", ["art_7__para_1", "art_7__para_2__subpara_b"]),
+        ("paragraph 1, 2 or 3 of the present article", ["art_7__para_1", "art_7__para_2", "art_7__para_3"]),
+        ("subparagraph (a) of this paragraph", ["art_7__para_3__subpara_a"]),
+        ("under paragraph 2 in the territory", ["art_7__para_2"]),
+        ("article 9 of the Treaty on Ropes and Bells", ["Treaty on Ropes and Bells/art_9"]),
+        ("the Convention and this Convention", []),
+    ],
+)
+def test_in_a_treaty_a_bare_place_is_its_own(text: str, expected: list[str]) -> None:
+    own = [one if "/" in one else f"own-treaty/{one}" for one in expected]
+    assert in_treaty("art_7__para_3", text) == own
+
+
+def test_in_a_protocol_the_convention_is_the_one_that_it_names_first() -> None:
+    found = in_treaty("art_7", "Article 3 of the Convention, and article 2.", "Protocol to the Convention on Wells")
+    assert found == ["Convention on Wells in Dry Towns/art_3", "own-treaty/art_2"]

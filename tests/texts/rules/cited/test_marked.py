@@ -1,10 +1,10 @@
 """The finder against what a careful reader marked in the 613 provisions of the founding works.
 
-A mark names each work, document, publication or web page, or the place in one, to which the words of a provision or the
-notes at them refer: by symbol, number or name, or by words that reach back to one ("that Convention", "the protocols
-thereto", "the legal instruments"). Each is marked once, at the most precise place that is named; a note that only gives the
-symbol of what the words name, or the single works of a group that they name, is not marked again. What is still to be made
-("a convention"), what is meant in general ("relevant instruments") and the text itself are no citations.
+A mark names each work, document, publication or web page, or the place in one, to which the words of a provision or
+the notes at them refer: by symbol, number or name, or by words that reach back to one ("that Convention", "the
+protocols thereto", "the legal instruments"). Each is marked once, at the most precise place that is named; a note that
+only gives the symbol of what the words name, or the single works of a group that they name, is not marked again. What
+is still to be made ("a convention"), what is meant in general ("relevant instruments") and the text itself are none.
 """
 
 from cjin.texts.rules.annotations import annotated_works

@@ -19,8 +19,9 @@ _KIND = "|".join(_KINDS)
 _POINTER = r"(?:said|same|above-mentioned|abovementioned|aforementioned|aforesaid)"
 _AGAIN = re.compile(
     rf"\b(?:(?P<firm>(?:[Tt]he |[Tt]his |[Tt]hat |[Tt]hose )?{_POINTER} |[Tt]hat |[Tt]hose )"
-    rf"|(?P<this>[Tt]his |(?:[Tt]he )?present )|(?P<bare>[Tt]he ))(?P<what>{_KIND}|declaration|convention|protocol)\b"
-    r"(?! (?:against|on|for|to|of|concerning|relating|supplementing)\b)"
+    rf"|(?P<this>[Tt]his |(?:[Tt]he )?present )|(?P<bare>[Tt]he )(?P<year>(?:19|20)\d\d )?)"
+    rf"(?P<what>{_KIND}|declaration|convention|protocol)\b"
+    r"(?(bare)(?! (?:against|on|for|to|of|concerning|relating|supplementing)\b))"
 )
 _PROTOCOLS = re.compile(
     r"\b(?:the |its |two of its |and |any )?(?:[Oo]ptional )?(?P<what>[Pp]rotocols?) thereto\b"
@@ -42,15 +43,18 @@ _RESPECTIVE = re.compile(r"\b(?:the )?(?:respective|relevant|applicable) [Pp]rot
 @dataclass
 class Memory:
     """What the provisions so far have named: the last convention, the last work of each kind, the treaties of the last
-    provision that named some (and its headings). ``own`` is the citing work, ``is_treaty`` whether it is one.
+    provision that named some (and its headings). ``own`` is the citing work, ``is_treaty`` and ``is_protocol`` whether
+    it is one. ``named`` are all works in order.
     """
 
     own: str
     is_treaty: bool = False
+    is_protocol: bool = False
     convention: str = ""
     instruments: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     last: dict[str, Identifier] = field(default_factory=dict)
+    named: list[Identifier] = field(default_factory=list)
 
     @property
     def parent(self) -> str:
@@ -65,6 +69,7 @@ class Memory:
         if treaties:
             self.instruments, self.under = treaties, headings
         for one in found:
+            self.named.append(one.identifier)
             for kind in kinds_of(one.identifier):
                 self.last[kind] = one.identifier
         self.convention = next((slug for slug in reversed(named) if is_convention(slug)), self.convention)
@@ -106,13 +111,33 @@ def _meant(hit: re.Match[str], found: Sequence[Found], memory: Memory) -> Identi
         return Named(memory.own) if own else _last(hit.start(), what, found) or memory.last.get(what)
     if what != hit["what"]:
         return None
+    if hit["year"]:
+        return _of_year(hit["year"].strip(), what, [*memory.named, *(one.identifier for one in found)])
     named = _last(hit.start(), what, found)
-    if what == "Convention" and not named and memory.parent not in ("", memory.own):
-        return Named(memory.parent)
+    if what == "Convention" and not named and memory.is_treaty:
+        return _of_treaty(memory)
     if named:
         return named if hit["firm"] or what not in ("resolution", "decision") else None
     carried = hit["firm"] or what in ("Convention", "Charter")
     return memory.last.get(what) if carried else None
+
+
+def _of_treaty(memory: Memory) -> Identifier | None:
+    """ "The Convention" in a treaty: the one that a protocol adds to, which it names first; else the treaty itself."""
+    if memory.parent not in ("", memory.own):
+        return Named(memory.parent)
+    if memory.is_protocol:
+        return next((one for one in memory.named if "Convention" in kinds_of(one)), None)
+    return Named(memory.own)
+
+
+def _of_year(year: str, what: str, named: Sequence[Identifier]) -> Identifier | None:
+    """ "The 1961 Convention": of those named, the one that was adopted in that year."""
+    for one in named:
+        work = works().get(one.slug) if isinstance(one, Named) else None
+        if work and work.date.startswith(year) and what in kinds_of(one):
+            return one
+    return None
 
 
 def _last(place: int, what: str, found: Sequence[Found]) -> Identifier | None:

@@ -14,7 +14,13 @@ _SHORT = re.compile(
     rf"(?P<short>{_WORD}(?: (?:of |on |for |and |against |the )*{_WORD})+|[A-Z]{{3,}})[”\"’]?\)"
 )
 _BREAK = re.compile(r"[.,;:]")
-_PREPOSITION = re.compile(r" (?:on|for|of|to|against|in) ")
+_BOOK = r"(?:Handbook|Guide|Manual|Toolkit|Compendium)"
+_KINDS = (
+    "Declaration|Convention|Protocol|Principles|Guidelines|Rules|Strategy|Plan of Action|Programme of Action|Statute"
+)
+_COMMON = (
+    r"(?:International|Universal|United|European|African|Additional|Second|First|Optional|Model|Global|Regional)\b"
+)
 
 
 def shortened(text: str, found: Sequence[Found]) -> Iterator[tuple[str, Identifier]]:
@@ -45,9 +51,10 @@ def noted(
 
 
 def beginnings(name: str) -> list[str]:
-    """A name with what may stand for it later: its words before a preposition, three at least."""
-    ends = [hit.start() for hit in _PREPOSITION.finditer(name)]
-    return [name, *(name[:end] for end in ends if len(name[:end].split()) > 2)]
+    """A name with what may stand for it later: "Istanbul Declaration", "Guide for Menders"; not "Convention on"."""
+    book = re.match(rf"{_BOOK} (?:for|on|of|to) (?:(?!on |for |of |to ).)+(?= (?:on|for|of|to) |$)", name)
+    head = re.match(rf"(?!{_COMMON})(?:{_WORD} (?:of )?)+?(?:{_KINDS})\b", name)
+    return list(dict.fromkeys([name, *([book[0]] if book else ()), *([head[0]] if head else ())]))
 
 
 def defined_in(text: str, names: Mapping[str, Identifier]) -> Iterator[Found]:

@@ -1,5 +1,6 @@
 """Every citation of an instrument: in the words of its provisions and in their notes, each with where it leads."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,8 @@ from cjin.texts.rules.cited.symbols import symbols_in
 from cjin.texts.rules.cited.unknown import is_about, unknown_names_in
 from cjin.texts.rules.marks import MARK, without_marks
 from cjin.texts.rules.sentences import Span
+
+_NAME = re.compile(r"[^\W\d]+ [^\d/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class Source:
-    """An instrument as the one that cites: its identifier, its organ ("A", "E"), provisions and notes by label.
+    """An instrument as the one that cites: its identifier, provisions, notes by label, organ ("A", "E") and title.
 
     ``structures`` are the identifiers of the provisions of the works that are at hand, by work.
     """
@@ -72,6 +75,7 @@ class Source:
     provisions: Sequence[Citing]
     notes: Mapping[str, str] = field(default_factory=dict)
     organ: str = "A"
+    title: str = ""
     structures: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -79,7 +83,8 @@ def citations_of(source: Source) -> list[Citation]:
     """Every citation in order of the provisions; those in a provision's words come before those in its notes."""
     notes = {label: plain(text) for label, text in source.notes.items()}
     noted_there = notes_cite({label: one.text for label, one in notes.items()}, source.organ)
-    memory = Memory(source.slug, is_treaty=any(one.eid.startswith("art_") for one in source.provisions))
+    is_treaty = any(one.eid.startswith("art_") for one in source.provisions)
+    memory = Memory(source.slug, is_treaty, is_treaty and "protocol" in source.title.lower())
     names: dict[str, Identifier] = {}
     found: list[Citation] = []
     for unit in with_lost_notes(source.provisions, source.notes, noted_there):
@@ -110,15 +115,14 @@ def _said(
     notes: Mapping[str, Sequence[Found]],
 ) -> list[Found]:
     """What the words of a provision cite; memory and names learn from them."""
-    first = _whole(source, text, names)
-    names.update((short, meant) for short, meant in shortened(text, first) if short not in names)
-    whole = noted(text, _whole(source, text, names), unit.markers(), notes)
+    markers = unit.markers()
+    _learn(names, text, noted(text, _whole(source, text, names), markers, notes))
+    whole = noted(text, _whole(source, text, names), markers, notes)
     again = [*protocols_in(text, whole, memory), *again_in(text, whole, memory)]
     several = list(several_in(text, [*whole, *again], memory, unit.heading_path))
     works = sorted([*whole, *again, *several], key=lambda one: one.span.start)
     places = pointed_in(text, list(places_in(text)), works, source.slug, unit.eid)
     memory.learn([one for one in works if not _is(one, source.slug)], unit.heading_path)
-    _learn(names, text, whole)
     looked_up = [
         Found(one.identifier, Span(see.start(), see.end())) for see in SEE.finditer(text) for one in seen(see, notes)
     ]
@@ -145,9 +149,11 @@ def _whole(source: Source, text: str, names: Mapping[str, Identifier]) -> list[F
 
 
 def _learn(names: dict[str, Identifier], text: str, found: Sequence[Found]) -> None:
-    """Keeps the names of works that are in no catalogue, with their beginnings."""
+    """Keeps the names that a provision gives: in brackets, and those of works in no catalogue with their beginnings."""
+    for short, identifier in shortened(text, found):
+        names.setdefault(short, identifier)
     for one in found:
         written = one.span.of(text)
-        if isinstance(one.identifier, Unknown | Document | SalesNumber) and "/" not in written:
+        if isinstance(one.identifier, Unknown | Document | SalesNumber) and _NAME.fullmatch(written):
             for name in beginnings(written):
                 names.setdefault(name, one.identifier)

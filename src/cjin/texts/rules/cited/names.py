@@ -12,6 +12,7 @@ from cjin.texts.rules.sentences import Span
 from cjin.texts.rules.works import Work, known_works
 
 _A = re.compile(r"\b[Aa]n? $")
+_CAPITAL = re.compile(r"\b[A-Z]")
 _UNITED_NATIONS = "United Nations "
 FEWEST = 3
 """A name of fewer words without "United Nations" may be anything."""
@@ -77,11 +78,11 @@ def _grouped() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def names_in(text: str) -> Iterator[Found]:
     """Every known work that the text calls by a name, and every group of works. "A Convention against Corruption" is
-    none: it is still to be made.
+    none, nor is one in small letters: they are still to be made.
     """
     pattern, slugs = _names()
     for hit in pattern.finditer(text):
-        if not _A.search(text, max(0, hit.start() - 4), hit.start()):
+        if _CAPITAL.search(hit[0]) and not _A.search(text, max(0, hit.start() - 4), hit.start()):
             yield Found(Named(slugs[int(hit.lastindex or 1) - 1]), Span(hit.start(), hit.end()))
     for words, group in _grouped():
         for hit in words.finditer(text):

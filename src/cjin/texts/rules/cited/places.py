@@ -7,41 +7,49 @@ from dataclasses import dataclass
 from cjin.texts.rules.cited.numerals import between
 from cjin.texts.rules.sentences import Span
 
-_SUB = r"(?: ?\((?:\d{1,2}|[a-z]{1,4})\))"
+_SUB = r"(?: ?\((?:\d{1,2}|[a-z]{1,4})\)| [a-z]\)|\.[a-z]\b)"
 _AND = r"(?:, and |, or | and | or |, | to | through |\s?[-–—]\s?)"
 _NUMBER = rf"\d{{1,3}}(?: ?bis)?(?![\d/%]|\.\d){_SUB}*"
 _LETTERS = rf"\([a-z]{{1,4}}\)(?:{_AND}\([a-z]{{1,4}}\))*"
 _NUMBERS = rf"{_NUMBER}(?:{_AND}(?:{_NUMBER}|\([a-z]{{1,4}}\)))*"
+_ONE = rf"{_NUMBER}(?:(?:, {_NUMBER})*,? or (?:{_NUMBER}|\([a-z]{{1,4}}\)))?"
+_IN_IT = rf"(?:,| [-–])? (?:[Pp]aragraph {_ONE}|[Pp]aragraphs {_NUMBERS})"
+_THIS = r"(?:this|the present)"
 _SIDE = r"(?P<side>,? (?:above|below|supra|infra)\b)?"
 _WORK = r"(?=the\b|that\b|this\b|its\b|said\b|General\b|Economic\b|Security\b|[Rr]esolution|Council\b|[A-Z])"
 _OF = rf"(?:(?P<of>,? (?:of|to|in|under|contained in) ){_WORK})?"
 _THEREOF = r"(?P<thereof>,? thereof\b)?"
 _ITS = r"(?:\b(?P<its>[Ii]ts|their) )?"
 PARAGRAPHS = re.compile(
-    rf"{_ITS}\b(?P<what>[Pp]aragraphs?|[Pp]aras?\.|[Rr]ules?|[Pp]rinciples?) (?P<numbers>{_NUMBERS})"
+    rf"{_ITS}\b(?P<what>[Pp]aragraphs?|[Pp]aras?\.|[Rr]ules?|[Pp]rinciples?) "
+    rf"(?P<numbers>(?<=s )(?<!ss ){_NUMBERS}|{_ONE})"
     rf"(?:,? ?(?:subparagraphs? )?(?P<letters>{_LETTERS}))?"
-    rf"(?P<article>,? of (?P<which>this article|the preceding article|article (?P<number>\d{{1,3}}(?: ?bis)?)))?"
+    rf"(?P<article>,? of (?P<which>{_THIS} [Aa]rticle|the preceding [Aa]rticle"
+    r"|[Aa]rticle (?P<number>\d{1,3}(?: ?bis)?)))?"
     rf"{_SIDE}{_THEREOF}{_OF}"
 )
 SUBPARAGRAPHS = re.compile(
     rf"\b[Ss]ubparagraphs? (?P<letters>{_LETTERS})"
-    r"(?:,? of (?:paragraph (?P<number>\d{1,3})|(?P<this>this paragraph|this article)))?"
-    r"(?P<article>,? of (?P<which>this article|article (?P<art>\d{1,3})))?"
+    r"(?:,? of (?:paragraph (?P<number>\d{1,3})|(?P<this>(?:this|the present) (?:paragraph|[Aa]rticle))))?"
+    r"(?P<article>,? of (?P<which>(?:this|the present) [Aa]rticle|[Aa]rticle (?P<art>\d{1,3})))?"
     rf"{_SIDE}{_OF}"
 )
 SECTIONS = re.compile(rf"{_ITS}\b[Ss]ections? (?P<label>[A-Z]|[IVX]+)\b{_SIDE}{_THEREOF}{_OF}")
 CHAPTERS = re.compile(
     rf"{_ITS}\b[Cc]hapters? (?P<numbers>(?:[IVX]+|\d{{1,2}})(?:{_AND}(?:[IVX]+|\d{{1,2}}))*)\b{_THEREOF}{_OF}"
 )
-ARTICLES = re.compile(
-    rf"{_ITS}\b[Aa]rt(?:icle)?s?\.? (?P<numbers>{_NUMBERS})"
-    rf"(?:,? paragraphs? (?P<paragraphs>{_NUMBERS}))?"
-    rf"(?:,? ?(?:subparagraphs? )?(?P<letters>{_LETTERS}))?"
-    rf"{_THEREOF}{_OF}"
-)
+_ARTICLE = rf"{_NUMBER}(?:{_IN_IT})?(?:,? ?(?:subparagraphs? )?{_LETTERS})?"
+ARTICLES = re.compile(rf"{_ITS}\b[Aa]rt(?:icle)?s?\.? (?P<items>{_ARTICLE}(?:{_AND}{_ARTICLE})*){_THEREOF}{_OF}")
 _TOKEN = re.compile(
-    r"\((?P<sub>\d{1,2}|[a-z]{1,4})\)|(?P<number>\d{1,3}(?: ?bis)?)|(?P<range> to | through |[-–—])|(?P<and>,|and|or)"
+    r"\((?P<sub>\d{1,2}|[a-z]{1,4})\)|(?:\b(?P<letter>[a-z])\)|\.(?P<dotted>[a-z]))|(?P<number>\d{1,3}(?: ?bis)?)"
+    r"|(?P<range> to | through |[-–—])|(?P<and>,|and|or)"
 )
+_ITEM = re.compile(
+    rf"(?P<number>{_NUMBER})(?:(?:,| [-–])? [Pp]aragraphs? (?P<paragraphs>(?<=s ){_NUMBERS}|{_ONE}))?"
+    rf"(?:,? ?(?:subparagraphs? )?(?P<letters>{_LETTERS}))?"
+)
+_NEXT = re.compile(_AND)
+_RANGES = ("to", "through", "-", "–", "—")
 _STEPS = {"article": "art", "paragraph": "para", "rule": "rule", "principle": "principle"}
 
 
@@ -49,7 +57,8 @@ _STEPS = {"article": "art", "paragraph": "para", "rule": "rule", "principle": "p
 class Pointed:
     """A place that words point to: identifiers as they stand in a work, and where the name of the work is expected.
 
-    ``behind`` is the place in the text right after "of"; ``before`` says that the work stands before ("thereof",
+    ``behind`` is the place in the text right after "of", or after "in" and the like, which may say something else
+    (``loose``); ``before`` says that the work stands before ("thereof",
     "its chapter V"); ``here`` that the citing text is meant for certain ("above"); ``inner`` that the provision that
     cites is the outer part ("paragraph 1 of this article", "subparagraphs (c) and (d) above").
     """
@@ -58,6 +67,7 @@ class Pointed:
     span: Span
     eids: tuple[str, ...]
     behind: int | None = None
+    loose: bool = False
     before: bool = False
     here: bool = False
     inner: str = ""
@@ -66,7 +76,7 @@ class Pointed:
 def places_in(text: str) -> Iterator[Pointed]:
     """Every place that the text points to, in order of kind. Those within the words of another come too."""
     for hit in ARTICLES.finditer(text):
-        yield _pointed(hit, "article", _articles(hit))
+        yield _pointed(hit, "article", list(_articles(hit["items"])))
     for hit in PARAGRAPHS.finditer(text):
         yield _paragraphs(hit)
     for hit in SUBPARAGRAPHS.finditer(text):
@@ -86,17 +96,29 @@ def _pointed(hit: re.Match[str], what: str, eids: Sequence[str], inner: str = ""
         Span(hit.start(), end),
         tuple(dict.fromkeys(eids)),
         behind=hit.end() if said.get("of") and not said.get("side") else None,
+        loose=bool(said.get("of")) and "of" not in said["of"],
         before=bool(said.get("thereof") or said.get("its")),
         here=bool(said.get("side")),
         inner=inner,
     )
 
 
-def _articles(hit: re.Match[str]) -> list[str]:
-    found = [_eid("art", labels) for labels in _listed(hit["numbers"])]
-    if hit["paragraphs"]:
-        found = [f"{found[-1]}__{_eid('para', labels)}" for labels in _listed(hit["paragraphs"])]
-    return _lettered(found, hit["letters"])
+def _articles(said: str) -> Iterator[str]:
+    """The articles of a list one after another, each with its paragraphs: "31, paragraph 1, and 54 to 57"."""
+    place, first = 0, ""
+    while item := _ITEM.match(said, place):
+        (labels,) = _listed(item["number"])
+        if first:
+            yield from (f"art_{one}" for one in _between(first, labels[0]))
+        found = [_eid("art", labels)]
+        if item["paragraphs"]:
+            found = [f"{found[0]}__{_eid('para', one)}" for one in _listed(item["paragraphs"])]
+        yield from _lettered(found, item["letters"])
+        following = _NEXT.match(said, item.end())
+        if following is None:
+            return
+        first = labels[0] if following[0].strip() in _RANGES else ""
+        place = following.end()
 
 
 def _paragraphs(hit: re.Match[str]) -> Pointed:
@@ -135,7 +157,7 @@ def _listed(said: str) -> list[tuple[str, ...]]:
         if token["and"] or token["range"]:
             joined, ranged = True, bool(token["range"])
             continue
-        label = (token["number"] or token["sub"]).replace(" ", "")
+        label = (token["number"] or token["sub"] or token["letter"] or token["dotted"]).replace(" ", "")
         if not joined and found:
             found[-1] = (*found[-1], label)
             continue

@@ -11,6 +11,7 @@ from cjin.texts.rules.cited.resolving import resolve
 from cjin.texts.rules.sentences import Span
 
 _BETWEEN = re.compile(r"(?:(?:the|that|this|its|said|same|annex(?: [IVX]+)? to|of|in)[ ,]+)*")
+_DATED = re.compile(r"(?: of \d{1,2} [A-Z][a-z]+ \d{4})?,? (?:annex, )?(?:in particular )?")
 _CONTAINERS = ("art", "rule", "principle")
 
 
@@ -21,16 +22,18 @@ def pointed_in(text: str, places: Sequence[Pointed], works: Sequence[Found], own
     one of the citing text where that is made of such places: "article 6" in a treaty.
     """
     for point in places:
-        if point.inner and (point.here or point.inner.startswith(("this", "the preceding"))):
+        if point.inner and (point.here or point.inner.startswith(("this", "the p"))):
             yield from _inner(point, own, eid)
-        elif point.behind is not None:
-            work = _behind(text, point.behind, works)
-            if work:
-                yield from _there(point, work[0], Span(point.span.start, work[1]))
+        elif point.behind is not None and (work := _behind(text, point.behind, works)):
+            yield from _there(point, work[0], Span(point.span.start, work[1]))
+        elif point.behind is not None and not point.loose:
+            continue
         elif point.before:
             before = [one for one in works if one.span.end <= point.span.start and name_of(one.identifier)]
             if before:
                 yield from _there(point, name_of(before[-1].identifier), point.span)
+        elif not point.here and (beside := _beside(text, point, works)):
+            yield from _there(point, name_of(beside.identifier), Span(beside.span.start, point.span.end))
         elif point.here or _is_made_of(point, eid):
             yield from _own(point, own, eid)
 
@@ -56,6 +59,14 @@ def _behind(text: str, place: int, works: Sequence[Found]) -> tuple[str, int] | 
     return None
 
 
+def _beside(text: str, point: Pointed, works: Sequence[Found]) -> Found | None:
+    """The work that a place stands right behind: "resolution 51/210 of 17 December 1996, paragraph 3"."""
+    for one in works:
+        if name_of(one.identifier) and _DATED.fullmatch(text[one.span.end : max(one.span.end, point.span.start)]):
+            return one
+    return None
+
+
 def _there(point: Pointed, work: str, span: Span) -> Iterator[Found]:
     for eid in point.eids:
         yield Found(Article(work, eid) if point.what == "article" else Place(work, eid), span)
@@ -73,10 +84,10 @@ def _inner(point: Pointed, own: str, eid: str) -> Iterator[Found]:
     """Parts of the provision that cites, or of its article: "paragraph 1 of this article", "subparagraph (c) above"."""
     steps = eid.split("__")
     outer = steps[0]
-    if point.inner == "the preceding article":
+    if point.inner.startswith("the preceding"):
         number = outer.rpartition("_")[2]
         outer = f"art_{int(number) - 1}" if number.isdigit() else ""
-    elif point.inner == "this paragraph":
+    elif point.inner.endswith("paragraph"):
         outer = "__".join(step for step in steps if step.startswith(("art_", "para_", "rule_", "principle_")))
     for one in point.eids if outer else ():
         inside = one if one.startswith("para_") and not outer.startswith("art_") else f"{outer}__{one}"
@@ -87,4 +98,4 @@ def _is_made_of(point: Pointed, eid: str) -> bool:
     """Whether the citing text is made of such places."""
     container = eid.partition("_")[0]
     step = point.eids[0].partition("_")[0]
-    return container in _CONTAINERS and step in (container, "para" if container == "art" else container)
+    return container in _CONTAINERS and step in (container, *(("para", "chapter") if container == "art" else ()))

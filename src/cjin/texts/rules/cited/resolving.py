@@ -18,6 +18,7 @@ from cjin.texts.rules.cited.identifiers import (
 )
 from cjin.texts.rules.cited.names import groups, works
 from cjin.texts.rules.works import known_works
+from cjin.texts.rules.works import slug as slug_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def resolve(identifier: Identifier, structures: Mapping[str, frozenset[str]]) ->
             group = groups().get(slug)
             return Target(slug, group.works if group else (slug,), resolved=True)
         case Unknown(name=name):
-            return Target(name, ())
+            here = slug_of(name)[:80].strip("-")
+            return Target(here, (here,), resolved=True) if here in structures else Target(name, ())
         case Article(slug=slug) | Place(slug=slug):
             return _place(slug, identifier.eid, identifier.key, structures)
         case Resolution():

@@ -8,7 +8,8 @@ from cjin.texts.rules.cited.identifiers import Unknown
 from cjin.texts.rules.sentences import Span
 
 _CAPITAL = r"[A-Z][\w’'-]*"
-_SMALL = r"(?:of|on|the|and|for|in|to|against|with|by|or|from|its|All|all)"
+_SMALL = r"(?:of|on|the|and|for|in|to|against|with|by|or|from|at|as|its|their|other|regard|respect|relating|under|all)"
+_TO_THE = r"(?:(?<=Protocol )|(?<=Protocols )|(?<=Guide )|(?<=[IVX] ))(?:Additional )?to the "
 _BOOK = r"(?:Handbook|Guide|Manual|Toolkit|Commentary|Procedures|Plan of Action|Programme of Action)"
 _HEAD = (
     r"(?:Declaration|Convention|Covenant|Protocols?(?: [IVX]+)?|Principles|Guidelines|Rules(?! of Procedure)"
@@ -17,11 +18,11 @@ _HEAD = (
 )
 _VERBS = rf"{_CAPITAL}(?:, {_CAPITAL})+,? and {_CAPITAL}"
 _LIKE_A_NAME = re.compile(
-    rf"(?<![\w/])(?:{_CAPITAL} )*(?:{_CAPITAL} of )?{_HEAD}(?![\w/])"
-    rf"(?: (?:of|on|for|in|to|against) (?:{_SMALL} )*(?:(?<=to ){_VERBS}|{_CAPITAL})"
-    rf"(?: (?!and the )(?:{_SMALL} )*{_CAPITAL})*)?"
+    rf"(?<![\w/])(?:{_CAPITAL} )*(?:{_CAPITAL} of (?:{_CAPITAL} )*)?{_HEAD}(?![\w/])"
+    rf"(?: (?:(?:of|on|for|in|against|relating to|concerning) (?:{_SMALL} )*|to (?=[A-Z])(?!Part|State)|{_TO_THE})"
+    rf"(?:(?<=to ){_VERBS}|{_CAPITAL})(?: (?!and the )(?:{_SMALL} )*{_CAPITAL})*)?"
 )
-_A = re.compile(r"\b(?:[Aa]n?|[Aa]ny|[Ee]ach|[Nn]o) $")
+_A = re.compile(r"\b(?:[Aa]n?|[Aa]ny|[Ee]ach|[Nn]o|[Tt]his|[Tt]hat|present) $")
 _PARENT = re.compile(rf"\b(?:Protocols?(?: [IVX]+)?|Amendments?) (?:Additional )?to the $|\b{_BOOK}\b[^,;.]*$")
 _TITLE = re.compile(r"^\*?(?P<title>[A-Z][^().;]{10,200}?)\*? \((?:[A-Z][\w’ -]+, )?(?:19|20)\d\d\)\.?$")
 FEWEST = 3
@@ -39,7 +40,7 @@ def unknown_names_in(text: str) -> Iterator[Found]:
         if words[0] in ("The", "That", "This", "In", "Under"):
             words = words[1:]
         start = hit.end() - len(" ".join(words))
-        if len(words) >= FEWEST and not _A.search(text, max(0, start - 6), start):
+        if len(words) >= FEWEST and not _A.search(text, max(0, start - 9), start):
             yield Found(Unknown(" ".join(words)), Span(start, hit.end()))
 
 
