@@ -15,6 +15,7 @@ SAMPLES = {
     "texts:work": "/texts/model-declaration",
     "texts:provision": "/texts/model-declaration/para_3__subpara_b",
     "texts:commitments": "/texts/model-declaration/commitments",
+    "texts:commitment-file": "/texts/model-declaration/commitments/from-a-file",
     "texts:going-through": "/texts/model-declaration/commitments/para_3__subpara_b",
     "texts:parallels": "/texts/model-declaration/parallels",
     "texts:through-time": "/texts/topics/corruption",

@@ -14,6 +14,7 @@ from cjin.reference.models import Topic
 from cjin.texts.models import Citation, Origin, Work
 from cjin.texts.queries.reviewing import Reviewed
 from cjin.texts.queries.wording import consent_words, due_in_words, named, short_title
+from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.commitments.anchoring import dated
 from cjin.texts.rules.commitments.lexicon import acts as acts_of_catalogue
 from cjin.texts.rules.comparison import Piece
@@ -95,8 +96,14 @@ def asks(one: Reviewed) -> list[dict[str, Any]]:
     """The commitments of a provision in the reader's words: the confirmed ones, else those proposed."""
     if one.confirmed is None:
         return proposals(one)
-    found = [_ask(a.actors, a.act, a.conditions, dated(a.deadline), confirmed=True) for a in one.confirmed]
+    found = asked_in_words(one.confirmed)
     return found or [{"act": gettext("nothing is asked"), "confirmed": True, "actors": [], "conditions": []}]
+
+
+@register.filter
+def asked_in_words(found: Sequence[Asked]) -> list[dict[str, Any]]:
+    """Confirmed commitments in the reader's words."""
+    return [_ask(a.actors, a.act, a.conditions, dated(a.deadline), confirmed=True) for a in found]
 
 
 @register.filter
