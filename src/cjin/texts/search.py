@@ -1,12 +1,16 @@
 """What TEXT gives to the search index: the titles and provisions of the texts that are shown first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
+
+from django.db.models import QuerySet
 
 from cjin.core.actions import search as index
 from cjin.core.rules.release import ReleaseLevel
 from cjin.core.rules.search import SearchDocument
 from cjin.texts.models import Expression, Provision, Work
+from cjin.texts.queries.asked import Facts, facts_in
+from cjin.texts.rules.commitments.lexicon import kinds
 
 KIND = "provision"
 TITLE = "instrument"
@@ -19,7 +23,7 @@ class Instruments:
 
     def documents(self) -> Iterator[SearchDocument]:
         """One document per expression."""
-        return (title_of(expression) for expression in _current())
+        return (title_of(expression) for expression in _current().iterator())
 
 
 class Provisions:
@@ -29,7 +33,7 @@ class Provisions:
 
     def documents(self) -> Iterator[SearchDocument]:
         """One document per provision with words, expression by expression."""
-        return (document for expression in _current() for document in provisions_of(expression))
+        return (document for expression in _current().iterator() for document in provisions_of(expression))
 
 
 def documents_of(expression: Expression) -> Iterator[SearchDocument]:
@@ -53,23 +57,53 @@ def title_of(expression: Expression) -> SearchDocument:
 
 
 def provisions_of(expression: Expression) -> Iterator[SearchDocument]:
-    """The provisions of one expression as documents; the year and the instrument are facets."""
+    """The provisions of one expression as documents, found by their words and by what they ask.
+
+    The instrument and its year are facets, and so are who is to act, the acts, the years in which something is due,
+    and whether that is proposed or confirmed.
+    """
+    yield from _documents(expression, expression.provisions.all())
+
+
+def documents_about(work: Work, eids: Collection[str]) -> Iterator[SearchDocument]:
+    """Some provisions of a work in every text that is shown first: what has to be renewed where they were decided."""
+    for expression in _current().filter(work=work):
+        yield from _documents(expression, expression.provisions.filter(eid__in=eids))
+
+
+def _documents(expression: Expression, provisions: Iterable[Provision]) -> Iterator[SearchDocument]:
     slug, shared = expression.work.slug, _shared(expression)
-    for provision in expression.provisions.all():
+    facts = facts_in(expression.work)
+    for provision in provisions:
         if provision.text:
+            asked = facts.get(provision.eid)
+            said = _said(asked, expression.language) if asked else ()
             yield SearchDocument(
                 kind=KIND,
                 object_id=f"{slug}/{provision.eid}",
                 title=provision.title,
                 text=provision.text,
-                context=" ".join([*provision.heading_path, _names(expression.work)]),
+                context=" ".join([*provision.heading_path, _names(expression.work), *said]),
                 url=f"/texts/{slug}/{provision.eid}?language={expression.language}",
-                **shared,
+                **{**shared, "facets": {**shared["facets"], **(_asked(asked) if asked else {})}},
             )
 
 
-def _current() -> Iterator[Expression]:
-    return Expression.objects.filter(is_current=True).select_related("work").iterator()
+def _asked(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """What a provision asks as facets; those without a value are left out."""
+    told = {"actor": facts.actors, "act": facts.acts, "due": facts.due, "state": facts.states}
+    return {name: values for name, values in told.items() if values}
+
+
+def _said(facts: Facts, language: str) -> Iterator[str]:
+    """Words under which a provision is found though they stand in its chapeau, or in no text: who acts, when."""
+    names = kinds("actor")
+    yield from (names[actor].name.get(language, "") for actor in facts.named if actor in names)
+    yield from facts.due
+
+
+def _current() -> QuerySet[Expression]:
+    return Expression.objects.filter(is_current=True).select_related("work")
 
 
 def _names(work: Work) -> str:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cjin.core.actions import search as index
 from cjin.core.actions.audit import record
 from cjin.core.actions.outbox import put
 from cjin.core.models import User
@@ -17,6 +18,7 @@ from cjin.texts.models import Annotation, Commitment, Origin, Work
 from cjin.texts.queries.changes import changes, misfits
 from cjin.texts.queries.instruments import Instrument
 from cjin.texts.rules.annotations import Asked
+from cjin.texts.search import documents_about
 
 
 @transaction.atomic
@@ -30,6 +32,7 @@ def confirm(
     check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
     _check(instrument, eid, asked)
     _store(instrument, eid, asked, by, now)
+    index.index(documents_about(instrument.text.work, [eid]))
     detail = {"commitments": [one.act for one in asked], "note": note}
     record(stream="texts", act="confirm-commitments", by=by, obj=f"{instrument.slug}/{eid}", detail=detail, now=now)
     put(topic="texts.derive", key=f"texts.derive@{now.isoformat()}", payload={}, now=now)
@@ -43,6 +46,7 @@ def confirm_all(*, instrument: Instrument, asked: Mapping[str, Sequence[Asked]],
     for one in changed:
         _store(instrument, one.eid, one.after, by, now)
     if changed:
+        index.index(documents_about(instrument.text.work, [one.eid for one in changed]))
         detail = {"provisions": len(changed)}
         record(stream="texts", act="import-commitments", by=by, obj=instrument.slug, detail=detail, now=now)
         put(topic="texts.derive", key=f"texts.derive@{now.isoformat()}", payload={}, now=now)
@@ -59,6 +63,7 @@ def reopen(*, work: Work, eid: str, by: User | None, now: datetime) -> None:
     if not changed:
         raise Conflict(_("Nothing is decided about this provision."))
     Commitment.objects.filter(work=work, eid=eid).delete()
+    index.index(documents_about(work, [eid]))
     record(stream="texts", act="reopen-commitments", by=by, obj=f"{work.slug}/{eid}", detail={}, now=now)
     put(topic="texts.derive", key=f"texts.derive@{now.isoformat()}", payload={}, now=now)
 

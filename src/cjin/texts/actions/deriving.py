@@ -10,10 +10,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from cjin.core.actions import search as index
 from cjin.texts.models import Annotation, Citation, Commitment, Mandate, Parallel, Work
 from cjin.texts.queries.following import citations_in, mandates_of
 from cjin.texts.queries.instruments import Instrument, instruments_here
 from cjin.texts.queries.parallels import suggested_among
+from cjin.texts.search import Provisions
 
 TOPIC = "texts.derive"
 _DATA = (
@@ -39,7 +41,7 @@ def load(*, now: datetime) -> None:
 
 @transaction.atomic
 def derive(*, now: datetime, again: bool = False) -> Derived:  # noqa: ARG001 (loaders and tasks are called alike)
-    """Works out citations, mandates and parallels of all English texts that are shown first.
+    """Works out citations, mandates and parallels of all English texts that are shown first, and renews the search.
 
     Nothing is done where they, what was confirmed and the catalogue are as they were, unless ``again`` is said.
     """
@@ -55,6 +57,7 @@ def derive(*, now: datetime, again: bool = False) -> Derived:  # noqa: ARG001 (l
     citations = Citation.objects.bulk_create(_citations(instruments, works), batch_size=1000)
     mandates = Mandate.objects.bulk_create(_mandates(instruments, works), batch_size=1000)
     parallels = Parallel.objects.bulk_create(_parallels(instruments, works), batch_size=1000)
+    index.index(Provisions().documents())
     Work.objects.exclude(derived="").update(derived="")
     Work.objects.filter(slug__in=[one.slug for one in instruments]).update(derived=digest)
     return Derived(len(citations), len(mandates), len(parallels))

@@ -17,14 +17,24 @@ from ..rules.comparison import Change, Pair, Piece
 from ..rules.comparison import compare as align
 from .router import router
 
+NARROWED = ("kind", "instrument", "actor", "act", "due", "state")
+
 
 class Question(Schema):
-    """What is searched for, in which language and kind, and which part of the answers is wanted."""
+    """What is searched for, in which language and kind, and which part of the answers is wanted.
+
+    Of provisions: who is to act, by which act, the year in which something is due, and whether that is proposed or
+    confirmed.
+    """
 
     q: str = Field(min_length=1, max_length=500)
     language: str = ""
     kind: str = ""
     instrument: str = ""
+    actor: str = ""
+    act: str = ""
+    due: str = ""
+    state: str = ""
     limit: int = Field(20, ge=1, le=100)
     offset: int = Field(0, ge=0, le=10_000)
 
@@ -36,7 +46,7 @@ def search(request: HttpRequest, question: Query[Question]) -> dict[str, Any]:
     ``cited`` is what a typed citation names ("Kyoto 61"), null where the question is none.
     """
     reader = reader_of(request)
-    facets = {name: value for name in ("kind", "instrument") if (value := getattr(question, name))}
+    facets = {name: value for name in NARROWED if (value := getattr(question, name))}
     found = find(
         question.q, language=question.language or None, facets=facets, reader=reader,
         limit=question.limit, offset=question.offset,

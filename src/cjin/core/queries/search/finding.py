@@ -14,6 +14,7 @@ from cjin.core.queries.search.engines import Engine, engine
 from cjin.core.queries.search.found import RANKED, Found
 from cjin.core.rules.identifiers import Language
 from cjin.core.rules.release import Reader
+from cjin.core.rules.search.documents import Facets, each_facet
 from cjin.core.rules.search.expressions import Expression, every
 from cjin.core.rules.search.marks import having, visible
 from cjin.core.rules.search.questions import asked, parts_of
@@ -125,7 +126,7 @@ def _hit(points: float, candidate: Candidate, shown: Shown, sought: Collection[S
         title=shown.title,
         context=shown.context,
         url=shown.url,
-        facets=dict(_facets(candidate.facets)),
+        facets=_facets(candidate.facets),
         sentence=sentence,
         spans=spans,
         score=points,
@@ -135,12 +136,14 @@ def _hit(points: float, candidate: Candidate, shown: Shown, sought: Collection[S
 def _facet_counts(candidates: Sequence[Candidate]) -> dict[str, dict[str, int]]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for (kind, language, stored), number in Counter(map(FACETS, candidates)).items():
-        for name, value in (("kind", kind), ("language", language), *_facets(stored)):
+        for name, value in (("kind", kind), ("language", language), *each_facet(_facets(stored))):
             counts[name][value] += number
     return {name: dict(counted.most_common()) for name, counted in sorted(counts.items())}
 
 
 @lru_cache(maxsize=2**14)
-def _facets(stored: str) -> tuple[tuple[str, str], ...]:
-    """Facets from their stored form: the documents of one instrument share theirs."""
-    return tuple(json.loads(stored).items())
+def _facets(stored: str) -> Facets:
+    """Facets from their stored form: many documents of one instrument share theirs."""
+    return {
+        name: value if isinstance(value, str) else tuple(map(str, value)) for name, value in json.loads(stored).items()
+    }

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from hashlib import blake2b
 
 from cjin.core.rules.analysis import VERSION, analyse
-from cjin.core.rules.search.documents import SearchDocument
+from cjin.core.rules.search.documents import SearchDocument, each_facet
 from cjin.core.rules.search.marks import facet_mark, release_marks, strength_marks
 
 MOST_TOKENS = 10_000
@@ -29,7 +29,7 @@ def indexed(document: SearchDocument) -> Indexed:
     facets = {**document.facets, "kind": document.kind, "language": document.language}
     marks = [
         *release_marks(document.release.grants(document.owner, document.states)),
-        *(facet_mark(name, value) for name, value in sorted(facets.items())),
+        *(facet_mark(name, value) for name, value in sorted(each_facet(facets))),
         *strength_marks(title, context, body),
     ]
     return Indexed(" ".join(title), " ".join(context), " ".join(body), " ".join(marks))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cjin.core.rules.search.documents import Facets
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -17,7 +19,7 @@ class Hit:
     title: str
     context: str
     url: str
-    facets: Mapping[str, str]
+    facets: Facets
     sentence: str
     spans: tuple[tuple[int, int], ...]
     score: float
