@@ -9,6 +9,7 @@ from typing import Any
 APPS = (
     "cjin.node",
     "cjin.statistics",
+    "cjin.directory",
     "cjin.texts",
     "cjin.reference",
     "cjin.shell",
@@ -18,6 +19,7 @@ APPS = (
 CLI: dict[str, tuple[str, str]] = {
     "reference": ("States, groups, languages and topics.", "cjin.reference.cli:group"),
     "core": ("People, organizations, posts, tokens, audit, outbox, search.", "cjin.core.cli:group"),
+    "directory": ("Bodies, competences and channels: who is competent.", "cjin.directory.cli:group"),
     "statistics": ("Figures: load unit records, count tables.", "cjin.statistics.cli:group"),
     "texts": ("Texts of instruments: read, import, publish, find.", "cjin.texts.cli:group"),
 }
@@ -50,6 +52,7 @@ LOADERS: tuple[str, ...] = (
     "cjin.texts.actions.annotating:load",
     "cjin.texts.actions.deriving:load",
     "cjin.texts.actions.status_samples:load",
+    "cjin.directory.actions.shipping:load",
     "cjin.statistics.actions.scheming:load",
     "cjin.statistics.actions.demonstration:load",
 )

@@ -18,6 +18,8 @@ class Duty(StrEnum):
     """Review correspondences of national schemes, and load figures."""
     STATISTICS_PUBLISH = "statistics.publish"
     """Release figures, or take them back."""
+    DIRECTORY_EDIT = "directory.edit"
+    """Keep the entries, posts and terms of the directory, and say that entries were verified."""
 
 
 def _(text: str) -> str:
@@ -32,6 +34,7 @@ IN_WORDS: dict[Duty, str] = {
     Duty.TEXTS_PUBLISH: _("Publish a text, or take it back"),
     Duty.STATISTICS_EDIT: _("Review correspondences of national schemes, and load figures"),
     Duty.STATISTICS_PUBLISH: _("Release figures, or take them back"),
+    Duty.DIRECTORY_EDIT: _("Keep the entries, posts and terms of the directory"),
 }
 """What each duty lets its holder do, as a person reads it."""
 

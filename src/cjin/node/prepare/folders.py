@@ -3,11 +3,12 @@
 from datetime import datetime
 from pathlib import Path
 
+from cjin.core.actions.signing import NAME as SIGNING
 from cjin.core.rules.errors import Unavailable
 from cjin.node.keys import NAME, is_private, secret_key
 
 FOLDERS = ("cache", "files", "incoming", "locale", "mail", "maps", "static")
-OURS = {*FOLDERS, "statistics", "traces", NAME, ".prepare", ".search"}
+OURS = {*FOLDERS, "statistics", "traces", NAME, SIGNING, ".prepare", ".search"}
 DATABASE = "cjin.sqlite3"
 """What the name of the database and of its journals begins with."""
 
@@ -28,7 +29,7 @@ def open_to_others(home: Path) -> list[Path]:
     """What in the home others on this machine can read: nothing where they cannot enter the home itself."""
     if is_private(home):
         return []
-    inside = [home / NAME, home / "traces", *home.glob(f"{DATABASE}*")]
+    inside = [home / NAME, home / SIGNING, home / "traces", *home.glob(f"{DATABASE}*")]
     return [home, *(path for path in inside if path.exists() and not is_private(path))]
 
 

@@ -1,0 +1,1 @@
+"""DIRECTORY: bodies, posts, terms, competences and channels, at any date."""

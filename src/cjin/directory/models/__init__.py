@@ -1,0 +1,6 @@
+"""How the directory is stored."""
+
+from .bodies import Body, Origin, Verification, Version
+from .posts import Manner, Post, Term
+
+__all__ = ["Body", "Manner", "Origin", "Post", "Term", "Verification", "Version"]

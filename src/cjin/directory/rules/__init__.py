@@ -1,0 +1,1 @@
+"""What a directory says and answers, without a database."""
