@@ -13,6 +13,7 @@ from cjin.texts.models import Work
 from cjin.texts.queries.instruments import ENGLISH
 from cjin.texts.rules.commitments.lexicon import acts, kinds
 from cjin.texts.rules.participation.topics import topics
+from cjin.texts.rules.participation.treaties import by_slug
 from cjin.texts.rules.works import known_works
 
 
@@ -112,6 +113,12 @@ def consent_words(kind: str) -> str:
         "definitive-signature": _("definitive signature"),
     }
     return said.get(kind, kind)
+
+
+def short_treaty(work: Work) -> str:
+    """A treaty by its short name for lists in the reader's language; one without such a name by ``short_title``."""
+    known = by_slug().get(work.slug)
+    return said_in(Multilingual(dict(known.short))) if known and known.short else short_title(work)
 
 
 def topic_of_statements(key: str) -> str:

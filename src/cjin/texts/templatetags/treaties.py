@@ -10,12 +10,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cjin.shell.rules.dates import long_date
+from cjin.texts.models import Work
 from cjin.texts.queries.participation.statements import Marked
-from cjin.texts.queries.wording import change_words, consent_words, statement_words, topic_of_statements
+from cjin.texts.queries.wording import (
+    change_words,
+    consent_words,
+    short_treaty,
+    statement_words,
+    topic_of_statements,
+)
 from cjin.texts.rules.naming import path_in_words
 from cjin.texts.rules.participation.changes import Row
 
 register = template.Library()
+
+
+@register.filter
+def treaty_short(work: Work) -> str:
+    """A treaty by its short name in the reader's language."""
+    return short_treaty(work)
 
 
 @register.filter

@@ -9,44 +9,51 @@ from cjin.texts.rules.participation.depositary import read_depositary
 from cjin.texts.rules.participation.doubts import doubts, unique
 from cjin.texts.rules.participation.records import Record
 from cjin.texts.rules.participation.table import read_table
+from tests.texts.depositary import XML
 from tests.texts.inputs import SHARED, needs_shared
 
 HEADER = "mtdsg_no,participant,iso3,signature_date,consent_date,consent_type,in_force_for_participant\n"
-XML = """<?xml version="1.0" encoding="ISO-8859-1"?>
-<Treaties><Treaty><Header><ExternalData><Titlesect>12 . a) Protocol against Dust</Titlesect>
-<Titlesect>CHAPTER XVIII 12 a</Titlesect></ExternalData></Header>
-<Participants><Table><TGroup><Tbody><Rows>
-<Row><Entry>Albania<superscript>1</superscript></Entry><Entry>12 Dec 2000</Entry><Entry>21 Aug 2002</Entry></Row>
-<Row><Entry>Côte d'Ivoire</Entry><Entry/><Entry>25 Oct 2012 a</Entry></Row>
-<Row><Entry>Serbia</Entry><Entry/><Entry>12 Mar 2001 d</Entry></Row>
-<Row><Entry>Finland</Entry><Entry>12 Dec 2000</Entry><Entry>7 Sep 2006 A</Entry></Row>
-<Row><Entry>Nowhere</Entry><Entry>a while ago</Entry><Entry/></Row>
-<Row><Entry/><Entry>12 Dec 2000</Entry></Row>
-</Rows></Tbody></TGroup></Table></Participants>
-<Declarations><Declaration><Participant>Albania</Participant><Text>Dust is not bound.</Text></Declaration>
-</Declarations>
-</Treaty></Treaties>"""
 
 
 def test_the_depositarys_xml() -> None:
     read = read_depositary(XML.encode("iso-8859-1"), "XVIII-12-a.en.xml")
     told = [(r.mtdsg, r.participant, r.signed, r.consented, r.consent) for r in read.records]
     assert told == [
-        ("XVIII-12-a", "Albania", date(2000, 12, 12), date(2002, 8, 21), "ratification"),
-        ("XVIII-12-a", "Côte d'Ivoire", None, date(2012, 10, 25), "accession"),
-        ("XVIII-12-a", "Serbia", None, date(2001, 3, 12), "succession"),
-        ("XVIII-12-a", "Finland", date(2000, 12, 12), date(2006, 9, 7), "acceptance"),
+        ("XVIII-12-a", "Xanadu", date(2000, 12, 12), date(2002, 8, 21), "ratification"),
+        ("XVIII-12-a", "Côte-d'Exemple", None, date(2012, 10, 25), "accession"),
+        ("XVIII-12-a", "Xeric", None, date(2001, 3, 12), "succession"),
+        ("XVIII-12-a", "Xylem", date(2000, 12, 12), date(2006, 9, 7), "acceptance"),
     ]
-    assert [(p.row, "no day" in p.message or "missing" in p.message) for p in read.problems] == [(5, True), (6, True)]
-    (said,) = read.statements
-    assert (said.participant, said.kind, said.text) == ("Albania", "declaration", "Dust is not bound.")
+    assert [(p.row, p.message.rpartition(" ")[2]) for p in read.problems] == [
+        (5, "2000"), (6, "missing"), (7, "calendar"),
+    ]  # fmt: skip
+    assert [(s.participant, s.kind, s.said_on, s.text[:18]) for s in read.statements] == [
+        ("Xanadu", "declaration", None, "Dust is not bound."),
+        ("Xeric", "objection", date(2003, 5, 2), "2 May 2003: Xeric "),
+        ("Xanadu", "notification", date(2004, 1, 31), "The central author"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-8", "utf-16"])
+def test_the_encoding_that_the_xml_names_is_read(encoding: str) -> None:
+    data = XML.replace("ISO-8859-1", encoding).encode(encoding)
+    assert [r.participant for r in read_depositary(data, "x.xml").records][1] == "Côte-d'Exemple"
+
+
+def bomb(depth: int) -> bytes:
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, depth))
+    return f'<!DOCTYPE x [<!ENTITY a0 "dust">{entities}]><Treaty>&a{depth - 1};</Treaty>'.encode()
 
 
 @pytest.mark.parametrize(
     "data",
     [
         b"", b"<Treaty>", b"<Other/>", b"<Treaty/>",
-        b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><Treaty>&b;</Treaty>',
+        b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><Treaty>&b;</Treaty>', bomb(10),
+        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><Treaty>&a;</Treaty>',
+        b'<?xml version="1.0" encoding="nowhere-8"?><Treaty/>', b'<?xml version="1.0" encoding="gb2312"?><Treaty/>',
+        b"<Treaty>" + b"<a>" * 30_000,
+        XML.replace("Xeric", "<a>" * 3_000 + "</a>" * 3_000).encode("iso-8859-1"), b"mtdsg_no,participant\n", XML.encode("utf-16")[:900],
         b"<Treaty><Header><ExternalData><Titlesect>XVIII 12</Titlesect></ExternalData></Header></Treaty>",
     ],
 )  # fmt: skip
@@ -68,10 +75,57 @@ def test_a_table_keeps_bad_rows_apart() -> None:
     assert [problem.row for problem in read.problems] == [3, 4, 5]
 
 
-@pytest.mark.parametrize("data", [b"", b"a,b\n1,2\n", b"\xff\xfe\x00", HEADER.replace("consent_type", "iso3").encode()])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"a,b\n1,2\n", b"\xff\xfe\x00", HEADER.replace("consent_type", "iso3").encode(), b"PK\x03\x04\x00",
+        HEADER.encode() + "XVIII-12,Côte d'Ivoire,CIV,,,,".encode("cp1252"), HEADER.encode("utf-16"),
+        (HEADER + 'XVIII-12,"Albania,ALB,2000-12-12').encode(), (HEADER + "a" * 200_000 + ",b").encode(),
+        (HEADER + ",,,,,,\n" * 100_000).encode(), b"participant,text\nAlbania,Dust\n",
+    ],
+)  # fmt: skip
 def test_other_tables_are_refused(data: bytes) -> None:
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid) as caught:
         read_table(data, "status.csv")
+    assert caught.value.faults[0].where.startswith("status.csv")
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_separates_cells_is_found_out(sign: str, end: str) -> None:
+    lines = [HEADER.strip(), "XVIII-12,Albania,ALB,2000-12-12,2002-08-21,Formal Confirmation,2003-09-29"]
+    data = "\ufeff" + end.join(line.replace(",", sign) for line in lines)
+    (one,) = read_table(data.encode(), "status.csv").records
+    assert (one.participant, one.consent, one.in_force) == ("Albania", "formal-confirmation", date(2003, 9, 29))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "XVIII-12,Albania,ALB,2000-12-12,2002-08-21,ratification,2003-09-29,one,too,many",
+        "XVIII-12,Alb\x00ania,ALB,2000-12-12,2002-08-21,ratification,", "XVIII-12,Albania,ALB,20001212,,,",
+        "XVIII-12,Albania,ALB,2000-W50-2,,,", "XVIII-12,Albania,ALB,2001-02-29,,,",
+        "XVIII-12,Albania,ALB,٢٠٠١-٠٢-٠١,,,",
+    ],
+)  # fmt: skip
+def test_rows_that_are_kept_apart(row: str) -> None:
+    read = read_table(f"{HEADER}{row}\nXVIII-12,Algeria,DZA,2000-12-12,,,\n".encode(), "status.csv")
+    assert [one.participant for one in read.records] == ["Algeria"]
+    assert [one.row for one in read.problems] == [2]
+
+
+def test_a_table_of_statements() -> None:
+    lines = (
+        "participant;instrument;kind;date;text\n"
+        "Xanadu;UNTOC;Objection;2003-05-02;We object.\nXeric;XVIII-14;;;We declare; all of us\n"
+        "Xeric;XVIII-14;;;We declare.\nXeric;XVIII-14;sigh;;We sigh.\nXeric;XVIII-14;;;\n"
+    )
+    read = read_table(lines.encode(), "said.csv")
+    assert [(s.mtdsg, s.participant, s.kind, s.said_on, s.row) for s in read.statements] == [
+        ("XVIII-12", "Xanadu", "objection", date(2003, 5, 2), 2), ("XVIII-14", "Xeric", "statement", None, 4),
+    ]  # fmt: skip
+    assert [problem.row for problem in read.problems] == [3, 5, 6]
+    assert (read.tells_parties, read.tells_statements) == (False, True)
 
 
 def record(mtdsg: str, participant: str, **days: date) -> Record:
@@ -84,6 +138,7 @@ def record(mtdsg: str, participant: str, **days: date) -> Record:
         (record("XVIII-12", "A", signed=date(2003, 1, 1), consented=date(2002, 1, 1)), "after its consent"),
         (record("XVIII-12", "A", consented=date(2002, 1, 1), in_force=date(2001, 1, 1)), "before its consent"),
         (record("XVIII-12", "A", in_force=date(2001, 1, 1)), "without a consent"),
+        (record("XVIII-12", "A", consented=date(2005, 1, 1), in_force=date(2005, 1, 2)), "by the treaty's own article"),
         (record("XVIII-12", "A", consented=date(2002, 1, 1), ended=date(2001, 1, 1)), "before it was party"),
         (record("XVIII-12", "A", consented=date(2015, 1, 1)), "is later than the day"),
     ],

@@ -26,7 +26,13 @@ def read_depositary(data: bytes, name: str) -> Read:
 
     Raises Invalid where it is no such file.
     """
-    treaty = _treaty(data, name)
+    try:
+        return _read(_treaty(data, name), name)
+    except RecursionError as error:
+        raise Invalid("The XML cannot be read.", [Fault(name, "it is nested too deeply")]) from error
+
+
+def _read(treaty: Element, name: str) -> Read:
     number = _number(treaty, name)
     rows = treaty.findall("./Participants//Rows/Row")
     if not rows:
@@ -47,7 +53,7 @@ def read_depositary(data: bytes, name: str) -> Read:
 def _treaty(data: bytes, name: str) -> Element:
     try:
         root = fromstring(data)
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise Invalid("The XML cannot be read.", [Fault(name, str(error)[:200] or "it is not well formed")]) from error
     treaty = root if root.tag == "Treaty" else root.find(".//Treaty")
     if treaty is None:

@@ -13,13 +13,15 @@ from cjin.texts.rules.works import known_works
 @dataclass(frozen=True)
 class Treaty:
     """A treaty with its number at the depositary. For a State that joins after ``in_force`` it enters into force
-    ``days`` after its consent, by article ``by``; ``articles`` are those on disputes, extradition and assistance.
+    ``days`` after its consent, by article ``by``. ``articles`` are those on disputes, extradition and assistance;
+    ``short`` is its name in lists, by language.
     """
 
     slug: str
     mtdsg: str
     parent: str = ""
     code: str = ""
+    short: Mapping[str, str] = field(default_factory=dict)
     in_force: date | None = None
     days: int = 0
     by: int = 0

@@ -8,8 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.reference.models import State
 
 from ...queries.participation.statuses import Status
+from ...queries.wording import said_in
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -22,6 +24,11 @@ def day_asked(request: HttpRequest) -> date | None:
     except ValueError:
         message = _("This is no day. Write it like 2014-06-30.")
         raise Invalid(message, [Fault("on", message)]) from None
+
+
+def named_in_order(participant: str, state: State | None) -> tuple[bool, str]:
+    """By what participants are put in order: States by their names in the reader's language, then all others."""
+    return state is None, (said_in(state.names) if state else participant).casefold()
 
 
 def dated(request: HttpRequest, status: Status | None = None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ...queries.participation import plain
 from ...queries.participation.gaps import Gap, gaps
 from ...queries.reading import work_for
 from ...queries.wording import said_in
-from .asked import dated, day_asked, downloads, on_query
+from .asked import dated, day_asked, downloads, named_in_order, on_query
 
 
 @require_safe
@@ -45,7 +45,7 @@ def _by_region(found: Sequence[Gap]) -> list[tuple[str, list[Gap]]]:
     """The gaps by region in the reader's language; those of no State come last."""
     regions: dict[str, list[Gap]] = {}
     others: list[Gap] = []
-    for one in found:
+    for one in sorted(found, key=lambda gap: named_in_order(gap.participant, gap.state)):
         region = one.state.region if one.state else None
         (regions.setdefault(said_in(region.names), []) if region else others).append(one)
     return [*sorted(regions.items()), *([(_("Others"), others)] if others else [])]

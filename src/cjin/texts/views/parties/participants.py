@@ -22,7 +22,7 @@ from ...queries.participation.files import changes_of
 from ...queries.participation.statuses import Status, status_of
 from ...queries.reading import work_for
 from ...queries.wording import said_in
-from .asked import dated, day_asked, downloads, on_query
+from .asked import dated, day_asked, downloads, named_in_order, on_query
 from .statements import statements_on
 
 OPTIONAL = ("signed", "in_force", "ended")
@@ -44,6 +44,7 @@ def parties(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "treaty": status.treaty,
         "status": status,
+        "rows": sorted(status.listed, key=lambda one: named_in_order(one.participant, one.state)),
         "columns": [name for name in OPTIONAL if any(getattr(one, name) for one in status.listed)],
         "any_computed": any(one.computed for one in status.listed),
         "before": before,
