@@ -18,6 +18,7 @@ SAMPLES = {
     "texts:commitment-file": "/texts/model-declaration/commitments/from-a-file",
     "texts:going-through": "/texts/model-declaration/commitments/para_3__subpara_b",
     "texts:parallels": "/texts/model-declaration/parallels",
+    "texts:citations": "/texts/model-declaration/citations",
     "texts:through-time": "/texts/topics/corruption",
     "texts:of-a-state": "/texts/treaties/of/ken",
     "statistics:category": "/statistics/iccs/0101",

@@ -4,6 +4,8 @@ from django.urls import path
 
 from .views import (
     calendar,
+    citations,
+    commitment_files,
     commitments,
     compare,
     downloads,
@@ -29,6 +31,7 @@ urlpatterns = [
     path("drafts", drafts.drafts, name="drafts"),
     path("drafts/<int:pk>", review.review, name="review"),
     path("drafts/<int:pk>/<slug:verb>", review.act, name="act"),
+    path("citations", citations.all_citations, name="all-citations"),
     path("matrix", topics.matrix, name="matrix"),
     path("topics/<slug:slug>", topics.through_time, name="through-time"),
     path("treaties", treaties.treaties, name="treaties"),
@@ -41,9 +44,11 @@ urlpatterns = [
     path("<slug:slug>/parties/curve", participants.curve, name="parties-curve"),
     path("<slug:slug>/statements", statements.said, name="statements"),
     path("<slug:slug>/gaps", gaps.missing, name="gaps"),
+    path("<slug:slug>/citations", citations.citations, name="citations"),
     path("<slug:slug>/parallels", parallels.parallels, name="parallels"),
     path("<slug:slug>/parallels/<slug:eid>", parallels.decide, name="judge"),
     path("<slug:slug>/commitments", commitments.commitments, name="commitments"),
+    path("<slug:slug>/commitments/from-a-file", commitment_files.from_a_file, name="commitment-file"),
     path("<slug:slug>/commitments/<slug:eid>", commitments.going_through, name="going-through"),
     path("<slug:slug>/commitments/<slug:eid>/<slug:verb>", commitments.decide, name="decide"),
     path("<slug:slug>.<str:ending>", downloads.download, name="download"),

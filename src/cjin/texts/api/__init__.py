@@ -4,8 +4,9 @@ Fixed addresses (``/search``, ``/mandates``, ``/treaties``) are added before tho
 """
 
 from . import asking, treaties, writing
+from . import citations as citations
 from . import following as following
 from . import reading as reading
 from .router import router
 
-__all__ = ["asking", "following", "reading", "router", "treaties", "writing"]
+__all__ = ["asking", "citations", "following", "reading", "router", "treaties", "writing"]

@@ -89,20 +89,10 @@ def citations(instrument: str, as_json: bool) -> None:
     """What the provisions and notes of INSTRUMENT cite, and where each citation leads."""
     from cjin.texts.queries.following import citations_in
     from cjin.texts.queries.instruments import instrument_named, instruments_here
+    from cjin.texts.rules.cited.telling import told
 
     read = instrument_named(instrument, None)
-    rows = [
-        {
-            "from": f"{read.slug}/{one.eid}",
-            "words": one.words,
-            "kind": one.identifier.kind,
-            "to": one.target.key,
-            "resolved": one.target.resolved,
-            "works": list(one.target.works),
-            "note": one.note or None,
-        }
-        for one in citations_in(read, instruments_here(None))
-    ]
+    rows = [told(read.slug, one) for one in citations_in(read, instruments_here(None))]
     emit(rows, as_json=as_json, human=_citations)
 
 

@@ -11,7 +11,7 @@ from cjin.texts.models import Annotation, Citation, Expression, Work
 from cjin.texts.queries.following import PROPOSED, Standing, confirmed_of, standing_in
 from cjin.texts.queries.instruments import ENGLISH, Instrument
 from cjin.texts.queries.paired import Pair, pairs_of
-from cjin.texts.queries.reading import readable
+from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.queries.wording import named, said_in
 from cjin.texts.rules.commitments.proposing import Unit, propose
 
@@ -60,7 +60,8 @@ class About:
 def about(work: Work, eid: str, reader: Reader) -> About:
     """What is known about a provision of a work, with what this reader may read; some ten queries."""
     annotation = Annotation.objects.filter(work=work, eid=eid).prefetch_related("topics").first()
-    citations = Citation.objects.filter(work=work, eid=eid).select_related("cited")
+    known = Q(cited=None) | Q(cited__in=works_for(reader).values("pk"))
+    citations = Citation.objects.filter(known, work=work, eid=eid).select_related("cited")
     seen = readable(reader).values("work")
     citing = Citation.objects.filter(cited=work, cited_eid=eid, work__in=seen).exclude(work=work).select_related("work")
     beside = _beside(work, eid, reader)

@@ -26,6 +26,11 @@ def segments_of(eid: str) -> list[tuple[str, str]]:
     return [(one["word"], one["num"]) for one in found if one]
 
 
+def is_unit(eid: str) -> bool:
+    """Whether an identifier is that of a provision: chapters and sections hold provisions and are none."""
+    return bool(eid) and not eid.startswith(("chapter_", "section_"))
+
+
 def is_container(kind: str) -> bool:
     """Whether a unit is an article, a rule or another part with a name of its own."""
     return kind not in PLAIN

@@ -19,7 +19,7 @@ from cjin.texts.rules.commitments.anchoring import dated
 from cjin.texts.rules.commitments.lexicon import acts as acts_of_catalogue
 from cjin.texts.rules.comparison import Piece
 from cjin.texts.rules.layout import Words
-from cjin.texts.rules.naming import path_in_words
+from cjin.texts.rules.naming import is_unit, path_in_words
 from cjin.texts.views.topics import speaking_of as found_for
 
 register = template.Library()
@@ -75,7 +75,7 @@ def cited_url(citation: Citation) -> str:
     """The page of what is cited: the provision where there is one, else the work."""
     if citation.cited is None:
         return ""
-    place = [citation.cited_eid] if citation.cited_eid else []
+    place = [citation.cited_eid] if is_unit(citation.cited_eid) else []
     return reverse("texts:provision" if place else "texts:work", args=[citation.cited.slug, *place])
 
 
@@ -83,6 +83,18 @@ def cited_url(citation: Citation) -> str:
 def short(work: Work) -> str:
     """A work by its short name."""
     return short_title(work)
+
+
+@register.filter
+def strength(number: int) -> str:
+    """The strength of an act as five small signs."""
+    return "●" * number + "○" * (5 - number)
+
+
+@register.filter
+def of(found: Mapping[str, Any], key: str) -> Any:
+    """The entry of a mapping, None where there is none."""
+    return found.get(key) if found else None
 
 
 @register.filter

@@ -117,7 +117,7 @@ NAMES = [
     ("the report of the Ninth Congress", ["congress-report-1995"]),
     ("under the Single Convention on Narcotic Drugs of 1961, the 1961 Convention", ["narcotic-drugs-1961"] * 2),
     ("the Council of Lakes Convention on Clean Boats, and later the Council of Lakes Convention",
-     ["Council of Lakes Convention on Clean Boats"]),
+     ["Council of Lakes Convention on Clean Boats"] * 2),
 ]  # fmt: skip
 NOTHING = [
     "From 1990 to 1995, in 2003/04 and in the budget for the biennium 1990/91, lamps were lit.",

@@ -6,41 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
-import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from cjin.core.rules.errors import Fault, Invalid
-from cjin.core.rules.spreadsheets import bare, csv_text
+from cjin.core.rules.spreadsheets import bare
+from cjin.texts.rules import tables
 from cjin.texts.rules.commitments.rows import COLUMNS
 
-FORMATS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
+FORMATS = tables.FORMATS
 MOST_BYTES = 20_000_000
 _SHEET = "commitments"
 
 
 def written(rows: Sequence[Mapping[str, Any]], form: str) -> tuple[bytes, str]:
     """The rows as a file of a format of ``FORMATS``, and its media type."""
-    if form == "json":
-        return json.dumps(list(rows), ensure_ascii=False, indent=1).encode(), FORMATS[form]
-    if form == "xlsx":
-        return _xlsx(rows), FORMATS[form]
-    return csv_text(COLUMNS, ([row[name] for name in COLUMNS] for row in rows)).encode(), FORMATS[form]
-
-
-def _xlsx(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet(_SHEET)
-        sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))
-        for number, row in enumerate(rows, 1):
-            sheet.write_row(number, 0, [row[name] for name in COLUMNS])
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 0, 36)
-    return out.getvalue()
+    return tables.written(COLUMNS, rows, form, _SHEET)
 
 
 def read(data: bytes, name: str) -> list[dict[str, Any]]:
