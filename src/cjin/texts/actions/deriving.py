@@ -19,8 +19,8 @@ from cjin.texts.search import Provisions
 
 TOPIC = "texts.derive"
 _DATA = (
-    "instruments.yaml", "topics.yaml", "citations/groups.yaml", "citations/parallels.yaml", "commitments/acts.yaml",
-    "commitments/actors.yaml", "commitments/conditions.yaml", "commitments/outputs.yaml",
+    "instruments.yaml", "topics.yaml", "citations/groups.yaml", "citations/parallels.yaml", "citations/subjects.yaml",
+    "commitments/acts.yaml", "commitments/actors.yaml", "commitments/conditions.yaml", "commitments/outputs.yaml",
 )  # fmt: skip
 
 
