@@ -86,12 +86,6 @@ def short(work: Work) -> str:
 
 
 @register.filter
-def strength(number: int) -> str:
-    """The strength of an act as five small signs."""
-    return "●" * number + "○" * (5 - number)
-
-
-@register.filter
 def of(found: Mapping[str, Any], key: str) -> Any:
     """The entry of a mapping, None where there is none."""
     return found.get(key) if found else None

@@ -23,6 +23,7 @@ from ..queries.reading import notes_of, rows_of, texts_of, units_of, work_for
 from ..queries.topical import summaries_of
 from ..rules.layout import Row, align
 from . import tabs
+from .margins import marks_context, remembered
 
 _BESIDE = re.compile(r"(?P<language>[a-z]{2})\.(?P<number>\d{1,5})")
 
@@ -37,7 +38,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     if shown is None:
         context = {"work": found, "may_edit": may_edit(request), "summaries": summaries_of(found)}
         return render(request, "texts/unloaded.html", context)
-    return render(request, "texts/work.html", _context(request, found, texts, shown))
+    return remembered(request, render(request, "texts/work.html", _context(request, found, texts, shown)))
 
 
 def asked_text(request: HttpRequest, texts: Sequence[Expression]) -> Expression | None:
@@ -80,6 +81,7 @@ def _context(request: HttpRequest, work: Work, texts: Sequence[Expression], show
         "warnings": [one for one in shown.warnings if editor and not one.get("settled")],
         "permalink": request.build_absolute_uri(work.get_absolute_url()),
     }
+    context |= marks_context(request, shown) if beside is None else {}
     if beside is not None:
         other = rows_of(beside, units_of(beside), notes_of(beside))
         context |= {"beside": beside, "pairs": align(rows, other), "beside_notes": notes_of(beside).items()}
