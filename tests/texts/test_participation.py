@@ -166,3 +166,24 @@ def test_downloads(loaded: Work, client: Client) -> None:
     assert "Algeria" in client.get("/texts/untoc-2000/gaps?format=csv").content.decode("utf-8-sig")
     early = client.get("/texts/untoc-2000/parties?format=json&on=2001-01-01").json()
     assert [row["party"] for row in early] == [False] * 3
+
+
+def test_names_that_files_have_and_names_that_are_none(loaded: Work, now: datetime) -> None:
+    rows = "".join(f"VI-19,{name},,,2004-08-21,accession,,\n" for name in ("Turkey", "Netherlands", "European Union"))
+    file = put(HEADER + rows + "VI-19,Atlantis,,,2004-08-21,accession,,\n", date(2011, 1, 1), now)
+    assert dict(file.participations.values_list("participant", "state")) == {
+        "Atlantis": None, "European Union": None, "Netherlands": "NLD", "Turkey": "TUR",
+    }  # fmt: skip
+    assert [(one["row"], one["message"]) for one in file.problems] == [(5, "Atlantis is no State that is known here")]
+
+
+def test_a_new_name_of_a_state_is_no_change(loaded: Work, now: datetime) -> None:
+    put(FIRST.replace("Algeria,DZA", "People's Republic of Algeria,DZA"), date(2011, 1, 1), now)
+    assert changes_of(loaded)[1] == []
+
+
+def test_a_state_under_two_names_stands_once(loaded: Work, now: datetime) -> None:
+    twice = FIRST + "XVIII-12,Republic of Albania,ALB,,2004-01-01,accession,,\n"
+    file = put(twice, date(2011, 1, 1), now)
+    assert file.participations.filter(treaty=loaded, state="ALB").count() == 1
+    assert "stands twice" in str(file.problems)

@@ -83,11 +83,16 @@ def prepare(*, data: bytes, name: str, as_of: date, today: date) -> Prepared:
 
 
 def _with_states(found: Read) -> Read:
-    """What was read, with the code of each participant's State, empty for one that is none."""
+    """What was read, with the code of each participant's State, and doubts about those that are none."""
     states = States()
     records = tuple(replace(one, iso3=states.code_of(one.participant, one.iso3)) for one in found.records)
     statements = tuple(replace(one, iso3=states.code_of(one.participant, one.iso3)) for one in found.statements)
-    return replace(found, records=records, statements=statements)
+    strange = (
+        Problem(one.row, f"{one.participant} is no State that is known here")
+        for one in chain[Record | Said](records, statements)
+        if states.is_strange(one.participant, one.iso3)
+    )
+    return replace(found, records=records, statements=statements, problems=(*found.problems, *strange))
 
 
 def _strange(found: Read, works: Mapping[str, Work]) -> list[Problem]:
