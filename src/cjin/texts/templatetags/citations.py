@@ -1,5 +1,7 @@
 """Tags for citations. Load with ``{% load citations %}``."""
 
+from collections.abc import Sequence
+
 from django import template
 
 from cjin.texts.models import Work
@@ -21,6 +23,12 @@ def because(one: Cite) -> str:
 def kind_of(kind: str) -> str:
     """A kind of identifier in words."""
     return kind_named(kind)
+
+
+@register.filter
+def kinds_of(kinds: Sequence[str]) -> list[str]:
+    """Kinds of identifiers in words."""
+    return [kind_named(kind) for kind in kinds]
 
 
 @register.filter
