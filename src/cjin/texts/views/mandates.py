@@ -1,0 +1,103 @@
+"""Mandates as one list, with a filter for those of the founding texts; also as CSV and JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from cjin.core.queries.readers import reader_of
+from cjin.core.views.downloads import csv_file
+
+from ..queries.mandates import Line, mandate_lines
+from ..queries.wording import named, organ_named
+from ..rules.calendar import OTHER
+from ..rules.commitments.rows import deadline_text
+
+FOUNDING = "founding"
+DELIVERED, OPEN = "yes", "no"
+NARROWED = ("of", "organ", "output", "delivered")
+COLUMNS = ("number", "provision", "addressee", "output", "due", "year", "delivered")
+
+
+@require_safe
+def mandate_list(request: HttpRequest) -> HttpResponse:
+    """The list, narrowed by ``of``, ``organ``, ``output`` and ``delivered``."""
+    asked = {name: request.GET.get(name, "")[:40] for name in NARROWED}
+    every = mandate_lines(reader_of(request), founding=asked["of"] == FOUNDING)
+    lines = [one for one in every if _fits(one, asked)]
+    form = request.GET.get("format", "")
+    if form == "csv":
+        return csv_file("mandates.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in map(_plain, lines)))
+    if form == "json":
+        answer = JsonResponse([_plain(one) for one in lines], safe=False)
+        answer["Content-Disposition"] = 'attachment; filename="mandates.json"'
+        return answer
+    context = {
+        "lines": lines,
+        "founding": asked["of"] == FOUNDING,
+        "delivered": sum(bool(one.deliveries) for one in lines),
+        "filters": _filters(every, asked),
+        "downloads": [
+            {"label": label, "url": _address(asked, format=ending), "type": kind}
+            for label, ending, kind in (("CSV", "csv", "text/csv"), ("JSON", "json", "application/json"))
+        ],
+    }
+    return render(request, "texts/mandates.html", context)
+
+
+def _fits(one: Line, asked: dict[str, str]) -> bool:
+    done = DELIVERED if one.deliveries else OPEN
+    return (
+        asked["organ"] in ("", one.organ) and asked["output"] in ("", one.output) and asked["delivered"] in ("", done)
+    )
+
+
+def _plain(one: Line) -> dict[str, Any]:
+    due = dict(one.due or {})
+    return {
+        "number": one.number,
+        "provision": f"{one.work.slug}/{one.eid}",
+        "addressee": one.addressee,
+        "output": one.output,
+        "due": deadline_text(due),
+        "year": due.get("year"),
+        "delivered": "; ".join(f"{done.year} {done.symbol}" for done in one.deliveries),
+    }
+
+
+def _address(asked: dict[str, str], **changes: str) -> str:
+    query = urlencode({name: value for name, value in {**asked, **changes}.items() if value})
+    return reverse("texts:mandates") + (f"?{query}" if query else "")
+
+
+def _filters(lines: Sequence[Line], asked: dict[str, str]) -> list[dict[str, Any]]:
+    organs = {one.organ: _("States and others") if one.organ == OTHER else organ_named(one.organ) for one in lines}
+    outputs = {one.output: named("output", one.output) for one in lines}
+    return [
+        _filter("of", pgettext("filter", "Mandates"), {FOUNDING: _("of the founding texts")}, asked),
+        _filter("organ", _("Organ"), dict(sorted(organs.items())), asked),
+        _filter("output", _("Output"), dict(sorted(outputs.items(), key=lambda one: one[1])), asked),
+        _filter(
+            "delivered", pgettext("filter", "Delivered"), {DELIVERED: _("recorded"), OPEN: _("nothing recorded")}, asked
+        ),
+    ]
+
+
+def _filter(name: str, label: str, options: dict[str, str], asked: dict[str, str]) -> dict[str, Any]:
+    return {
+        "label": label,
+        "options": [
+            {
+                "label": said,
+                "chosen": asked[name] == key,
+                "url": _address(asked, **{name: "" if asked[name] == key else key}),
+            }
+            for key, said in options.items()
+        ],
+    }

@@ -1,0 +1,98 @@
+"""Mandates as one list, and those of the founding texts by number."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from cjin.core.queries.release import Reader
+from cjin.core.rules.identifiers import Language
+from cjin.texts.actions.delivering import record_delivery
+from cjin.texts.actions.deriving import derive
+from cjin.texts.actions.works import load_works
+from cjin.texts.queries.mandates import mandate_lines
+from cjin.texts.rules.commitments.lexicon import kinds
+from cjin.texts.rules.numbered import numbered_mandates
+from tests.texts.conftest import MakeText, page
+from tests.texts.following import mandates_of
+from tests.texts.inputs import needs_shared
+from tests.texts.rules.test_mandates import TABLE
+
+LIST = "/texts/mandates"
+TEXT = {
+    "para_1": "We request the Secretary-General to report to the General Assembly at its sixty-first session.",
+    "para_2": "We invite the Commission on Crime Prevention and Criminal Justice to hold a thematic debate.",
+}
+
+
+@pytest.fixture
+def text(make_text: MakeText, now: datetime) -> None:
+    make_text("one-2020", TEXT)
+    derive(now=now)
+
+
+def test_the_numbers_and_places_are_those_of_the_table() -> None:
+    told = [(one.number, *place) for one in numbered_mandates() for place in one.places]
+    assert told == [row[:5] for row in TABLE]
+    assert [one.number for one in numbered_mandates()] == [f"F{number}" for number in range(1, 15)]
+    for one in numbered_mandates():
+        assert set(one.name) == set(Language.ALL)
+        for _work, _eid, addressee, output in one.places:
+            assert addressee in kinds("actor")
+            assert output in kinds("output")
+
+
+@needs_shared
+def test_each_place_comes_out_of_its_text() -> None:
+    for one in numbered_mandates():
+        for slug, *key in one.places:
+            assert tuple(key) in {(m.eid, m.addressee, m.output) for m in mandates_of(slug)}, one.number
+
+
+@pytest.mark.usefixtures("text")
+@pytest.mark.parametrize(
+    ("query", "shown", "hidden"),
+    [
+        ("", ["para. 1", "para. 2", "General Assembly, session 61 (2006)", "no time named"], []),
+        ("?output=report", ["para. 1"], ["para. 2"]),
+        ("?organ=ccpcj", ["para. 2"], ["para. 1<"]),
+        ("?organ=ga", ["para. 1"], ["para. 2"]),
+        ("?delivered=yes", ["No mandate is here"], ["para. 1"]),
+        ("?delivered=no", ["para. 1", "para. 2"], []),
+        ("?organ=cats", ["No mandate is here"], []),
+    ],
+)
+def test_the_list_is_narrowed(client: Client, query: str, shown: list[str], hidden: list[str]) -> None:
+    found = page(client, LIST + query)
+    for words in shown:
+        assert words in found
+    for words in hidden:
+        assert words not in found
+
+
+@pytest.mark.usefixtures("text")
+def test_what_was_delivered_is_told(client: Client, now: datetime) -> None:
+    record_delivery(slug="one-2020", eid="para_1", output="report", year=2006, symbol="A/61/179", by=None, now=now)
+    found = page(client, LIST)
+    assert "A/61/179" in found
+    assert "documents recorded for 1" in found
+    (row,) = client.get(f"{LIST}?delivered=yes&format=json").json()
+    assert row["delivered"] == "2006 A/61/179"
+    assert (row["due"], row["year"], row["number"]) == ("ga 61", 2006, "")
+    assert b"A/61/179" in client.get(f"{LIST}?format=csv").content
+
+
+def test_founding_mandates_are_shown_though_no_text_is_loaded(client: Client, db: None, now: datetime) -> None:
+    load_works(now=now)
+    lines = mandate_lines(Reader.PUBLIC, founding=True)
+    assert [line.number for line in lines] == [row[0] for row in TABLE]
+    assert not any(line.here for line in lines)
+    found = page(client, f"{LIST}?of=founding")
+    assert "F14" in found
+    assert "text not loaded" in found
+
+
+def test_a_text_that_may_not_be_read_tells_no_mandate(make_text: MakeText, client: Client, now: datetime) -> None:
+    make_text("one-2020", TEXT, published=False)
+    derive(now=now)
+    assert "No mandate is here" in page(client, LIST)
