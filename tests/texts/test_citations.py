@@ -121,7 +121,8 @@ def test_who_cites_it_is_told_of_the_work_and_of_each_provision(client: Client) 
 
 @pytest.mark.usefixtures("texts")
 def test_pages_of_the_api_follow_each_other(client: Client) -> None:
-    found, cursor = [], ""
+    found: list[object] = []
+    cursor: str | None = ""
     for _ in range(4):
         page = client.get(f"/api/v1/texts/one-2020/citations?limit=2&cursor={cursor}").json()
         found += keys(page["items"])

@@ -1,6 +1,6 @@
 """What instruments cite and who cites them, as it was worked out from the texts that are shown first."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Schema
@@ -13,20 +13,16 @@ from ..queries.reading import work_for
 from ..rules.cited.telling import Kind
 from .router import router
 
-Name = Annotated[str, Field(max_length=160)]
-
 
 class Wanted(Schema):
-    """Which citations are wanted; empty is any.
+    """Which citations are wanted; empty is any."""
 
-    ``instrument`` is the one at the other end, or the symbol or name of what is cited; ``provision`` a place in the
-    instrument that is asked about, with all that it holds.
-    """
-
-    kind: Kind | Literal[""] = ""
+    kind: Literal["", Kind] = ""
     state: Literal["", "resolved", "unresolved"] = ""
-    instrument: Annotated[str, Field(max_length=250)] = ""
-    provision: Name = ""
+    instrument: str = Field(
+        "", max_length=250, description="The work at the other end, or what is cited as it is told."
+    )
+    provision: str = Field("", max_length=160, description="A place in this instrument, with all that it holds.")
 
     def narrowed(self) -> Narrowed:
         """As queries take it."""

@@ -31,6 +31,9 @@ RESOLUTIONS = [
     ("resolution 65/231, in particular paragraphs 3 and 4 thereof",
      ["A/RES/65/231", "A/RES/65/231/para_3", "A/RES/65/231/para_4"]),
     ("resolution 55/25, annexes I and III", ["untoc-2000", "untoc-migrants-2000"]),
+    ("World Health Assembly resolution 67.1 and resolution WHA71.3", ["WHA/RES/67.1"]),
+    ("resolution 4 adopted by the Sixth United Nations Congress on Lamps", ["congress-report-1980/resolution_4"]),
+    ("resolution 8 of the Third Congress", ["Third Congress, resolution 8"]),
     (f"resolution{WIDE}65/231 and paragraph{NARROW}2 above", ["own-work/para_2", "A/RES/65/231"]),
     ("resolution\n65/231, as well\tas resolution  65/232", ["A/RES/65/231", "A/RES/65/232"]),
 ]  # fmt: skip
@@ -115,6 +118,18 @@ NAMES = [
     ("the report of the Twelfth United Nations Congress on Crime Prevention and Criminal Justice",
      ["congress-report-2010"]),
     ("the report of the Ninth Congress", ["congress-report-1995"]),
+    ("the Doha Declaration on the Wells Agreement and Public Lamps",
+     ["Doha Declaration on the Wells Agreement and Public Lamps"]),
+    ("the Doha Declaration on Integrating Crime Prevention", ["doha-2015"]),
+    ("the Global Strategy for Women’s, Children’s and Readers’ Lamps",
+     ["Global Strategy for Women’s, Children’s and Readers’ Lamps"]),
+    ("the Body of Principles for the Keeping of All Wells under Any Form of Roof85",
+     ["Body of Principles for the Keeping of All Wells under Any Form of Roof"]),
+    ("the Council of Lakes Convention on Boats, Nets, Oars and Sails of the Old Towns, and the Oar Rules",
+     ["Council of Lakes Convention on Boats, Nets, Oars and Sails of the Old Towns"]),
+    ("the Lamp Convention on Oil, Lantern Rules and Wick Rules for Wells",
+     ["Lamp Convention on Oil", "Wick Rules for Wells"]),
+    ("Article 20.d. of the Statute of the Council of Lakes", ["Statute of the Council of Lakes/art_20__subpara_d"]),
     ("under the Single Convention on Narcotic Drugs of 1961, the 1961 Convention", ["narcotic-drugs-1961"] * 2),
     ("the Council of Lakes Convention on Clean Boats, and later the Council of Lakes Convention",
      ["Council of Lakes Convention on Clean Boats"] * 2),
@@ -207,3 +222,27 @@ def test_in_a_treaty_a_bare_place_is_its_own(text: str, expected: list[str]) -> 
 def test_in_a_protocol_the_convention_is_the_one_that_it_names_first() -> None:
     found = in_treaty("art_7", "Article 3 of the Convention, and article 2.", "Protocol to the Convention on Wells")
     assert found == ["Convention on Wells in Dry Towns/art_3", "own-treaty/art_2"]
+
+
+def test_a_short_name_reaches_over_provisions_unless_the_text_is_called_so_itself() -> None:
+    units = [Citing("para_1", "The Vienna Declaration."), Citing("para_2", "As the Declaration says in paragraph 1.")]
+    keys_of = {
+        title: [one.target.key for one in citations_of(Source("own-work", units, title=title)) if one.eid == "para_2"]
+        for title in ("Work plan", "Declaration on Lamps")
+    }
+    assert keys_of == {"Work plan": ["vienna-2000"], "Declaration on Lamps": ["own-work/para_1"]}
+
+
+def test_a_bare_paragraph_is_its_own_where_the_text_has_it_and_names_nothing_before() -> None:
+    units = [Citing("para_18", "Wells."), Citing("para_20", "Lamps as defined in paragraph 18, not in paragraph 99.")]
+    assert [one.target.key for one in citations_of(Source("own-work", units))] == ["own-work/para_18"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*RESOLUTIONS, *DOCUMENTS, *SERIES, *PLACES, *NAMES])
+@pytest.mark.parametrize("blank", [WIDE, NARROW, "\n", " \t "])
+def test_blanks_and_hyphens_of_every_kind_read_alike(text: str, expected: list[str], blank: str) -> None:
+    written = text.replace(" ", blank).replace("-", "\u2011")
+    assert sorted(keys(written)) == sorted(expected)
+    unit = Citing("para_9__subpara_e", written)
+    for one in citations_of(Source("own-work", [unit])):
+        assert one.span.of(written) == one.words

@@ -28,6 +28,11 @@ _BODY = (
     r"|Commission|Committee"
 )
 _HEAD = re.compile(rf"(?:\b(?P<body>{_BODY})’?s?’? )?\b(?P<what>[Rr]esolution|[Dd]ecision)s? (?={_OLD}|{_NEW})")
+_ELSEWHERE = re.compile(
+    r"(?P<health>\bWorld Health Assembly )resolution (?:WHA)?(?P<point>\d+\.\d+)"
+    r"|\b[Rr]esolution (?P<number>\d{1,2}) (?:of|adopted by) the "
+    r"(?P<congress>[A-Z][a-z]+ (?:United Nations )?Congress)\b"
+)
 _AFTER = re.compile(rf",? of the (?P<body>{_BODY})\b")
 _WHICH = rf"(?P<annexes> {_PART}(?:(?:,| and| to) {_PART})*)?"
 _ANNEX_BEFORE = re.compile(rf"\b[Aa]nnex(?:es)?{_WHICH} (?:to|of|in) (?:the |its )?$")
@@ -47,6 +52,9 @@ FIRST_YEAR_OF_COUNCIL = 1946
 
 def acts_in(text: str, own: str) -> Iterator[Found]:
     """Every resolution and decision. ``own`` is the organ whose acts the text calls "its" own."""
+    for hit in _ELSEWHERE.finditer(text):
+        organ = "WHA" if hit["health"] else hit["congress"]
+        yield Found(Resolution(organ, hit["point"] or hit["number"]), Span(hit.start(), hit.end()))
     for head in _HEAD.finditer(text):
         items = list(_items(text, head.end()))
         said = _AFTER.match(text, _end(items[-1])) if items else None

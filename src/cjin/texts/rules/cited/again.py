@@ -44,7 +44,7 @@ _RESPECTIVE = re.compile(r"\b(?:the )?(?:respective|relevant|applicable) [Pp]rot
 class Memory:
     """What the provisions so far have named: the last convention, the last work of each kind, the treaties of the last
     provision that named some (and its headings). ``own`` is the citing work, ``is_treaty`` and ``is_protocol`` whether
-    it is one. ``named`` are all works in order.
+    it is one. ``named`` are all works in order; ``kinds`` tell what the citing work may call itself.
     """
 
     own: str
@@ -53,6 +53,7 @@ class Memory:
     convention: str = ""
     instruments: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset(_KINDS)
     last: dict[str, Identifier] = field(default_factory=dict)
     named: list[Identifier] = field(default_factory=list)
 
@@ -89,6 +90,14 @@ def kinds_of(identifier: Identifier) -> set[str]:
     return {kind for kind in _KINDS if any(kind in name for name in (work.title, *work.names))}
 
 
+def own_kinds(slug: str, title: str) -> frozenset[str]:
+    """What a work may call itself: "the Rules" in rules. A resolution calls none of its annexes so."""
+    is_act = bool(re.fullmatch(r"[aes]res-[\w-]+", slug)) and "annex" not in slug
+    return frozenset(
+        () if is_act and title else (kind for kind in _KINDS if kind.lower() in title.lower() or not title)
+    )
+
+
 def again_in(text: str, found: Sequence[Found], memory: Memory) -> Iterator[Found]:
     """What short words mean: the work of their kind that is named last before them. ``found`` are those in the text.
 
@@ -118,7 +127,7 @@ def _meant(hit: re.Match[str], found: Sequence[Found], memory: Memory) -> Identi
         return _of_treaty(memory)
     if named:
         return named if hit["firm"] or what not in ("resolution", "decision") else None
-    carried = hit["firm"] or what in ("Convention", "Charter")
+    carried = hit["firm"] or what in ("Convention", "Charter") or (what[0].isupper() and what not in memory.kinds)
     return memory.last.get(what) if carried else None
 
 

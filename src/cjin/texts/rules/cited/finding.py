@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cjin.texts.rules.cited.again import Memory, again_in, protocols_in, several_in
+from cjin.texts.rules.cited.again import Memory, again_in, own_kinds, protocols_in, several_in
 from cjin.texts.rules.cited.defined import beginnings, defined_in, noted, shortened
 from cjin.texts.rules.cited.found import Found, meets, outermost, within
 from cjin.texts.rules.cited.identifiers import (
@@ -85,6 +85,7 @@ def citations_of(source: Source) -> list[Citation]:
     noted_there = notes_cite({label: one.text for label, one in notes.items()}, source.organ)
     is_treaty = any(one.eid.startswith("art_") for one in source.provisions)
     memory = Memory(source.slug, is_treaty, is_treaty and "protocol" in source.title.lower())
+    memory.kinds = own_kinds(source.slug, source.title)
     names: dict[str, Identifier] = {}
     found: list[Citation] = []
     for unit in with_lost_notes(source.provisions, source.notes, noted_there):
@@ -103,7 +104,8 @@ def _citations(source: Source, unit: Citing, found: Sequence[Found], text: Plain
         target = resolve(one.identifier, source.structures)
         if target.works == (source.slug,) and not isinstance(one.identifier, Place | Article):
             continue
-        yield Citation(unit.eid, one.span.of(text.text), text.written(one.span), one.identifier, target, note)
+        span = text.written(one.span)
+        yield Citation(unit.eid, span.of(text.original), span, one.identifier, target, note)
 
 
 def _said(
@@ -121,7 +123,8 @@ def _said(
     again = [*protocols_in(text, whole, memory), *again_in(text, whole, memory)]
     several = list(several_in(text, [*whole, *again], memory, unit.heading_path))
     works = sorted([*whole, *again, *several], key=lambda one: one.span.start)
-    places = pointed_in(text, list(places_in(text)), works, source.slug, unit.eid)
+    own = frozenset(one.eid for one in source.provisions)
+    places = pointed_in(text, list(places_in(text)), works, source.slug, unit.eid, own)
     memory.learn([one for one in works if not _is(one, source.slug)], unit.heading_path)
     looked_up = [
         Found(one.identifier, Span(see.start(), see.end())) for see in SEE.finditer(text) for one in seen(see, notes)

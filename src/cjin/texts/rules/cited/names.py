@@ -13,6 +13,7 @@ from cjin.texts.rules.works import Work, known_works
 
 _A = re.compile(r"\b[Aa]n? $")
 _CAPITAL = re.compile(r"\b[A-Z]")
+_MORE = re.compile(r" (?:on|for) (?:the )?[A-Z]\w+")
 _UNITED_NATIONS = "United Nations "
 FEWEST = 3
 """A name of fewer words without "United Nations" may be anything."""
@@ -82,11 +83,22 @@ def names_in(text: str) -> Iterator[Found]:
     """
     pattern, slugs = _names()
     for hit in pattern.finditer(text):
-        if _CAPITAL.search(hit[0]) and not _A.search(text, max(0, hit.start() - 4), hit.start()):
-            yield Found(Named(slugs[int(hit.lastindex or 1) - 1]), Span(hit.start(), hit.end()))
+        slug = slugs[int(hit.lastindex or 1) - 1]
+        is_new = _A.search(text, max(0, hit.start() - 4), hit.start())
+        if _CAPITAL.search(hit[0]) and not is_new and not _goes_on(text, hit, slug):
+            yield Found(Named(slug), Span(hit.start(), hit.end()))
     for words, group in _grouped():
         for hit in words.finditer(text):
             yield Found(Named(group), Span(hit.start(), hit.end()))
+
+
+def _goes_on(text: str, hit: re.Match[str], slug: str) -> bool:
+    """Whether the name is only the beginning of another: "Doha Declaration on the TRIPS Agreement"."""
+    more = _MORE.match(text, hit.end())
+    if more is None:
+        return False
+    name = f"{hit[0]}{more[0]}".lower()
+    return not any(name in call.lower() for call in _calls(works()[slug]))
 
 
 def protocols_of(slug: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cjin.texts.rules.cited.numerals import between
 from cjin.texts.rules.sentences import Span
 
-_SUB = r"(?: ?\((?:\d{1,2}|[a-z]{1,4})\)| [a-z]\)|\.[a-z]\b)"
+_SUB = r"(?: ?\((?:\d{1,2}|[a-z]{1,4})\)| [a-z]\)|\.[a-z]\b(?:\.(?= of ))?)"
 _AND = r"(?:, and |, or | and | or |, | to | through |\s?[-–—]\s?)"
 _NUMBER = rf"\d{{1,3}}(?: ?bis)?(?![\d/%]|\.\d){_SUB}*"
 _LETTERS = rf"\([a-z]{{1,4}}\)(?:{_AND}\([a-z]{{1,4}}\))*"

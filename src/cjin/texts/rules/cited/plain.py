@@ -12,9 +12,10 @@ _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The plain text, and for each of its signs the place where it is written; none where both are the same."""
+    """The plain text, the ``original``, and for each sign its place in that; no places where both are alike."""
 
     text: str
+    original: str
     places: tuple[int, ...] = ()
 
     def written(self, span: Span) -> Span:
@@ -27,7 +28,7 @@ class Plain:
 def plain(written: str) -> Plain:
     """The text with one blank for any run of blanks and line breaks, ``-`` for every hyphen, without unseen signs."""
     if not _ODD.search(written):
-        return Plain(written)
+        return Plain(written, written)
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(written):
@@ -38,4 +39,4 @@ def plain(written: str) -> Plain:
             continue
         signs.append(shown)
         places.append(place)
-    return Plain("".join(signs), tuple(places))
+    return Plain("".join(signs), written, tuple(places))

@@ -12,14 +12,18 @@ from cjin.texts.rules.sentences import Span
 
 _BETWEEN = re.compile(r"(?:(?:the|that|this|its|said|same|annex(?: [IVX]+)? to|of|in)[ ,]+)*")
 _DATED = re.compile(r"(?: of \d{1,2} [A-Z][a-z]+ \d{4})?,? (?:annex, )?(?:in particular )?")
+_IN = re.compile(r"\b(?:in|under|with|to|by|see) $")
 _CONTAINERS = ("art", "rule", "principle")
 
 
-def pointed_in(text: str, places: Sequence[Pointed], works: Sequence[Found], own: str, eid: str) -> Iterator[Found]:
+def pointed_in(
+    text: str, places: Sequence[Pointed], works: Sequence[Found], own: str, eid: str, eids: frozenset[str]
+) -> Iterator[Found]:
     """The places with their works: named behind them, before them ("thereof"), or the citing text itself.
 
     ``works`` are those in the text in order, ``eid`` is the provision that cites. A place whose work is not told is
-    one of the citing text where that is made of such places: "article 6" in a treaty.
+    one of the citing text where that is made of such places ("article 6" in a treaty), or where it has them (``eids``)
+    and nothing else is named before in the sentence: "as defined in paragraph 18".
     """
     for point in places:
         if point.inner and (point.here or point.inner.startswith(("this", "the p"))):
@@ -34,7 +38,7 @@ def pointed_in(text: str, places: Sequence[Pointed], works: Sequence[Found], own
                 yield from _there(point, name_of(before[-1].identifier), point.span)
         elif not point.here and (beside := _beside(text, point, works)):
             yield from _there(point, name_of(beside.identifier), Span(beside.span.start, point.span.end))
-        elif point.here or _is_made_of(point, eid):
+        elif point.here or _is_made_of(point, eid) or _is_meant(text, point, works, eids):
             yield from _own(point, own, eid)
 
 
@@ -92,6 +96,12 @@ def _inner(point: Pointed, own: str, eid: str) -> Iterator[Found]:
     for one in point.eids if outer else ():
         inside = one if one.startswith("para_") and not outer.startswith("art_") else f"{outer}__{one}"
         yield Found(Article(own, inside) if inside.startswith("art_") else Place(own, inside), point.span)
+
+
+def _is_meant(text: str, point: Pointed, works: Sequence[Found], eids: frozenset[str]) -> bool:
+    start = text.rfind(". ", 0, point.span.start) + 1
+    named = any(start <= one.span.start < point.span.start for one in works)
+    return not named and bool(_IN.search(text, start, point.span.start)) and all(one in eids for one in point.eids)
 
 
 def _is_made_of(point: Pointed, eid: str) -> bool:

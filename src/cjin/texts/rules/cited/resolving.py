@@ -46,6 +46,8 @@ def resolve(identifier: Identifier, structures: Mapping[str, frozenset[str]]) ->
             return Target(here, (here,), resolved=True) if here in structures else Target(name, ())
         case Article(slug=slug) | Place(slug=slug):
             return _place(slug, identifier.eid, identifier.key, structures)
+        case Resolution(organ=organ) if "Congress" in organ:
+            return _of_congress(identifier)
         case Resolution():
             return _whole(identifier.key, _by_symbol(identifier.symbol, identifier.annex), structures)
         case Decision() | Document():
@@ -57,6 +59,14 @@ def resolve(identifier: Identifier, structures: Mapping[str, frozenset[str]]) ->
             return _whole(identifier.key, found, structures)
         case WebAddress():
             return Target(identifier.key, ())
+
+
+def _of_congress(cited: Resolution) -> Target:
+    """A resolution of a congress stands in its report: "Sixth Congress" has one in the catalogue."""
+    name = f"Report of the {cited.organ.replace(' United Nations', '')}"
+    found = tuple(work.slug for work in known_works() if name in work.names)
+    key = f"{found[0]}/resolution_{cited.number}" if found else f"{cited.organ}, resolution {cited.number}"
+    return Target(key, found, resolved=bool(found))
 
 
 def _whole(key: str, found: tuple[str, ...], structures: Mapping[str, frozenset[str]]) -> Target:

@@ -7,20 +7,24 @@ from cjin.texts.rules.cited.found import Found
 from cjin.texts.rules.cited.identifiers import Unknown
 from cjin.texts.rules.sentences import Span
 
-_CAPITAL = r"[A-Z][\w’'-]*"
-_SMALL = r"(?:of|on|the|and|for|in|to|against|with|by|or|from|at|as|its|their|other|regard|respect|relating|under|all)"
+_CAPITAL = r"[A-Z][^\W\d_]*(?:[’'-][^\W\d_]+)*’?"
+_SMALL = (
+    r"(?:of|on|the|and|for|in|to|against|with|by|or|from|at|as|its|their|other|regard|respect|relating|under|all|a|an)"
+)
 _TO_THE = r"(?:(?<=Protocol )|(?<=Protocols )|(?<=Guide )|(?<=[IVX] ))(?:Additional )?to the "
 _BOOK = r"(?:Handbook|Guide|Manual|Toolkit|Commentary|Procedures|Plan of Action|Programme of Action)"
 _HEAD = (
     r"(?:Declaration|Convention|Covenant|Protocols?(?: [IVX]+)?|Principles|Guidelines|Rules(?! of Procedure)"
-    r"|Code of Conduct|Platform for Action|Strategy|Classification|Treaty|Agreement|Statute|Model Law|Model Strategies"
+    r"|Code of Conduct|Platform for Action|Action Agenda|Action Plan|Accord|Strategy|Classification|Treaty|Agreement"
+    r"|Statute|Model Law|Model Strategies"
     rf"|{_BOOK})"
 )
-_VERBS = rf"{_CAPITAL}(?:, {_CAPITAL})+,? and {_CAPITAL}"
+_ALONE = rf"{_CAPITAL}(?! (?:{_CAPITAL} )*{_HEAD})"
+_SEVERAL = rf"{_CAPITAL}(?:, {_ALONE})+,? and {_ALONE}"
 _LIKE_A_NAME = re.compile(
     rf"(?<![\w/])(?:{_CAPITAL} )*(?:{_CAPITAL} of (?:{_CAPITAL} )*)?{_HEAD}(?![\w/])"
     rf"(?: (?:(?:of|on|for|in|against|relating to|concerning) (?:{_SMALL} )*|to (?=[A-Z])(?!Part|State)|{_TO_THE})"
-    rf"(?:(?<=to ){_VERBS}|{_CAPITAL})(?: (?!and the )(?:{_SMALL} )*{_CAPITAL})*)?"
+    rf"(?:{_SEVERAL}|{_CAPITAL})(?: (?!and the )(?:{_SMALL} )*{_CAPITAL}|(?<=’s), {_CAPITAL} and {_CAPITAL})*)?"
 )
 _A = re.compile(r"\b(?:[Aa]n?|[Aa]ny|[Ee]ach|[Nn]o|[Tt]his|[Tt]hat|present) $")
 _PARENT = re.compile(rf"\b(?:Protocols?(?: [IVX]+)?|Amendments?) (?:Additional )?to the $|\b{_BOOK}\b[^,;.]*$")
