@@ -19,7 +19,7 @@ class CommitmentFileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         allow_empty_file=True,
-        help_text=gettext_lazy("CSV, XLSX or JSON, with the columns of the files that this page gives."),
+        help_text=gettext_lazy("CSV, XLSX or JSON, with the columns of the files that the page of commitments gives."),
     )
 
     def clean_file(self) -> "UploadedFile[Any]":

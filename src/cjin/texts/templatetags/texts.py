@@ -17,6 +17,7 @@ from cjin.texts.queries.wording import consent_words, due_in_words, named, short
 from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.commitments.anchoring import dated
 from cjin.texts.rules.commitments.lexicon import acts as acts_of_catalogue
+from cjin.texts.rules.commitments.telling import signs as signs_of
 from cjin.texts.rules.comparison import Piece
 from cjin.texts.rules.layout import Words
 from cjin.texts.rules.naming import is_unit, path_in_words
@@ -83,6 +84,12 @@ def cited_url(citation: Citation) -> str:
 def short(work: Work) -> str:
     """A work by its short name."""
     return short_title(work)
+
+
+@register.filter
+def signs(strength: int) -> str:
+    """The strength of an act as five small signs."""
+    return signs_of(strength)
 
 
 @register.filter

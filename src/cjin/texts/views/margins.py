@@ -15,11 +15,11 @@ from cjin.core.queries.readers import reader_of
 from ..models import Expression
 from ..queries.margins import Margin, margins_of
 from ..queries.wording import named
+from ..rules.commitments.telling import signs
 
 COOKIE = "cjin_marks"
 ON, OFF = "on", "off"
 A_YEAR = 365 * 24 * 3600
-STRONGEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,6 @@ def _asks(one: Margin) -> SafeString:
         said,
         " · ".join(named("actor", actor) for actor in one.actors),
         named("act", one.act),
-        "●" * one.strength + "○" * (STRONGEST - one.strength),
+        signs(one.strength),
         strength,
     )

@@ -4,6 +4,13 @@ from typing import Any
 
 from cjin.texts.rules.commitments.proposing import Commitment
 
+STRONGEST = 5
+
+
+def signs(strength: int) -> str:
+    """The strength of an act as five signs, so many of them full."""
+    return "●" * strength + "○" * (STRONGEST - strength)
+
 
 def told(one: Commitment, slug: str, state: str) -> dict[str, Any]:
     """The fields of a commitment; ``state`` is "proposed" or "confirmed". ``span`` counts characters of the text."""
