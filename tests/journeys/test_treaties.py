@@ -73,5 +73,5 @@ def test_a_status_goes_from_a_file_to_its_readers(
     page.locator("#on").fill("2003-01-01")
     page.locator(".day-asked").first.locator("button").click()
     expect(page.locator("#on")).to_have_value("2003-01-01")
-    expect(page.locator("h1")).to_contain_text({"en": "2 parties", "ar": "طرفان"}[language])
+    expect(page.locator(".figure-number")).to_contain_text({"en": "2 parties", "ar": "طرفان"}[language])
     check_accessible(page)

@@ -254,3 +254,15 @@ def test_colours_are_those_of_the_stylesheet_and_can_be_seen() -> None:
         )
         assert all(contrast(colour, colours.paper) >= 3 for colour in colours.series)
         assert len(set(colours.series)) == MOST_SERIES
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_step_stands_where_the_new_value_begins(language: str) -> None:
+    points = tuple(Point(year, value, str(year), str(value)) for year, value in ((2000, 1.0), (2001, 1.0), (2002, 5.0)))
+    chart = Lines("t", "u", (Series("s", points),), stepped=True)
+    svg = drawing.svg_of(chart, Setting(language))[0]
+    (drawn,) = re.findall(rf'<path[^>]* d="([^"]+)" stroke="{DAY.series[0]}"[^>]*stroke-width="2"', svg)
+    places = [tuple(map(float, place)) for place in re.findall(r"[ML](-?[\d.]+),(-?[\d.]+)", drawn)]
+    steps = [x for (x, y), (to, below) in pairwise(places) if x == to and y != below]
+    latest = (min if language == "ar" else max)(x for x, _ in places)
+    assert steps == [latest]

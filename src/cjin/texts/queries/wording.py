@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cjin.core.rules.multilingual import Multilingual
+from cjin.reference.models import State
 from cjin.shell.rules import dates
 from cjin.texts.models import Work
 from cjin.texts.queries.instruments import ENGLISH
@@ -119,6 +120,11 @@ def short_treaty(work: Work) -> str:
     """A treaty by its short name for lists in the reader's language; one without such a name by ``short_title``."""
     known = by_slug().get(work.slug)
     return said_in(Multilingual(dict(known.short))) if known and known.short else short_title(work)
+
+
+def state_names() -> dict[str, str]:
+    """The names of all States in the reader's language, by their codes."""
+    return {state.pk: said_in(state.names) for state in State.objects.only("iso3", "names")}
 
 
 def topic_of_statements(key: str) -> str:

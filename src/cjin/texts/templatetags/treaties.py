@@ -1,7 +1,8 @@
 """Tags for the status of treaties. Load with ``{% load treaties %}``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from django import template
 from django.utils.html import escape
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cjin.shell.rules.dates import long_date
-from cjin.texts.models import Work
+from cjin.texts.models import Participation, Work
 from cjin.texts.queries.participation.statements import Marked
 from cjin.texts.queries.wording import (
     change_words,
@@ -20,7 +21,7 @@ from cjin.texts.queries.wording import (
     topic_of_statements,
 )
 from cjin.texts.rules.naming import path_in_words
-from cjin.texts.rules.participation.changes import Row
+from cjin.texts.rules.participation.changes import Change, Row
 
 register = template.Library()
 
@@ -76,6 +77,14 @@ def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         until = max(until, end)
     if until > at >= 0:
         yield at, until
+
+
+@register.filter
+def participant_named(one: Change, names: Mapping[str, str]) -> str:
+    """The participant of a change: a State by its name in ``names``, others as the file has them."""
+    row: Any = one.now or one.was
+    code = row.state_id if isinstance(row, Participation) else row.iso3
+    return names.get(code or "", one.participant)
 
 
 @register.filter

@@ -118,11 +118,18 @@ def _curve(chart: Lines, series: Series, number: int, plan: Plan) -> dict[str, A
         "strokeWidth": 2,
         "strokeDash": list(DASHES[number]) if number else None,
         "strokeJoin": "round",
-        **({"interpolate": "step-after"} if chart.stepped else {}),
+        **_stepped(chart, plan),
         "aria": False,
     }
     detail = {"field": "run", "type": "nominal"}
     return {"data": {"values": rows}, "mark": mark, "encoding": {"x": _x(plan), "y": _y(plan), "detail": detail}}
+
+
+def _stepped(chart: Lines, plan: Plan) -> dict[str, str]:
+    """How a curve by steps is drawn: from the side at which time begins."""
+    if not chart.stepped:
+        return {}
+    return {"interpolate": "step-before" if plan.setting.mirrored else "step-after"}
 
 
 def _ties(chart: Lines, series: Series, number: int, plan: Plan) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from ...actions.waiting_status import bring, let_go, take, waiting
 from ...forms.importing import put_errors
 from ...forms.participation import StatusForm
 from ...models import WaitingStatus
-from ...queries.participation.files import changed_by, file_numbered, history
+from ...queries.participation.files import Changed, changed_by, file_numbered, history
 from ...queries.participation.preparing import foreseen, newer_than, prepare
+from ...queries.wording import state_names
 from ..editors import editor
 from ..instrument import may_edit
 
@@ -73,13 +74,18 @@ def _foreseen(request: HttpRequest, file: WaitingStatus, *, refused: bool = Fals
     context: dict[str, Any] = {
         "file": file,
         "found": found,
-        "changed": foreseen(found),
+        **_changes(foreseen(found)),
         "newer": newer_than(found).items(),
         "problems": found.problems[:FIRST],
         "refused": refused,
         "most": FIRST,
     }
     return render(request, "texts/treaties/waiting.html", context, status=409 if refused else 200)
+
+
+def _changes(found: list[Changed]) -> dict[str, Any]:
+    unchanged = [one.treaty for one in found if not one.changes]
+    return {"changed": found, "unchanged": unchanged, "names": state_names()}
 
 
 @require_safe
@@ -94,7 +100,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     found = file_numbered(pk)
     context = {
         "file": found,
-        "changed": changed_by(found),
+        **_changes(changed_by(found)),
         "problems": found.problems[:FIRST],
         "may_edit": may_edit(request),
         "most": FIRST,

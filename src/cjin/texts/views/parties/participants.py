@@ -21,7 +21,7 @@ from ...queries.participation import plain
 from ...queries.participation.files import changes_of
 from ...queries.participation.statuses import Status, status_of
 from ...queries.reading import work_for
-from ...queries.wording import said_in
+from ...queries.wording import said_in, state_names
 from .asked import dated, day_asked, downloads, named_in_order, on_query
 from .statements import statements_on
 
@@ -49,6 +49,7 @@ def parties(request: HttpRequest, slug: str) -> HttpResponse:
         "any_computed": any(one.computed for one in status.listed),
         "before": before,
         "changes": changes,
+        "names": state_names() if changes else {},
         "downloads": downloads(on_query(day)),
         "query": on_query(day),
         **_drawn(status),
