@@ -178,6 +178,11 @@ CHAIN = {
     "14": "Handbook for Menders of Lamps, op. cit., p. 7.",
     "15": "Op. cit. in note 13, para. 4.",
     "16": "Supra note 13.",
+    "17": "General Assembly resolution 55/25, annex I, art. 18, para. 15 (a).",
+    "18": "Resolution 60/177, annex, paras. 5 and 6.",
+    "19": "United Nations, Treaty Series, vol. 2349, No. 42146, art. 4.",
+    "20": "Ibid., art. 5.",
+    "21": "Ibid.",
 }
 LEADS = {
     "1": ["untoc-2000"], "2": ["uncac-2003"], "3": ["uncac-2003"], "4": ["untoc-2000"],
@@ -185,6 +190,8 @@ LEADS = {
     "8": ["E/1992/30"], "9": ["E/1993/32"], "10": ["E/1993/32", "A/CONF.223/17"],
     "11": ["untoc-2000", "untoc-trafficking-2000"], "12": ["Sales/E.98.XI.2"], "13": ["A/RES/65/231"],
     "14": ["Sales/E.98.XI.2"], "15": ["A/RES/65/231"], "16": ["A/RES/65/231"],
+    "17": ["untoc-2000/art_18__para_15__subpara_a"], "18": ["bangkok-2005/para_5", "bangkok-2005/para_6"],
+    "19": ["uncac-2003/art_4"], "20": ["uncac-2003/art_5"], "21": ["uncac-2003/art_5"],
 }  # fmt: skip
 
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cjin.texts.rules.cited.found import Found, meets, outermost
-from cjin.texts.rules.cited.identifiers import Document, Resolution, SalesNumber, TreatySeries
+from cjin.texts.rules.cited.identifiers import Article, Document, Place, Resolution, SalesNumber, TreatySeries
 from cjin.texts.rules.cited.names import names_in
 from cjin.texts.rules.cited.numerals import numbers
+from cjin.texts.rules.cited.places import places_in
+from cjin.texts.rules.cited.pointing import pinned
 from cjin.texts.rules.cited.series import SERIES_AGAIN, series
 from cjin.texts.rules.cited.symbols import symbols_in
 from cjin.texts.rules.cited.unknown import title_in, unknown_names_in
@@ -73,7 +75,7 @@ def said_in(text: str, own: str) -> list[Found]:
         found = [*named, *others]
     if not found and (title := title_in(text)):
         found = [title]
-    return outermost(found)
+    return pinned(text, outermost(found))
 
 
 def _after_ibid(text: str, again: re.Match[str], before: list[Found], found: list[Found]) -> list[Found]:
@@ -94,6 +96,9 @@ def _taken_over(text: str, again: re.Match[str], before: list[Found], found: lis
         more = SERIES_AGAIN.search(text, again.end())
         if more:
             return [Found(one.identifier, words) for one in series(more, league=last.series == "LNTS")]
+    if isinstance(last, Place | Article):
+        other = [replace(last, eid=eid) for point in places_in(text) for eid in point.eids]
+        return [Found(one, words) for one in other or [last]]
     if isinstance(last, Resolution) and (annex := _ANNEX.search(rest, again.end())):
         number = list(numbers(annex["which"] or "")) or [1]
         return [Found(replace(last, annex=number[0]), words)]

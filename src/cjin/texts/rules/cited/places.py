@@ -13,7 +13,7 @@ _NUMBER = rf"\d{{1,3}}(?: ?bis)?(?![\d/%]|\.\d){_SUB}*"
 _LETTERS = rf"\([a-z]{{1,4}}\)(?:{_AND}\([a-z]{{1,4}}\))*"
 _NUMBERS = rf"{_NUMBER}(?:{_AND}(?:{_NUMBER}|\([a-z]{{1,4}}\)))*"
 _ONE = rf"{_NUMBER}(?:(?:, {_NUMBER})*,? or (?:{_NUMBER}|\([a-z]{{1,4}}\)))?"
-_IN_IT = rf"(?:,| [-–])? (?:[Pp]aragraph {_ONE}|[Pp]aragraphs {_NUMBERS})"
+_IN_IT = rf"(?:,| [-–])? (?:[Pp]ara(?:graph|\.) {_ONE}|[Pp]ara(?:graphs|s\.) {_NUMBERS})"
 _THIS = r"(?:this|the present)"
 _SIDE = r"(?P<side>,? (?:above|below|supra|infra)\b)?"
 _WORK = r"(?=the\b|that\b|this\b|its\b|said\b|General\b|Economic\b|Security\b|[Rr]esolution|Council\b|[A-Z])"
@@ -22,7 +22,7 @@ _THEREOF = r"(?P<thereof>,? thereof\b)?"
 _ITS = r"(?:\b(?P<its>[Ii]ts|their) )?"
 PARAGRAPHS = re.compile(
     rf"{_ITS}\b(?P<what>[Pp]aragraphs?|[Pp]aras?\.|[Rr]ules?|[Pp]rinciples?) "
-    rf"(?P<numbers>(?<=s )(?<!ss ){_NUMBERS}|{_ONE})"
+    rf"(?P<numbers>(?:(?<=s )|(?<=s\. )){_NUMBERS}|{_ONE})"
     rf"(?:,? ?(?:subparagraphs? )?(?P<letters>{_LETTERS}))?"
     rf"(?P<article>,? of (?P<which>{_THIS} [Aa]rticle|the preceding [Aa]rticle"
     r"|[Aa]rticle (?P<number>\d{1,3}(?: ?bis)?)))?"
@@ -45,7 +45,8 @@ _TOKEN = re.compile(
     r"|(?P<range> to | through |[-–—])|(?P<and>,|and|or)"
 )
 _ITEM = re.compile(
-    rf"(?P<number>{_NUMBER})(?:(?:,| [-–])? [Pp]aragraphs? (?P<paragraphs>(?<=s ){_NUMBERS}|{_ONE}))?"
+    rf"(?P<number>{_NUMBER})"
+    rf"(?:(?:,| [-–])? [Pp]ara(?:graphs?|s?\.) (?P<paragraphs>(?:(?<=s )|(?<=s\. )){_NUMBERS}|{_ONE}))?"
     rf"(?:,? ?(?:subparagraphs? )?(?P<letters>{_LETTERS}))?"
 )
 _NEXT = re.compile(_AND)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cjin.texts.rules.cited.found import Found
+from cjin.texts.rules.cited.found import Found, outermost
 from cjin.texts.rules.cited.identifiers import Article, Document, Identifier, Named, Place, Resolution, Unknown
 from cjin.texts.rules.cited.names import groups
-from cjin.texts.rules.cited.places import Pointed
+from cjin.texts.rules.cited.places import Pointed, places_in
 from cjin.texts.rules.cited.resolving import resolve
 from cjin.texts.rules.sentences import Span
 
@@ -40,6 +40,17 @@ def pointed_in(
             yield from _there(point, name_of(beside.identifier), Span(beside.span.start, point.span.end))
         elif point.here or _is_made_of(point, eid) or _is_meant(text, point, works, eids):
             yield from _own(point, own, eid)
+
+
+def pinned(text: str, works: Sequence[Found]) -> list[Found]:
+    """The works of a note, those with a place right behind them as that place: "resolution 55/25, annex I, art. 6"."""
+    found = [
+        place
+        for point in places_in(text)
+        if (beside := _beside(text, point, works))
+        for place in _there(point, name_of(beside.identifier), Span(beside.span.start, point.span.end))
+    ]
+    return outermost([*works, *found])
 
 
 def name_of(identifier: Identifier) -> str:
