@@ -8,6 +8,7 @@ from typing import Any
 
 APPS = (
     "cjin.node",
+    "cjin.requests",
     "cjin.statistics",
     "cjin.directory",
     "cjin.texts",
@@ -20,6 +21,7 @@ CLI: dict[str, tuple[str, str]] = {
     "reference": ("States, groups, languages and topics.", "cjin.reference.cli:group"),
     "core": ("People, organizations, posts, tokens, audit, outbox, search.", "cjin.core.cli:group"),
     "directory": ("Bodies, competences and channels: who is competent.", "cjin.directory.cli:group"),
+    "requests": ("Requests between States: on which legal basis.", "cjin.requests.cli:group"),
     "statistics": ("Figures: load unit records, count tables.", "cjin.statistics.cli:group"),
     "texts": ("Texts of instruments: read, import, publish, find.", "cjin.texts.cli:group"),
 }
@@ -53,6 +55,7 @@ LOADERS: tuple[str, ...] = (
     "cjin.texts.actions.deriving:load",
     "cjin.texts.actions.status_samples:load",
     "cjin.directory.actions.shipping:load",
+    "cjin.requests.actions.shipping:load",
     "cjin.statistics.actions.scheming:load",
     "cjin.statistics.actions.demonstration:load",
 )

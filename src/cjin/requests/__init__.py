@@ -1,0 +1,1 @@
+"""REQUEST: typed, complete, lawful, timed requests between States."""

@@ -1,0 +1,21 @@
+"""The made-up treaties of a demonstration come into the node."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from cjin.core.rules.catalogue import read
+
+from ..models import Agreement
+from ..rules.agreements import read_agreements
+from .agreements import enter_agreements
+
+DEMONSTRATION = "requests/demonstration"
+
+
+def load(*, now: datetime) -> None:
+    """Enters the made-up treaties where CJIN_SAMPLES asks for a demonstration and the node has no treaty of its own."""
+    if settings.CJIN_SAMPLES and not Agreement.objects.exists():
+        data = read(DEMONSTRATION)
+        entered = read_agreements(data["treaties"], DEMONSTRATION)
+        enter_agreements(entered=entered, as_of=data["as_of"], by=None, now=now)

@@ -1,0 +1,9 @@
+"""``cjin requests``: the legal basis between two States, and the treaties that a node has entered."""
+
+import click
+
+from .basis import agree, basis, pairs
+
+group = click.Group("requests", help="Requests between States: on which legal basis, with what, by when.")
+for command in (basis, pairs, agree):
+    group.add_command(command)

@@ -1,0 +1,1 @@
+"""What requests are and need, without a database."""
