@@ -48,7 +48,7 @@ def gaps(convention: Work, day: date | None = None) -> Gaps:
     A protocol without a loaded status is left out. Raises NotFound where the convention has none.
     """
     works = [convention, *Work.objects.filter(slug__in=protocols_of(convention))]
-    found = {one.treaty: one for one in statuses(day, works)}
+    found = {one.treaty: one for one in statuses(day, works, named=True)}
     status = found.pop(convention, None)
     if status is None:
         raise NotFound("No status of this treaty is loaded.")

@@ -54,15 +54,19 @@ class Status:
 
 
 def statuses(
-    day: date | None = None, treaties: Iterable[Work] | None = None, states: Iterable[str] | None = None
+    day: date | None = None,
+    treaties: Iterable[Work] | None = None,
+    states: Iterable[str] | None = None,
+    *,
+    named: bool = False,
 ) -> list[Status]:
     """The status of each treaty of which one is loaded, by the age of the treaties; the rows of some States only
-    where they are named by their codes.
+    where they are listed by their codes. ``named`` brings the States themselves with the rows, for their names.
     """
     files = answering(day, treaties=treaties)
     found = _rows(files) if states is None else _rows(files).filter(state__in=states)
     rows: dict[int, list[Participation]] = {}
-    for row in found.select_related("state__region").order_by("participant"):
+    for row in (found.select_related("state__region") if named else found).order_by("participant"):
         rows.setdefault(row.treaty_id, []).append(row)
     return [Status(treaty, file, rows.get(treaty.pk, []), day) for treaty, file in files.items()]
 
@@ -82,7 +86,7 @@ def treaties_here(day: date | None = None) -> list[tuple[Work, StatusFile, int]]
 
 def status_of(treaty: Work, day: date | None = None) -> Status:
     """The status of a treaty. Raises NotFound where none is loaded."""
-    found = statuses(day, [treaty])
+    found = statuses(day, [treaty], named=True)
     if not found:
         raise NotFound("No status of this treaty is loaded.")
     return found[0]
