@@ -20,12 +20,12 @@ def actors_of(
     low: str, said: Said, vocabulary: Vocabulary, speaker: Sequence[str], before: Sequence[str], bound: Sequence[str]
 ) -> tuple[str, ...]:
     """Who is to act, the main one first. ``before`` is who acted, or was spoken of, before: for "it" and "them";
-    ``bound`` whom a duty binds that names nobody.
+    ``bound`` whom it binds where it names nobody.
     """
     if said.act.towards:
         if said.own and before and _THEM.match(low, said.words.end):
             return tuple(before)
-        return _asked(low, said, vocabulary) or tuple(speaker)
+        return _asked(low, said, vocabulary) or tuple(bound)
     if said.own:
         return tuple(speaker)
     return _subject(low, said, vocabulary, before) or tuple(bound)
@@ -37,6 +37,8 @@ def _asked(low: str, said: Said, vocabulary: Vocabulary) -> tuple[str, ...]:
         return found
     start, end = said.words.end, said.clause.end
     rest = low[start:end]
+    if rest.startswith(" that ") and (agents := _agents(rest, _PASSIVE.search(rest), vocabulary)):
+        return agents
     opening = re.match(r"\s(?:to|that|for)?\s*", rest)
     skip = opening.end() if opening else 0
     stop = _TO.search(rest, skip)
@@ -65,10 +67,8 @@ def _subject(low: str, said: Said, vocabulary: Vocabulary, before: Sequence[str]
     rest = low[said.words.end : said.clause.end]
     passive = _PASSIVE.match(rest)
     if passive:
-        by = _BY.search(rest, passive.end())
-        agents = _row(rest[by.end() :], vocabulary, 0) if by else []
-        if agents:
-            return tuple(name for name, _ in agents)
+        if agents := _agents(rest, passive, vocabulary):
+            return agents
         if before and not _first(said.subject, vocabulary):
             return tuple(before)
     subject = said.subject.strip(" ,")
@@ -86,6 +86,12 @@ def actor_in(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def named_first(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The actors with which these words begin."""
     return tuple(name for name, _ in _row(words, vocabulary, 0))
+
+
+def _agents(rest: str, passive: re.Match[str] | None, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Those by whom something is to be done, behind a verb in the passive."""
+    by = _BY.search(rest, passive.end()) if passive else None
+    return named_first(rest[by.end() :], vocabulary) if by else ()
 
 
 def _row(words: str, vocabulary: Vocabulary, near: int) -> list[tuple[str, Span]]:
