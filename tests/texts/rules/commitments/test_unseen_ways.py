@@ -42,6 +42,8 @@ def asked(text: str, author: str = PEOPLE, eid: str = "para_1") -> list[tuple[tu
         (PEOPLE, "Governments, regional organizations and non-governmental organizations are encouraged to read.",
          [(("states", "international-organizations", "civil-society"), "encourage")]),
         (PEOPLE, "It is essential that readers be heard.", [(STATES, "emphasize")]),
+        (ASSEMBLY, "Requests that shelves be dusted by the Secretariat;", [(("secretariat",), "request")]),
+        (ASSEMBLY, "Calls for more shelves;", [(STATES, "call-upon")]),
     ],
 )  # fmt: skip
 def test_who_is_asked_in_other_words(author: str, text: str, expected: list[Any]) -> None:
@@ -64,6 +66,8 @@ def test_who_is_asked_in_other_words(author: str, text: str, expected: list[Any]
         ("“Book” shall mean any bound paper.", []),
         ("Nothing in this Convention shall be construed as a ban on reading.", []),
         ("This Convention shall enter into force on a rainy day.", []),
+        ("Such notice shall take effect one year later.", []),
+        ("The provisions of this article shall not be so construed as to close libraries.", []),
         ("Requests for books shall be made in writing.", [(PARTIES, "shall")]),
     ],
 )  # fmt: skip

@@ -24,8 +24,11 @@ _FORMAL = re.compile(
     r"(?:this|the present) (?:convention|protocol|agreement|treaty|article|paragraph|subparagraph)\s$)"
 )
 _STANDS = re.compile(
-    r"^\s(?:not |also |only |then )?(?:apply|enter|be (?:open|subject|construed|interpreted|deposited|in force)|affect"
+    r"^\s(?:not |also |only |then |still )*(?:apply|enter|be (?:so )?(?:open|subject|construed|interpreted|deposited|in force)|affect"
     r"|prejudice|remain|supplement|cease|limit|preclude|exclude|confer|come into)\b"
+)
+_TAKES_EFFECT = re.compile(
+    r"^\s(?:not )?(?:enter into force|take effect|become effective|cease to (?:be in force|have effect))\b"
 )
 _MEANS = re.compile(r"^\s(?:mean|be (?:understood|taken) to mean)\b")
 
@@ -60,4 +63,4 @@ def _points(before: str, word: re.Match[str]) -> bool:
 def is_formal(before: str, behind: str) -> bool:
     """Whether a duty asks nothing of anybody: it tells what a word means, or where and when an instrument applies."""
     formal = _FORMAL.match(before) and _STANDS.match(behind)
-    return bool(formal or _MEANS.match(behind) or before.startswith("nothing in "))
+    return bool(formal or _MEANS.match(behind) or _TAKES_EFFECT.match(behind) or before.startswith("nothing in "))
