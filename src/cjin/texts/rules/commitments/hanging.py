@@ -24,8 +24,8 @@ _FORMAL = re.compile(
     r"(?:this|the present) (?:convention|protocol|agreement|treaty|article|paragraph|subparagraph)\s$)"
 )
 _STANDS = re.compile(
-    r"^\s(?:not |also |only |then |still )*(?:apply|enter|affect|prejudice|remain|supplement|cease|limit|preclude|exclude"
-    r"|confer|come into|be (?:so )?(?:open|subject|construed|interpreted|deposited|in force))\b"
+    r"^\s(?:not |also |only |then |still )*(?:apply|enter|affect|prejudice|remain|supplement|cease|limit|preclude"
+    r"|exclude|confer|come into|be (?:so )?(?:open|subject|construed|interpreted|deposited|in force))\b"
 )
 _TAKES_EFFECT = re.compile(
     r"^\s(?:not )?(?:enter into force|take effect|become effective|cease to (?:be in force|have effect))\b"
