@@ -120,6 +120,8 @@ NAMES = [
     ("the report of the Ninth Congress", ["congress-report-1995"]),
     ("the Doha Declaration on the Wells Agreement and Public Lamps",
      ["Doha Declaration on the Wells Agreement and Public Lamps"]),
+    ("the Inter-Lacustrine Convention against Corruption and the Convention against Corruption",
+     ["Inter-Lacustrine Convention against Corruption", "uncac-2003"]),
     ("the Doha Declaration on Integrating Crime Prevention", ["doha-2015"]),
     ("the Global Strategy for Women’s, Children’s and Readers’ Lamps",
      ["Global Strategy for Women’s, Children’s and Readers’ Lamps"]),

@@ -14,6 +14,10 @@ from cjin.texts.rules.works import Work, known_works
 _A = re.compile(r"\b[Aa]n? $")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _MORE = re.compile(r" (?:on|for) (?:the )?[A-Z]\w+")
+_BEFORE = re.compile(r"\b([A-Z][\w-]+) $")
+_NO_PART = frozenset(
+    {"The", "And", "In", "Under", "Of", "To", "By", "With", "Nations", "Assembly", "Council", "Congress", "Committee"}
+)
 _UNITED_NATIONS = "United Nations "
 FEWEST = 3
 """A name of fewer words without "United Nations" may be anything."""
@@ -93,7 +97,12 @@ def names_in(text: str) -> Iterator[Found]:
 
 
 def _goes_on(text: str, hit: re.Match[str], slug: str) -> bool:
-    """Whether the name is only the beginning of another: "Doha Declaration on the TRIPS Agreement"."""
+    """Whether the name is a part of another: "Doha Declaration on the TRIPS Agreement", "Inter-American Convention
+    against Corruption".
+    """
+    before = _BEFORE.search(text, max(0, hit.start() - 40), hit.start())
+    if before and before[1] not in _NO_PART and hit[0][0].isupper():
+        return True
     more = _MORE.match(text, hit.end())
     if more is None:
         return False

@@ -9,7 +9,8 @@ from cjin.texts.rules.sentences import Span
 
 _CAPITAL = r"[A-Z][^\W\d_]*(?:[’'-][^\W\d_]+)*’?"
 _SMALL = (
-    r"(?:of|on|the|and|for|in|to|against|with|by|or|from|at|as|its|their|other|regard|respect|relating|under|all|a|an)"
+    r"(?:of|on|the|and|for|in|to|against|with|by|or|from|at|as|its|their|other|regard|respect|relating|involving|under"
+    r"|all|a|an)"
 )
 _TO_THE = r"(?:(?<=Protocol )|(?<=Protocols )|(?<=Guide )|(?<=[IVX] ))(?:Additional )?to the "
 _BOOK = r"(?:Handbook|Guide|Manual|Toolkit|Commentary|Procedures|Plan of Action|Programme of Action)"
