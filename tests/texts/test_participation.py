@@ -187,3 +187,12 @@ def test_a_state_under_two_names_stands_once(loaded: Work, now: datetime) -> Non
     file = put(twice, date(2011, 1, 1), now)
     assert file.participations.filter(treaty=loaded, state="ALB").count() == 1
     assert "stands twice" in str(file.problems)
+
+
+def test_a_treaty_without_a_number_is_named_by_its_identifier(loaded: Work, now: datetime) -> None:
+    Work.objects.create(slug="alb-dza-2005", title={"en": "Treaty between Albania and Algeria"})
+    rows = "".join(f"alb-dza-2005,{name},,,2005-01-01,ratification,2005-06-01,\n" for name in ("Albania", "Algeria"))
+    put(HEADER + rows + "UNCAC,Albania,,,2006-05-25,ratification,,\n", date(2011, 1, 1), now)
+    found = [one.treaty.slug for one, _other in between("ALB", "DZA", date(2006, 1, 1))]
+    assert found == ["untoc-2000", "alb-dza-2005"]
+    assert "uncac-2003" in in_force_on(date(2010, 1, 1))["ALB"]

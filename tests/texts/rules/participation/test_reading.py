@@ -53,7 +53,8 @@ def bomb(depth: int) -> bytes:
         b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><Treaty>&a;</Treaty>',
         b'<?xml version="1.0" encoding="nowhere-8"?><Treaty/>', b'<?xml version="1.0" encoding="gb2312"?><Treaty/>',
         b"<Treaty>" + b"<a>" * 30_000,
-        XML.replace("Xeric", "<a>" * 3_000 + "</a>" * 3_000).encode("iso-8859-1"), b"mtdsg_no,participant\n", XML.encode("utf-16")[:900],
+        XML.replace("Xeric", "<a>" * 3_000 + "</a>" * 3_000).encode("iso-8859-1"),
+        b"mtdsg_no,participant\n", XML.encode("utf-16")[:900],
         b"<Treaty><Header><ExternalData><Titlesect>XVIII 12</Titlesect></ExternalData></Header></Treaty>",
     ],
 )  # fmt: skip

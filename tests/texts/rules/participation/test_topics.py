@@ -1,5 +1,7 @@
 """What statements are about: places that they name, topics that rules propose, held against a reading of real ones."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,3 +129,16 @@ def test_rules_agree_with_a_reading() -> None:
 
 def test_the_topics_have_names_in_six_languages() -> None:
     assert all(set(one.name) == {"ar", "en", "es", "fr", "ru", "zh"} for one in topics().values())
+
+
+@pytest.mark.parametrize(
+    "words", ["paragraphs 1, ", "article 1.1 and ", "articles 1, 2 and ", "not bound ", "object to "]
+)
+def test_no_text_takes_long(words: str) -> None:
+    """Twice the text takes about twice the time; where time grew by its square it would be four times."""
+    times = []
+    for size in (20_000, 80_000):
+        began = process_time()
+        marks.__wrapped__(words * (size // len(words)), 35)
+        times.append(process_time() - began)
+    assert times[1] < 10 * times[0] + 0.2

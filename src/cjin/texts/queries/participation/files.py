@@ -4,10 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from cjin.core.rules.errors import NotFound
 from cjin.texts.models import Coverage, Participation, StatusFile, Work
 from cjin.texts.rules.participation.changes import Change, changes
 from cjin.texts.rules.participation.standing import chosen
+
+BY_AGE = (F("treaty__adopted").asc(nulls_last=True), "treaty__slug")
+"""Treaties by their age; those whose day is not known come last on every engine."""
 
 
 def answering(
@@ -18,7 +23,7 @@ def answering(
     if treaties is not None:
         told = told.filter(treaty__in=treaties)
     files: dict[Work, list[tuple[date, int, StatusFile]]] = {}
-    for one in told.order_by("treaty__adopted", "treaty__slug"):
+    for one in told.order_by(*BY_AGE):
         files.setdefault(one.treaty, []).append((one.file.as_of, one.file_id, one.file))
     found = {treaty: chosen(mine, day) for treaty, mine in files.items()}
     return {treaty: file for treaty, file in found.items() if file is not None}
@@ -45,7 +50,7 @@ class Changed:
 
 def changed_by(file: StatusFile, treaties: Iterable[Work] | None = None) -> list[Changed]:
     """What a file changed of each treaty whose participants it tells, against the file before it."""
-    told = file.coverage.filter(parties=True).select_related("treaty").order_by("treaty__adopted", "treaty__slug")
+    told = file.coverage.filter(parties=True).select_related("treaty").order_by(*BY_AGE)
     mine = [one.treaty for one in told if treaties is None or one.treaty in treaties]
     older = before(file.as_of, mine, file.pk)
     rows: dict[tuple[int, int], list[Participation]] = {}

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
+from django.db.models import F
+
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.models import Participation, StatusFile, Work
 from cjin.texts.queries.participation.files import Changed, answering, before, keyed
@@ -102,9 +104,12 @@ def _strange(found: Read, works: Mapping[str, Work]) -> list[Problem]:
 
 
 def _works(numbers: Iterable[str]) -> dict[str, Work]:
-    """The works of these numbers that are known here."""
-    slugs = {treaties()[number].slug: number for number in set(numbers) if number in treaties()}
-    return {slugs[work.slug]: work for work in Work.objects.filter(slug__in=slugs).order_by("adopted", "slug")}
+    """The works of these numbers that are known here; a work that has none is named by its identifier."""
+    slugs = {treaties()[one].slug if one in treaties() else one: one for one in set(numbers)}
+    return {
+        slugs[work.slug]: work
+        for work in Work.objects.filter(slug__in=slugs).order_by(F("adopted").asc(nulls_last=True), "slug")
+    }
 
 
 def _fault(name: str, one: Problem) -> Fault:

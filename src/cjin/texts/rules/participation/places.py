@@ -7,7 +7,8 @@ from dataclasses import dataclass
 MOST_ARTICLE, LONGEST_RANGE = 120, 40
 _ITEM = r"\(?\d{1,2}(?!\d)\)?(?:\s?\((?:[a-z]|[ivx]{1,4})\))*"
 _AND = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s*[-–]\s*)(?:sub)?(?:paragraphs?\s+|paras?\.?\s+)?"
-_LIST = rf"{_ITEM}(?:{_AND}{_ITEM})*"
+_MORE = "{0,40}"  # so many that no real list is longer, and few enough that no text takes long
+_LIST = rf"{_ITEM}(?:{_AND}{_ITEM}){_MORE}"
 _PARA = r"(?:paragraphs?|paras?\b\.?|items?)"
 _ART = r"(?:articles?|arts?\b\.?)"
 _SAID = r"(?:the\s+)?(?:said|same|aforementioned|above-mentioned|aforesaid)?\s*"
@@ -15,9 +16,9 @@ _REFERENCE = re.compile(
     rf"\b{_PARA}\s+(?P<p1>{_LIST})\s*,?\s*(?:of\s+{_SAID})?{_ART}\s+(?P<a1>\d{{1,3}})\b"
     rf"|\b{_PARA}\s+(?P<p2>{_LIST})\s+of\s+(?:that|this|the\s+(?:said|same|aforementioned))\s+article\b(?!\s+\d)"
     rf"|\b{_ART}\s+(?P<a3>\d{{1,3}})\s*,?\s*{_PARA}\s+(?P<p3>{_LIST})"
-    rf"|\b{_ART}\s+(?P<dotted>\d{{1,3}}\.\d{{1,2}}(?:{_AND}(?:{_ART}\s+)?\d{{1,3}}\.\d{{1,2}})*)"
+    rf"|\b{_ART}\s+(?P<dotted>\d{{1,3}}\.\d{{1,2}}(?:{_AND}(?:{_ART}\s+)?\d{{1,3}}\.\d{{1,2}}){_MORE})"
     rf"|\b{_ART}\s+(?P<a4>\d{{1,3}})\s?(?P<p4>\(\d{{1,2}}\)(?:\s?\((?:[a-z]|[ivx]{{1,4}})\))*)"
-    rf"|\b{_ART}\s+(?P<several>\d{{1,3}}(?:{_AND}\d{{1,3}}(?!\d|\.\d))*)",
+    rf"|\b{_ART}\s+(?P<several>\d{{1,3}}(?:{_AND}\d{{1,3}}(?!\d|\.\d)){_MORE})",
     re.IGNORECASE | re.ASCII,
 )
 _OTHER_LAW = re.compile(
