@@ -135,7 +135,7 @@ def test_the_topics_have_names_in_six_languages() -> None:
     "words", ["paragraphs 1, ", "article 1.1 and ", "articles 1, 2 and ", "not bound ", "object to "]
 )
 def test_no_text_takes_long(words: str) -> None:
-    """Twice the text takes about twice the time; where time grew by its square it would be four times."""
+    """Four times the text takes about four times the time; where time grew by its square it would be sixteen."""
     times = []
     for size in (20_000, 80_000):
         began = process_time()

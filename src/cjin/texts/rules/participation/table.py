@@ -45,9 +45,16 @@ def _record(said: Line, number: int) -> Record:
         raise ValueError(f"the consent “{consent[:40]}” is none of {', '.join(CONSENTS)}")
     signed, consented, in_force, ended = (day(said.get(column, ""), column) for column in _DAYS)
     return Record(
-        number_of(said["mtdsg_no"]), said["participant"][:LONGEST_NAME], said.get("iso3", "").upper(), signed, consented,
-        consent, in_force, ended, number,
-    )  # fmt: skip
+        number_of(said["mtdsg_no"]),
+        said["participant"][:LONGEST_NAME],
+        said.get("iso3", "").upper(),
+        signed,
+        consented,
+        consent,
+        in_force,
+        ended,
+        number,
+    )
 
 
 def _statements(data: bytes, name: str) -> Read:
