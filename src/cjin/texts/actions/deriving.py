@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from django.db import transaction
@@ -18,10 +19,14 @@ from cjin.texts.queries.parallels import suggested_among
 from cjin.texts.search import Provisions
 
 TOPIC = "texts.derive"
-_DATA = (
-    "instruments.yaml", "topics.yaml", "citations/groups.yaml", "citations/parallels.yaml", "citations/subjects.yaml",
-    "commitments/acts.yaml", "commitments/actors.yaml", "commitments/conditions.yaml", "commitments/outputs.yaml",
-)  # fmt: skip
+_WORKED_BY = (
+    ("cjin.catalogue", "instruments.yaml"),
+    ("cjin.catalogue", "topics.yaml"),
+    ("cjin.catalogue", "citations"),
+    ("cjin.catalogue", "commitments"),
+    ("cjin.texts", "rules"),
+)
+"""The data and the rules, by package and path, that everything is worked out by: where one changes, so may the rest."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +69,25 @@ def derive(*, now: datetime, again: bool = False) -> Derived:  # noqa: ARG001 (l
 
 
 def _digest(instruments: Sequence[Instrument]) -> str:
-    """What everything is worked out from: the texts in their revisions, and the data of the catalogue."""
+    """What everything is worked out from: the texts in their revisions, what was said of them, the data and the rules."""
     state = hashlib.sha256()
     for one in instruments:
         state.update(f"{one.slug} {one.text.pk} {one.text.revision}\n".encode())
     for said in _said():
         state.update(repr(list(said)).encode())
-    for name in _DATA:
-        state.update(files("cjin.catalogue").joinpath(name).read_bytes())
+    for package, path in _WORKED_BY:
+        for content in _contents(files(package).joinpath(path)):
+            state.update(content)
     return state.hexdigest()
+
+
+def _contents(place: Traversable) -> Iterator[bytes]:
+    """The contents of a file, or of all data and source files of a folder in a fixed order."""
+    if place.is_dir():
+        for inner in sorted(place.iterdir(), key=lambda one: one.name):
+            yield from _contents(inner)
+    elif place.name.endswith((".yaml", ".py")):
+        yield place.read_bytes()
 
 
 def _said() -> Iterator[QuerySet[Any, Any]]:
