@@ -69,7 +69,7 @@ def derive(*, now: datetime, again: bool = False) -> Derived:  # noqa: ARG001 (l
 
 
 def _digest(instruments: Sequence[Instrument]) -> str:
-    """What everything is worked out from: the texts in their revisions, what was said of them, the data and the rules."""
+    """What everything is worked out from: the texts in their revisions, what was said of them, data and rules."""
     state = hashlib.sha256()
     for one in instruments:
         state.update(f"{one.slug} {one.text.pk} {one.text.revision}\n".encode())
