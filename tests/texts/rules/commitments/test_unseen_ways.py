@@ -1,5 +1,6 @@
 """Ways of asking that the founding texts do not have: passive asks, treaties, plain verbs, headings, spans of time."""
 
+from time import process_time
 from typing import Any
 
 import pytest
@@ -133,3 +134,19 @@ def test_a_deadline_survives_its_cell(due: dict[str, Any] | None) -> None:
 def test_what_is_to_come_of_it(text: str, expected: list[Any]) -> None:
     found = mandates_in(propose([Unit("para_1", text)], author=ASSEMBLY), {"para_1": text})
     assert [(one.addressee, one.output) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["which shall ", "The Commission shall go and shall come, that ", "we undertake and ", "Decides that the ",
+     "requests the Secretary-General, and ", "in accordance with ", "within two years after ", "shall, where , "],
+)  # fmt: skip
+def test_no_sentence_takes_long(words: str) -> None:
+    """Four times the sentence takes about four times the time; where time grew by its square it would be sixteen."""
+    times = []
+    for size in (10_000, 40_000):
+        unit = Unit("para_1", "The Commission shall " + words * (size // len(words)))
+        began = process_time()
+        propose([unit], author=ASSEMBLY)
+        times.append(process_time() - began)
+    assert times[1] < 10 * times[0] + 0.2

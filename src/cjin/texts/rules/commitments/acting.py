@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from cjin.texts.rules.commitments.hanging import hangs, is_formal
 from cjin.texts.rules.commitments.lexicon import Act, Vocabulary, act_of
 from cjin.texts.rules.sentences import Span, small
 
+MOST_ACTS = 40
+_BODY_LENGTH = 140
 _ADVERB = (
     r"(?:also|further|furthermore|therefore|hence|thus|hereby|together|again|once again|once more|likewise|[a-z]+ly)"
 )
@@ -55,18 +58,23 @@ def acts_of(text: str, sentence: Span, vocabulary: Vocabulary, *, item: bool = F
     subject of its own has none.
     """
     low = small(text[: sentence.end])
-    found = list(_speakers(low, sentence, vocabulary)) or list(_bodies(low, sentence, vocabulary))
+    found = _some(_speakers(low, sentence, vocabulary)) or _some(_bodies(low, sentence, vocabulary))
     plural = bool(found) and not vocabulary.asserted.match(low, found[0][1].start)
     if not found and not item:
-        found = list(_unsaid(low, sentence, vocabulary))
+        found = _some(_unsaid(low, sentence, vocabulary))
         plural = bool(found)
     if not found and not (item and _PARTICIPLE.match(low[sentence.start :])):
-        found = list(_modal(low, sentence, vocabulary, item=item))
+        found = _some(_modal(low, sentence, vocabulary, item=item))
     found.sort(key=lambda one: one[1].start)
     return [replace(one, plural=plural and one.own) for one in _bounded(found, low, sentence)]
 
 
 _Found = tuple[Act, Span, bool]
+
+
+def _some(found: Iterator[_Found]) -> list[_Found]:
+    """The first acts of a sentence, as many as any real one has: a longer one takes no more time for each."""
+    return list(islice(found, MOST_ACTS))
 
 
 def _act(match: re.Match[str], vocabulary: Vocabulary, own: bool) -> _Found:
@@ -107,7 +115,10 @@ def _bodies(low: str, sentence: Span, vocabulary: Vocabulary) -> Iterator[_Found
         return
     if verb is None:
         said = vocabulary.asserted.finditer(low, sentence.start)
-        verb = next((one for one in said if _BODY.search(low, sentence.start, one.start())), None)
+        verb = next(
+            (one for one in said if _BODY.search(low, max(sentence.start, one.start() - _BODY_LENGTH), one.start())),
+            None,
+        )
     if verb is None:
         return
     yield _act(verb, vocabulary, True)
@@ -146,7 +157,7 @@ def _again(low: str, first: re.Match[str], sentence: Span, vocabulary: Vocabular
     """The same duty said again of the same subject: "shall adopt rules and shall review progress"."""
     if not first[0].startswith("shall"):
         return
-    for link in _AND_SHALL.finditer(low[first.end() : sentence.end]):
+    for link in islice(_AND_SHALL.finditer(low[first.end() : sentence.end]), MOST_ACTS):
         place = first.end() + link.end()
         verb = vocabulary.phrased.match(low, place)
         if verb and not hangs(low[first.end() : place - len(link[0])], opened=True):
