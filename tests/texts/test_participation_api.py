@@ -13,13 +13,17 @@ from django.test import Client
 
 from cjin.core.models import User
 from cjin.reference.actions import load as load_reference
+from cjin.texts.actions.importing import import_source
 from cjin.texts.actions.participating import load_status
+from cjin.texts.actions.publishing import publish
 from cjin.texts.actions.status_samples import load as load_samples
 from cjin.texts.actions.works import load_works
 from cjin.texts.cli.status import status as command
 from cjin.texts.models import Participation, Statement, StatusFile
+from cjin.texts.rules.source import Source
 from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.texts.inputs import SHARED, needs_shared
+from tests.texts.test_api import TEXT
 from tests.texts.test_participation import FIRST, SECOND
 from tests.texts.test_participation_pages import SAID
 
@@ -179,3 +183,24 @@ def test_the_real_samples(now: datetime, settings: Any, client: Client) -> None:
     untoc = next(one for one in got(client, "") if one["treaty"] == "untoc-2000")
     assert (untoc["parties"], untoc["as_of"]) == (179, "2014-06-30")
     assert Statement.objects.filter(state=None).count() == 0
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_treaty_that_is_not_seen_is_not_told(client: Client, now: datetime, make_person: Callable[..., User]) -> None:
+    (draft,) = import_source(source=Source.of_text(TEXT), by=None, now=now).expressions
+    header = FIRST.splitlines()[0]
+    hidden = f"{header}\n{draft.work.slug},Albania,,2006-01-01,2005-01-01,ratification,,\n"
+    said = f"participant,mtdsg_no,text\nAlbania,{draft.work.slug},We object to the hidden one.\n"
+    for name, text in (("hidden.csv", hidden), ("said2.csv", said)):
+        load_status(data=text.encode(), name=name, as_of=date(2011, 1, 1), by=None, now=now)
+    pk = StatusFile.objects.get(name="hidden.csv").pk
+    addresses = ("/texts/treaties", "/texts/treaties/of/alb", f"/texts/treaties/files/{pk}", "/texts/treaties/files")
+    words = (draft.work.slug, "hidden one", "Keeping of gardens")
+    for address in (*addresses, ROOT, f"{ROOT}/of/alb"):
+        shown = client.get(address).content.decode()
+        assert not [word for word in words if word in shown], address
+    for address in ("parties", "gaps", "statements"):
+        assert client.get(f"{ROOT}/{draft.work.slug}/{address}").status_code == 404
+    client.force_login(make_person("editor", "texts.edit"))
+    publish(expression=draft, by=None, now=now)
+    assert draft.work.slug in client.get("/texts/treaties").content.decode()

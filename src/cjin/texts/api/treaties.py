@@ -22,7 +22,7 @@ from ..queries.participation.gaps import gaps as gaps_of
 from ..queries.participation.preparing import foreseen, newer_than, prepare
 from ..queries.participation.statements import statements as stated
 from ..queries.participation.statuses import of_state, status_of, statuses
-from ..queries.reading import work_for
+from ..queries.reading import work_for, works_for
 from .router import router
 
 
@@ -60,13 +60,13 @@ class StatusIn(Schema):
 @router.get("/treaties", summary="Treaties of which a status is loaded")
 def treaties(request: HttpRequest, asked: Query[OnDay]) -> list[dict[str, Any]]:
     """Each with the day of the answer, the day and source of the file, and how many are party and have only signed."""
-    return [plain.status(one) for one in statuses(asked.as_of)]
+    return [plain.status(one) for one in statuses(asked.as_of, works_for(reader_of(request)))]
 
 
 @router.get("/treaties/of/{iso3}", summary="The treaties of a State")
 def treaties_of(request: HttpRequest, iso3: str, asked: Query[OnDay]) -> list[dict[str, Any]]:
     """What a State did about each treaty; ``participant`` is null where it is not listed."""
-    found = of_state(state_by_code(iso3), asked.as_of)
+    found = of_state(state_by_code(iso3), asked.as_of, works_for(reader_of(request)))
     return [
         {
             **plain.treaty(status.treaty),

@@ -92,8 +92,10 @@ def status_of(treaty: Work, day: date | None = None) -> Status:
     return found[0]
 
 
-def of_state(state: State, day: date | None = None) -> list[tuple[Status, Participation | None]]:
+def of_state(
+    state: State, day: date | None = None, treaties: Iterable[Work] | None = None
+) -> list[tuple[Status, Participation | None]]:
     """Each treaty of which a status is loaded with what this State had done about it by the day; None where it is not
     listed. Other States' rows are left out of the status.
     """
-    return [(one, one.listed[0] if one.listed else None) for one in statuses(day, states=[state.pk])]
+    return [(one, one.listed[0] if one.listed else None) for one in statuses(day, treaties, states=[state.pk])]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cjin.core.models import User
+from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import Conflict, Invalid
 
 from ...actions.waiting_status import bring, let_go, take, waiting
@@ -18,6 +19,7 @@ from ...forms.participation import StatusForm
 from ...models import WaitingStatus
 from ...queries.participation.files import Changed, changed_by, file_numbered, history
 from ...queries.participation.preparing import foreseen, newer_than, prepare
+from ...queries.reading import works_for
 from ...queries.wording import state_names
 from ..editors import editor
 from ..instrument import may_edit
@@ -96,11 +98,11 @@ def files(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponse:
-    """One file: what it changed, and what was doubtful in it."""
+    """One file: what it changed of treaties that the reader may know of; to editors also what was doubtful in it."""
     found = file_numbered(pk)
     context = {
         "file": found,
-        **_changes(changed_by(found)),
+        **_changes(changed_by(found, set(works_for(reader_of(request))))),
         "problems": found.problems[:FIRST],
         "may_edit": may_edit(request),
         "most": FIRST,
