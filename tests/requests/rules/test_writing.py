@@ -62,9 +62,7 @@ def test_each_planted_fault_is_found_where_it_is(kind: KindOfRequest, basis: str
 @every_case
 def test_a_planted_fault_raises_no_false_alarm(kind: KindOfRequest, basis: str, measures: list[str]) -> None:
     for answers, surroundings, where, gap in planted(kind, basis, measures):
-        mine = (
-            {where, "facts"} if where == "measures" else {where}
-        )
+        mine = {where, "facts"} if where == "measures" else {where}
         strange = [one for one in missing(kind, answers, surroundings) if one.item not in mine]
         assert not strange, (where, gap, strange)
 

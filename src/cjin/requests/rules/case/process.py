@@ -1,0 +1,96 @@
+"""The process of a request as the catalogue has it: acts that lead from states to states."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from cjin.core.rules.catalogue import read
+from cjin.core.rules.errors import Fault, Invalid, NotFound
+
+FILE = "requests/process"
+BACK, STAY, MEASURES = "back", "stay", "measures"
+OTHER = "other"
+"""Who acts where the act is the other State's."""
+
+
+class Direction(StrEnum):
+    """Whether this State asks or is asked."""
+
+    OUTGOING = "outgoing"
+    INCOMING = "incoming"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What can be done: from which states, where it leads, who may, what must be so, what it records or sets."""
+
+    act: str
+    sources: frozenset[str]
+    to: str
+    duty: str
+    guards: tuple[str, ...] = ()
+    of_measure: bool = False
+    sets: str = ""
+    records: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """The acts of one direction, the state in which a request begins and those in which it is over."""
+
+    direction: Direction
+    begins: str
+    ends: frozenset[str]
+    acts: Mapping[str, Act]
+
+    def act(self, name: str) -> Act:
+        """An act by its name. Raises NotFound."""
+        if name not in self.acts:
+            raise NotFound(f"“{name[:60]}” is no act on a request; there are: {', '.join(self.acts)}.")
+        return self.acts[name]
+
+
+@lru_cache(maxsize=2)
+def process(direction: Direction) -> Process:
+    """The process of outgoing or incoming requests. Raises Invalid where the table is wrong."""
+    data = read(FILE)[str(direction)]
+    acts = {one["act"]: _act(one) for one in data["acts"]}
+    found = Process(direction, data["begins"], frozenset(data["ends"]), acts)
+    states = {found.begins, *(one.to for one in acts.values()), *_OF_MEASURES[direction].values()}
+    strange = {state for one in acts.values() for state in one.sources} - states
+    if strange or len(acts) != len(data["acts"]):
+        raise Invalid("The process is not right.", [Fault(FILE, f"no act leads to: {', '.join(sorted(strange))}")])
+    return found
+
+
+def _act(data: Mapping[str, Any]) -> Act:
+    return Act(
+        data["act"], frozenset(data["from"]), data["to"], data["duty"], tuple(data.get("guards", ())),
+        data.get("of") == "measure", data.get("sets", ""), data.get("records", ""),
+    )  # fmt: skip
+
+
+_OF_MEASURES = {
+    Direction.OUTGOING: {"going": "executing", "partly": "partly-executed", "done": "executed", "refused": "refused",
+                         "postponed": "postponed"},
+    Direction.INCOMING: {"going": "executing", "partly": "partly-transmitted", "done": "transmitted",
+                         "refused": "refused", "postponed": "postponed"},
+}  # fmt: skip
+DONE = frozenset({"executed", "transmitted"})
+
+
+def state_of(direction: Direction, measures: Mapping[str, str]) -> str:
+    """The state of a request that follows from its measures: done where all are, refused where none was given, partly
+    done where one is, postponed where nothing goes on, else going on.
+    """
+    names = _OF_MEASURES[direction]
+    said = set(measures.values())
+    if said <= {"refused"}:
+        return names["refused"]
+    if said <= DONE | {"refused"}:
+        return names["done"]
+    if said & DONE:
+        return names["partly"]
+    return names["postponed"] if said <= {"postponed", "refused"} else names["going"]
