@@ -70,7 +70,7 @@ def test_what_the_page_gives_it_takes(signed_in: Client, form: str) -> None:
         ("{", "a.json", "a.json"),
         ("PK", "a.xlsx", "a.xlsx"),
         ("x", "a.exe", "its name ends in none of these"),
-        ("", "a.csv", "the column provision is missing"),
+        ("", "a.csv", "it holds no rows"),
     ],
 )
 def test_nothing_is_taken_of_a_file_with_faults(signed_in: Client, body: str, name: str, said: str) -> None:

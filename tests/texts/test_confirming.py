@@ -138,7 +138,7 @@ def test_a_file_that_does_not_fit_changes_nothing(text: None, now: datetime) -> 
     [
         (b"provision,act\none/para_1,sing\n", "a.csv", "row 2"),
         (b"provision\none/para_1\n", "a.csv", "the column act is missing"),
-        (b"\xff\xfe", "a.csv", "at byte 0"),
+        (b"\xff\xfe", "a.csv", "line 1: this is not UTF-8"),
         (b"{", "a.json", "a.json"),
         (b"{}", "a.json", "a list of objects"),
         (b"not a workbook", "a.xlsx", "a.xlsx"),

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from cjin.core.cli.output import emit, json_option, table
-from cjin.directory.rules.files import FORMATS
+from cjin.core.rules.tables import FORMATS
 from cjin.directory.rules.kinds import Function
 
 DAY = click.DateTime(["%Y-%m-%d"])

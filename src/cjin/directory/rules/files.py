@@ -16,17 +16,13 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.identifiers import Language
 from cjin.core.rules.smalltables import table_rows
 from cjin.core.rules.spreadsheets import bare, csv_text
+from cjin.core.rules.tables import FORMATS
 from cjin.core.rules.workbooks import Row, place_of
 
 from .entries import Known, as_data
 from .reading import read_known
 
 FORMAT = "cjin-directory/1"
-FORMATS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
 _WORDS = ("names", "urgent_procedure", "requirements")
 _IN_LANGUAGES = [f"{name}_{language}" for name in _WORDS for language in Language.ALL]
 _DAYS = ("since", "until", "verified", "verified_by")

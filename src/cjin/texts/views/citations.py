@@ -16,6 +16,7 @@ from cjin.core.api.cursors import Paging, part
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import Invalid
 from cjin.core.rules.release import Reader
+from cjin.core.rules.tables import FORMATS, written
 
 from ..models import Work
 from ..queries.cited import RESOLVED, UNRESOLVED, Cite, Narrowed, cited_by, cites_of, cites_of_all
@@ -27,7 +28,6 @@ from ..queries.reading import readable, work_for
 from ..queries.wording import short_title
 from ..rules.cited.telling import COLUMNS
 from ..rules.naming import path_in_words
-from ..rules.tables import FORMATS, written
 
 SIZE = 100
 ASKED = ("kind", "state", "provision", "instrument")

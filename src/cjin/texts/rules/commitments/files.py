@@ -1,20 +1,18 @@
 """Files of commitments: CSV, XLSX and JSON out and in."""
 
-import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO, StringIO
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from cjin.core.rules import tables
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.smalltables import LARGEST, table_rows
 from cjin.core.rules.spreadsheets import bare
-from cjin.texts.rules import tables
+from cjin.core.rules.workbooks import Row
 from cjin.texts.rules.commitments.rows import COLUMNS
 
 FORMATS = tables.FORMATS
-MOST_BYTES = 20_000_000
+MOST_BYTES = LARGEST
 _SHEET = "commitments"
 
 
@@ -26,12 +24,12 @@ def written(rows: Sequence[Mapping[str, Any]], form: str) -> tuple[bytes, str]:
 def read(data: bytes, name: str) -> list[dict[str, Any]]:
     """The rows of a file by its ending; a blank one is empty. Raises Invalid with the place of what cannot be read."""
     if len(data) > MOST_BYTES:
-        raise Invalid("The file is too large.", [Fault(name, f"at most {MOST_BYTES // 1_000_000} MB can be read")])
+        raise Invalid("The file is too large.", [Fault(name, f"at most {MOST_BYTES // 1024**2} MB can be read")])
     ending = name.rpartition(".")[2].lower()
     if ending == "json":
         return _read_json(data, name)
     if ending in ("xlsx", "csv"):
-        return list(_tabled(_sheet(data, name) if ending == "xlsx" else _lines(data, name), name))
+        return list(_tabled(table_rows(data, name), name))
     raise Invalid("A file of commitments is CSV, XLSX or JSON.", [Fault(name, "its name ends in none of these")])
 
 
@@ -45,31 +43,15 @@ def _read_json(data: bytes, name: str) -> list[dict[str, Any]]:
     return found
 
 
-def _lines(data: bytes, name: str) -> list[list[Any]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Invalid("The CSV is not in UTF-8.", [Fault(name, f"at byte {error.start}")]) from error
-    try:
-        return [[bare(cell) for cell in line] for line in csv.reader(StringIO(text))]
-    except csv.Error as error:
-        raise Invalid("The CSV cannot be read.", [Fault(name, str(error))]) from error
-
-
-def _sheet(data: bytes, name: str) -> list[list[Any]]:
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        return book.get_sheet_by_index(0).to_python()
-    except (CalamineError, OSError, ValueError) as error:
-        raise Invalid("The XLSX cannot be read.", [Fault(name, str(error)[:200])]) from error
-
-
-def _tabled(lines: Sequence[Sequence[Any]], name: str) -> Iterator[dict[str, Any]]:
-    header = [str(cell).strip() for cell in lines[0]] if lines else []
+def _tabled(rows: Sequence[Row], name: str) -> Iterator[dict[str, Any]]:
+    """Each row by column; what is blank between two rows is empty, so that each keeps its number."""
+    header = [cell.strip() for cell in rows[0].cells]
     missing = [column for column in ("provision", "act") if column not in header]
-    if missing or len(set(header)) != len(header):
+    if missing or len(set(filter(None, header))) != len([cell for cell in header if cell]):
         said = f"the column {missing[0]} is missing" if missing else "a column stands twice"
-        raise Invalid("The header is not that of commitments.", [Fault(f"{name}, row 1", said)])
-    for line in lines[1:]:
-        filled = any(str(cell).strip() for cell in line)
-        yield dict(zip(header, line, strict=False)) if filled else {}
+        raise Invalid("The header is not that of commitments.", [Fault(f"{name}, row {rows[0].number}", said)])
+    number = 1
+    for row in rows[1:]:
+        yield from ({} for _ in range(row.number - number - 1))
+        number = row.number
+        yield {column: bare(cell) for column, cell in zip(header, row.cells, strict=False) if column}
