@@ -249,3 +249,8 @@ def test_the_pages_without_any_file(client: Client, now: datetime) -> None:
     assert "No status of a treaty is loaded" in page(client, "/texts/treaties/files")
     page(client, "/texts/untoc-2000/parties", 404)
     page(client, "/texts/treaties/files/7", 404)
+
+
+def test_the_page_of_a_treaty_leads_to_its_parties(loaded: None, client: Client) -> None:
+    assert 'href="/texts/untoc-2000/parties"' in page(client, "/texts/untoc-2000")
+    assert "/parties" not in page(client, "/texts/uncac-2003")

@@ -19,6 +19,7 @@ from cjin.core.rules.errors import NotFound
 from ..models import Expression, Work
 from ..queries import expressions
 from ..queries.instruments import ENGLISH
+from ..queries.participation.files import has_status
 from ..queries.reading import notes_of, rows_of, texts_of, units_of, work_for
 from ..queries.topical import summaries_of
 from ..rules.layout import Row, align
@@ -36,7 +37,12 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     texts = texts_of(found, reader)
     shown = asked_text(request, texts)
     if shown is None:
-        context = {"work": found, "may_edit": may_edit(request), "summaries": summaries_of(found)}
+        context = {
+            "work": found,
+            "may_edit": may_edit(request),
+            "summaries": summaries_of(found),
+            "has_parties": has_status(found),
+        }
         return render(request, "texts/unloaded.html", context)
     return remembered(request, render(request, "texts/work.html", _context(request, found, texts, shown)))
 
@@ -78,6 +84,7 @@ def _context(request: HttpRequest, work: Work, texts: Sequence[Expression], show
         "downloads": tabs.downloads(work, shown),
         "may_edit": editor,
         "has_english": any(text.language == ENGLISH and text.is_current for text in texts),
+        "has_parties": has_status(work),
         "warnings": [one for one in shown.warnings if editor and not one.get("settled")],
         "permalink": request.build_absolute_uri(work.get_absolute_url()),
     }

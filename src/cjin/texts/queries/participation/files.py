@@ -10,6 +10,7 @@ from cjin.core.rules.errors import NotFound
 from cjin.texts.models import Coverage, Participation, StatusFile, Work
 from cjin.texts.rules.participation.changes import Change, changes
 from cjin.texts.rules.participation.standing import chosen
+from cjin.texts.rules.participation.treaties import by_slug
 
 BY_AGE = (F("treaty__adopted").asc(nulls_last=True), "treaty__slug")
 """Treaties by their age; those whose day is not known come last on every engine."""
@@ -27,6 +28,12 @@ def answering(
         files.setdefault(one.treaty, []).append((one.file.as_of, one.file_id, one.file))
     found = {treaty: chosen(mine, day) for treaty, mine in files.items()}
     return {treaty: file for treaty, file in found.items() if file is not None}
+
+
+def has_status(treaty: Work) -> bool:
+    """Whether a file tells who is party. Of a known work that is no treaty the database is not asked."""
+    may_be = treaty.slug in by_slug() or not treaty.known
+    return may_be and Coverage.objects.filter(treaty=treaty, parties=True).exists()
 
 
 def who(row: Participation) -> str:
