@@ -37,6 +37,7 @@ def drawn(chance: random.Random, case: Case, at: datetime) -> Event:
         "review": chance.choice(["", "2020-01-01", "2030-01-01"]),
         "can_keep": chance.random() < 0.7,
         "item": chance.choice(ITEMS),
+        "day": chance.choice(["", "soon", "2026-04-01"]),
         "sha256": chance.choice(["", "a" * 64]),
         "sha512": chance.choice(["", "b" * 128]),
         "action": "sealed",

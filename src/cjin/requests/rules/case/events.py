@@ -63,7 +63,7 @@ def opened(
 def after(case: Case, event: Event) -> Case:
     """The case after an event that ``guards.faults`` has nothing against."""
     act = process(case.direction).act(event.act)
-    measures = {**case.measures, event.measure: act.sets} if act.of_measure else case.measures
+    measures = {**case.measures, event.measure: act.sets} if act.sets else case.measures
     state, before = _moved(case, act, measures)
     changed = replace(
         case,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from cjin.core.rules.catalogue import read
@@ -73,9 +74,19 @@ def _consulted(case: Case, event: Event) -> Iterator[Against]:
 
 
 def _review_day(case: Case, event: Event) -> Iterator[Against]:
-    day = str(event.detail.get("review", ""))
-    if day <= event.at.date().isoformat():
+    try:
+        ahead = date.fromisoformat(str(event.detail.get("review", ""))) > event.at.date()
+    except ValueError:
+        ahead = False
+    if not ahead:
         yield Against("review-day", "name the day to come on which this is looked at again")
+
+
+def _day_told(case: Case, event: Event) -> Iterator[Against]:
+    try:
+        date.fromisoformat(str(event.detail.get("day", "")))
+    except ValueError:
+        yield Against("day-told", "name the day, as 2026-03-02")
 
 
 def _confidentiality_said(case: Case, event: Event) -> Iterator[Against]:
@@ -130,6 +141,7 @@ GUARDS: Mapping[str, Callable[[Case, Event], Iterator[Against]]] = {
     "lawful-ground": _lawful_ground,
     "consulted": _consulted,
     "review-day": _review_day,
+    "day-told": _day_told,
     "confidentiality-said": _confidentiality_said,
     "authenticity-known": _authenticity_known,
     "measure-open": _measure_open,

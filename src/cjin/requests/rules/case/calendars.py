@@ -1,0 +1,64 @@
+"""Working days: which days of the week and of the year a State's offices are closed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cjin.core.rules.errors import Fault, Invalid
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """The days on which offices work: ``weekend`` are days of the week (Monday is 0), ``holidays`` single days.
+
+    Days begin and end in ``zone``.
+    """
+
+    weekend: frozenset[int] = frozenset({5, 6})
+    holidays: frozenset[date] = frozenset()
+    zone: tzinfo = UTC
+
+    def works(self, day: date) -> bool:
+        """Whether offices work on this day."""
+        return day.weekday() not in self.weekend and day not in self.holidays
+
+    def working_days_after(self, moment: datetime, count: int) -> datetime:
+        """The end of the working day that is so many working days after the day of a moment."""
+        day = moment.astimezone(self.zone).date()
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self.works(day)
+        return self.end_of(day)
+
+    def days_after(self, moment: datetime, count: int) -> datetime:
+        """The end of the day that is so many days after the day of a moment; days are consecutive ones."""
+        return self.end_of(moment.astimezone(self.zone).date() + timedelta(days=count))
+
+    def end_of(self, day: date) -> datetime:
+        """The first moment after a day."""
+        return datetime.combine(day + timedelta(days=1), time.min, self.zone)
+
+
+def read_calendar(data: Mapping[str, Any], where: str) -> WorkingCalendar:
+    """A calendar from plain data: ``weekend`` by names of days, ``holidays``, ``zone``. Raises Invalid, each fault."""
+    faults = [
+        Fault(where, f"“{name}” is not known here") for name in sorted(set(data) - {"weekend", "holidays", "zone"})
+    ]
+    weekend = [str(name).lower() for name in data.get("weekend", ("saturday", "sunday"))]
+    faults += [Fault(f"{where}, weekend", f"“{name}” is no day of the week") for name in weekend if name not in DAYS]
+    if len(set(weekend)) >= len(DAYS):
+        faults.append(Fault(f"{where}, weekend", "offices work on some day of the week"))
+    holidays = list(data.get("holidays", ()))
+    faults += [Fault(f"{where}, holidays", f"“{day}” is no day") for day in holidays if type(day) is not date]
+    zone: tzinfo = UTC
+    try:
+        zone = ZoneInfo(str(data.get("zone", "UTC")))
+    except (KeyError, ValueError, OSError):
+        faults.append(Fault(f"{where}, zone", f"“{data.get('zone')}” is no time zone as Africa/Nairobi"))
+    if faults:
+        raise Invalid("The calendar is not right.", faults)
+    return WorkingCalendar(frozenset(DAYS.index(name) for name in weekend), frozenset(holidays), zone)

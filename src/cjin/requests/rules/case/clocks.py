@@ -1,0 +1,165 @@
+"""Clocks: what is to be done by when, computed from what happened; late ones first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from cjin.core.rules.catalogue import read
+from cjin.core.rules.errors import Fault, Invalid
+
+from .calendars import WorkingCalendar
+from .events import Event
+from .process import Direction, process
+
+FILE = "requests/clocks"
+OPENED = "opened"
+"""The act of a case that comes in, before any other."""
+
+
+class Standing(StrEnum):
+    """How a clock stands."""
+
+    RUNNING = "running"
+    SOON = "soon"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What starts and stops a clock and how long it runs. With an ``article`` it comes from a treaty.
+
+    ``told``: the event names the day when it is over, ``begins``: that from which it runs; ``at_least``: what is kept is
+    kept so long or longer; ``last_days``: the treaty's last limit after the first one; ``again``: it starts anew until
+    it stops.
+    """
+
+    clock: str
+    direction: Direction
+    starts: frozenset[str]
+    stops: frozenset[str]
+    days: int = 0
+    working_days: int = 0
+    urgent_hours: int = 0
+    last_days: int = 0
+    warn: int = 0
+    told: str = ""
+    begins: str = ""
+    again: bool = False
+    at_least: bool = False
+    article: str = ""
+    kinds: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock that runs: since when, until when, how it stands; ``last`` is the treaty's last limit, if it has one."""
+
+    clock: Clock
+    started: datetime
+    due: datetime
+    standing: Standing
+    measure: str = ""
+    last: datetime | None = None
+
+
+@lru_cache(maxsize=1)
+def clocks() -> tuple[Clock, ...]:
+    """The clocks of the catalogue. Raises Invalid where one waits for an act that the process does not have."""
+    found = tuple(_clock(entry) for entry in read(FILE))
+    for one in found:
+        strange = (one.starts | one.stops) - {OPENED, *process(one.direction).acts}
+        if strange:
+            raise Invalid(
+                "The clocks are not right.", [Fault(FILE, f"{one.clock}: no act {', '.join(sorted(strange))}")]
+            )
+    return found
+
+
+def _clock(entry: Mapping[str, Any]) -> Clock:
+    rest = {name: value for name, value in entry.items() if name not in _SETS and name != "direction"}
+    starts, stops, kinds, measures = (frozenset(entry.get(name, ())) for name in _SETS)
+    direction = Direction(entry["direction"])
+    return Clock(direction=direction, starts=starts, stops=stops, kinds=kinds, measures=measures, **rest)
+
+
+_SETS = ("starts", "stops", "kinds", "measures")
+
+
+def with_settings(own: Mapping[str, int]) -> tuple[Clock, ...]:
+    """The clocks with the days that a node has set for some. Raises Invalid for one that no node may set."""
+    known = {one.clock: one for one in clocks()}
+    faults = [Fault(name, "there is no such clock") for name in own if name not in known]
+    faults += [Fault(name, "comes from a treaty") for name in own if name in known and known[name].article]
+    faults += [Fault(name, "at least one day") for name, days in own.items() if days < 1]
+    if faults:
+        raise Invalid("The clocks cannot be set so.", faults)
+    return tuple(_set(one, own[one.clock]) if one.clock in own else one for one in clocks())
+
+
+def _set(one: Clock, days: int) -> Clock:
+    return replace(one, working_days=days) if one.working_days else replace(one, days=days)
+
+
+def running(
+    direction: Direction,
+    events: Sequence[Event],
+    *,
+    kind: str,
+    urgent: bool,
+    calendar: WorkingCalendar,
+    now: datetime,
+    of: Sequence[Clock] | None = None,
+) -> list[Running]:
+    """The clocks that run now, the one that is due first first. ``events`` are in the order in which they happened."""
+    mine = [one for one in of or clocks() if one.direction is direction and (not one.kinds or kind in one.kinds)]
+    found = [at for one in mine for at in _running(one, events, urgent, calendar, now)]
+    return sorted(found, key=lambda one: (one.due, one.clock.clock, one.measure))
+
+
+def _running(
+    one: Clock, events: Sequence[Event], urgent: bool, calendar: WorkingCalendar, now: datetime
+) -> Iterator[Running]:
+    """Each measure has its own clock where the clock is one of measures; else the case has one."""
+    started: dict[str, Event] = {}
+    for event in events:
+        measure = event.measure if one.measures else ""
+        if event.act in one.starts and (not one.measures or event.measure in one.measures):
+            started[measure] = event
+        elif event.act in one.stops:
+            ended = [measure] if one.measures and event.measure else list(started)
+            for name in ended:
+                started.pop(name, None)
+    for measure, event in started.items():
+        yield _at(one, measure, event, urgent, calendar, now)
+
+
+def _at(one: Clock, measure: str, event: Event, urgent: bool, calendar: WorkingCalendar, now: datetime) -> Running:
+    since = _since(one, event, calendar)
+    started, due = since, _due(one, event, since, urgent, calendar)
+    while one.again and due <= now:
+        started, due = due, _due(one, event, due, urgent, calendar)
+    late, soon = now >= due, now >= due - timedelta(days=one.warn)
+    standing = Standing.LATE if late else Standing.SOON if soon and one.warn else Standing.RUNNING
+    last = calendar.days_after(since, one.last_days) if one.last_days else None
+    return Running(one, started, due, standing, measure, last)
+
+
+def _since(one: Clock, event: Event, calendar: WorkingCalendar) -> datetime:
+    """From when a clock runs: the moment of its event, or the beginning of the day that the event names."""
+    if not one.begins:
+        return event.at
+    return calendar.end_of(date.fromisoformat(str(event.detail[one.begins])) - timedelta(days=1))
+
+
+def _due(one: Clock, event: Event, since: datetime, urgent: bool, calendar: WorkingCalendar) -> datetime:
+    if one.told:
+        return calendar.end_of(date.fromisoformat(str(event.detail[one.told])))
+    if urgent and one.urgent_hours:
+        return since + timedelta(hours=one.urgent_hours)
+    if one.working_days:
+        return calendar.working_days_after(since, one.working_days)
+    return calendar.days_after(since, one.days)
