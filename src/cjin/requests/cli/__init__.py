@@ -3,7 +3,8 @@
 import click
 
 from .basis import agree, basis, pairs
+from .writing import check, kinds
 
 group = click.Group("requests", help="Requests between States: on which legal basis, with what, by when.")
-for command in (basis, pairs, agree):
+for command in (basis, pairs, agree, kinds, check):
     group.add_command(command)

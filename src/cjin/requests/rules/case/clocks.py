@@ -31,9 +31,9 @@ class Standing(StrEnum):
 class Clock:
     """What starts and stops a clock and how long it runs. With an ``article`` it comes from a treaty.
 
-    ``told``: the event names the day when it is over, ``begins``: that from which it runs; ``at_least``: what is kept is
-    kept so long or longer; ``last_days``: the treaty's last limit after the first one; ``again``: it starts anew until
-    it stops.
+    ``told``: the event names the day when it is over, ``begins``: that from which it runs; ``at_least``: what is kept
+    is kept so long or longer; ``last_days``: the last limit of the treaty after the first one; ``again``: it starts
+    anew until it stops.
     """
 
     clock: str

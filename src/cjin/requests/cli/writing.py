@@ -1,0 +1,71 @@
+"""``cjin requests kinds | check``: what a request has to hold, and what a draft lacks."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cjin.core.cli.output import emit, json_option, table
+
+
+@click.command()
+@click.argument("kind", required=False)
+@json_option
+def kinds(kind: str | None, as_json: bool) -> None:
+    """The kinds of requests, or what KIND has to hold, item by item with the articles that ask for it."""
+    from cjin.requests.rules.writing.kinds import kind_named
+    from cjin.requests.rules.writing.kinds import kinds as all_kinds
+
+    if kind is None:
+        rows = [
+            {
+                "kind": one.kind,
+                "version": one.version,
+                "title": one.title,
+                "measures": [m.measure for m in one.measures],
+            }
+            for one in all_kinds().values()
+        ]
+        emit(rows, as_json=as_json, human=lambda r: table([(x["kind"], x["title"]) for x in r], "kind", "title"))
+        return
+    one = kind_named(kind)
+    items = [
+        {"item": item.item, "asks": item.asks, "type": str(item.type), "mandatory": item.mandatory,
+         "articles": list(item.articles)}
+        for item in one.items([measure.measure for measure in one.measures])
+    ]  # fmt: skip
+    emit(items, as_json=as_json, human=_items)
+
+
+def _items(rows: list[dict[str, Any]]) -> str:
+    found = [(r["item"], "must" if r["mandatory"] else "", r["asks"], " ".join(r["articles"][:2])) for r in rows]
+    return table(found, "item", "", "question", "asked by")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day that is asked for; today unless given.")
+@json_option
+def check(file: Path, day: datetime | None, as_json: bool) -> None:
+    """Say what is still missing or wrong in the draft of FILE (JSON)."""
+    from django.utils import timezone
+
+    from cjin.directory.queries.entries import THE_NODE
+    from cjin.requests.queries.surroundings import missing_in
+    from cjin.requests.rules.writing.drafts import draft_of
+
+    today: date = day.date() if day else timezone.localdate()
+    found = missing_in(draft_of(file.read_bytes(), file.name), THE_NODE, today)
+    rows = [
+        {"item": one.item, "gap": str(one.gap), "about": one.about, "articles": list(one.articles)} for one in found
+    ]
+    emit(rows, as_json=as_json, human=_missing)
+
+
+def _missing(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return "Nothing is missing: the request can be approved."
+    return table(
+        [(r["item"], r["gap"], r["about"], " ".join(r["articles"][:2])) for r in rows], "item", "", "", "asked by"
+    )
