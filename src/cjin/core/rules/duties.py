@@ -20,6 +20,12 @@ class Duty(StrEnum):
     """Release figures, or take them back."""
     DIRECTORY_EDIT = "directory.edit"
     """Keep the entries, posts and terms of the directory, and say that entries were verified."""
+    REQUESTS_WRITE = "requests.write"
+    """Write requests, and work on those that come in."""
+    REQUESTS_APPROVE = "requests.approve"
+    """Approve requests that others wrote, and decide on those that come in."""
+    REQUESTS_SEND = "requests.send"
+    """Send requests and what was gathered for others."""
 
 
 def _(text: str) -> str:
@@ -35,6 +41,9 @@ IN_WORDS: dict[Duty, str] = {
     Duty.STATISTICS_EDIT: _("Review correspondences of national schemes, and load figures"),
     Duty.STATISTICS_PUBLISH: _("Release figures, or take them back"),
     Duty.DIRECTORY_EDIT: _("Keep the entries, posts and terms of the directory"),
+    Duty.REQUESTS_WRITE: _("Write requests, and work on those that come in"),
+    Duty.REQUESTS_APPROVE: _("Approve requests that others wrote, and decide on those that come in"),
+    Duty.REQUESTS_SEND: _("Send requests and what was gathered for others"),
 }
 """What each duty lets its holder do, as a person reads it."""
 

@@ -1,0 +1,177 @@
+"""What is done with requests: opened, written, moved on. Each act in one transaction with its row of the audit."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cjin.core.actions.audit import record
+from cjin.core.models import User
+from cjin.core.permissions import check_can
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
+from cjin.directory.queries.entries import THE_NODE
+
+from ..models import Happened, Request
+from ..permissions import check_can_act
+from ..queries.cases import actor, case_of, draft_of, request_for
+from ..queries.surroundings import missing_in
+from ..rules.case.clocks import OPENED
+from ..rules.case.events import Event, after
+from ..rules.case.guards import faults
+from ..rules.case.process import OTHER, Direction, process
+from ..rules.writing.answers import checked
+from ..rules.writing.drafts import Draft
+
+WRITABLE = frozenset({"draft", "revising"})
+SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Signs that are told apart when they are read aloud."""
+
+
+@transaction.atomic
+def open_request(
+    *, draft: Draft, direction: Direction = Direction.OUTGOING, sealed: bool = False, by: User | None, now: datetime
+) -> Request:
+    """Opens a request; whoever opens it is its first member. Raises NotAllowed, Invalid where a State asks itself."""
+    check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate(now))
+    if draft.requesting == draft.requested:
+        raise Invalid(_("A State asks another one."), [Fault("requested", _("name the other State"))])
+    made = Request.objects.create(
+        reference=_reference(draft, now), direction=str(direction), kind=draft.kind.kind, version=draft.kind.version,
+        requesting=draft.requesting, requested=draft.requested, addressee=draft.addressee, basis=draft.basis,
+        answers=dict(draft.answers), sealed=sealed, state=process(direction).begins, opened_at=now,
+    )  # fmt: skip
+    if by is not None:
+        made.members.add(by)
+    _happen(made, Event(OPENED, now), by, other=direction is Direction.INCOMING)
+    _audit(made, "open", by, {"kind": made.kind, "direction": made.direction}, now)
+    return made
+
+
+def _reference(draft: Draft, now: datetime) -> str:
+    """A reference that tells nothing of how many requests there are, sealed ones among them."""
+    return f"{draft.requesting}-{timezone.localdate(now).year}-{''.join(secrets.choice(SIGNS) for _ in range(8))}"
+
+
+@transaction.atomic
+def write(
+    *,
+    reference: str,
+    revision: int,
+    answers: Mapping[str, Any] | None = None,
+    addressee: str | None = None,
+    basis: str | None = None,
+    by: User | None,
+    now: datetime,
+) -> Request:
+    """Changes answers (None takes one away), the addressee or the basis, while it is a draft.
+
+    Raises NotAllowed, NotFound, Invalid with each answer that cannot be kept, Conflict where it is no draft any more,
+    Outdated where somebody changed it since ``revision``.
+    """
+    request = _locked(reference, by, now)
+    check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate(now))
+    if request.state not in WRITABLE:
+        raise Conflict(_("This request is no draft any more."))
+    if request.revision != revision:
+        raise Outdated(_("Somebody has changed this request since; look at it again."))
+    kept = checked(draft_of(request).kind, {**request.answers, **(answers or {})})
+    request.answers = kept
+    request.addressee = request.addressee if addressee is None else addressee[:80]
+    request.basis = request.basis if basis is None else basis[:120]
+    request.revision += 1
+    request.save(update_fields=["answers", "addressee", "basis", "revision"])
+    _audit(request, "write", by, {"items": sorted(answers or {}), "revision": request.revision}, now)
+    return request
+
+
+@transaction.atomic
+def act(
+    *,
+    reference: str,
+    act: str,
+    revision: int | None = None,
+    measure: str = "",
+    detail: Mapping[str, Any] | None = None,
+    by: User | None,
+    now: datetime,
+) -> Request:
+    """Moves a request on, or writes down what the other State did.
+
+    Raises NotAllowed, NotFound, Invalid with every guard that is against it, Outdated where somebody changed it since
+    ``revision``.
+    """
+    request = _locked(reference, by, now)
+    wanted = process(Direction(request.direction)).act(act)
+    check_can_act(by, wanted.duty, today=timezone.localdate(now))
+    if revision is not None and request.revision != revision:
+        raise Outdated(_("Somebody has changed this request since; look at it again."))
+    told = dict(detail or {}) | _worked_out(request, wanted.guards, now)
+    event = Event(act, now, actor(by), measure, told)
+    case = case_of(request)
+    against = faults(case, event)
+    if against:
+        raise Invalid(_("This cannot be done now."), [Fault(one.guard, one.message) for one in against])
+    _happen(request, event, by, other=wanted.duty == OTHER)
+    request.state = after(case, event).state
+    request.revision += 1
+    request.save(update_fields=["state", "revision"])
+    _audit(request, act, by, {"measure": measure, "state": request.state}, now)
+    return request
+
+
+def _worked_out(request: Request, guards: tuple[str, ...], now: datetime) -> dict[str, bool]:
+    """What nobody may claim: whether the request is complete is worked out here."""
+    if "complete" not in guards:
+        return {}
+    return {"complete": not missing_in(draft_of(request), THE_NODE, timezone.localdate(now))}
+
+
+def _locked(reference: str, by: User | None, now: datetime) -> Request:
+    """A request that somebody may see, locked until the transaction ends."""
+    found = request_for(by, reference, today=timezone.localdate(now))
+    return Request.objects.select_for_update().get(pk=found.pk)
+
+
+def _happen(request: Request, event: Event, by: User | None, *, other: bool) -> None:
+    Happened.objects.create(
+        request=request, position=request.happened.count(), act=event.act, at=event.at, by=by, other=other,
+        measure=event.measure, detail=dict(event.detail),
+    )  # fmt: skip
+
+
+def _audit(request: Request, act: str, by: User | None, detail: Mapping[str, Any], now: datetime) -> None:
+    record(stream=f"request-{request.pk}", act=act, by=by, obj=f"request/{request.pk}", detail=detail, now=now)
+
+
+@transaction.atomic
+def looked_at(*, reference: str, by: User, now: datetime) -> Request:
+    """A request as somebody looks at it: each look is written down. Raises NotFound."""
+    request = request_for(by, reference, today=timezone.localdate(now))
+    _audit(request, "look", by, {}, now)
+    return request
+
+
+@transaction.atomic
+def seal(*, reference: str, sealed: bool, by: User, now: datetime) -> Request:
+    """Lets a request exist for its members only, or for all who work on requests. Raises NotAllowed, NotFound."""
+    request = _locked(reference, by, now)
+    check_can(by, Duty.REQUESTS_APPROVE, today=timezone.localdate(now))
+    request.members.add(by)
+    request.sealed = sealed
+    request.save(update_fields=["sealed"])
+    _audit(request, "seal" if sealed else "unseal", by, {}, now)
+    return request
+
+
+@transaction.atomic
+def let_in(*, reference: str, person: User, by: User, now: datetime) -> None:
+    """Makes somebody a member of a request. Raises NotAllowed, NotFound."""
+    request = _locked(reference, by, now)
+    check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate(now))
+    request.members.add(person)
+    _audit(request, "let-in", by, {"person": person.pk}, now)

@@ -1,0 +1,34 @@
+"""Who may see and do what with a request. A sealed one does not exist for those outside."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from cjin.core.models import User
+from cjin.core.permissions import Actor, check_can, duties_of
+from cjin.core.rules.duties import Duty
+
+from .models import Request
+
+DUTIES = frozenset({Duty.REQUESTS_WRITE, Duty.REQUESTS_APPROVE, Duty.REQUESTS_SEND})
+
+
+def seen_by(person: Actor, *, today: date) -> QuerySet[Request]:
+    """The requests that somebody may see: those that are not sealed with any duty of requests, sealed ones as a member.
+
+    None is the node itself: its worker and command line see those that are not sealed.
+    """
+    found = Request.objects.all()
+    if person is None:
+        return found.filter(sealed=False)
+    if not isinstance(person, User) or not duties_of(person, today) & DUTIES:
+        return found.none()
+    return found.filter(Q(sealed=False) | Q(pk__in=Request.objects.filter(members=person).values("pk")))
+
+
+def check_can_act(person: Actor, duty: str, *, today: date) -> None:
+    """Raises NotAllowed unless the person holds the duty that an act asks for, or any where the other State acted."""
+    if duty in {str(one) for one in DUTIES}:
+        check_can(person, Duty(duty), today=today)
+    else:
+        check_can(person, Duty.REQUESTS_WRITE, today=today)

@@ -1,0 +1,97 @@
+"""Cases: where each stands by what happened, what is due, what may be done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cjin.core.models import User
+from cjin.core.permissions import Actor
+from cjin.core.rules.errors import NotFound
+
+from ..models import Happened, Request
+from ..permissions import seen_by
+from ..rules.case.calendars import WorkingCalendar
+from ..rules.case.clocks import OPENED, Running, running
+from ..rules.case.events import Case, Event, after, opened
+from ..rules.case.process import Direction, process
+from ..rules.writing.drafts import Draft
+from ..rules.writing.kinds import kind_named
+
+NO_MEASURES = "request"
+"""The one measure of a kind that has none of its own."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A request with a clock that runs."""
+
+    request: Request
+    clock: Running
+
+
+def request_for(person: Actor, reference: str, *, today: date) -> Request:
+    """A request that somebody may see, by its reference. Raises NotFound, for a sealed one of others as for none."""
+    found = seen_by(person, today=today).filter(reference=reference).first()
+    if found is None:
+        raise NotFound(f"There is no request “{reference[:60]}”.")
+    return found
+
+
+def draft_of(request: Request) -> Draft:
+    """What is asked."""
+    return Draft(
+        kind_named(request.kind),
+        request.requesting,
+        request.requested,
+        request.addressee,
+        request.basis,
+        request.answers,
+    )
+
+
+def events_of(request: Request) -> list[Event]:
+    """What happened, in order."""
+    return [_event(one) for one in request.happened.all()]
+
+
+def _event(one: Happened) -> Event:
+    return Event(one.act, one.at, actor(one.by_id), one.measure, one.detail)
+
+
+def actor(person: User | int | None) -> str:
+    """How events name who did something; the node itself where nobody is named."""
+    return str(person.pk if isinstance(person, User) else person) if person else "node"
+
+
+def case_of(request: Request) -> Case:
+    """Where a request stands, computed from what happened."""
+    measures = list(request.answers.get("measures", ())) or [NO_MEASURES]
+    confidential = request.answers.get("confidential", "no") != "no"
+    case = opened(Direction(request.direction), measures, confidential=confidential)
+    for event in events_of(request):
+        if event.act != OPENED:
+            case = after(case, event)
+    return case
+
+
+def acts_now(request: Request) -> list[str]:
+    """The acts that the state of a request lets somebody do, in the order of the process."""
+    table = process(Direction(request.direction))
+    return [name for name, act in table.acts.items() if request.state in act.sources]
+
+
+def due(requests: Iterable[Request], *, calendar: WorkingCalendar, now: datetime) -> list[Due]:
+    """The clocks of these requests that run, what is due first first. Two queries where they are a queryset."""
+    found = [Due(one, clock) for one in requests for clock in _clocks(one, calendar, now)]
+    return sorted(found, key=lambda one: (one.clock.due, one.request.reference))
+
+
+def _clocks(request: Request, calendar: WorkingCalendar, now: datetime) -> Sequence[Running]:
+    return running(
+        Direction(request.direction),
+        events_of(request),
+        kind=request.kind,
+        urgent=bool(request.answers.get("urgent")),
+        calendar=calendar,
+        now=now,
+    )
