@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import ngettext_lazy
 
 from cjin.core.rules.duties import Duty
+from cjin.directory.queries import holdings as directory
 from cjin.reference.queries import holdings as reference
 from cjin.shell.rules.frame import (
     COOPERATION,
@@ -56,7 +57,17 @@ FRAME = Frame(
                 Entry(_("National schemes"), "statistics:schemes"),
             ),
         ),
-        COOPERATION,
+        replace(
+            COOPERATION,
+            entries=(
+                Entry(_("Directory"), "directory:list"),
+                Entry(_("Who is competent?"), "directory:who"),
+                Entry(_("Correspondents"), "directory:correspondents"),
+                Entry(_("To be verified"), "directory:due", frozenset({Duty.DIRECTORY_EDIT})),
+                Entry(_("Load a file"), "directory:load", frozenset({Duty.DIRECTORY_EDIT})),
+                Entry(_("Signed directories"), "directory:signed"),
+            ),
+        ),
         replace(FOLLOW_UP, entries=(Entry(_("Calendar of mandates"), "texts:calendar"),)),
         replace(
             NETWORK,
@@ -103,6 +114,12 @@ FRAME = Frame(
             "reference:states",
             reference.states,
         ),
+        Door(
+            _("Authorities"),
+            _("Who is competent for a request, by which way and in which language, on any day."),
+            "directory:list",
+            directory.bodies,
+        ),
         *DOORS[2:],
     ),
     examples=("76/181 para 61", "Kyoto 61", "rule of law", '"mutual legal assistance"'),
@@ -111,5 +128,5 @@ FRAME = Frame(
         Shelf(_("Groups of States"), "reference:groups", reference.group_titles),
     ),
     news=(library.news,),
-    due=(library.due,),
+    due=(library.due, directory.due),
 )

@@ -43,6 +43,7 @@ URLS: tuple[tuple[str, str], ...] = (
     ("", "cjin.reference.urls"),
     ("texts/", "cjin.texts.urls"),
     ("statistics/", "cjin.statistics.urls"),
+    ("directory/", "cjin.directory.urls"),
     ("", "cjin.texts.search_urls"),
 )
 """Pages: the path and the module with ``urlpatterns``."""
@@ -69,6 +70,7 @@ SEARCH_SOURCES: tuple[str, ...] = (
     "cjin.statistics.search:Indicators",
     "cjin.statistics.search:Areas",
     "cjin.statistics.search:Categories",
+    "cjin.directory.search:Bodies",
 )
 """What can be searched: classes whose objects are a SearchSource."""
 
@@ -85,6 +87,7 @@ COUNTS: tuple[tuple[str, str], ...] = (
     ("topics", "cjin.reference.queries.holdings:topics"),
     ("instruments", "cjin.texts.queries.holdings:instruments"),
     ("provisions", "cjin.texts.queries.holdings:provisions"),
+    ("bodies", "cjin.directory.queries.holdings:bodies"),
 )
 """What a node holds, in the words of `cjin serve --once`: a label, and what counts as much as a request may read."""
 

@@ -14,11 +14,13 @@ from cjin.core.actions.audit import record
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
+from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound, Outdated
 from cjin.core.rules.release import ReleaseLevel
 
 from ..models import Body, Version
+from ..queries.entries import version_of
 from ..rules.entries import Entry, Known, as_data
+from ..search import renew
 from .verifying import verify
 
 STREAM = "directory"
@@ -40,15 +42,36 @@ def write_entry(
     since: date,
     until: date | None = None,
     release: ReleaseLevel | None = None,
+    version: str | None = None,
     by: User | None,
     now: datetime,
 ) -> str:
     """Writes down what is known of a body from a day on: ``new``, ``changed`` or ``unchanged``.
 
     What was known for other days stays; without ``until``, all later days are meant. A body is released only where
-    ``release`` says so. Raises NotAllowed, Invalid, Conflict where the name is another State's.
+    ``release`` says so. ``version`` is what ``version_of`` said to whoever makes the change, empty for a new body.
+    Raises NotAllowed, Invalid, Conflict where the name is another State's, Outdated where somebody else was quicker.
     """
     check_can(by, Duty.DIRECTORY_EDIT, today=timezone.localdate(now))
+    if version is not None:
+        _check_version(entry.body, version)
+    done = _write_down(entry, since, until, release, by, now)
+    if done != "unchanged":
+        renew([entry.body], timezone.localdate(now))
+    return done
+
+
+def _check_version(slug: str, version: str) -> None:
+    body = Body.objects.select_for_update().filter(slug=slug, origin=None).first()
+    if body and not version:
+        raise Conflict(_("There is a body of this name already."))
+    if (version_of(body) if body else "") != version:
+        raise Outdated(_("Somebody else changed this entry meanwhile."))
+
+
+def _write_down(
+    entry: Entry, since: date, until: date | None, release: ReleaseLevel | None, by: User | None, now: datetime
+) -> str:
     if until and until <= since:
         raise Invalid(_("The entry ends before it begins."), [Fault("until", _("a later day is expected"))])
     body = Body.objects.select_for_update().filter(slug=entry.body, origin=None).first()
@@ -121,11 +144,14 @@ def write_all(
 
     A body whose last entry in the file has an end is no more from that day on. Raises NotAllowed, Invalid, Conflict.
     """
+    check_can(by, Duty.DIRECTORY_EDIT, today=timezone.localdate(now))
     found = Recorded()
     for slug, history in groupby(sorted(entries, key=_in_order), key=lambda one: one.entry.body):
         getattr(found, _write_history(slug, list(history), release, by, now)).append(slug)
     if check:
         transaction.set_rollback(True)
+    else:
+        renew([*found.new, *found.changed], timezone.localdate(now))
     return found
 
 
@@ -144,7 +170,7 @@ def _write_history(
     """Writes down all that a file tells of a body: ``new``, ``changed`` or ``unchanged``."""
     acts = set()
     for one in history:
-        acts.add(write_entry(entry=one.entry, since=one.since, until=one.until, release=release, by=by, now=now))
+        acts.add(_write_down(one.entry, one.since, one.until, release, by, now))
         if one.verified:
             verify(slug=slug, on=one.verified, by_name=one.verified_by or "the file", by=by, now=now)
     last = history[-1].until
@@ -167,6 +193,7 @@ def end_body(*, slug: str, on: date, by: User | None, now: datetime) -> None:
         if one.since < on:
             _add(body, one.content, one.since, on, by, now)
     record(stream=STREAM, act="end-body", by=by, obj=slug, detail={"on": on.isoformat()}, now=now)
+    renew([slug], timezone.localdate(now))
 
 
 def own_body(slug: str) -> Body:
@@ -188,3 +215,4 @@ def release_body(
     body.save(update_fields=["release", "states"])
     detail = {"release": str(release), "states": sorted(body.states)}
     record(stream=STREAM, act="release-body", by=by, obj=slug, detail=detail, now=now)
+    renew([slug], timezone.localdate(now))

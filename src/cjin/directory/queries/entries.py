@@ -1,6 +1,6 @@
 """What the directory says on a day, as somebody may read it and as it was known at a moment."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,12 +28,21 @@ class Listed:
     known: Known
 
 
-def known_on(reader: Reader, day: date, *, state: str = "", slug: str = "", at: datetime | None = None) -> list[Listed]:
-    """The entries that stand on a day, of all bodies or of one State or body, as they were known at a moment or now.
+def known_on(
+    reader: Reader,
+    day: date,
+    *,
+    state: str = "",
+    slug: str = "",
+    slugs: Collection[str] = (),
+    at: datetime | None = None,
+) -> list[Listed]:
+    """The entries that stand on a day, of all bodies, of one State or of some, as they were known at a moment or now.
 
     What the public may not be told is left out for the public. Two queries.
     """
     bodies = bodies_for(reader, state=state, slug=slug)
+    bodies = bodies.filter(slug__in=slugs) if slugs else bodies
     written = _known_at(Version.objects.filter(body__in=bodies), at)
     standing = written.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
     return _listed(standing, reader, day, at)
@@ -54,6 +63,21 @@ def body_for(reader: Reader, slug: str) -> Body:
     if not mine:
         raise NotFound(f"There is no body “{slug[:80]}” in the directory.")
     return mine[-1]
+
+
+def own_body_for(reader: Reader, slug: str) -> Body:
+    """A body that this node keeps, for a reader who may know of it. Raises NotFound."""
+    found = bodies_for(reader, slug=slug).filter(origin=None).first()
+    if found is None:
+        raise NotFound(f"This node keeps no body “{slug[:80]}”.")
+    return found
+
+
+def version_of(body: Body) -> str:
+    """What changes with each entry that is written of a body, with its release and with each verification."""
+    standing = body.versions.filter(replaced_at=None).order_by("pk").values_list("pk", flat=True)
+    verified = body.verifications.order_by("-pk").values_list("pk", flat=True).first()
+    return "-".join([*map(str, standing), str(body.release), *sorted(map(str, body.states)), f"v{verified or 0}"])
 
 
 def history_of(body: Body, reader: Reader) -> list[Known]:

@@ -23,6 +23,8 @@ from .entries import Known, as_data
 from .reading import read_known
 
 FORMAT = "cjin-directory/1"
+MOST_ENTRIES = 10_000
+"""So many entries are taken at once; more come in parts."""
 _WORDS = ("names", "urgent_procedure", "requirements")
 _IN_LANGUAGES = [f"{name}_{language}" for name in _WORDS for language in Language.ALL]
 _DAYS = ("since", "until", "verified", "verified_by")
@@ -96,6 +98,10 @@ def read(content: bytes, name: str, *, since: date | None = None) -> list[Known]
     if ending not in FORMATS:
         raise Invalid("A directory is CSV, XLSX or JSON.", [Fault(name, "its name ends in none of these")])
     given = _from_json(content, name) if ending == "json" else _from_table(content, name)
+    if len(given) > MOST_ENTRIES:
+        raise Invalid(
+            "The file is too long.", [Fault(name, f"it has {len(given):,} entries; at most {MOST_ENTRIES:,}")]
+        )
     found: list[Known] = []
     faults: list[Fault] = []
     for where, data in given:

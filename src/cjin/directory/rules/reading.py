@@ -23,6 +23,10 @@ UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\
 """Signs that cannot be seen and turn the order of what is shown: none of them belongs in a name or an address."""
 _YES, _NO = {"true", "yes", "1"}, {"false", "no", "0", "", "none"}
 _FIELDS = {one.name for one in fields(Entry)}
+RESERVED = frozenset(
+    {"add", "correspondents", "due", "file", "load", "seats", "signed", "take", "verifications", "who"}
+)
+"""Names that are addresses of the directory's own pages."""
 
 
 def read_entry(data: Any, where: str = "entry") -> Entry:
@@ -32,7 +36,7 @@ def read_entry(data: Any, where: str = "entry") -> Entry:
         raise Invalid("This is no entry of a directory.", [Fault(where, "names and values are expected")])
     reading.only(data, _FIELDS, where)
     entry = Entry(
-        body=reading.take(lambda: str(Slug.of(_text(data.get("body")))), "", f"{where}, body"),
+        body=reading.take(lambda: _slug(data.get("body")), "", f"{where}, body"),
         kind=reading.choice(BodyKind, data.get("kind"), f"{where}, kind"),
         names=reading.words(data.get("names"), f"{where}, names"),
         state=reading.take(lambda: _state(data.get("state")), "", f"{where}, state"),
@@ -210,6 +214,13 @@ def _text(value: Any, most: int = LONGEST) -> str:
     if UNSEEN.search(text):
         raise Invalid("there is a sign in it that cannot be seen")
     return text
+
+
+def _slug(value: Any) -> str:
+    slug = str(Slug.of(_text(value)))
+    if slug in RESERVED:
+        raise Invalid(f"“{slug}” is the address of a page; take another name")
+    return slug
 
 
 def _texts(values: Any) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""Forms of the directory: the question, an entry and its parts, acts on a body."""

@@ -1,0 +1,144 @@
+"""Forms for acts on a body: to verify it, to end it, to release it; posts, elections and the lot."""
+
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cjin.core.forms import Act, Day
+from cjin.core.rules.release import ReleaseLevel
+
+from ..actions.seating import Held
+from ..models import Body
+from ..queries.wording import said_in
+from .entry import parted
+
+RELEASES = [
+    (ReleaseLevel.OWN, _("The people of this node only")),
+    (ReleaseLevel.NAMED, _("Named States besides")),
+    (ReleaseLevel.ALL_STATES, _("Everybody who stands for a State")),
+    (ReleaseLevel.PUBLIC, _("Everybody")),
+]
+
+
+class OnBody(Act):
+    """An act on one body."""
+
+    def __init__(self, *args: Any, body: Body, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.body = body
+        self.begin(today)
+
+    def begin(self, today: date) -> None:
+        """What the fields begin with."""
+
+
+class VerifyForm(OnBody):
+    """Who made sure of an entry, when and how."""
+
+    on = Day(label=_("On which day"))
+    by_name = forms.CharField(label=_("Who made sure"), max_length=200)
+    note = forms.CharField(label=_("How"), max_length=1000, required=False, help_text=_("Such as: by phone."))
+
+    def begin(self, today: date) -> None:
+        """Today."""
+        self.fields["on"].initial = today
+
+
+class EndForm(OnBody):
+    """The first day without the body."""
+
+    on = Day(label=_("First day without it"))
+
+
+class ReleaseForm(OnBody):
+    """Who may read an entry."""
+
+    release = forms.ChoiceField(label=_("Who may read it"), choices=RELEASES, widget=forms.RadioSelect)
+    states = forms.CharField(
+        label=_("Named States"), max_length=2000, required=False, help_text=_("Their codes, such as KEN; NGA.")
+    )
+
+    def begin(self, today: date) -> None:
+        """As it is now."""
+        self.fields["release"].initial = self.body.release
+        self.fields["states"].initial = "; ".join(map(str, self.body.states))
+
+    def arguments(self) -> dict[str, Any]:
+        """The level and the codes."""
+        said = self.cleaned_data
+        return {"release": ReleaseLevel(said["release"]), "states": parted(said["states"].upper())}
+
+
+class ElectForm(OnBody):
+    """States that are elected together, all or none."""
+
+    states = forms.CharField(
+        label=_("States elected"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text=_("Their codes, such as KEN; NGA. All of them are elected, or none."),
+    )
+    since = Day(label=_("First day of the term"))
+    until = Day(label=_("First day after it"), required=False, help_text=_("The years of the body unless given."))
+    note = forms.CharField(label=_("Note"), max_length=1000, required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """The States with their days."""
+        said = self.cleaned_data
+        days = {"since": said["since"], "until": said["until"], "note": said["note"]}
+        return {"elected": [Held(state=code, **days) for code in parted(said["states"].upper())]}
+
+
+class LotForm(OnBody):
+    """The lot among the first members."""
+
+    seed = forms.CharField(
+        label=_("Words of the minutes"),
+        max_length=500,
+        help_text=_("The lot is drawn from these words: anybody can draw it again from them."),
+    )
+    until = Day(label=_("The shorter terms end before"))
+
+
+class HolderForm(OnBody):
+    """Somebody comes to hold a post, or a place on the list of experts."""
+
+    places = MappingProxyType({"since": "since"})
+
+    post = forms.ChoiceField(label=_("Post"))
+    holder = forms.CharField(label=_("Name of the person"), max_length=200, required=False)
+    state = forms.CharField(label=pgettext_lazy("country", "State"), max_length=3, required=False)
+    since = Day(label=_("First day"))
+    until = Day(label=_("First day after it"), required=False)
+    topics = forms.CharField(label=_("Topics"), max_length=500, required=False)
+    languages = forms.CharField(label=_("Languages"), max_length=200, required=False)
+
+    def begin(self, today: date) -> None:
+        """The posts of the body that are not seats."""
+        field = self.fields["post"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.slug, said_in(one.title)) for one in self.body.posts.filter(group="")]
+        self.fields["since"].initial = today
+
+    def arguments(self) -> dict[str, Any]:
+        """The post and who holds it."""
+        said = dict(self.cleaned_data)
+        post = said.pop("post")
+        return {"post": post, "held": Held(**said | {name: parted(said[name]) for name in ("topics", "languages")})}
+
+
+class PostForm(OnBody):
+    """A post of the body."""
+
+    slug = forms.SlugField(label=_("Short name"), max_length=80)
+    title = forms.CharField(label=_("Title"), max_length=300, help_text=_("In English; other languages by a file."))
+    years = forms.IntegerField(label=_("Years of a term"), min_value=1, max_value=50, required=False)
+    seats = forms.IntegerField(label=_("How many hold it at once"), min_value=1, max_value=1000, initial=1)
+
+    def arguments(self) -> dict[str, Any]:
+        """With the title as words by language."""
+        return {**self.cleaned_data, "title": {"en": self.cleaned_data["title"]}}

@@ -1,0 +1,85 @@
+"""The question “Who is competent?” as a form."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from cjin.core.forms import Day
+from cjin.texts.rules.participation.treaties import by_slug
+
+from ..queries.wording import FUNCTIONS, offence_named, work_names
+from ..rules.competence import Question
+from ..rules.kinds import Function
+from ..rules.offences import offences, sections
+from ..rules.reading import UNSEEN
+
+type Choices = list[tuple[str, Any]]
+
+
+class WhoForm(forms.Form):
+    """State and kind of request; the rest narrows the question."""
+
+    state = forms.ChoiceField(label=pgettext_lazy("country", "State"))
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of request"))
+    offence = forms.ChoiceField(label=gettext_lazy("Offence"), required=False)
+    instrument = forms.ChoiceField(label=gettext_lazy("Under which instrument"), required=False)
+    place = forms.CharField(
+        label=gettext_lazy("Part of the State"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Where a territory or region has an authority of its own."),
+    )
+    measure = forms.CharField(
+        label=gettext_lazy("Measure"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Such as bank-records or expedited-preservation."),
+    )
+    on = Day(label=gettext_lazy("On which day"), required=False, help_text=gettext_lazy("Today unless given."))
+    urgent = forms.BooleanField(label=gettext_lazy("The request is urgent"), required=False)
+
+    def __init__(self, *args: Any, states: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choose("state", [("", _("Choose a State")), *states])
+        self._choose("kind", [("", _("Choose what is asked")), *FUNCTIONS.items()])
+        self._choose("offence", self._offences())
+        named = work_names(by_slug())
+        asked = self._said("instrument")
+        others = [(asked, asked)] if asked and asked not in named else []
+        instruments = sorted(named.items(), key=lambda one: one[1].casefold())
+        self._choose("instrument", [("", _("Any instrument")), *instruments, *others])
+
+    def _choose(self, name: str, choices: Choices) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def _said(self, name: str) -> str:
+        said = str(self.data.get(name, ""))[:80] if self.is_bound else ""
+        return "" if UNSEEN.search(said) else said
+
+    def _offences(self) -> Choices:
+        """Sections with their divisions, and the longer code that was asked with."""
+        grouped: Choices = [
+            (offence_named(section), [(code, offence_named(code)) for code in codes])
+            for section, codes in sections().items()
+        ]
+        asked = self._said("offence")
+        deeper = asked in offences() and not any(asked in codes for codes in sections().values())
+        return [("", _("Any offence")), *grouped, *([(asked, offence_named(asked))] if deeper else [])]
+
+    def question(self, today: Any) -> Question:
+        """The question of a form that is right, for a day or today."""
+        said = self.cleaned_data
+        return Question(
+            state=said["state"],
+            function=Function(said["kind"]),
+            day=said["on"] or today,
+            offence=said["offence"],
+            place=said["place"].strip(),
+            instrument=said["instrument"],
+            measure=said["measure"].strip(),
+            urgent=said["urgent"],
+        )

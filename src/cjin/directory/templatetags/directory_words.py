@@ -1,0 +1,46 @@
+"""Tags for the pages of the directory. Load with ``{% load directory_words %}``."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from cjin.shell.templatetags.shell import status
+
+from ..queries.wording import CHANNELS, ENCRYPTIONS, FIELDS, FRESH, FUNCTIONS, KEY_USES, KINDS, SIGNATURES, said_in
+
+register = template.Library()
+WORDS: Mapping[str, Mapping[str, Any]] = {
+    "function": FUNCTIONS,
+    "kind": KINDS,
+    "channel": CHANNELS,
+    "key": KEY_USES,
+    "field": FIELDS,
+    "signature": SIGNATURES,
+    "encryption": ENCRYPTIONS,
+}
+
+
+@register.filter
+def in_words(value: object, of: str) -> str:
+    """A value of the directory's vocabulary in the reader's language: ``{{ one.kind|in_words:"channel" }}``."""
+    return str(WORDS[of].get(str(value), value))
+
+
+@register.filter
+def named(names: Mapping[str, str]) -> str:
+    """A name in the reader's language, or in another where there is none: names of bodies are never left out."""
+    return said_in(names)
+
+
+@register.filter
+def part(mapping: Mapping[str, Any], key: object) -> Any:
+    """What stands under a key; the key itself where nothing does."""
+    return mapping.get(str(key), key)
+
+
+@register.inclusion_tag("shell/components/status.html")
+def fresh(value: str) -> dict[str, str]:
+    """How fresh an entry is, as a word with a shape."""
+    word, tone = FRESH[str(value)]
+    return status(str(word), tone)

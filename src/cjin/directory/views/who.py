@@ -1,0 +1,61 @@
+"""Who is competent? A question as a form, and its answer."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cjin.core.queries.readers import reader_of
+from cjin.core.queries.release import Reader
+from cjin.reference.models import State
+
+from ..forms.asking import WhoForm
+from ..queries.entries import bodies_for, competent
+from ..queries.wording import FUNCTIONS, UNKNOWN, language_names, said_in, state_names, work_names
+from ..rules.competence import Answer
+from .reasons import reasons
+
+
+@require_safe
+def who(request: HttpRequest) -> HttpResponse:
+    """The answer to what the address asks; the form alone where it asks nothing."""
+    reader = reader_of(request)
+    asked = any(request.GET.get(name) for name in ("state", "kind"))
+    form = who_form(request, reader, bound=asked)
+    wrong = asked and not form.is_valid()
+    context: dict[str, Any] = {"form": form, "asked": asked}
+    if asked and not wrong:
+        context |= _told(competent(reader, form.question(timezone.localdate())))
+    return render(request, "directory/who.html", context, status=422 if wrong else 200)
+
+
+def who_form(request: HttpRequest, reader: Reader, *, bound: bool = False) -> WhoForm:
+    """The form with the States of which something is known here first."""
+    here = set(bodies_for(reader).order_by().values_list("state", flat=True).distinct()) - {""}
+    named = state_names(here)
+    others = {one.pk: said_in(one.names) for one in State.objects.only("iso3", "names") if one.pk not in here}
+    groups = [(_("Known here"), named), (_("Other States and areas"), others)]
+    choices: list[tuple[str, Any]] = [
+        (label, sorted(states.items(), key=lambda one: one[1].casefold())) for label, states in groups if states
+    ]
+    return WhoForm(request.GET if bound else None, states=choices)
+
+
+def _told(answer: Answer) -> dict[str, Any]:
+    question = answer.question
+    slugs = {slug for one in answer.competent for slug in one.competence.instruments}
+    works = work_names(slugs | ({question.instrument} if question.instrument else set()))
+    spoken = language_names({code for one in answer.competent for code in one.known.entry.languages})
+    return {
+        "answer": answer,
+        "question": question,
+        "state": state_names([question.state])[question.state],
+        "function": FUNCTIONS[question.function],
+        "competent": [(one, list(reasons(one, works))) for one in answer.competent],
+        "others": len(answer.competent) - 1,
+        "spoken": spoken,
+        "unknown": UNKNOWN[answer.unknown] if answer.unknown else "",
+    }
