@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("bench.start", "bench.parse", "bench.search", "bench.following", "bench.statistics")
+BENCHES = ("bench.start", "bench.parse", "bench.search", "bench.following", "bench.requests", "bench.statistics")
 
 
 def main() -> int:
