@@ -34,6 +34,7 @@ API: tuple[tuple[str, str], ...] = (
     ("/reference", "cjin.reference.api:router"),
     ("/texts", "cjin.texts.api:router"),
     ("/statistics", "cjin.statistics.api:router"),
+    ("/directory", "cjin.directory.api:router"),
 )
 """Routers of the API: the path under /api/v1 and where the router stands."""
 

@@ -38,7 +38,7 @@ KINDS: Mapping[str, Any] = {
     BodyKind.COMPETENT_AUTHORITY: _("Competent authority"),
     BodyKind.LIAISON_OFFICE: _("Liaison office"),
     BodyKind.NATIONAL_CORRESPONDENT: _("National correspondents"),
-    BodyKind.NETWORK: _("Network"),
+    BodyKind.NETWORK: pgettext_lazy("kind of body", "Network"),
     BodyKind.COMMISSION: _("Commission"),
     BodyKind.ROSTER: _("List of experts"),
     BodyKind.INSTITUTE: _("Institute"),
