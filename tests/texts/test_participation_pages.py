@@ -254,3 +254,42 @@ def test_the_pages_without_any_file(client: Client, now: datetime) -> None:
 def test_the_page_of_a_treaty_leads_to_its_parties(loaded: None, client: Client) -> None:
     assert 'href="/texts/untoc-2000/parties"' in page(client, "/texts/untoc-2000")
     assert "/parties" not in page(client, "/texts/uncac-2003")
+
+
+def test_the_gaps_of_a_group_of_states(loaded: None, client: Client, now: datetime) -> None:
+    both = "XVIII-12-a,Algeria,DZA,,2003-01-01,accession,,\n"
+    load_status(data=(FIRST + both).encode(), name="b.csv", as_of=date(2011, 1, 1), source="", by=None, now=now)
+    everyone = client.get("/texts/untoc-2000/gaps?format=json").json()
+    european = client.get("/texts/untoc-2000/gaps?format=json&group=eastern-european-states").json()
+    assert {one["state"] for one in european} <= {one["state"] for one in everyone} - {"DZA", None}
+    assert 'value="african-states" selected' in page(client, "/texts/untoc-2000/gaps?group=african-states")
+    assert page(client, "/texts/untoc-2000/gaps?group=friends", 404)
+
+
+def test_a_row_that_cannot_be_read_takes_nobody_out_unasked(loaded: None, editor: Client) -> None:
+    broken = FIRST.replace("XVIII-12,Algeria,DZA,2000-12-12", "XVIII-12,Algeria,DZA,12/12/2000")
+    file = SimpleUploadedFile("c.csv", broken.encode())
+    editor.post("/texts/treaties/load", {"file": file, "as_of": "2012-01-01"})
+    waiting = WaitingStatus.objects.get()
+    address = f"/texts/treaties/load/{waiting.pk}"
+    assert "Some would no longer be listed" in page(editor, address)
+    assert editor.post(address, {"act": "take"}).status_code == 409
+    assert StatusFile.objects.filter(name="c.csv").count() == 0
+    assert editor.post(address, {"act": "take", "gone": "1"}).status_code == 302
+
+
+def test_a_state_leads_to_its_treaties(loaded: None, client: Client) -> None:
+    assert 'href="/texts/treaties/of/alb"' in page(client, "/states/alb")
+
+
+def test_a_topic_that_is_none_is_told(loaded: None, client: Client) -> None:
+    assert client.get("/api/v1/texts/treaties/untoc-2000/statements?topic=nope").status_code == 422
+
+
+def test_who_withdrew_from_the_convention_is_no_party_to_it(loaded: None, now: datetime) -> None:
+    text = FIRST.replace(
+        "XVIII-12,Albania,ALB,2000-12-12,2002-08-21,ratification,2003-09-29,",
+        "XVIII-12,Albania,ALB,2000-12-12,2002-08-21,ratification,2003-09-29,2012-01-01",
+    )
+    done = load_status(data=text.encode(), name="w.csv", as_of=date(2013, 1, 1), source="", by=None, now=now)
+    assert any("Albania is party to XVIII-12-a and not" in one["message"] for one in done.file.problems)

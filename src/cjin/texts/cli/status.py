@@ -144,10 +144,13 @@ def _statements(rows: list[dict[str, Any]]) -> str:
 @json_option
 def in_force(states: tuple[str, ...], on: datetime, as_json: bool) -> None:
     """The treaties in force for each of STATES (ALB) on a day; of several, those in force for all of them."""
+    from cjin.reference.queries.states import state as state_of
     from cjin.texts.queries.participation import plain
     from cjin.texts.queries.participation.standing import in_force_on
 
     codes = [code.upper() for code in states]
+    for code in codes:
+        state_of(code)
     there = in_force_on(on.date(), codes)
     shared = set.intersection(*(set(there.get(code, {})) for code in codes))
     rows = [plain.in_force(one) for code in codes for slug, one in there.get(code, {}).items() if slug in shared]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -136,17 +137,20 @@ def _tabs(slug: str, every: Mapping[bool, Sequence[Cite]], by: bool) -> list[dic
     ]
 
 
-def _filters(request: HttpRequest, found: Sequence[Cite], by: bool) -> list[dict[str, Any]]:
-    states = Counter(RESOLVED if one.resolved else UNRESOLVED for one in found)
+def _filters(request: HttpRequest, every: Sequence[Cite], by: bool) -> list[dict[str, Any]]:
+    """Each filter counts what its options would leave beside what else is chosen."""
+    narrowed = _narrowed(request)
+    found = {name: replace(narrowed, **{name: ""}).of(every, by=by) for name in ASKED}
+    states = Counter(RESOLVED if one.resolved else UNRESOLVED for one in found["state"])
     names = {RESOLVED: _("leads somewhere"), UNRESOLVED: _("leads nowhere here")}
-    others = Counter(other for one in found for other in ([one.work.slug] if by else set(one.things)))
-    titles = {work.slug: short_title(work) for one in found for work in (one.work, *one.cited)}
-    places = Counter((one.cited_eid if by else one.eid) for one in found)
+    others = Counter(other for one in found["instrument"] for other in ([one.work.slug] if by else set(one.things)))
+    titles = {work.slug: short_title(work) for one in every for work in (one.work, *one.cited)}
+    places = Counter((one.cited_eid if by else one.eid) for one in found["provision"])
     return _shown(
         request,
         {
             "state": (pgettext("filter", "Leads"), [(key, names[key], states[key]) for key in names if states[key]]),
-            "kind": (pgettext("filter", "Kind"), _kinds(found)),
+            "kind": (pgettext("filter", "Kind"), _kinds(found["kind"])),
             "instrument": (
                 _("Instrument that cites") if by else _("What is cited"),
                 [(slug, titles.get(slug, slug), count) for slug, count in others.most_common()],

@@ -1,7 +1,7 @@
 """Who is party to a convention and not to its protocols."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cjin.core.rules.errors import NotFound
@@ -58,3 +58,13 @@ def gaps(convention: Work, day: date | None = None) -> Gaps:
         for row in status.parties
     )
     return Gaps(status, list(found.values()), [one for one in missed if one.missing])
+
+
+def within(found: Gaps, states: Iterable[str]) -> Gaps:
+    """The same of some States only, by their codes."""
+    codes = set(states)
+    status, *protocols = (
+        replace(one, rows=[row for row in one.rows if row.state_id in codes])
+        for one in (found.status, *found.protocols)
+    )
+    return Gaps(status, protocols, [one for one in found.gaps if one.state and one.state.pk in codes])

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.models import Statement, StatusFile, Work
 from cjin.texts.queries.participation.files import answering
 from cjin.texts.rules.participation.places import Place
-from cjin.texts.rules.participation.topics import Mark, marks, places_of
+from cjin.texts.rules.participation.topics import Mark, marks, places_of, topics
 from cjin.texts.rules.participation.treaties import by_slug
 
 
@@ -52,8 +53,10 @@ def statements(
     """What was said of each treaty by the day, narrowed by State, topic and place.
 
     What is dated later than the day is left out; what has no date stays. A treaty of which a file tells that nothing
-    was said is there with nothing.
+    was said is there with nothing. Raises Invalid for a topic that the catalogue does not have.
     """
+    if topic and topic not in topics():
+        raise Invalid("There is no such topic.", [Fault("topic", f"one of: {', '.join(topics())}")])
     files = answering(day, of="statements", treaties=treaties)
     rows = Statement.objects.filter(file__in=set(files.values()), treaty__in=files).select_related("state")
     rows = rows.filter(state=state) if state else rows

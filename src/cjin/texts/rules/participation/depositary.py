@@ -53,7 +53,10 @@ def _read(treaty: Element, name: str) -> Read:
 def _treaty(data: bytes, name: str) -> Element:
     try:
         root = fromstring(data)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+    except DefusedXmlException as error:
+        said = "it declares entities or a document type; a status of treaties needs none, and they are not read"
+        raise Invalid("The XML cannot be read.", [Fault(name, said)]) from error
+    except (ParseError, ValueError, LookupError) as error:
         raise Invalid("The XML cannot be read.", [Fault(name, str(error)[:200] or "it is not well formed")]) from error
     treaty = root if root.tag == "Treaty" else root.find(".//Treaty")
     if treaty is None:

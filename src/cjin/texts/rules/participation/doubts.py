@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from cjin.texts.rules.participation.records import Problem, Record
+from cjin.texts.rules.participation.standing import is_party
 from cjin.texts.rules.participation.treaties import treaties
 
 
@@ -14,11 +15,11 @@ def doubts(records: Sequence[Record], as_of: date, parents: Mapping[str, str]) -
     """
     for one in records:
         yield from (Problem(one.row, f"{one.participant}, {one.mtdsg}: {said}") for said in _of(one, as_of))
-    parties = {(one.mtdsg, one.iso3 or one.participant) for one in records if one.consented}
+    parties = {(one.mtdsg, one.iso3 or one.participant) for one in records if is_party(one, as_of)}
     known = {one.mtdsg for one in records}
     for one in records:
         parent = parents.get(one.mtdsg, "")
-        lonely = one.consented and parent in known and (parent, one.iso3 or one.participant) not in parties
+        lonely = is_party(one, as_of) and parent in known and (parent, one.iso3 or one.participant) not in parties
         if lonely:
             yield Problem(one.row, f"{one.participant} is party to {one.mtdsg} and not to its convention {parent}")
 

@@ -16,11 +16,12 @@ from cjin.core.rules.errors import Conflict, Invalid
 from ...actions.waiting_status import bring, let_go, take, waiting
 from ...forms.importing import put_errors
 from ...forms.participation import StatusForm
-from ...models import WaitingStatus
+from ...models import WaitingStatus, Work
 from ...queries.participation.files import Changed, changed_by, file_numbered, history
-from ...queries.participation.preparing import foreseen, newer_than, prepare
+from ...queries.participation.preparing import Prepared, foreseen, newer_than, prepare
 from ...queries.reading import works_for
 from ...queries.wording import state_names
+from ...rules.participation.changes import Kind
 from ..editors import editor
 from ..instrument import may_edit
 
@@ -60,6 +61,8 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _taken(request: HttpRequest, file: WaitingStatus, by: User) -> HttpResponse:
+    if not request.POST.get("gone") and _gone(_prepared(file)):
+        return _foreseen(request, file, refused=True)
     try:
         done = take(file=file, older=bool(request.POST.get("older")), by=by, now=timezone.now())
     except Conflict:
@@ -72,10 +75,11 @@ def _taken(request: HttpRequest, file: WaitingStatus, by: User) -> HttpResponse:
 
 
 def _foreseen(request: HttpRequest, file: WaitingStatus, *, refused: bool = False) -> HttpResponse:
-    found = prepare(data=bytes(file.data), name=file.name, as_of=file.as_of, today=timezone.localdate())
+    found = _prepared(file)
     context: dict[str, Any] = {
         "file": file,
         "found": found,
+        "gone": _gone(found),
         **_changes(foreseen(found)),
         "newer": newer_than(found).items(),
         "problems": found.problems[:FIRST],
@@ -83,6 +87,16 @@ def _foreseen(request: HttpRequest, file: WaitingStatus, *, refused: bool = Fals
         "most": FIRST,
     }
     return render(request, "texts/treaties/waiting.html", context, status=409 if refused else 200)
+
+
+def _prepared(file: WaitingStatus) -> Prepared:
+    return prepare(data=bytes(file.data), name=file.name, as_of=file.as_of, today=timezone.localdate())
+
+
+def _gone(found: Prepared) -> list[tuple[Work, list[str]]]:
+    """Who is party by the file before and is not listed any more, by treaty: most often a row that cannot be read."""
+    lost = [(one.treaty, [c.participant for c in one.changes if c.kind is Kind.GONE]) for one in foreseen(found)]
+    return [(treaty, names) for treaty, names in lost if names]
 
 
 def _changes(found: list[Changed]) -> dict[str, Any]:
