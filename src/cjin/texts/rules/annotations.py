@@ -6,6 +6,7 @@ from typing import Any
 
 from cjin.core.rules.catalogue import names, read
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.texts.rules.commitments.deadlines import Deadline
 from cjin.texts.rules.commitments.lexicon import acts, kinds
 
 FOLDER = "annotations"
@@ -132,6 +133,8 @@ def _commitment_faults(one: Any) -> Iterable[str]:
         yield "a deadline is a date, a year, a rhythm (recurring), or an organ and a session"
     elif due and "recurring" in due and due["recurring"] not in RHYTHMS:
         yield f"“{due['recurring']}” is none of {', '.join(sorted(RHYTHMS))}"
+    elif due and Deadline.from_facts(due) is None:
+        yield f"“{due}” is no day, year, session or span of time"
 
 
 def _unknown(what: str, said: Sequence[Any], known: Mapping[str, object]) -> Iterable[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from cjin.texts.rules.commitments.lexicon import kinds
 from cjin.texts.rules.commitments.sessions import sessions_between
+from cjin.texts.rules.commitments.years import year_in
 
 _EVERY = {
     "annual": 1, "every-session": 1, "biennial": 2, "every-three-years": 3, "every-four-years": 4,
@@ -54,8 +55,8 @@ def entries(mandates: Iterable[Asked], until: int) -> Iterator[Entry]:
     """
     for one in mandates:
         due = one.due or {}
-        if due.get("year"):
-            yield Entry(int(due["year"]), str(due.get("organ") or organ_of(one.addressee)), due.get("session"), one)
+        if year := year_in(due.get("year")):
+            yield Entry(year, str(due.get("organ") or organ_of(one.addressee)), due.get("session"), one)
         elif step := _EVERY.get(str(due.get("recurring", "")), 0):
             yield from _again(one, step, until)
 

@@ -1,7 +1,6 @@
 """The calendar of mandates: years down, organs across, as a page, a feed for calendars, CSV and JSON."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +23,7 @@ from ..models import Delivery
 from ..queries.calendar import Calendar, Card, calendar
 from ..queries.wording import due_in_words, named, organ_named, short_title
 from ..rules.calendar import OTHER
+from ..rules.commitments.years import day_in
 from ..rules.export.calendar import Appointment, feed
 from ..rules.naming import path_in_words
 from .editors import editor
@@ -180,5 +180,5 @@ def _appointment(request: HttpRequest, card: Card) -> Appointment:
         description="\n".join(part for part in said if part),
         address=request.build_absolute_uri(reverse("texts:provision", args=[asked.slug, asked.eid])),
         year=card.entry.year,
-        day=date.fromisoformat(str(due["date"])) if "date" in due else None,
+        day=day_in(due.get("date")),
     )

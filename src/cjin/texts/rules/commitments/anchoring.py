@@ -1,7 +1,6 @@
 """Where confirmed commitments stand in a text: each is anchored to a span by the words that carry its act."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from cjin.texts.rules.annotations import Asked
@@ -9,7 +8,6 @@ from cjin.texts.rules.commitments.conditions import Condition, conditions_in
 from cjin.texts.rules.commitments.deadlines import Deadline
 from cjin.texts.rules.commitments.lexicon import acts, vocabulary
 from cjin.texts.rules.commitments.proposing import Commitment, Unit
-from cjin.texts.rules.commitments.sessions import year_of
 from cjin.texts.rules.sentences import Span, sentences, small
 
 
@@ -63,7 +61,7 @@ def _commitment(unit: Unit, one: Asked, place: Span | None, span: Span, language
         words=one.words,
         place=place,
         conditions=_conditions(unit, one.conditions, span, language),
-        deadline=_deadline(one),
+        deadline=Deadline.from_facts(one.deadline),
     )
 
 
@@ -79,23 +77,7 @@ def _conditions(unit: Unit, said: Sequence[str], span: Span, language: str) -> t
     return tuple(there.get(kind, Condition(kind, "")) for kind in said)
 
 
-def _deadline(one: Asked) -> Deadline | None:
-    due = dated(one.deadline)
-    if not due:
-        return None
-    day = date.fromisoformat(due["date"]) if "date" in due else None
-    return Deadline(
-        "", day=day, year=due.get("year"), organ=due.get("organ", ""), session=due.get("session"),
-        recurring=due.get("recurring", ""),
-    )  # fmt: skip
-
-
 def dated(deadline: Mapping[str, Any] | None) -> dict[str, Any]:
     """A deadline with the year that follows from its day or session; empty for none."""
-    due = dict(deadline or {})
-    if "date" in due:
-        due["date"] = str(due["date"])
-        due["year"] = date.fromisoformat(due["date"]).year
-    if "session" in due and (year := year_of(due["organ"], due["session"])):
-        due["year"] = year
-    return due
+    due = Deadline.from_facts(deadline)
+    return due.facts() if due else {}

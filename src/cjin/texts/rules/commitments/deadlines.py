@@ -1,12 +1,13 @@
 """By when: a day, a target year, a session, or again and again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cjin.texts.rules.commitments.sessions import ORDINAL, ordinal, year_of
+from cjin.texts.rules.commitments.sessions import ORDINAL, ordinal, session_in, year_of
+from cjin.texts.rules.commitments.years import day_in, day_of, year_in
 from cjin.texts.rules.lexicon import lexicon
 
 _MONTHS = {month: place for place, month in enumerate(lexicon("en").months, 1)}
@@ -32,6 +33,7 @@ _WITHIN = re.compile(
     r"\b(?:within|not later than|no later than) (?:a period of )?(?P<many>[a-z]+(?:-[a-z]+)?|\d{1,3}) "
     r"(?P<unit>day|week|month|year)s?(?: (?:after|of|following|from) (?P<event>[^,;.]{3,80}))?"
 )
+DURATION = re.compile(r"P[1-9][0-9]{0,2}[DWMY]")
 _EVENTS = (
     ("entry-into-force", re.compile(r"entry into force|enters? into force|entered into force")),
     ("adoption", re.compile(r"adoption")),
@@ -102,6 +104,27 @@ class Deadline:
         }
         return {key: value for key, value in told.items() if value is not None}
 
+    @classmethod
+    def from_facts(cls, facts: Mapping[str, Any] | None, words: str = "") -> "Deadline | None":
+        """The deadline that these data tell, with the year that follows from its day or session; None where they tell
+        none: what is no year, day or session of this calendar is left out.
+        """
+        told = facts or {}
+        organ, day, number = str(told.get("organ") or ""), day_in(told.get("date")), session_in(told.get("session"))
+        if day:
+            return cls(words, day=day, year=day.year)
+        if organ and number:
+            return cls(words, organ=organ, session=number, year=year_of(organ, number))
+        if organ and told.get("next"):
+            return cls(words, organ=organ, following=True)
+        if DURATION.fullmatch(str(told.get("within"))):
+            after = str(told.get("after"))
+            return cls(words, within=str(told["within"]), after=after if after in dict(_EVENTS) else "")
+        if told.get("recurring"):
+            return cls(words, recurring=str(told["recurring"]))
+        year = year_in(told.get("year"))
+        return cls(words, year=year) if year else None
+
 
 def deadline_in(clause: str, *, organ: str = "", forward: bool = True) -> Deadline | None:
     """When a clause (in small letters) says that its act is due.
@@ -123,13 +146,11 @@ _Found = Iterator[tuple[int, Deadline]]
 
 def _on_a_day(clause: str) -> _Found:
     for hit in _DAY.finditer(clause):
-        try:
-            day = date(int(hit[3]), _MONTHS[hit[2]], int(hit[1]))
-        except ValueError:
-            continue
-        yield hit.start(), Deadline(hit[0], day=day, year=day.year)
+        if day := day_of(int(hit[3]), _MONTHS[hit[2]], int(hit[1])):
+            yield hit.start(), Deadline(hit[0], day=day, year=day.year)
     for hit in _END.finditer(clause):
-        yield hit.start(), Deadline(hit[0], day=date(int(hit[1]), 12, 31), year=int(hit[1]))
+        if day := day_of(int(hit[1]), 12, 31):
+            yield hit.start(), Deadline(hit[0], day=day, year=day.year)
 
 
 def _in_a_year(clause: str) -> _Found:

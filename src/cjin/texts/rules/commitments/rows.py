@@ -6,7 +6,10 @@ from typing import Any, NamedTuple
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.rules.annotations import RHYTHMS, Asked
+from cjin.texts.rules.commitments.deadlines import DURATION
 from cjin.texts.rules.commitments.lexicon import acts, kinds
+from cjin.texts.rules.commitments.sessions import session_in
+from cjin.texts.rules.commitments.years import day_in, year_in
 
 COLUMNS = (
     "provision", "state", "actors", "act", "strength", "words", "nth", "conditions", "deadline", "output",
@@ -17,7 +20,7 @@ NONE = "none"
 MOST_WORDS, MOST_NTH = 200, 1000
 CONFIRMED, PROPOSED = "confirmed", "proposed"
 _BETWEEN = "; "
-_SPAN = re.compile(r"(P[1-9]\d{0,2}[DWMY])(?: after (entry-into-force|adoption|receipt))?")
+_SPAN = re.compile(rf"({DURATION.pattern})(?: after (entry-into-force|adoption|receipt))?")
 
 
 def row_of(key: str, state: str, asked: Asked | None, span: tuple[int, int] | None = None) -> dict[str, Any]:
@@ -147,24 +150,23 @@ def deadline_text(due: Mapping[str, Any] | None) -> str:
 
 def deadline_of(text: str) -> dict[str, Any] | None:
     """A deadline from its one word; None for none. Raises Invalid for anything else."""
-    from datetime import date
-
     organ, _, session = text.partition(" ")
     organs = {one.organ for one in kinds("actor").values() if one.organ}
     if not text:
         return None
     if text in RHYTHMS:
         return {"recurring": text}
-    if text.isascii() and text.isdecimal() and len(text) == 4:
-        return {"year": int(text)}
-    if organ in organs and ((session.isascii() and session.isdecimal() and len(session) < 4) or session == "next"):
-        return {"organ": organ, "next": True} if session == "next" else {"organ": organ, "session": int(session)}
+    if year := year_in(text):
+        return {"year": year}
+    if organ in organs and session == "next":
+        return {"organ": organ, "next": True}
+    if organ in organs and (number := session_in(session)):
+        return {"organ": organ, "session": number}
     if span := _SPAN.fullmatch(text):
         return {"within": span[1]} | ({"after": span[2]} if span[2] else {})
-    try:
-        return {"date": date.fromisoformat(text).isoformat()}
-    except ValueError:
-        raise Invalid(
-            f"“{text[:40]}” is no deadline: write a day (2003-12-31), a year (2005), an organ and a session (ga 61), a "
-            f"span (P3M, P1Y after entry-into-force) or one of {', '.join(sorted(RHYTHMS))}"
-        ) from None
+    if day := day_in(text):
+        return {"date": day.isoformat()}
+    raise Invalid(
+        f"“{text[:40]}” is no deadline: write a day (2003-12-31), a year (2005), an organ and a session (ga 61), a "
+        f"span (P3M, P1Y after entry-into-force) or one of {', '.join(sorted(RHYTHMS))}"
+    )

@@ -11,6 +11,7 @@ FIRST_YEAR = {"ga": 1945, "ccpcj": 1991}
 """Session N opens (General Assembly) or is held (Commission on Crime Prevention and Criminal Justice) so many years
 after: 1945 + N, 1991 + N.
 """
+LAST_SESSION = 200
 _ONES = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -27,7 +28,13 @@ ORDINAL = r"(?:one hundred and )?[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th)"
 def ordinal(words: str) -> int | None:
     """The number that an ordinal says: "sixty-first" and "61st" are 61; None for any other word."""
     figures = _FIGURES.fullmatch(words)
-    return int(figures[1]) if figures else _ORDINALS.get(words)
+    return session_in(figures[1]) if figures else _ORDINALS.get(words)
+
+
+def session_in(said: object) -> int | None:
+    """The session that a number or up to three figures say; None for anything else: there is no session 0."""
+    text = str(said)
+    return int(text) if re.fullmatch(r"[0-9]{1,3}", text) and 0 < int(text) <= LAST_SESSION else None
 
 
 def year_of(organ: str, session: int) -> int | None:

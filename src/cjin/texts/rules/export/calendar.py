@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from cjin.texts.rules.commitments.years import year_in
+
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
@@ -20,13 +22,17 @@ class Appointment:
 
 
 def feed(name: str, appointments: Iterable[Appointment], *, now: datetime) -> bytes:
-    """The feed. Where only the year is known, an entry spans it and takes no time of anybody's day."""
+    """The feed, without what is due in no year of this calendar.
+
+    Where only the year is known, an entry spans it and takes no time of anybody's day.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//CJIN//Calendar of mandates//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     for one in appointments:
-        calendar.add_component(_event(one, now))
+        if year_in(one.year):
+            calendar.add_component(_event(one, now))
     return bytes(calendar.to_ical())
 
 

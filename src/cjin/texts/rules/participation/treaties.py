@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from cjin.core.rules.catalogue import read
+from cjin.texts.rules.commitments.years import days_after
 from cjin.texts.rules.participation.records import Record
 from cjin.texts.rules.works import known_works
 
@@ -35,7 +36,8 @@ class Treaty:
         if one.consented is None or self.in_force is None:
             return None
         wait = 0 if one.consent == "succession" else self.days
-        return max(self.in_force, one.consented + timedelta(days=wait))
+        bound = days_after(one.consented, wait)
+        return max(self.in_force, bound) if bound else None
 
 
 @lru_cache(maxsize=1)
