@@ -1,6 +1,7 @@
 """The pages that anybody reads: who is competent, who is here, one body on any day, seats, experts, correspondents."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -178,3 +179,13 @@ def test_more_bodies_take_no_more_queries(client: Client, now: datetime, django_
             said(client, address)
     assert "1–50 of 70" in said(client, "/directory/")
     assert "51–70 of 70" in said(client, "/directory/?from=50")
+
+
+def test_the_page_of_a_state_lists_its_released_bodies(client: Client, now: datetime, db: None) -> None:
+    load_reference(now=now)
+    of_kenya = replace(body("one"), entry=replace(body("one").entry, state="KEN"))
+    write_all(entries=[of_kenya], by=None, now=now)
+    assert "/directory/one" not in said(client, "/states/KEN")
+    release_body(slug="one", release=ReleaseLevel.PUBLIC, by=None, now=now)
+    assert "/directory/one" in said(client, "/states/KEN")
+    assert "Authorities</h2>" not in said(client, "/states/FRA")

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from cjin.core.models import Organization, Post, PostHolding
 from cjin.core.rules.duties import Duty
+from cjin.node.frame import FRAME
 from cjin.shell import queries
-from cjin.shell.rules.frame import LIBRARY, UNBUILT, Door, Entry, Line, Shelf
+from cjin.shell.rules.frame import COOPERATION, LIBRARY, UNBUILT, Door, Entry, Line, Shelf
 from cjin.shell.rules.frame import _ as marked
 
 pytestmark = pytest.mark.django_db
@@ -52,10 +53,11 @@ def places(client: Client, path: str) -> tuple[list[str], list[str]]:
     return re.findall(r">(\w+)</a>", nav), re.findall(r'aria-current="true">(\w+)', nav)
 
 
-def test_places_with_pages_stand_apart_from_what_is_planned(client: Client) -> None:
+def test_places_with_pages_stand_apart_from_what_is_planned(client: Client, framed: Any) -> None:
+    framed(replace(FRAME, places=(*FRAME.places[:2], COOPERATION, *FRAME.places[3:])))
+    shown = page(client, "/planned")
     assert places(client, "/topics") == (["Library", "Figures", "Network", "Planned"], ["Library"])
     assert places(client, "/places/cooperation")[1] == places(client, "/planned")[1] == ["Planned"]
-    shown = page(client, "/planned")
     assert "<dt>Cooperation</dt>" in shown
     for label in ("Library", "Follow-up"):
         assert f"<dt>{label}</dt>" not in shown

@@ -14,7 +14,7 @@ from cjin.core.rules.duties import Duty
 from cjin.shell.rules.frame import Line
 
 from ..rules.freshness import Freshness, due_on
-from .entries import bodies_for
+from .entries import Listed, bodies_for, known_on
 from .entries import due_on as entries_due
 from .wording import said_in
 
@@ -24,6 +24,11 @@ MOST = 8
 def bodies(request: HttpRequest) -> int:
     """How many bodies this reader may know of."""
     return bodies_for(reader_of(request)).count()
+
+
+def of_state(request: HttpRequest, code: str) -> list[Listed]:
+    """The bodies of a State that this reader may know of today."""
+    return known_on(reader_of(request), localdate(), state=code)
 
 
 def due(request: HttpRequest) -> Iterator[Line]:

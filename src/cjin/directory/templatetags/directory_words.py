@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.template.context import Context
 
 from cjin.shell.templatetags.shell import status
 
+from ..queries.entries import Listed
+from ..queries.holdings import of_state
 from ..queries.wording import CHANNELS, ENCRYPTIONS, FIELDS, FRESH, FUNCTIONS, KEY_USES, KINDS, SIGNATURES, said_in
 
 register = template.Library()
@@ -44,3 +47,9 @@ def fresh(value: str) -> dict[str, str]:
     """How fresh an entry is, as a word with a shape."""
     word, tone = FRESH[str(value)]
     return status(str(word), tone)
+
+
+@register.simple_tag(takes_context=True)
+def bodies_of(context: Context, code: str) -> list[Listed]:
+    """The bodies of a State that whoever reads may know of today."""
+    return of_state(context["request"], code)

@@ -10,14 +10,15 @@ from cjin.node.api.sign_in import Anybody, ByToken
 from cjin.node.packages import API, part
 
 DESCRIPTION = """Texts: reading, searching, comparing, importing and every act of the review page. Figures:
-loading, counting, checking, publishing and reading them, also as SDMX. All of it by the rules of the pages.
+loading, counting, checking, publishing and reading them, also as SDMX. The directory: who is competent, bodies on any
+day, entries, files and verifications. All of it by the rules of the pages.
 Reading what is public needs no token; a token acts for its person, within its scopes. Accounts, posts and tokens
 are kept outside the API, and so is fetching from the document service.
 
 Errors are problem documents (RFC 9457). Long lists come in pages: pass `next` back as `cursor`; a search takes `limit`
-and `offset`. Groups, languages, topics and drafts come whole. An act on a text, a national code or a finding asks for
-`If-Match` with its ETag: 428 without it, 412 where the version has changed; reading a file in asks for none. Whoever is
-not known gets 401."""
+and `offset`. Groups, languages, topics and drafts come whole. An act on a text, a national code, a finding or a body
+asks for `If-Match` with its ETag: 428 without it, 412 where the version has changed; reading a file in asks for none.
+Whoever is not known gets 401."""
 
 api = NinjaAPI(
     title="CJIN",
