@@ -131,7 +131,10 @@ def _mandates(instruments: Sequence[Instrument], works: dict[str, int]) -> Itera
                 act=mandate.act,
                 due=mandate.due_facts(),
                 year=mandate.due.year if mandate.due else None,
+                until=mandate.until,
                 conditions=list(mandate.conditions),
+                words=mandate.words,
+                state=mandate.state,
             )
 
 

@@ -46,7 +46,10 @@ class CommitmentForm(forms.Form):
         label=_("Due"), max_length=40, required=False,
         help_text=_("A day (2003-12-31), a year (2005), a session (ga 61, ccpcj 31) or a rhythm (every-session)."),
     )  # fmt: skip
-    output = forms.ChoiceField(label=_("Output"), choices=lambda: [("", "—"), *_choices("output")], required=False)
+    output = forms.MultipleChoiceField(
+        label=_("Output"), choices=lambda: _choices("output"), required=False,
+        widget=forms.SelectMultiple(attrs={"size": 4}),
+    )  # fmt: skip
 
     def clean_deadline(self) -> str:
         """A deadline that can be read."""
@@ -65,7 +68,7 @@ class CommitmentForm(forms.Form):
         actors = dict.fromkeys([data["actor"], *data["others"]])
         return Asked(
             tuple(actors), data["act"], data["words"].strip(), data["nth"] or 1, tuple(data["conditions"]),
-            deadline_of(data["deadline"]), data["output"],
+            deadline_of(data["deadline"]), "; ".join(data["output"]),
         )  # fmt: skip
 
 
@@ -82,7 +85,7 @@ def initial_of(asked: Asked) -> dict[str, Any]:
         "nth": asked.nth,
         "conditions": list(asked.conditions),
         "deadline": deadline_text(asked.deadline),
-        "output": asked.output,
+        "output": list(asked.outputs),
     }
 
 
