@@ -14,6 +14,7 @@ from cjin.texts.models import Commitment
 from cjin.texts.rules.commitments.files import FORMATS
 from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.texts.conftest import MakeText
+from tests.texts.test_confirming import post
 
 TEXT = {"para_1": "We undertake to lend books, upon request.", "para_2": "We note the rain.", "para_3": "Trees."}
 PAGE = "/texts/one-2020/commitments"
@@ -54,7 +55,7 @@ def test_what_would_change_is_shown_and_then_taken(signed_in: Client) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_the_page_gives_it_takes(signed_in: Client, form: str) -> None:
-    signed_in.post(f"{PAGE}/para_1/as-proposed")
+    post(signed_in, "para_1", "as-proposed")
     body = signed_in.get(f"{PAGE}?format={form}").content
     assert "Nothing would change" in sent(signed_in, body, f"commitments.{form}").content.decode()
 
@@ -82,7 +83,7 @@ def test_nothing_is_taken_of_a_file_with_faults(signed_in: Client, body: str, na
 
 def test_what_was_confirmed_meanwhile_is_not_written_over(signed_in: Client) -> None:
     shown = hidden(sent(signed_in, HEADER + "one-2020/para_1,confirmed,donors,urge,lend,,\n"))
-    signed_in.post(f"{PAGE}/para_2/as-proposed")
+    post(signed_in, "para_2", "as-proposed")
     answer = signed_in.post(HERE, shown)
     assert answer.status_code == 422
     assert "Somebody has confirmed something since" in answer.content.decode()

@@ -1,7 +1,9 @@
 """Going through commitments: confirming, correcting, taking back; files out and in without loss."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,7 +11,7 @@ from django.test import Client
 from cjin.core.models import AuditRow, User
 from cjin.core.rules.errors import Invalid
 from cjin.texts.actions.confirming import confirm_all
-from cjin.texts.models import Annotation, Commitment
+from cjin.texts.models import Annotation, Commitment, Provision
 from cjin.texts.queries.following import anchored_rows, commitments_of
 from cjin.texts.queries.instruments import instrument_named
 from cjin.texts.rules.annotations import Asked
@@ -37,6 +39,12 @@ def signed_in(make_person: Callable[..., User], client: Client, text: None) -> C
     return client
 
 
+def post(client: Client, eid: str, verb: str, form: dict[str, Any] | None = None) -> Any:
+    """What somebody sends who has just looked at the page."""
+    seen = re.search(r'name="seen" value="([0-9a-f]+)"', client.get(f"{HERE}/{eid}").content.decode())
+    return client.post(f"{HERE}/{eid}/{verb}", (form or {}) | {"seen": seen[1] if seen else ""})
+
+
 def acts(eid: str) -> list[str]:
     return list(Commitment.objects.filter(eid=eid).order_by("position").values_list("act", flat=True))
 
@@ -45,11 +53,11 @@ def test_confirming_what_is_proposed_leads_to_the_next_open_one(signed_in: Clien
     shown = signed_in.get(f"{HERE}/para_1").content.decode()
     assert '<mark class="mark-act">undertake</mark>' in shown
     assert '<mark class="mark-condition">upon request</mark>' in shown
-    answer = signed_in.post(f"{HERE}/para_1/as-proposed")
+    answer = post(signed_in, "para_1", "as-proposed")
     assert (answer.status_code, answer["Location"]) == (302, f"{HERE}/para_2")
     assert acts("para_1") == ["undertake", "invite"]
-    assert signed_in.post(f"{HERE}/para_3/nothing")["Location"] == f"{HERE}/para_2"
-    assert signed_in.post(f"{HERE}/para_2/as-proposed")["Location"] == HERE
+    assert post(signed_in, "para_3", "nothing")["Location"] == f"{HERE}/para_2"
+    assert post(signed_in, "para_2", "as-proposed")["Location"] == HERE
     found = commitments_of(instrument_named("one-2020", None))
     assert {one.state for one in found} == {"confirmed"}
     assert AuditRow.objects.filter(act="confirm-commitments").count() == 3
@@ -61,7 +69,7 @@ def test_correcting(signed_in: Client) -> None:
         "form-0-others": ["states"], "form-0-words": "lend books", "form-0-conditions": ["resources"],
         "form-0-deadline": "ga 61", "form-0-output": "report", "form-1-act": "", "form-1-actor": "states",
     }  # fmt: skip
-    assert signed_in.post(f"{HERE}/para_1/confirm", form).status_code == 302
+    assert post(signed_in, "para_1", "confirm", form).status_code == 302
     (one,) = anchored_rows(instrument_named("one-2020", None).text.work)["para_1"]
     assert one == Asked(
         ("donors", "states"), "decide", "lend books", 1, ("resources",), {"organ": "ga", "session": 61}, "report"
@@ -77,17 +85,43 @@ def test_what_is_wrong_is_told_and_what_was_typed_is_kept(signed_in: Client, fie
         "form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-act": "urge", "form-0-actor": "donors",
         f"form-0-{field}": value,
     }  # fmt: skip
-    answer = signed_in.post(f"{HERE}/para_1/confirm", form)
+    answer = post(signed_in, "para_1", "confirm", form)
     shown = answer.content.decode()
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert said in shown
     assert f'value="{value}"' in shown
     assert not Commitment.objects.exists()
 
 
+def test_what_somebody_else_decided_meanwhile_is_not_written_over(signed_in: Client) -> None:
+    seen = re.search(r'name="seen" value="([0-9a-f]+)"', signed_in.get(f"{HERE}/para_1").content.decode())
+    assert seen
+    post(signed_in, "para_1", "nothing")
+    answer = signed_in.post(f"{HERE}/para_1/as-proposed", {"seen": seen[1]})
+    assert answer.status_code == 409
+    assert "have changed since you saw them" in answer.content.decode()
+    assert acts("para_1") == []
+    assert Annotation.objects.get().decided
+
+
+def test_what_is_proposed_now_is_not_confirmed_for_other_words(signed_in: Client) -> None:
+    seen = re.search(r'name="seen" value="([0-9a-f]+)"', signed_in.get(f"{HERE}/para_1").content.decode())
+    assert seen
+    Provision.objects.filter(eid="para_1").update(text="We note the books.")
+    assert signed_in.post(f"{HERE}/para_1/as-proposed", {"seen": seen[1]}).status_code == 409
+    assert not Commitment.objects.exists()
+
+
+def test_no_more_is_kept_than_can_be_shown(text: None, now: datetime) -> None:
+    many = [Asked(("donors",), "urge", "lend books")] * 13
+    with pytest.raises(Invalid) as caught:
+        confirm_all(instrument=instrument_named("one-2020", None), asked={"para_1": many}, by=None, now=now)
+    assert "At most 12" in str(caught.value.faults[0])
+
+
 def test_a_decision_is_taken_back(signed_in: Client) -> None:
-    signed_in.post(f"{HERE}/para_1/as-proposed")
-    assert signed_in.post(f"{HERE}/para_1/reopen").status_code == 302
+    post(signed_in, "para_1", "as-proposed")
+    assert post(signed_in, "para_1", "reopen").status_code == 302
     assert not Commitment.objects.exists()
     assert not Annotation.objects.get().decided
     assert "proposed" in {one.state for one in commitments_of(instrument_named("one-2020", None))}
@@ -102,14 +136,14 @@ def test_only_those_who_edit_texts_decide(client: Client, text: None) -> None:
 
 def test_what_is_not_there(signed_in: Client) -> None:
     assert signed_in.get(f"{HERE}/para_9").status_code == 404
-    assert signed_in.post(f"{HERE}/para_9/as-proposed").status_code == 404
+    assert post(signed_in, "para_9", "as-proposed").status_code == 404
     assert signed_in.get("/texts/none-1999/commitments").status_code == 404
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_file_comes_back_without_loss(signed_in: Client, now: datetime, form: str) -> None:
-    signed_in.post(f"{HERE}/para_1/as-proposed")
-    signed_in.post(f"{HERE}/para_3/nothing")
+    post(signed_in, "para_1", "as-proposed")
+    post(signed_in, "para_3", "nothing")
     instrument = instrument_named("one-2020", None)
     before = anchored_rows(instrument.text.work)
     body = signed_in.get(f"{HERE}?format={form}").content

@@ -111,7 +111,7 @@ def test_who_is_party_and_bound_on_a_day(known: None, rows: list[Record], day: d
     party = {
         (treaties()[one.mtdsg].slug, one.participant)
         for one in rows
-        if one.consented and one.consented <= day and not (one.ended and one.ended <= day)
+        if one.consented and one.consented <= day and not (one.ended and one.consented <= one.ended <= day)
     }
     force = {
         (treaties()[one.mtdsg].slug, one.iso3)

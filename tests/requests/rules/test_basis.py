@@ -118,6 +118,11 @@ def test_days_at_the_edge() -> None:
     assert names(ask(ending, offences=("07031",))) == [UNCAC]
 
 
+def test_who_left_and_came_back_is_bound_again() -> None:
+    back = Bound(AS_OF, consented=date(2013, 1, 1), in_force=date(2013, 2, 1), ended=date(2012, 1, 1))
+    assert names(ask(known({UNCAC: {A: since(2005), B: back}}), offences=("07031",))) == [UNCAC]
+
+
 def test_a_protocol_is_no_basis_without_its_convention() -> None:
     found = ask(known({TIP: BOTH[TIP], UNTOC: {A: since(2005)}}), offences=("0204",))
     assert names(found) == []

@@ -48,8 +48,10 @@ def load(*, now: datetime) -> None:
 def derive(*, now: datetime, again: bool = False) -> Derived:  # noqa: ARG001 (loaders and tasks are called alike)
     """Works out citations, mandates and parallels of all English texts that are shown first, and renews the search.
 
-    Nothing is done where they, what was confirmed and the catalogue are as they were, unless ``again`` is said.
+    Nothing is done where they, what was confirmed and the catalogue are as they were, unless ``again`` is said. Of two
+    at once the later one waits.
     """
+    list(Work.objects.select_for_update().order_by("pk")[:1])
     instruments = instruments_here(None)
     digest = _digest(instruments)
     marked = Work.objects.exclude(derived="").values_list("slug", "derived")

@@ -6,14 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cjin.core.rules.errors import Invalid
+from cjin.texts.queries.changes import MOST
 from cjin.texts.queries.wording import named
 from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.commitments.lexicon import acts, kinds
 from cjin.texts.rules.commitments.proposing import Commitment
 from cjin.texts.rules.commitments.rows import deadline_of, deadline_text
-
-MOST = 12
-"""So many commitments one provision may have."""
 
 
 def _acts() -> list[tuple[str, str]]:

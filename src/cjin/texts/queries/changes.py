@@ -13,6 +13,8 @@ from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.commitments.anchoring import dated, place_of
 
 MOST_FAULTS = 50
+MOST = 12
+"""So many commitments are kept of a provision: as many as the review page can show and change."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ def misfits(instrument: Instrument, asked: Mapping[str, Sequence[Asked]]) -> lis
         if eid not in texts:
             found.append((eid, -1, Fault(here, _("There is no such provision."))))
             continue
+        if len(mine) > MOST:
+            said = _("At most %(most)d commitments are kept of a provision.") % {"most": MOST}
+            found.append((eid, -1, Fault(here, said)))
         for place, one in enumerate(mine):
             if one.words and place_of(texts[eid], one) is None:
                 said = _("The words “%(words)s” are not in the provision.") % {"words": one.words[:80]}

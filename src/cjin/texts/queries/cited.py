@@ -108,14 +108,18 @@ def _cites(rows: Iterable[Citation], reader: Reader) -> list[Cite]:
     grouped: dict[tuple[int, int], list[Citation]] = {}
     for one in rows:
         grouped.setdefault((one.work_id, one.position), []).append(one)
-    return [_cite(group, known) for group in grouped.values()]
+    return [cite for group in grouped.values() if (cite := _cite(group, known))]
 
 
-def _cite(group: Sequence[Citation], known: set[int]) -> Cite:
+def _cite(group: Sequence[Citation], known: set[int]) -> Cite | None:
+    """What is hidden looks as if nobody knew it: by its symbol where that is cited, and not at all where a name is."""
     one = group[0]
     cited = tuple(each.cited for each in group if each.cited and each.cited.pk in known)
-    hidden = any(each.cited for each in group) and not cited
+    hidden = next((each.cited for each in group if each.cited), None) if not cited else None
+    if hidden and not hidden.symbol:
+        return None
+    key = hidden.symbol if hidden else one.key
     return Cite(
-        one.work, one.eid, one.words, Span(one.start, one.end), one.note, one.kind, one.words if hidden else one.key,
+        one.work, one.eid, one.words, Span(one.start, one.end), one.note, one.kind, key,
         cited, "" if hidden else one.cited_eid, one.resolved and not hidden,
     )  # fmt: skip

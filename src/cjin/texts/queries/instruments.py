@@ -10,7 +10,7 @@ from cjin.core.queries.release import Reader
 from cjin.core.rules.errors import NotFound
 from cjin.texts.models import Expression, Note, Provision, Work
 from cjin.texts.queries.expressions import KEY, text_by_key
-from cjin.texts.queries.reading import readable
+from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.rules.cited.finding import Citing, Source
 from cjin.texts.rules.commitments.proposing import Unit
 
@@ -62,7 +62,8 @@ def instrument_named(name: str, reader: Reader | None) -> Instrument:
     """
     if KEY.fullmatch(name.strip()):
         return of_text(text_by_key(name, reader))
-    if not Work.objects.filter(slug=name).exists():
+    works = Work.objects.all() if reader is None else works_for(reader)
+    if not works.filter(slug=name).exists():
         raise NotFound(_("There is no instrument %(slug)s.") % {"slug": name[:120]})
     texts = Expression.objects.all() if reader is None else readable(reader)
     text = texts.filter(work__slug=name, language=ENGLISH, is_current=True).select_related("work").first()

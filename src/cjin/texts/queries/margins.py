@@ -10,6 +10,7 @@ from cjin.core.queries.search.known import facets_of
 from cjin.core.rules.search.documents import Facets, each_facet
 from cjin.texts.models import Citation, Expression
 from cjin.texts.queries.following import CONFIRMED
+from cjin.texts.queries.instruments import ENGLISH
 from cjin.texts.queries.paired import counts_of
 from cjin.texts.queries.reading import readable
 from cjin.texts.rules.commitments.lexicon import acts
@@ -66,6 +67,6 @@ def _margin(facets: Facets, cited: int, parallels: int) -> Margin:
 
 def _cited(text: Expression, reader: Reader) -> dict[str, int]:
     """How many provisions of other instruments that the reader may read cite each provision."""
-    read = readable(reader).filter(is_current=True).values("work")
+    read = readable(reader).filter(language=ENGLISH, is_current=True).values("work")
     rows = Citation.objects.filter(cited=text.work_id, work__in=read).exclude(cited_eid="").exclude(work=text.work_id)
     return dict(rows.values_list("cited_eid").annotate(Count("eid", distinct=True)).order_by())

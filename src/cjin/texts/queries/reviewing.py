@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from cjin.texts.models import Annotation, Work
 from cjin.texts.queries.following import anchored_rows, proposed_of
@@ -26,6 +27,12 @@ class Reviewed:
         """Whether rules propose the actors and acts that were confirmed, in order."""
         said = [(one.actors[0], one.act) for one in self.confirmed or ()]
         return [(one.actors[0], one.act) for one in self.proposed] == said
+
+    @property
+    def stamp(self) -> str:
+        """Names what somebody is shown: another one where the words, the proposals or the decision have changed."""
+        told = repr((self.unit.text, self.unit.chapeau, self.proposed, self.confirmed, self.origin))
+        return blake2b(told.encode(), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True)

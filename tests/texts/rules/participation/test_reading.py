@@ -140,7 +140,8 @@ def record(mtdsg: str, participant: str, **days: date) -> Record:
         (record("XVIII-12", "A", consented=date(2002, 1, 1), in_force=date(2001, 1, 1)), "before its consent"),
         (record("XVIII-12", "A", in_force=date(2001, 1, 1)), "without a consent"),
         (record("XVIII-12", "A", consented=date(2005, 1, 1), in_force=date(2005, 1, 2)), "by the treaty's own article"),
-        (record("XVIII-12", "A", consented=date(2002, 1, 1), ended=date(2001, 1, 1)), "before it was party"),
+        (record("XVIII-12", "A", consented=date(2002, 1, 1), ended=date(2001, 1, 1)), "taken as party again"),
+        (record("XVIII-12", "A", ended=date(2001, 1, 1)), "withdrawn on 2001-01-01 without a consent"),
         (record("XVIII-12", "A", consented=date(2015, 1, 1)), "is later than the day"),
     ],
 )
@@ -173,3 +174,23 @@ def test_the_real_table() -> None:
     assert (len(read.records), len(read.problems)) == (2011, 0)
     late = [problem for problem in doubts(read.records, date(2014, 6, 30), {}) if "is later than" in problem.message]
     assert len(late) == 2
+
+
+def test_statements_within_others_are_told_once_and_do_not_multiply() -> None:
+    level = "<Part><Participant>Xylem</Participant><Text>Dust.</Text>"
+    deep = XML.replace("<Declarations>", "<Declarations>" + level * 200).replace(
+        "</Declarations>", "</Part>" * 200 + "</Declarations>"
+    )
+    found = read_depositary(deep.encode("iso-8859-1"), "XVIII-12-a.en.xml").statements
+    assert [(one.participant, one.text) for one in found if one.kind == "declaration"] == [
+        ("Xanadu", "Dust is not bound.")
+    ]
+
+
+@pytest.mark.parametrize("letters", ["a, b", "[20 Mar 2001 a]", "x", "ratified"])
+def test_a_way_of_consent_that_is_not_known_is_set_apart(letters: str) -> None:
+    found = read_depositary(
+        XML.replace("25 Oct 2012 a", f"25 Oct 2012 {letters}").encode("iso-8859-1"), "XVIII-12-a.xml"
+    )
+    assert "Côte-d'Exemple" not in [one.participant for one in found.records]
+    assert any("no known way of consent" in one.message for one in found.problems)

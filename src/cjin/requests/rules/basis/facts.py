@@ -36,9 +36,9 @@ class Bound:
 
     def since(self, day: date) -> date | None:
         """Since when the instrument is in force for the State, where it is on the day."""
-        if self.in_force is None or self.in_force > day or (self.ended is not None and self.ended <= day):
-            return None
-        return self.in_force
+        back = self.ended is not None and self.consented is not None and self.ended < self.consented
+        left = self.ended is not None and not back and self.ended <= day
+        return None if left or self.in_force is None or self.in_force > day else self.in_force
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,12 @@ def changes_of(treaty: Work) -> tuple[StatusFile | None, Sequence[Change]]:
     return (found.before, found.changes) if found.before else (None, [])
 
 
-def history() -> list[StatusFile]:
-    """Every file that was loaded, the newest first, with the treaties that it tells of."""
-    return list(StatusFile.objects.select_related("by").prefetch_related("coverage__treaty"))
+def history(known: Iterable[Work] | None = None) -> list[StatusFile]:
+    """Every file that was loaded, the newest first, with the treaties that it tells of; of ``known`` treaties only."""
+    found = StatusFile.objects.select_related("by").prefetch_related("coverage__treaty")
+    if known is not None:
+        found = found.filter(pk__in=Coverage.objects.filter(treaty__in=known).values("file"))
+    return list(found)
 
 
 def file_numbered(pk: int) -> StatusFile:

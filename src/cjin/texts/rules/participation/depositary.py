@@ -11,9 +11,11 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.rules.lexicon import lexicon
 from cjin.texts.rules.participation.records import LONGEST_NAME, MOST_ROWS, Problem, Read, Record, Said
 
-_SUFFIX = {"a": "accession", "A": "acceptance", "AA": "approval", "d": "succession", "c": "formal-confirmation"}
+_SUFFIX = {
+    "": "ratification", "a": "accession", "A": "acceptance", "AA": "approval", "d": "succession",
+    "c": "formal-confirmation", "s": "definitive-signature",
+}  # fmt: skip
 _DAY = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,9})\.?\s+(?P<year>\d{4})", re.ASCII)
-_END = re.compile(r"\b(?P<suffix>AA|A|a|d|c|s)\b\s*$")
 _NUMBER = re.compile(r"\b(?P<chapter>[IVXL]+)[\s.,-]*(?P<number>\d{1,3})(?:[\s.-]*(?P<part>[a-z]))?\b")
 _STATEMENTS = {
     "Declarations": "declaration", "Objections": "objection", "DeclarationsUnderArticle": "declaration",
@@ -97,11 +99,16 @@ def _record(number: str, cells: list[str], row: int) -> Record:
     signed = _day(cells[1]) if len(cells) > 1 else None
     last = next((cell for cell in cells[2:] if cell.strip(" -–—")), "")
     consented = _day(last)
-    suffix = _END.search(last)
-    consent = _SUFFIX.get(suffix["suffix"], "ratification") if suffix else "ratification"
-    if suffix and suffix["suffix"] == "s":
-        consent = "definitive-signature"
-    return Record(number, participant[:LONGEST_NAME], "", signed, consented, consent if consented else "", row=row)
+    consent = _consent(last) if consented else ""
+    return Record(number, participant[:LONGEST_NAME], "", signed, consented, consent, row=row)
+
+
+def _consent(cell: str) -> str:
+    """How a participant consented, by the letters behind the day; none is ratification."""
+    letters = _DAY.sub("", cell, count=1).strip(" ,.")
+    if letters not in _SUFFIX:
+        raise ValueError(f"“{letters[:20]}” behind the day is no known way of consent")
+    return _SUFFIX[letters]
 
 
 def _day(text: str) -> date | None:
@@ -122,9 +129,12 @@ def _day(text: str) -> date | None:
 
 
 def _statements(treaty: Element, number: str) -> list[Said]:
+    """What was said, each once: an element that holds a participant and no other one that does."""
     found: list[Said] = []
     for tag, kind in _STATEMENTS.items():
         for one in treaty.iterfind(f"./{tag}//*[Participant]"):
+            if one.find(".//*/Participant") is not None:
+                continue  # it only holds others
             who = one.find("./Participant")
             parts = (_words(part) for part in one if part.tag not in ("Participant", "Date"))
             words = " ".join(part for part in parts if part) or (one.text or "").strip()

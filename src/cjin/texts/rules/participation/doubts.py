@@ -33,8 +33,10 @@ def _of(one: Record, as_of: date) -> Iterator[str]:
         yield f"in force on {one.in_force}, by the treaty's own article on {by_treaty}"
     if one.in_force and not one.consented:
         yield f"in force on {one.in_force} without a consent"
-    if one.ended and (not one.consented or one.ended < one.consented):
-        yield f"withdrawn on {one.ended}, before it was party"
+    if one.ended and not one.consented:
+        yield f"withdrawn on {one.ended} without a consent"
+    elif one.ended and one.consented and one.ended < one.consented:
+        yield f"withdrawn on {one.ended}, before its consent of {one.consented}: taken as party again since then"
     late = [day for day in (one.signed, one.consented) if day and day > as_of]
     if late:
         yield f"{late[0]} is later than the day {as_of} as of which the file is said to be"

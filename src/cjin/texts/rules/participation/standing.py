@@ -26,8 +26,14 @@ class Days(Protocol):
 
 
 def is_party(one: Days, day: date) -> bool:
-    """Whether it had consented to be bound by the end of the day, and no withdrawal had taken effect."""
-    return _reached(one.consented, day) and not _reached(one.ended, day)
+    """Whether it had consented to be bound by the end of the day, and no withdrawal after that had taken effect."""
+    return _reached(one.consented, day) and not _reached(_left(one), day)
+
+
+def _left(one: Days) -> date | None:
+    """When it left for good; a withdrawal before its consent is one that it came back from."""
+    back = one.ended is not None and one.consented is not None and one.ended < one.consented
+    return None if back else one.ended
 
 
 def is_in_force(one: Days, day: date) -> bool:
@@ -36,8 +42,8 @@ def is_in_force(one: Days, day: date) -> bool:
 
 
 def only_signed(one: Days, day: date) -> bool:
-    """Whether it had signed by the end of the day and was not party."""
-    return _reached(one.signed, day) and not is_party(one, day)
+    """Whether it had signed by the end of the day and had not consented; who withdrew has done more than sign."""
+    return _reached(one.signed, day) and not _reached(one.consented, day)
 
 
 def was_listed(one: Days, day: date) -> bool:
@@ -55,8 +61,9 @@ def by_year(rows: Iterable[Days], until: date) -> list[tuple[int, int, int, int]
 
     The last year is that of ``until``, as far as that day.
     """
+    rows = list(rows)
     joined = [one.consented for one in rows if one.consented and one.consented <= until]
-    left = [one.ended for one in rows if one.consented and one.ended and one.ended <= until]
+    left = [day for one in rows if one.consented and (day := _left(one)) and day <= until]
     told, total = [], 0
     for year in range(min(day.year for day in joined), until.year + 1) if joined else ():
         new, gone = (sum(1 for day in days if day.year == year) for days in (joined, left))

@@ -106,8 +106,9 @@ def _changes(found: list[Changed]) -> dict[str, Any]:
 
 @require_safe
 def files(request: HttpRequest) -> HttpResponse:
-    """Every file that was loaded, the newest first."""
-    return render(request, "texts/treaties/files.html", {"files": history(), "may_edit": may_edit(request)})
+    """The files that tell of treaties which the reader may know of, the newest first."""
+    known = works_for(reader_of(request))
+    return render(request, "texts/treaties/files.html", {"files": history(known), "may_edit": may_edit(request)})
 
 
 @require_safe
