@@ -51,6 +51,30 @@ def test_no_more_partners_than_asked_for_and_suggested_from_the_threshold_on() -
     assert all(p.suggested == (p.score >= 0.5) for p in found)
 
 
+ROUTINE = "The Secretary-General is requested to report to the General Assembly at its session under the item"
+REPORTS = [
+    Item("one/para_1", f"{ROUTINE} on trees", topics=frozenset({"reports"})),
+    Item("two/para_1", f"{ROUTINE} on treaties", topics=frozenset({"reports"})),
+    Item("two/para_2", "Music", topics=frozenset({"reports"})),
+    Item("two/para_3", "United efforts for units of prison teachers", topics=frozenset({"reports", "schools"})),
+    Item("one/para_2", "Teachers in united prisons", topics=frozenset({"reports", "schools"})),
+]
+
+
+def test_what_all_such_texts_say_is_no_ground_for_a_suggestion() -> None:
+    found = {frozenset((p.a, p.b)): p for p in parallels(Likeness(REPORTS, english), ["one", "two"], weights())}
+    routine = found[frozenset(("one/para_1", "two/para_1"))]
+    assert routine.score > weights().suggested
+    assert (routine.suggested, routine.reasons.words) == (False, ())
+    assert found[frozenset(("one/para_2", "two/para_3"))].suggested
+
+
+def test_shared_words_stand_in_one_of_the_two_texts() -> None:
+    likeness = Likeness(REPORTS, english)
+    assert sorted(likeness.shared_words("one/para_2", "two/para_3", 6)) == ["prison", "teachers"]
+    assert likeness.shared_words("one/para_1", "two/para_2", 6) == []
+
+
 def test_topics_are_found_by_their_words() -> None:
     assert "prison-overcrowding" in topics_in("measures against prison overcrowding")
     assert topics_in("") == frozenset()

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import log
 from typing import Any
 
@@ -13,11 +13,14 @@ from numpy.typing import NDArray
 
 from cjin.core.rules.catalogue import read
 from cjin.texts.rules.parallels.items import Item
+from cjin.texts.rules.parallels.telling import best_word, too_common, untelling, words_by_stem
 
 Matrix = NDArray[np.float64]
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EXTRA = "book"
 """A text beside those of the provisions, so that there is always something to count."""
+TELLING = 3
+"""So many telling words in common are a ground of their own; one less where one of the two has no more."""
 FEATURES = ("letters", "words", "works", "topics", "mentions", "link")
 
 
@@ -81,28 +84,55 @@ class Likeness:
         }  # fmt: skip
 
     @cached_property
-    def _telling(self) -> list[dict[int, float]]:
-        """The stems of each provision with their weights, without those that stand in every third provision."""
+    def _telling(self) -> Any:
+        """The weights of the stems in each provision, 0 for those that tell nothing of the matter."""
         counts = np.asarray((self._words > 0).sum(axis=0)).ravel()
-        common = counts > max(3, len(self.items) / 3)
-        rows = self._words.tocsr()
-        return [{int(n): float(w) for n, w in zip(row.indices, row.data, strict=True) if not common[n]} for row in rows]
+        said = untelling(self.analyse)
+        names = self.words.get_feature_names_out()
+        tells = [
+            not too_common(int(count), len(self.items)) and str(name) not in said
+            for name, count in zip(names, counts, strict=True)
+        ]
+        return self._words.tocsr().multiply(np.array(tells, dtype=np.float64)).tocsr()
 
     @cached_property
-    def _stems(self) -> list[str]:
-        """Each stem as the shortest word of the texts that has it."""
-        said: dict[str, str] = {}
-        for word in sorted({word for item in self.items for word in _WORD.findall(item.text.lower())}):
-            for stem in self.analyse(word):
-                if len(word) < len(said.get(stem, word + "-")):
-                    said[stem] = word
-        return [said.get(str(name), str(name)) for name in self.words.get_feature_names_out()]
+    def _said(self) -> list[dict[str, list[str]]]:
+        """The words of each provision by their stems."""
+        return [words_by_stem(_WORD.findall(f"{item.text} {item.context}"), self._stems) for item in self.items]
+
+    @cached_property
+    def _stems(self) -> Callable[[str], list[str]]:
+        return cache(self.analyse)
+
+    @cached_property
+    def _rare_topics(self) -> frozenset[str]:
+        counts = Counter(topic for item in self.items for topic in item.topics)
+        return frozenset(topic for topic, count in counts.items() if not too_common(count, len(self.items)))
 
     def shared_words(self, one: str, other: str, most: int) -> list[str]:
-        """Words that make two provisions alike, those that count most first."""
-        mine, theirs = self._telling[self.place[one]], self._telling[self.place[other]]
-        both = sorted((-mine[n] * theirs[n], n) for n in mine.keys() & theirs.keys())
-        return [self._stems[n] for _, n in both[:most]]
+        """Words that tell what two provisions have in common, as one of them writes them, those that count most
+        first.
+        """
+        mine, theirs = self.place[one], self.place[other]
+        both = self._telling[mine].multiply(self._telling[theirs]).tocoo()
+        names = self.words.get_feature_names_out()
+        ranked = [str(names[n]) for _, n in sorted(zip(-both.data, both.col, strict=True)) if _ < 0]
+        said = [[*self._said[mine].get(stem, ()), *self._said[theirs].get(stem, ())] for stem in ranked]
+        return [best_word(words) for words in said if words][:most]
+
+    def grounds(self, one: str, other: str, features: dict[str, Matrix]) -> NDArray[np.bool_]:
+        """Which provisions of two instruments have more in common than the words of all such texts: a cited work, a
+        topic that few have, a link, or ``TELLING`` words.
+        """
+        rows, columns = self._instruments.get(one, []), self._instruments.get(other, [])
+        mine, theirs = [self.items[n] for n in rows], [self.items[n] for n in columns]
+        tells = (self._telling > 0).astype(np.float64)
+        many = np.asarray(tells.sum(axis=1)).ravel()
+        enough = np.clip(np.minimum(many[rows][:, None], many[columns][None, :]), TELLING - 1, TELLING)
+        found: NDArray[np.bool_] = _product(tells, rows, columns) >= enough
+        rare = self._rare_topics
+        topics = _overlap([i.topics & rare for i in mine], [i.topics & rare for i in theirs], self._topics)
+        return found | (features["works"] > 0) | (topics > 0) | (features["link"] > 0)
 
 
 def score(features: dict[str, Matrix], by: Weights) -> Matrix:

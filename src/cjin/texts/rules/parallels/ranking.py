@@ -25,7 +25,9 @@ class Reasons:
 
 @dataclass(frozen=True, slots=True)
 class Parallel:
-    """A provision ``a`` and one of its best partners ``b``; ``suggested`` from the score on that the catalogue sets."""
+    """A provision ``a`` and one of its best partners ``b``; ``suggested`` from the score on that the catalogue sets,
+    where they have more in common than the words of all such texts.
+    """
 
     a: str
     b: str
@@ -39,13 +41,18 @@ def parallels(likeness: Likeness, instruments: Sequence[str], by: Weights, *, mo
     for one, other in permutations(instruments, 2):
         mine, theirs, features = likeness.of(one, other)
         scores = score(features, by)
+        suggested = (scores >= by.suggested) & likeness.grounds(one, other, features)
         for row, item in enumerate(mine):
             best = np.argsort(-scores[row], kind="stable")[:most]
             for column in best:
                 found = float(scores[row, column])
                 partner = theirs[int(column)]
                 yield Parallel(
-                    item.key, partner.key, round(found, 4), found >= by.suggested, _reasons(likeness, item, partner)
+                    item.key,
+                    partner.key,
+                    round(found, 4),
+                    bool(suggested[row, int(column)]),
+                    _reasons(likeness, item, partner),
                 )
 
 
@@ -54,7 +61,7 @@ def suggestions(likeness: Likeness, instruments: Sequence[str], by: Weights) -> 
     for one, other in combinations(instruments, 2):
         mine, theirs, features = likeness.of(one, other)
         scores = score(features, by)
-        for row, column in np.argwhere(scores >= by.suggested):
+        for row, column in np.argwhere((scores >= by.suggested) & likeness.grounds(one, other, features)):
             item, partner = mine[int(row)], theirs[int(column)]
             found = round(float(scores[row, column]), 4)
             yield Parallel(item.key, partner.key, found, True, _reasons(likeness, item, partner))
