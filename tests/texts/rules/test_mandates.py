@@ -4,8 +4,12 @@ from typing import Any
 
 import pytest
 
+from cjin.texts.rules.annotations import Asked, annotated_works
+from cjin.texts.rules.commitments.anchoring import anchored
+from cjin.texts.rules.commitments.proposing import Unit
 from cjin.texts.rules.commitments.sessions import ordinal, sessions_between, year_of
-from tests.texts.following import mandates_of
+from cjin.texts.rules.mandates import mandates_in
+from tests.texts.following import mandates_of, units_of
 from tests.texts.inputs import needs_shared
 
 ANNUAL = {"recurring": "annual"}
@@ -76,8 +80,7 @@ def test_the_target_year_of_vienna_and_the_escape_clause_of_the_workplan() -> No
 
 
 def test_nothing_that_only_welcomes_is_a_mandate() -> None:
-    from cjin.texts.rules.commitments.proposing import Unit, propose
-    from cjin.texts.rules.mandates import mandates_in
+    from cjin.texts.rules.commitments.proposing import propose
 
     text = "Welcomes the report of the Secretary-General;"
     found = propose([Unit("para_1", text)], author="The General Assembly,")
@@ -103,3 +106,41 @@ def test_sessions_and_their_years() -> None:
     ]
     assert year_of("cop", 9) is None
     assert sessions_between("ccpcj", 1990, 1994) == [(1, 1992), (2, 1993), (3, 1994)]
+
+
+def commissioned(text: str, **said: Any) -> list[tuple[str, str, str]]:
+    """The mandates of a confirmed commitment: addressee, output and state."""
+    asked = Asked(**{"actors": ("secretary-general",), "act": "request", "words": "Requests"} | said)
+    found = mandates_in(anchored(Unit("para_1", text), [asked]), {"para_1": text})
+    return [(one.addressee, one.output, one.state) for one in found]
+
+
+def test_the_output_that_a_person_said_wins_over_the_rules() -> None:
+    text = "Requests the Secretary-General to submit a report on lamps;"
+    assert commissioned(text) == [("secretary-general", "report", "proposed")]
+    assert commissioned(text, output="review") == [("secretary-general", "review", "confirmed")]
+    assert [output for _, output, _ in commissioned(text, output="data; report")] == ["data", "report"]
+    assert commissioned(text, act="may", actors=("states", "experts"), output="data") == [
+        ("states", "data", "confirmed"), ("experts", "data", "confirmed"),
+    ]  # fmt: skip
+
+
+def test_the_same_mandate_stands_once() -> None:
+    text = "Requests the Secretary-General to submit a report, and requests him to submit a report on lamps;"
+    asked = [Asked(("secretary-general",), "request", words, output="report") for words in ("Requests", "requests him")]
+    found = mandates_in(anchored(Unit("para_1", text), asked), {"para_1": text})
+    assert [one.words for one in found] == ["Requests the Secretary-General to submit a report, and "]
+
+
+@needs_shared
+def test_each_output_of_the_annotations_is_a_mandate() -> None:
+    said = 0
+    for slug, annotations in annotated_works().items():
+        units = {unit.eid: unit for unit in units_of(slug)}
+        for one in annotations:
+            found = mandates_in(anchored(units[one.eid], one.commitments), {one.eid: units[one.eid].text})
+            told = {(m.addressee, m.output) for m in found if m.state == "confirmed"}
+            wanted = {(who, what) for asked in one.commitments for who in asked.actors for what in asked.outputs}
+            assert told == wanted, f"{slug}/{one.eid}"
+            said += sum(bool(asked.output) for asked in one.commitments)
+    assert said >= 80

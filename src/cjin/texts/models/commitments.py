@@ -69,7 +69,7 @@ class Commitment(Judgement):
     end = models.PositiveIntegerField(null=True)
     conditions = models.JSONField(default=list)
     deadline = models.JSONField(null=True)
-    output = models.CharField(max_length=24, blank=True)
+    output = models.CharField(max_length=250, blank=True)
     note = models.TextField(blank=True)
 
     class Meta:

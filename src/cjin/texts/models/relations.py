@@ -90,7 +90,9 @@ class Verdict(Judgement):
 class Mandate(models.Model):
     """What an organ, or States towards the programme, are to bring about; worked out anew as commitments change.
 
-    ``due`` is the deadline as data, or null; ``year`` that of a day or a session, null for what is standing.
+    ``due`` is the deadline as data, or null; ``year`` that of a day or a session, null for what is standing, ``until``
+    the last year of what is standing, null where it goes on. ``words`` are those that ask for it; ``state`` is
+    "confirmed" where a person said what shall come of it.
     """
 
     work = models.ForeignKey(Work, models.CASCADE, related_name="mandates")
@@ -101,7 +103,10 @@ class Mandate(models.Model):
     act = models.CharField(max_length=24)
     due = models.JSONField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
+    until = models.PositiveSmallIntegerField(null=True)
     conditions = models.JSONField(default=list)
+    words = models.TextField(default="")
+    state = models.CharField(max_length=9, default="proposed")
 
     class Meta:
         ordering = ["work", "position"]

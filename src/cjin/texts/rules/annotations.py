@@ -22,7 +22,10 @@ _DEADLINES = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A confirmed commitment. ``words`` carry the act, the ``nth`` of equal ones; none under a chapeau."""
+    """A confirmed commitment. ``words`` carry the act, the ``nth`` of equal ones; none under a chapeau.
+
+    ``output`` is what shall come of it, several with "; "; empty where nobody said.
+    """
 
     actors: tuple[str, ...]
     act: str
@@ -31,6 +34,11 @@ class Asked:
     conditions: tuple[str, ...] = ()
     deadline: Mapping[str, Any] | None = None
     output: str = ""
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """What shall come of it, one by one."""
+        return tuple(one for part in self.output.split(";") if (one := part.strip()))
 
     @property
     def inherited(self) -> bool:
@@ -97,7 +105,7 @@ def _asked(entry: Mapping[str, Any]) -> Asked:
         int(entry.get("nth", 1)),
         tuple(entry.get("conditions", ())),
         _deadline(entry.get("deadline")),
-        entry.get("output", ""),
+        "; ".join(_list(entry.get("output") or ())),
     )
 
 
@@ -125,7 +133,7 @@ def _commitment_faults(one: Any) -> Iterable[str]:
     yield from _unknown("actor", _list(one["actor"]), kinds("actor"))
     yield from _unknown("act", [one["act"]], acts())
     yield from _unknown("condition", one.get("conditions", ()), kinds("condition"))
-    yield from _unknown("output", [one["output"]] if one.get("output") else (), kinds("output"))
+    yield from _unknown("output", _list(one.get("output") or ()), kinds("output"))
     if bool(one.get("words")) == (one.get("from") == "chapeau"):
         yield "a commitment has the words of its act, or “from: chapeau”"
     due = one.get("deadline")

@@ -12,6 +12,7 @@ from cjin.texts.rules.commitments.lexicon import kinds
 from cjin.texts.rules.commitments.proposing import Commitment
 from cjin.texts.rules.sentences import small
 
+PROPOSED, CONFIRMED = "proposed", "confirmed"
 OTHER = "action"
 ASKED = 2
 """An act of this strength or more commissions; a weaker one only says something."""
@@ -19,7 +20,11 @@ ASKED = 2
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """One thing that an organ is to bring about. ``due`` is None where the text names no time."""
+    """One thing that an organ is to bring about. ``due`` is None where the text names no time.
+
+    ``words`` are those that ask for it, ``until`` the last year of what is standing, where they tell one. ``state`` is
+    "confirmed" where a person said what shall come of it, else "proposed".
+    """
 
     eid: str
     addressee: str
@@ -27,6 +32,9 @@ class Mandate:
     act: str
     due: Deadline | None
     conditions: tuple[str, ...] = ()
+    words: str = ""
+    state: str = PROPOSED
+    until: int | None = None
 
     def due_facts(self) -> dict[str, Any] | None:
         """The due session with its year, or the rhythm, as data."""
@@ -45,9 +53,10 @@ def _outputs(language: str, where: str = "words") -> tuple[tuple[str, re.Pattern
 def mandates_in(commitments: Iterable[Commitment], texts: Mapping[str, str], *, language: str = "en") -> list[Mandate]:
     """The mandates among commitments, in order; one for each output. ``texts`` are the words of the provisions.
 
-    A review that an instrument gives to an organ without a time is due at each of the sessions that it prescribes.
+    Of the same output of the same organ, due at the same time in the same provision, there is one. A review that an
+    instrument gives to an organ without a time is due at each of the sessions that it prescribes.
     """
-    found = list(_each(commitments, texts, language))
+    found = list({_key(one): one for one in reversed(list(_each(commitments, texts, language)))}.values())[::-1]
     rhythm = {one.addressee: one.due for one in found if one.output == "meeting" and one.due and one.due.recurring}
     return [
         replace(one, due=rhythm[one.addressee])
@@ -59,16 +68,31 @@ def mandates_in(commitments: Iterable[Commitment], texts: Mapping[str, str], *, 
 
 def _each(commitments: Iterable[Commitment], texts: Mapping[str, str], language: str) -> Iterator[Mandate]:
     for one in commitments:
-        if one.strength < ASKED or one.act in _SELF:
-            continue
-        decided = one.act in _DECIDED
-        clause = small(one.span.of(texts[one.eid]))
-        for addressee in one.actors:
-            kept = tuple(condition.kind for condition in one.conditions)
-            for output in _brought(clause, addressee, language):
-                if decided and output not in _HELD:
-                    continue
-                yield Mandate(one.eid, addressee, output, one.act, one.deadline, kept)
+        words = one.span.of(texts[one.eid])
+        kept = tuple(condition.kind for condition in one.conditions)
+        said = _said(one) if one.outputs else _guessed(one, small(words), language)
+        for addressee, output in said:
+            state = CONFIRMED if one.outputs else PROPOSED
+            yield Mandate(one.eid, addressee, output, one.act, one.deadline, kept, words, state)
+
+
+def _key(one: Mandate) -> tuple[str, ...]:
+    return one.eid, one.addressee, one.output, str(one.due_facts())
+
+
+def _said(one: Commitment) -> Iterator[tuple[str, str]]:
+    """What a person said that shall come of it: no rule is asked."""
+    return ((addressee, output) for addressee in one.actors for output in one.outputs)
+
+
+def _guessed(one: Commitment, clause: str, language: str) -> Iterator[tuple[str, str]]:
+    """What the words of a clause ask for, where its act commissions something."""
+    if one.strength < ASKED or one.act in _SELF:
+        return
+    for addressee in one.actors:
+        for output in _brought(clause, addressee, language):
+            if one.act not in _DECIDED or output in _HELD:
+                yield addressee, output
 
 
 _SELF = frozenset({"establish", "endorse", "commit", "resolve", "support", "may"})

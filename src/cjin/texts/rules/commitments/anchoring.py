@@ -62,6 +62,7 @@ def _commitment(unit: Unit, one: Asked, place: Span | None, span: Span, language
         place=place,
         conditions=_conditions(unit, one.conditions, span, language),
         deadline=Deadline.from_facts(one.deadline),
+        outputs=one.outputs,
     )
 
 

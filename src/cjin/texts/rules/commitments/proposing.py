@@ -44,7 +44,8 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Commitment:
     """What a span of a provision asks. ``words`` carried the act: at ``place`` of the text, or, without a place, in the
-    chapeau or lead-in above. ``actors`` are who is to act, the main one first.
+    chapeau or lead-in above. ``actors`` are who is to act, the main one first. ``outputs`` are what a person said that
+    shall come of it; rules leave them to ``mandates``.
     """
 
     eid: str
@@ -56,6 +57,7 @@ class Commitment:
     place: Span | None
     conditions: tuple[Condition, ...] = ()
     deadline: Deadline | None = None
+    outputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _asked(row: Mapping[str, Any]) -> Asked:
         int(_text(row, "nth") or 1),
         tuple(split(_text(row, "conditions"))),
         deadline_of(_text(row, "deadline")),
-        _text(row, "output"),
+        _BETWEEN.join(dict.fromkeys(split(_text(row, "output")))),
     )
 
 
