@@ -1,8 +1,10 @@
 """Bodies are found by name, State and what they may do, never by how they are reached, and by whom they are for."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from django.test import Client
 
 from cjin.core.actions.search import rebuild
 from cjin.core.models import SearchEntry, SearchText
@@ -42,8 +44,6 @@ def test_how_a_body_is_reached_is_not_in_the_index() -> None:
 def test_the_index_follows_the_entry(now: datetime) -> None:
     named = body("one", MLA).entry
     both = Multilingual(en="Office of Gardens", fr="Bureau des jardins")
-    from dataclasses import replace
-
     write_entry(entry=replace(named, names=both), since=date(2026, 1, 1), by=None, now=now)
     assert found("gardens", THE_NODE) == ["one"]
     assert found("jardins entraide", THE_NODE, "fr") == ["one"]
@@ -58,3 +58,14 @@ def test_a_check_leaves_the_index_and_a_rebuild_changes_nothing(now: datetime) -
     write_all(entries=[body("three")], check=True, by=None, now=now)
     assert not SearchEntry.objects.filter(object_id="three").exists()
     assert rebuild(Bodies()) == (0, 0)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_released_body_stands_above_the_answers_of_the_search_page(client: Client, now: datetime) -> None:
+    named = Multilingual(en="Office of Gardens")
+    write_entry(entry=replace(body("one", MLA).entry, names=named), since=date(2026, 1, 1), by=None, now=now)
+    assert "/directory/one" not in client.get("/search?q=office+of+gardens").content.decode()
+    release_body(slug="one", release=ReleaseLevel.PUBLIC, by=None, now=now)
+    page = client.get("/search?q=office+of+gardens").content.decode()
+    assert "/directory/one" in page
+    assert "Body in the directory" in page

@@ -26,7 +26,7 @@ def work_card(work: Work) -> dict[str, Any]:
     return {"work": work, "title": title_of(work), "url": tabs.address(work.slug)}
 
 
-ELSEWHERE = ("state", "topic", "indicator", "area", "category")
+ELSEWHERE = ("state", "topic", "indicator", "area", "category", "body")
 """Kinds that have no paragraphs: what answers among them stands above the provisions."""
 MOST_ELSEWHERE = 4
 
