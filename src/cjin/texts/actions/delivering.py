@@ -15,6 +15,8 @@ from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
 from cjin.texts.models import Delivery, Mandate
 from cjin.texts.rules.calendar import organ_of
 
+FIRST_YEAR, AHEAD = 1946, 2
+"""Documents of the United Nations begin in that year; one may be numbered so many years ahead."""
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9./()*-]*/[A-Za-z0-9./()*-]*\d[A-Za-z0-9./()*-]*")
 
 
@@ -27,6 +29,8 @@ def record_delivery(
     mandate = Mandate.objects.filter(work__slug=slug, eid=eid, output=output).select_related("work").first()
     if mandate is None:
         raise NotFound(_("There is no such mandate."))
+    if not FIRST_YEAR <= year <= timezone.localdate(now).year + AHEAD:
+        raise Invalid(_("This year cannot be meant."), [Fault("year", str(year)[:10])])
     symbol = symbol.strip()
     if not _SYMBOL.fullmatch(symbol):
         raise Invalid(_("This is no document symbol."), [Fault("symbol", _("Write a symbol like A/77/128."))])
