@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cjin.core.models import User
 from cjin.reference.models import Topic
 from cjin.texts.models import Annotation, Commitment, Origin, Verdict, Work
 from cjin.texts.rules.annotations import Annotated, Asked, annotated_works
@@ -45,12 +46,17 @@ def _load(work: Work, annotations: Sequence[Annotated], topics: set[str], now: d
         if topic in topics
     )
     Commitment.objects.bulk_create(
-        _stored(work, one.eid, place, asked, now) for _, one in mine for place, asked in enumerate(one.commitments)
+        stored(work, one.eid, place, asked, origin=Origin.CATALOGUE, now=now)
+        for _, one in mine
+        for place, asked in enumerate(one.commitments)
     )
     return len(made)
 
 
-def _stored(work: Work, eid: str, place: int, asked: Asked, now: datetime) -> Commitment:
+def stored(
+    work: Work, eid: str, place: int, asked: Asked, *, origin: Origin, by: User | None = None, now: datetime
+) -> Commitment:
+    """A confirmed commitment as a row that is not saved yet."""
     return Commitment(
         work=work,
         eid=eid,
@@ -63,7 +69,8 @@ def _stored(work: Work, eid: str, place: int, asked: Asked, now: datetime) -> Co
         conditions=[{"kind": kind} for kind in asked.conditions],
         deadline=dict(asked.deadline) if asked.deadline else None,
         output=asked.output,
-        origin=Origin.CATALOGUE,
+        origin=origin,
+        by=by,
         at=now,
     )
 

@@ -14,6 +14,7 @@ from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Invalid
+from cjin.texts.actions.annotating import stored
 from cjin.texts.models import Annotation, Commitment, Origin, Work
 from cjin.texts.queries.changes import changes, misfits
 from cjin.texts.queries.instruments import Instrument
@@ -84,11 +85,5 @@ def _store(instrument: Instrument, eid: str, asked: Sequence[Asked], by: User | 
     kept.save(update_fields=["decided", "origin", "by", "at"])
     Commitment.objects.filter(work=work, eid=eid).delete()
     Commitment.objects.bulk_create(
-        Commitment(
-            work=work, eid=eid, position=place, actors=list(one.actors), act=one.act, words=one.words, nth=one.nth,
-            inherited=one.inherited, conditions=[{"kind": kind} for kind in one.conditions],
-            deadline=dict(one.deadline) if one.deadline else None, output=one.output, origin=Origin.PERSON, by=by,
-            at=now,
-        )
-        for place, one in enumerate(asked)
-    )  # fmt: skip
+        stored(work, eid, place, one, origin=Origin.PERSON, by=by, now=now) for place, one in enumerate(asked)
+    )

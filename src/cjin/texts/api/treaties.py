@@ -8,9 +8,6 @@ from django.utils import timezone
 from ninja import File, Form, Query, Schema
 from ninja.files import UploadedFile
 
-from cjin.core.api.scopes import check_scope
-from cjin.core.models import User
-from cjin.core.permissions import check_can
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Fault, Invalid
@@ -24,6 +21,7 @@ from ..queries.participation.statements import statements as stated
 from ..queries.participation.statuses import of_state, status_of, statuses
 from ..queries.reading import work_for, works_for
 from .router import router
+from .writing import person_with
 
 
 class OnDay(Schema):
@@ -116,7 +114,7 @@ def load(request: HttpRequest, file: File[UploadedFile], asked: Form[StatusIn]) 
 
     A file that is older than the one that is shown is taken only with ``older``: 409 without it.
     """
-    by, name, data = _editor(request), file.name or "file", file.read()
+    by, name, data = person_with(request, Duty.TEXTS_EDIT), file.name or "file", file.read()
     found = prepare(data=data, name=name, as_of=asked.as_of, today=timezone.localdate())
     told = {
         "file": name,
@@ -134,10 +132,3 @@ def load(request: HttpRequest, file: File[UploadedFile], asked: Form[StatusIn]) 
         )
         told["loaded"] = True
     return told
-
-
-def _editor(request: HttpRequest) -> User:
-    check_scope(request, Duty.TEXTS_EDIT)
-    check_can(request.user, Duty.TEXTS_EDIT, today=timezone.localdate())
-    assert isinstance(request.user, User)
-    return request.user

@@ -79,11 +79,6 @@ def _rows(files: Mapping[Work, StatusFile]) -> QuerySet[Participation]:
     return Participation.objects.filter(wanted) if files else Participation.objects.none()
 
 
-def treaties_here(day: date | None = None) -> list[tuple[Work, StatusFile, int]]:
-    """The treaties of which a status is loaded, each with the file that answers and how many are party."""
-    return [(one.treaty, one.file, len(one.parties)) for one in statuses(day)]
-
-
 def status_of(treaty: Work, day: date | None = None) -> Status:
     """The status of a treaty. Raises NotFound where none is loaded."""
     found = statuses(day, [treaty], named=True)
