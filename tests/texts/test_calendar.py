@@ -78,6 +78,31 @@ def test_the_page_shows_years_mandates_and_those_without_a_time(client: Client) 
 
 
 @pytest.mark.usefixtures("mandated")
+def test_entries_say_that_rules_propose_them_that_they_are_late_and_what_is_asked(client: Client) -> None:
+    shown = client.get("/texts/calendar?organ=ga").content.decode()
+    assert "◌ proposed by rules, not confirmed" in shown
+    assert "Its year is past, and nothing is recorded." in shown
+    assert "Requests the Secretary-General" in shown
+    assert 'href="webcal://testserver/texts/calendar?organ=ga&amp;format=ics"' in shown
+    (row,) = rows(client, "&organ=ga")
+    assert (row["state"], row["late"], row["due"]["session"]) == ("proposed", True, 61)
+    assert row["words"].startswith("Requests the Secretary-General")
+    assert rows(client, "&state=confirmed") == []
+    assert len(rows(client, "&state=proposed")) == len(rows(client))
+    feed = client.get("/texts/calendar?format=ics&organ=ga").content
+    (event,) = Feed.from_ical(feed).walk("VEVENT")
+    assert event["SUMMARY"].startswith("◌ ")
+    assert "proposed by rules, not confirmed" in event["DESCRIPTION"]
+    assert "◌" in client.get("/texts/calendar").content.decode().partition("without a time")[2]
+
+
+@pytest.mark.usefixtures("mandated")
+def test_each_entry_of_the_feed_has_an_identifier_of_its_own(client: Client) -> None:
+    found = Feed.from_ical(client.get("/texts/calendar?format=ics").content).walk("VEVENT")
+    assert len({str(one["UID"]) for one in found}) == len(found) > 2
+
+
+@pytest.mark.usefixtures("mandated")
 def test_the_feed_can_be_read_by_a_calendar(client: Client) -> None:
     answer = client.get("/texts/calendar?format=ics&organ=ga")
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
@@ -102,6 +127,13 @@ def test_what_was_delivered_is_recorded_shown_and_taken_back(client: Client, man
     client.post(f"/texts/calendar/taken-back/{made.pk}")
     assert not Delivery.objects.exists()
     assert AuditRow.objects.filter(act="remove-delivery").count() == 1
+
+
+@pytest.mark.parametrize("year", [0, 1850, 9999, 99999999999])
+def test_a_year_out_of_range_takes_nothing(client: Client, mandated: Work, editor: User, year: int) -> None:
+    client.force_login(editor)
+    address = f"/texts/calendar/{mandated.slug}/para_1/report/{year}"
+    assert client.post(address, {"symbol": "A/61/178"}).status_code == 404
 
 
 @pytest.mark.parametrize("symbol", ["", "a report", "12/34", "x" * 90])

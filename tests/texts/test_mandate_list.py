@@ -7,10 +7,15 @@ from django.test import Client
 
 from cjin.core.queries.release import Reader
 from cjin.core.rules.identifiers import Language
+from cjin.texts.actions.confirming import confirm
 from cjin.texts.actions.delivering import record_delivery
 from cjin.texts.actions.deriving import derive
 from cjin.texts.actions.works import load_works
+from cjin.texts.queries.following import mandates_of as found_in
+from cjin.texts.queries.instruments import instrument_named
 from cjin.texts.queries.mandates import mandate_lines
+from cjin.texts.queries.told import mandate_told
+from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.commitments.lexicon import kinds
 from cjin.texts.rules.numbered import numbered_mandates
 from tests.texts.conftest import MakeText, page
@@ -78,8 +83,38 @@ def test_what_was_delivered_is_told(client: Client, now: datetime) -> None:
     assert "documents recorded for 1" in found
     (row,) = client.get(f"{LIST}?delivered=yes&format=json").json()
     assert row["delivered"] == "2006 A/61/179"
-    assert (row["due"], row["year"], row["number"]) == ("ga 61", 2006, "")
-    assert b"A/61/179" in client.get(f"{LIST}?format=csv").content
+    assert (row["due"], row["number"]) == ({"organ": "ga", "session": 61, "year": 2006}, "")
+    assert (row["year"], row["late"], row["state"]) == (2006, False, "proposed")
+    assert b"ga 61,2006,2006 A/61/179" in client.get(f"{LIST}?format=csv").content
+
+
+@pytest.mark.usefixtures("text")
+def test_every_mandate_says_whether_it_is_confirmed_and_in_which_words(client: Client, now: datetime) -> None:
+    asked = [Asked(("commission",), "invite", "invite", output="discussion")]
+    confirm(instrument=instrument_named("one-2020", None), eid="para_2", asked=asked, by=None, now=now)
+    derive(now=now)
+    states = {"one-2020/para_1": "proposed", "one-2020/para_2": "confirmed"}
+    command = [mandate_told("one-2020", one, one.due_facts()) for one in found_in(instrument_named("one-2020", None))]
+    for address in (LIST + "?format=json", "/api/v1/texts/mandates"):
+        rows = client.get(address).json()
+        assert {row["provision"]: row["state"] for row in rows} == states
+        assert [{name: row[name] for name in command[0]} for row in rows] == command
+    assert all(row["words"].startswith("We ") for row in command)
+    found = page(client, LIST)
+    assert "◌ proposed by rules, not confirmed" in found
+    assert "✓ confirmed" in found
+    assert "We invite the Commission" in found
+    assert [row["state"] for row in client.get(LIST + "?state=confirmed&format=json").json()] == ["confirmed"]
+    (row,) = client.get("/api/v1/texts/mandates?state=proposed").json()
+    assert row["provision"] == "one-2020/para_1"
+
+
+@pytest.mark.usefixtures("text")
+def test_what_is_late_is_marked_until_a_document_is_recorded(client: Client, now: datetime) -> None:
+    assert page(client, LIST).count("Its year is past, and nothing is recorded.") == 1
+    assert [row["late"] for row in client.get(LIST + "?format=json").json()] == [True, False]
+    record_delivery(slug="one-2020", eid="para_1", output="report", year=2006, symbol="A/61/179", by=None, now=now)
+    assert "Its year is past" not in page(client, LIST)
 
 
 def test_founding_mandates_are_shown_though_no_text_is_loaded(client: Client, db: None, now: datetime) -> None:

@@ -42,6 +42,7 @@ class Commissioned(Schema):
     year: int | None = Field(None, ge=1900, le=2999)
     output: str = ""
     instrument: Slug = ""
+    state: Literal["", "proposed", "confirmed"] = ""
 
 
 class Alike(Schema):
@@ -63,13 +64,21 @@ class Confirmed(Schema):
 
 @router.get("/mandates", summary="What organs were asked to bring about")
 def mandates(request: HttpRequest, wanted: Query[Commissioned]) -> list[dict[str, Any]]:
-    """Mandates by instrument and provision, as ``cjin texts mandates --json`` tells them."""
+    """Mandates by instrument and provision, as ``cjin texts mandates --json`` tells them.
+
+    ``state`` says whether a person said what shall come of one, or rules only propose it.
+    """
     organs = {one.organ: one for one in kinds("actor").values() if one.organ} | {OTHER: None}
     _known("organ", wanted.organ, organs)
     _known("output", wanted.output, kinds("output"))
     return list(
         mandates_told(
-            reader_of(request), organ=wanted.organ, year=wanted.year, output=wanted.output, instrument=wanted.instrument
+            reader_of(request),
+            organ=wanted.organ,
+            year=wanted.year,
+            output=wanted.output,
+            instrument=wanted.instrument,
+            state=wanted.state,
         )
     )
 

@@ -57,29 +57,22 @@ def _due(due: dict[str, Any] | None) -> str:
 @click.argument("instruments", metavar="[INSTRUMENT]...", nargs=-1)
 @json_option
 def mandates(instruments: tuple[str, ...], as_json: bool) -> None:
-    """What instruments commission from organs, and when it is due; of all instruments here unless some are named."""
+    """What instruments commission from organs, and when it is due; of all instruments here unless some are named.
+
+    ``state`` says whether a person said what shall come of a mandate, or rules only propose it.
+    """
     from cjin.texts.queries.following import mandates_of
     from cjin.texts.queries.instruments import instrument_named, instruments_here
+    from cjin.texts.queries.told import mandate_told
 
     read = [instrument_named(name, None) for name in instruments] or instruments_here(None)
-    rows = [
-        {
-            "provision": f"{one.slug}/{mandate.eid}",
-            "addressee": mandate.addressee,
-            "output": mandate.output,
-            "due": mandate.due_facts(),
-            "act": mandate.act,
-            "conditions": list(mandate.conditions),
-        }
-        for one in read
-        for mandate in mandates_of(one)
-    ]
+    rows = [mandate_told(one.slug, found, found.due_facts()) for one in read for found in mandates_of(one)]
     emit(rows, as_json=as_json, human=_mandates)
 
 
 def _mandates(rows: list[dict[str, Any]]) -> str:
-    found = [(r["provision"], r["addressee"], r["output"], _due(r["due"])) for r in rows]
-    return table(found, "provision", "addressee", "output", "due")
+    found = [(r["provision"], r["addressee"], r["output"], _due(r["due"]), r["state"]) for r in rows]
+    return table(found, "provision", "addressee", "output", "due", "state")
 
 
 @click.command()

@@ -1,15 +1,19 @@
 """Mandates as one list: what was asked, of whom, by when, and what was delivered."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+
+from django.db.models import QuerySet
 
 from cjin.core.queries.release import Reader
 from cjin.core.rules.multilingual import Multilingual
-from cjin.texts.models import Delivery, Mandate, Work
+from cjin.texts.models import Annotation, Delivery, Mandate, Work
+from cjin.texts.queries.instruments import ENGLISH
 from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.queries.wording import said_in
 from cjin.texts.rules.calendar import organ_of
+from cjin.texts.rules.mandates import CONFIRMED, PROPOSED
 from cjin.texts.rules.numbered import numbered_mandates
 
 Key = tuple[str, str, str, str]
@@ -18,7 +22,8 @@ Key = tuple[str, str, str, str]
 @dataclass(frozen=True)
 class Line:
     """One mandate of a provision: its number and short name where it is one of the founding texts, when it is due, and
-    the documents that answer it. ``here`` is False where the text that asks for it is not loaded.
+    the documents that answer it. ``here`` is False where the text that asks for it is not loaded; ``late`` says that
+    its year is past and nothing is recorded.
     """
 
     work: Work
@@ -30,31 +35,68 @@ class Line:
     name: str = ""
     deliveries: Sequence[Delivery] = ()
     here: bool = True
+    act: str = ""
+    conditions: Sequence[str] = ()
+    until: int | None = None
+    words: str = ""
+    state: str = PROPOSED
+    summary: str = ""
+    late: bool = False
 
     @property
     def organ(self) -> str:
         """The organ before which it is due, else the one that is to act."""
         return str((self.due or {}).get("organ") or organ_of(self.addressee))
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person said what shall come of it."""
+        return self.state == CONFIRMED
 
-def mandate_lines(reader: Reader, *, founding: bool = False) -> list[Line]:
+
+def mandates_seen(reader: Reader) -> QuerySet[Mandate]:
+    """The mandates in texts that this reader may read, by instrument and provision.
+
+    They are worked out from the English text that is shown first: who may not read that one, sees none.
+    """
+    seen = readable(reader).filter(is_current=True, language=ENGLISH).values("work")
+    rows = Mandate.objects.filter(work__in=seen).select_related("work")
+    return rows.order_by("work__adopted", "work", "position")
+
+
+def summaries(works: Iterable[Work]) -> dict[tuple[str, str], str]:
+    """The plain words about the provisions of these works, by work and provision; one query."""
+    about = Annotation.objects.filter(work__in={work.pk for work in works}).select_related("work")
+    return {(one.work.slug, one.eid): said_in(one.summary) for one in about}
+
+
+def mandate_lines(reader: Reader, *, founding: bool = False, this_year: int = 0) -> list[Line]:
     """The mandates in texts that this reader may read; with ``founding`` those of the founding texts by number.
 
-    Four queries. A mandate of a founding text that is not loaded is told all the same, without its time.
+    Five queries. A mandate of a founding text that is not loaded is told all the same, without its time. ``this_year``
+    tells what is late.
     """
-    seen = readable(reader).filter(is_current=True).values("work")
-    rows = Mandate.objects.filter(work__in=seen).select_related("work").order_by("work__adopted", "work", "position")
-    answered = _answered(Delivery.objects.filter(work__in=seen).select_related("work").order_by("year", "symbol"))
-    found: dict[Key, Line] = {}
-    for one in rows:
-        key = (one.work.slug, one.eid, one.addressee, one.output)
-        found.setdefault(key, _line(one, answered))
-    return _numbered(found, reader) if founding else list(found.values())
+    rows = list(mandates_seen(reader))
+    works = {one.work_id: one.work for one in rows}
+    answered = _answered(Delivery.objects.filter(work__in=works).select_related("work").order_by("year", "symbol"))
+    said = summaries(works.values())
+    found = [_line(one, answered, said, this_year) for one in rows]
+    return _numbered(found, reader) if founding else found
 
 
-def _line(one: Mandate, answered: Mapping[tuple[str, str, str], list[Delivery]]) -> Line:
-    deliveries = answered.get((one.work.slug, one.eid, one.output), ())
-    return Line(one.work, one.eid, one.addressee, one.output, one.due, deliveries=deliveries)
+def _line(
+    one: Mandate,
+    answered: Mapping[tuple[str, str, str], list[Delivery]],
+    said: Mapping[tuple[str, str], str],
+    this_year: int,
+) -> Line:
+    slug = one.work.slug
+    deliveries = answered.get((slug, one.eid, one.output), ())
+    return Line(
+        one.work, one.eid, one.addressee, one.output, one.due, deliveries=deliveries, act=one.act,
+        conditions=one.conditions, until=one.until, words=one.words, state=one.state,
+        summary=said.get((slug, one.eid), ""), late=bool(one.year and one.year < this_year and not deliveries),
+    )  # fmt: skip
 
 
 def _answered(deliveries: Any) -> dict[tuple[str, str, str], list[Delivery]]:
@@ -64,19 +106,18 @@ def _answered(deliveries: Any) -> dict[tuple[str, str, str], list[Delivery]]:
     return found
 
 
-def _numbered(found: Mapping[Key, Line], reader: Reader) -> list[Line]:
+def _numbered(lines: Sequence[Line], reader: Reader) -> list[Line]:
     """The mandates of the catalogue in order, each as it came out of its text."""
+    found: dict[Key, Line] = {}
+    for line in lines:
+        found.setdefault((line.work.slug, line.eid, line.addressee, line.output), line)
     places = [(one, place) for one in numbered_mandates() for place in one.places]
     works = {work.slug: work for work in works_for(reader).filter(slug__in={place[0] for _, place in places})}
-    lines = []
+    numbered = []
     for one, key in places:
         slug, eid, addressee, output = key
-        if slug not in works:
-            continue
-        there = found.get(key)
-        due, deliveries = (there.due, there.deliveries) if there else (None, ())
-        name = said_in(Multilingual(dict(one.name)))
-        lines.append(
-            Line(works[slug], eid, addressee, output, due, one.number, name, deliveries, here=there is not None)
-        )
-    return lines
+        if slug in works:
+            name = said_in(Multilingual(dict(one.name)))
+            there = found.get(key) or Line(works[slug], eid, addressee, output, None, here=False)
+            numbered.append(replace(there, number=one.number, name=name))
+    return numbered

@@ -1,21 +1,42 @@
 """Commitments, mandates and parallels as data: the same fields on the command line, in the API and in files."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 from cjin.core.queries.release import Reader
-from cjin.texts.models import Mandate, Work
+from cjin.texts.models import Work
 from cjin.texts.queries.following import Standing, commitments_of
 from cjin.texts.queries.instruments import Instrument
+from cjin.texts.queries.mandates import mandates_seen
 from cjin.texts.queries.paired import pairs_of
 from cjin.texts.queries.parallels import topics_read
-from cjin.texts.queries.reading import readable
 from cjin.texts.rules.calendar import organ_of
 from cjin.texts.rules.commitments.telling import told
 from cjin.texts.rules.parallels.topics import topics_in, with_broader
 
 MOST = 20
 """So many parallels of a provision in one other instrument are told."""
+
+
+class Commissioned(Protocol):
+    """A mandate, stored or just worked out, or a line or an entry that tells one."""
+
+    @property
+    def eid(self) -> str: ...
+    @property
+    def addressee(self) -> str: ...
+    @property
+    def output(self) -> str: ...
+    @property
+    def until(self) -> int | None: ...
+    @property
+    def act(self) -> str: ...
+    @property
+    def conditions(self) -> Iterable[str]: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def state(self) -> str: ...
 
 
 def commitments_told(
@@ -43,26 +64,32 @@ def _topics(instrument: Instrument) -> dict[str, frozenset[str]]:
 
 
 def mandates_told(
-    reader: Reader, *, organ: str = "", year: int | None = None, output: str = "", instrument: str = ""
+    reader: Reader, *, organ: str = "", year: int | None = None, output: str = "", instrument: str = "", state: str = ""
 ) -> Iterator[dict[str, Any]]:
     """The mandates in texts that this reader may read, by instrument and provision.
 
     ``organ`` is one of the calendar ("sg", "other"), ``year`` that in which a mandate is due.
     """
-    seen = readable(reader).filter(is_current=True).values("work")
-    rows = Mandate.objects.filter(work__in=seen).select_related("work").order_by("work__adopted", "work", "position")
-    narrowed = {"year": year, "output": output, "work__slug": instrument}
-    rows = rows.filter(**{name: value for name, value in narrowed.items() if value})
+    narrowed = {"year": year, "output": output, "work__slug": instrument, "state": state}
+    rows = mandates_seen(reader).filter(**{name: value for name, value in narrowed.items() if value})
     for one in rows:
         if organ in ("", (one.due or {}).get("organ"), organ_of(one.addressee)):
-            yield {
-                "provision": f"{one.work.slug}/{one.eid}",
-                "addressee": one.addressee,
-                "output": one.output,
-                "due": one.due,
-                "act": one.act,
-                "conditions": list(one.conditions),
-            }
+            yield mandate_told(one.work.slug, one, one.due)
+
+
+def mandate_told(slug: str, one: Commissioned, due: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The fields of a mandate, the same wherever one is told."""
+    return {
+        "provision": f"{slug}/{one.eid}",
+        "addressee": one.addressee,
+        "output": one.output,
+        "due": dict(due) if due else None,
+        "until": one.until,
+        "act": one.act,
+        "conditions": list(one.conditions),
+        "words": one.words,
+        "state": one.state,
+    }
 
 
 def parallels_told(work: Work, reader: Reader, *, other: str = "", provision: str = "") -> Iterator[dict[str, Any]]:

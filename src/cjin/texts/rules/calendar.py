@@ -17,7 +17,9 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """A mandate as the calendar takes it: the provision, its organ and output, when it is due, and since when."""
+    """A mandate as the calendar takes it: the provision, its organ and output, when it is due, and since when; what is
+    standing ends with the year ``until``. ``words`` ask for it; ``state`` is "proposed" or "confirmed".
+    """
 
     slug: str
     eid: str
@@ -26,6 +28,10 @@ class Asked:
     due: dict[str, Any] | None
     since: int
     conditions: tuple[str, ...] = ()
+    act: str = ""
+    words: str = ""
+    state: str = "proposed"
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,30 +14,36 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from cjin.core.queries.readers import reader_of
-from cjin.core.rules.errors import Conflict, Invalid
+from cjin.core.rules.errors import Conflict, Invalid, NotFound
 from cjin.core.views.downloads import csv_file
 
 from ..actions.delivering import record_delivery, remove_delivery
 from ..forms.delivering import DeliveryForm
 from ..models import Delivery
 from ..queries.calendar import Calendar, Card, calendar
+from ..queries.told import mandate_told
 from ..queries.wording import due_in_words, named, organ_named, short_title
 from ..rules.calendar import OTHER
-from ..rules.commitments.years import day_in
+from ..rules.commitments.rows import deadline_text
+from ..rules.commitments.years import day_in, year_in
 from ..rules.export.calendar import Appointment, feed
 from ..rules.naming import path_in_words
 from .editors import editor
 from .instrument import may_edit
+from .mandates import state_options
 
 AHEAD = 2
 """Standing mandates are shown up to so many years from now."""
-COLUMNS = ("year", "organ", "session", "provision", "addressee", "output", "standing", "conditions", "delivered")
+COLUMNS = (
+    "year", "organ", "session", "provision", "addressee", "output", "standing", "conditions", "delivered", "state",
+    "late", "due", "until", "act", "words", "summary",
+)  # fmt: skip
 FORMATS = ("ics", "csv", "json")
 
 
 @require_safe
 def mandates(request: HttpRequest) -> HttpResponse:
-    """The calendar, narrowed by ``organ`` and ``year``."""
+    """The calendar, narrowed by ``organ``, ``year`` and ``state``."""
     form = request.GET.get("format", "")
     found = _found(request)
     if form in FORMATS:
@@ -49,6 +55,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
         "untimed": found.untimed,
         "total": len(found.cards),
         "filters": _filters(request, found),
+        "subscription": f"webcal://{request.get_host()}{_address(request, format='ics')}",
         "may_edit": may_edit(request),
         "downloads": [
             {"label": label, "url": _address(request, format=ending), "type": kind}
@@ -65,6 +72,8 @@ def deliver(request: HttpRequest, slug: str, eid: str, output: str, year: int) -
     """Records what was delivered; what is wrong is told above the calendar, and nothing is stored."""
     form = DeliveryForm(request.POST)
     by = editor(request)
+    if year_in(year) is None:
+        raise NotFound(_("There is no such mandate."))
     if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect(f"{reverse('texts:calendar')}?year={year}")
@@ -92,7 +101,9 @@ def _found(request: HttpRequest) -> Calendar:
     year = request.GET.get("year", "")
     return calendar(
         reader_of(request),
-        until=timezone.localdate().year + AHEAD,
+        this_year=timezone.localdate().year,
+        ahead=AHEAD,
+        state=request.GET.get("state", "")[:9],
         organ=request.GET.get("organ", "")[:30],
         year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
     )
@@ -115,7 +126,7 @@ def _organ(organ: str) -> str:
 
 
 def _address(request: HttpRequest, **changes: str) -> str:
-    asked = {name: request.GET.get(name, "") for name in ("organ", "year")} | changes
+    asked = {name: request.GET.get(name, "") for name in ("organ", "year", "state")} | changes
     query = urlencode({name: value for name, value in asked.items() if value})
     return reverse("texts:calendar") + (f"?{query}" if query else "")
 
@@ -125,6 +136,12 @@ def _filters(request: HttpRequest, found: Calendar) -> list[dict[str, Any]]:
     return [
         _filter(request, "organ", _("Organ"), [(organ, _organ(organ)) for organ in found.organs]),
         _filter(request, "year", pgettext("filter", "Year"), years),
+        _filter(
+            request,
+            "state",
+            pgettext("filter", "State"),
+            [(key, said) for key, said in state_options().items() if key in found.states],
+        ),
     ]
 
 
@@ -148,35 +165,45 @@ def _downloaded(request: HttpRequest, found: Calendar, form: str) -> HttpRespons
     elif form == "json":
         response = JsonResponse([_plain(card) for card in found.cards], safe=False)
     else:
-        rows = map(_plain, found.cards)
+        rows = map(_row, found.cards)
         return csv_file("mandates.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
     response["Content-Disposition"] = f'attachment; filename="mandates.{form}"'
     return response
 
 
 def _plain(card: Card) -> dict[str, Any]:
+    """A mandate as the command line tells it, with the year and session of the entry and its documents."""
     one = card.entry
-    return {
+    return mandate_told(one.asked.slug, one.asked, one.asked.due) | {
         "year": one.year,
         "organ": one.organ,
         "session": one.session,
-        "provision": f"{one.asked.slug}/{one.asked.eid}",
-        "addressee": one.asked.addressee,
-        "output": one.asked.output,
         "standing": one.standing,
-        "conditions": list(one.asked.conditions),
         "delivered": [delivery.symbol for delivery in card.deliveries],
+        "late": card.late,
+        "summary": card.summary,
     }
+
+
+def _row(card: Card) -> dict[str, Any]:
+    """The same in cells: a deadline as one word, conditions and documents in one each."""
+    told = _plain(card)
+    listed = {name: "; ".join(told[name]) for name in ("conditions", "delivered")}
+    return told | listed | {"due": deadline_text(told["due"])}
 
 
 def _appointment(request: HttpRequest, card: Card) -> Appointment:
     asked = card.entry.asked
     place = f"{short_title(card.work)}, {path_in_words(asked.eid)}"
     due = asked.due or {}
-    said = [place, card.summary, due_in_words(due), *[delivery.symbol for delivery in card.deliveries]]
+    state = f"✓ {_('confirmed')}" if card.is_confirmed else f"◌ {_('proposed by rules, not confirmed')}"
+    mark = "" if card.is_confirmed else "◌ "
+    late = _("Its year is past, and nothing is recorded.") if card.late else ""
+    delivered = [delivery.symbol for delivery in card.deliveries]
+    said = [place, state, card.summary or asked.words, due_in_words(due), late, *delivered]
     return Appointment(
-        uid=f"{asked.slug}.{asked.eid}.{asked.output}.{card.entry.year}@{request.get_host()}",
-        title=f"{named('actor', asked.addressee)}: {named('output', asked.output)} ({place})",
+        uid=f"{asked.slug}.{asked.eid}.{asked.addressee}.{asked.output}.{card.entry.year}@{request.get_host()}",
+        title=f"{mark}{named('actor', asked.addressee)}: {named('output', asked.output)} ({place})",
         description="\n".join(part for part in said if part),
         address=request.build_absolute_uri(reverse("texts:provision", args=[asked.slug, asked.eid])),
         year=card.entry.year,

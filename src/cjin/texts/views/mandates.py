@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -15,25 +16,30 @@ from cjin.core.queries.readers import reader_of
 from cjin.core.views.downloads import csv_file
 
 from ..queries.mandates import Line, mandate_lines
+from ..queries.told import mandate_told
 from ..queries.wording import named, organ_named
 from ..rules.calendar import OTHER
 from ..rules.commitments.rows import deadline_text
+from ..rules.mandates import CONFIRMED, PROPOSED
 
 FOUNDING = "founding"
 DELIVERED, OPEN = "yes", "no"
-NARROWED = ("of", "organ", "output", "delivered")
-COLUMNS = ("number", "provision", "addressee", "output", "due", "year", "delivered")
+NARROWED = ("of", "organ", "output", "state", "delivered")
+COLUMNS = (
+    "number", "provision", "addressee", "output", "due", "year", "delivered", "state", "late", "until", "act",
+    "conditions", "words", "summary",
+)  # fmt: skip
 
 
 @require_safe
 def mandate_list(request: HttpRequest) -> HttpResponse:
-    """The list, narrowed by ``of``, ``organ``, ``output`` and ``delivered``."""
+    """The list, narrowed by ``of``, ``organ``, ``output``, ``state`` and ``delivered``."""
     asked = {name: request.GET.get(name, "")[:40] for name in NARROWED}
-    every = mandate_lines(reader_of(request), founding=asked["of"] == FOUNDING)
+    every = mandate_lines(reader_of(request), founding=asked["of"] == FOUNDING, this_year=timezone.localdate().year)
     lines = [one for one in every if _fits(one, asked)]
     form = request.GET.get("format", "")
     if form == "csv":
-        return csv_file("mandates.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in map(_plain, lines)))
+        return csv_file("mandates.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in map(_row, lines)))
     if form == "json":
         answer = JsonResponse([_plain(one) for one in lines], safe=False)
         answer["Content-Disposition"] = 'attachment; filename="mandates.json"'
@@ -54,21 +60,27 @@ def mandate_list(request: HttpRequest) -> HttpResponse:
 def _fits(one: Line, asked: dict[str, str]) -> bool:
     done = DELIVERED if one.deliveries else OPEN
     return (
-        asked["organ"] in ("", one.organ) and asked["output"] in ("", one.output) and asked["delivered"] in ("", done)
+        asked["organ"] in ("", one.organ)
+        and asked["output"] in ("", one.output)
+        and asked["state"] in ("", one.state)
+        and asked["delivered"] in ("", done)
     )
 
 
 def _plain(one: Line) -> dict[str, Any]:
-    due = dict(one.due or {})
-    return {
+    """A mandate as the command line tells it, with its number, year and documents."""
+    return mandate_told(one.work.slug, one, one.due) | {
         "number": one.number,
-        "provision": f"{one.work.slug}/{one.eid}",
-        "addressee": one.addressee,
-        "output": one.output,
-        "due": deadline_text(due),
-        "year": due.get("year"),
+        "year": (one.due or {}).get("year"),
         "delivered": "; ".join(f"{done.year} {done.symbol}" for done in one.deliveries),
+        "late": one.late,
+        "summary": one.summary,
     }
+
+
+def _row(one: Line) -> dict[str, Any]:
+    """The same in cells: a deadline as one word, conditions in one."""
+    return _plain(one) | {"due": deadline_text(one.due), "conditions": "; ".join(one.conditions)}
 
 
 def _address(asked: dict[str, str], **changes: str) -> str:
@@ -83,10 +95,16 @@ def _filters(lines: Sequence[Line], asked: dict[str, str]) -> list[dict[str, Any
         _filter("of", pgettext("filter", "Mandates"), {FOUNDING: _("of the founding texts")}, asked),
         _filter("organ", _("Organ"), dict(sorted(organs.items())), asked),
         _filter("output", _("Output"), dict(sorted(outputs.items(), key=lambda one: one[1])), asked),
+        _filter("state", pgettext("filter", "State"), state_options(), asked),
         _filter(
             "delivered", pgettext("filter", "Delivered"), {DELIVERED: _("recorded"), OPEN: _("nothing recorded")}, asked
         ),
     ]
+
+
+def state_options() -> dict[str, str]:
+    """Both states of a mandate in words."""
+    return {CONFIRMED: _("confirmed"), PROPOSED: _("proposed by rules, not confirmed")}
 
 
 def _filter(name: str, label: str, options: dict[str, str], asked: dict[str, str]) -> dict[str, Any]:
