@@ -177,6 +177,11 @@ def test_a_post_and_its_holder(keeper: Client) -> None:
     assert keeper.post("/directory/one/holder", holder).status_code == 302
     assert "A. Person" in keeper.get("/directory/one?on=2026-03-02").content.decode()
     assert keeper.post("/directory/one/holder", holder).status_code == 422
+    term = Term.objects.get()
+    assert keeper.post("/directory/two/leave", {"term": term.pk, "on": "2026-12-01"}).status_code == 422
+    assert keeper.post("/directory/one/leave", {"term": term.pk, "on": "2025-12-01"}).status_code == 422
+    assert keeper.post("/directory/one/leave", {"term": term.pk, "on": "2027-12-01"}).status_code == 302
+    assert Term.objects.get().until == date(2027, 12, 1)
 
 
 def file(content: bytes, name: str = "d.json") -> SimpleUploadedFile:

@@ -1,7 +1,6 @@
 """Forms for acts on a body: to verify it, to end it, to release it; posts, elections and the lot."""
 
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -12,7 +11,8 @@ from cjin.core.forms import Act, Day
 from cjin.core.rules.release import ReleaseLevel
 
 from ..actions.seating import Held
-from ..models import Body
+from ..models import Body, Term
+from ..queries.posts import terms_after
 from ..queries.wording import said_in
 from .entry import parted
 
@@ -107,8 +107,6 @@ class LotForm(OnBody):
 class HolderForm(OnBody):
     """Somebody comes to hold a post, or a place on the list of experts."""
 
-    places = MappingProxyType({"since": "since"})
-
     post = forms.ChoiceField(label=_("Post"))
     holder = forms.CharField(label=_("Name of the person"), max_length=200, required=False)
     state = forms.CharField(label=pgettext_lazy("country", "State"), max_length=3, required=False)
@@ -129,6 +127,20 @@ class HolderForm(OnBody):
         said = dict(self.cleaned_data)
         post = said.pop("post")
         return {"post": post, "held": Held(**said | {name: parted(said[name]) for name in ("topics", "languages")})}
+
+
+class LeaveForm(OnBody):
+    """Somebody leaves a post or a seat."""
+
+    term = forms.ModelChoiceField(Term.objects.none(), label=_("Who leaves"))
+    on = Day(label=_("First day without them"))
+
+    def begin(self, today: date) -> None:
+        """Those who hold a post or a seat of the body today or later."""
+        field = self.fields["term"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = terms_after(self.body, today)
+        self.fields["on"].initial = today
 
 
 class PostForm(OnBody):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cjin.core.queries.release import Reader, visible_to
 from cjin.reference.models import Membership, State
@@ -35,6 +35,14 @@ def posts_of(body: Body, day: date) -> list[Seats]:
         own = [term for term in held if term.post_id == post.pk]
         found.append(Seats(post, own, post.seats - len(own)))
     return found
+
+
+def terms_after(body: Body, day: date) -> QuerySet[Term]:
+    """The terms of a body that have not ended by a day."""
+    ending = Q(until=None) | Q(until__gt=day)
+    return (
+        Term.objects.filter(ending, post__body=body).select_related("post__body").order_by("state", "holder", "since")
+    )
 
 
 def on(day: date) -> Q:

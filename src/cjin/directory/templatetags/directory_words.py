@@ -1,6 +1,6 @@
 """Tags for the pages of the directory. Load with ``{% load directory_words %}``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -11,6 +11,7 @@ from cjin.shell.templatetags.shell import status
 from ..queries.entries import Listed
 from ..queries.holdings import of_state
 from ..queries.wording import CHANNELS, ENCRYPTIONS, FIELDS, FRESH, FUNCTIONS, KEY_USES, KINDS, SIGNATURES, said_in
+from ..rules.entries import Competence
 
 register = template.Library()
 WORDS: Mapping[str, Mapping[str, Any]] = {
@@ -40,6 +41,18 @@ def named(names: Mapping[str, str]) -> str:
 def part(mapping: Mapping[str, Any], key: object) -> Any:
     """What stands under a key; the key itself where nothing does."""
     return mapping.get(str(key), key)
+
+
+@register.filter
+def each_of(codes: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Each code by its name, for a list in the reader's language: ``{{ codes|each_of:names|listed }}``."""
+    return [names.get(code, code) for code in codes]
+
+
+@register.filter
+def functions(competences: Iterable[Competence]) -> list[str]:
+    """What a body is competent for, each once."""
+    return list(dict.fromkeys(str(FUNCTIONS[own.function]) for own in competences))
 
 
 @register.inclusion_tag("shell/components/status.html")

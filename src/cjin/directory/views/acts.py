@@ -15,9 +15,9 @@ from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import NotFound
 
 from ..actions.recording import end_body, release_body
-from ..actions.seating import designate, draw_lots, elect, make_post
+from ..actions.seating import designate, draw_lots, elect, end_term, make_post
 from ..actions.verifying import verify
-from ..forms.acts import ElectForm, EndForm, HolderForm, LotForm, OnBody, PostForm, ReleaseForm, VerifyForm
+from ..forms.acts import ElectForm, EndForm, HolderForm, LeaveForm, LotForm, OnBody, PostForm, ReleaseForm, VerifyForm
 from ..models import Body
 from ..queries.entries import history_of, own_body_for
 from ..rules.kinds import BodyKind
@@ -29,7 +29,7 @@ POSTED = frozenset(BodyKind) - SEATED
 
 @dataclass(frozen=True)
 class BodyAct:
-    """An act: its form, what does it and under which name it takes the body, its words, the kinds that know it."""
+    """An act: its form, what does it, the name under which that takes the body, its words, the kinds that have it."""
 
     form: type[OnBody]
     do: Callable[..., Any]
@@ -62,6 +62,10 @@ ACTS: Mapping[str, BodyAct] = {
         _("Somebody comes to hold a post; experts are available for three years at least."),
         _("The holder is written down."), POSTED,
     ),
+    "leave": BodyAct(
+        LeaveForm, end_term, "", _("Enter that somebody leaves"),
+        _("A post or a seat ends before its time."), _("The end is written down."),
+    ),
     "post": BodyAct(
         PostForm, make_post, "body", _("Enter a post"),
         _("A post of this body that somebody may hold."), _("The post is written down."), POSTED,
@@ -90,7 +94,8 @@ def act(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = one.form(sent, body=body, today=timezone.localdate())
     if sent is not None:
-        form.do(one.do, **{one.takes: slug}, by=by, now=timezone.now())
+        named = {one.takes: slug} if one.takes else {}
+        form.do(one.do, **named, by=by, now=timezone.now())
         if not form.errors:
             messages.success(request, str(one.done))
             return redirect("directory:body", slug)

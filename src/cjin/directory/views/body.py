@@ -13,7 +13,7 @@ from cjin.core.queries.readers import reader_of
 from cjin.core.queries.release import Reader
 
 from ..queries.entries import Listed, body_for, history_of, is_told_all, known_on
-from ..queries.wording import language_names, offence_named, said_in, state_names, work_names
+from ..queries.wording import FIELDS, language_names, offence_named, said_in, state_names, work_names
 from ..rules.entries import Entry, Known, as_data
 from ..rules.freshness import due_on, freshness
 from ..rules.kinds import BodyKind
@@ -98,7 +98,9 @@ def _changes(history: Sequence[Known]) -> list[tuple[Known, list[str]]]:
     before: dict[str, Any] = {}
     for one in history:
         now = as_data(one.entry)
-        changed = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
+        changed = [
+            str(FIELDS.get(name, name)) for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)
+        ]
         pairs.append((one, changed if before else []))
         before = now
     return pairs[::-1]
