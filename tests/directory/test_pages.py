@@ -17,6 +17,7 @@ from cjin.directory.rules.files import read
 from cjin.reference.actions import load as load_reference
 from cjin.reference.models import Membership
 from tests.core.conftest import *  # noqa: F403 - people and their posts
+from tests.directory.conftest import MLA
 from tests.directory.entries import body
 
 WHO = "/directory/who?state=XBB&kind=mutual-legal-assistance"
@@ -177,8 +178,13 @@ def test_more_bodies_take_no_more_queries(client: Client, now: datetime, django_
     for address, most in (("/directory/", 14), (WHO, 12), ("/directory/ccpcj", 16), ("/directory/correspondents", 8)):
         with django_assert_max_num_queries(most):
             said(client, address)
-    assert "1–50 of 70" in said(client, "/directory/")
-    assert "51–70 of 70" in said(client, "/directory/?from=50")
+    many = [body(f"mla-{n}", MLA) for n in range(30)]
+    write_all(entries=many, release=ReleaseLevel.PUBLIC, by=None, now=now)
+    wide = said(client, "/directory/who?state=XAA&kind=mutual-legal-assistance")
+    assert wide.count('class="competent"') == 20
+    assert "more</a>" in wide
+    assert "1–50 of 100" in said(client, "/directory/")
+    assert "51–100 of 100" in said(client, "/directory/?from=50")
 
 
 def test_the_page_of_a_state_lists_its_released_bodies(client: Client, now: datetime, db: None) -> None:

@@ -18,6 +18,9 @@ from ..queries.wording import FUNCTIONS, UNKNOWN, language_names, said_in, state
 from ..rules.competence import Answer
 from .reasons import reasons
 
+FIRST = 20
+"""So many competent bodies are shown; who asks as widely is told how many more there are."""
+
 
 @require_safe
 def who(request: HttpRequest) -> HttpResponse:
@@ -54,8 +57,9 @@ def _told(answer: Answer) -> dict[str, Any]:
         "question": question,
         "state": state_names([question.state])[question.state],
         "function": FUNCTIONS[question.function],
-        "competent": [(one, list(reasons(one, works))) for one in answer.competent],
+        "competent": [(one, list(reasons(one, works))) for one in answer.competent[:FIRST]],
         "others": len(answer.competent) - 1,
+        "more": max(0, len(answer.competent) - FIRST),
         "spoken": spoken,
         "unknown": UNKNOWN[answer.unknown] if answer.unknown else "",
     }
