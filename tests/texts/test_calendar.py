@@ -168,6 +168,10 @@ def test_a_mandate_that_is_not_there_takes_nothing(mandated: Work, editor: User,
 
 def test_rhythms() -> None:
     asked = Asked("one", "para_1", "congresses", "meeting", {"recurring": "every-five-years"}, 1991)
-    assert [(one.year, one.standing) for one in entries([asked], 2005)] == [(1996, True), (2001, True)]
+    told = [(one.year, one.session, one.standing) for one in entries([asked], 2030)]
+    assert told == [
+        (1995, 9, True), (2000, 10, True), (2005, 11, True), (2010, 12, True), (2015, 13, True), (2021, 14, True),
+        (2026, 15, True),
+    ]  # fmt: skip
     timeless = Asked("one", "para_1", "commission", "plans", None, 1991)
     assert list(entries([timeless], 2005)) == []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cjin.texts.rules.commitments.lexicon import kinds
-from cjin.texts.rules.commitments.sessions import sessions_between
+from cjin.texts.rules.commitments.sessions import CONGRESS, sessions_between
 from cjin.texts.rules.commitments.years import year_in
 
 _EVERY = {
@@ -56,7 +56,8 @@ def organ_of(addressee: str) -> str:
 def entries(mandates: Iterable[Asked], until: int) -> Iterator[Entry]:
     """What is due up to a year, in order of the mandates.
 
-    A standing mandate is due every so many years after that of its text, up to ``until``; one without rhythm or time is
+    A standing mandate is due every so many years after that of its text, or from the year that it begins in, up to
+    ``until`` or the year that it ends in; one without rhythm or time is
     in no year.
     """
     for one in mandates:
@@ -68,7 +69,11 @@ def entries(mandates: Iterable[Asked], until: int) -> Iterator[Entry]:
 
 
 def _again(one: Asked, step: int, until: int) -> Iterator[Entry]:
+    """Every so many years after the text, up to the year in which it ends; a congress when there was, or will be, one."""
     organ = organ_of(one.addressee)
-    numbers = {year: number for number, year in sessions_between(organ, one.since, until)}
-    for year in range(one.since + step, until + 1, step):
+    last = min(until, one.until or until)
+    first = year_in((one.due or {}).get("since")) or one.since + step
+    numbers = {year: number for number, year in sessions_between(organ, one.since, last)}
+    held = (year for year in numbers if year > one.since) if organ == CONGRESS else range(first, last + 1, step)
+    for year in held:
         yield Entry(year, organ, numbers.get(year), one, standing=True)

@@ -124,3 +124,31 @@ def test_the_calendar_and_its_feed_leave_out_what_is_in_no_year() -> None:
 def test_the_calendar_of_days_ends() -> None:
     assert days_after(date(2020, 12, 31), 30) == date(2021, 1, 30)
     assert days_after(date(9999, 12, 31), 30) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("report to the commission on lamps at its sixty-first session", None),
+        ("request the commission on lamps, at its sixty-first session, to meet", None),
+        ("report to the lamp rights council at its tenth session", None),
+        ("report to the counting commission at its tenth session", None),
+        ("ask the commission at its tenth special session", None),
+        ("ask the general assembly at its tenth emergency special session", None),
+        ("ask the commission at its resumed fifteenth session", None),
+        ("ask the commission at its fifteenth resumed session", None),
+        ("report at the tenth session of the council of lamps to the general assembly", None),
+        ("report to the working group at its next session", None),
+        ("report to the third congress on lamps", None),
+        ("ask the commission at its tenth session", ("ccpcj", 10)),
+        ("ask the commission at its tenth regular session", ("ccpcj", 10)),
+        ("tell the board of lamps and the general assembly at its sixty-first session", ("ga", 61)),
+        ("report at the sixty-first session of the general assembly on the council of lamps", ("ga", 61)),
+        ("report to it at its sixty-first session", ("ga", 61)),
+        ("tell the conference of the parties at its tenth session", ("cop", 10)),
+    ],
+)  # fmt: skip
+def test_a_session_is_of_the_body_that_is_named(words: str, due: tuple[str, int] | None) -> None:
+    found = deadline_in(words, organ="ga")
+    assert (found and (found.organ, found.session)) == due
+    assert found is None or found.year == year_of(*due) if due else found is None

@@ -21,12 +21,12 @@ _YEARS = (
     re.compile(r"\b(?:its|the) (?:substantive|organizational) session (?:of|in) ((?:19|20)\d\d)\b"),
 )
 _SESSION = re.compile(
-    rf"\b(?:its|their|at the) ({ORDINAL}) (?:regular |annual |special |resumed )?session\b"
+    rf"\b(?:its|their|at the) ({ORDINAL}) (?:regular |annual )?session\b"
     r"(?: of (?P<of>[^,;.]{3,70}))?"
 )
 _CONGRESS = re.compile(
     rf"(?:{_UNTIL}|\bat|\bin time for|\b(?:report|submit|present|study|paper)[^,;.]{{0,80}}? (?:to|for)) the "
-    rf"({ORDINAL}) (?:united nations )?(?:crime )?congress\b"
+    rf"({ORDINAL}) (?:united nations )?(?:crime )?congress\b(?! (?:on|for|of) (?!the prevention of crime|crime))"
 )
 _NEXT = re.compile(r"\b(?:at|to|before) (?:its|the) next (?:regular |annual )?(session|congress)\b")
 _WITHIN = re.compile(
@@ -47,10 +47,15 @@ _CARDINALS = {
 } | {"a": 1, "an": 1, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90}
 _ORGANS = (
     ("ga", re.compile(r"general assembly")),
-    ("ccpcj", re.compile(r"commission on crime prevention and criminal justice|\bthe commission\b(?! on )")),
+    ("ccpcj", re.compile(r"commission on crime prevention and criminal justice|\bthe commission\b(?! (?:on|of|for) )")),
     ("ecosoc", re.compile(r"economic and social council")),
-    ("cop", re.compile(r"\bconference(?: of the (?:states )?parties)?(?= |$)")),
+    ("cop", re.compile(r"\bconference(?: of the (?:states )?parties)?(?= |$)(?! on )")),
 )
+_BODY = re.compile(r"\b(?:assembly|council|(?:sub-?)?commission|committee|conference|board|working group)\b")
+_BEFORE = 400
+"""So far before "its" stands the body that it means."""
+MOST = 20
+"""No sentence names more times of one form."""
 _PAST = re.compile(
     r"(?:adopted|approved|made|held|requested|considered|taken|endorsed|submitted|decided|recommended|contained)\b"
     r"[^;]{0,160}$"
@@ -164,13 +169,29 @@ def _in_a_year(clause: str) -> _Found:
 def _at_a_session(clause: str, organ: str) -> _Found:
     for hit in _SESSION.finditer(clause):
         number = ordinal(hit[1])
-        before = clause[: hit.start()]
+        before = clause[max(0, hit.start() - _BEFORE) : hit.start()]
         if number is None or _PAST.search(before) or (hit[0].startswith("at the ") and not hit["of"]):
             continue
-        named = [(found.end(), key) for key, word in _ORGANS for found in word.finditer(hit["of"] or before)]
-        meets = max(named)[1] if named else "" if hit["of"] else organ
-        if meets:
+        if meets := _first(hit["of"]) if hit["of"] else _last(before, organ):
             yield hit.start(), Deadline(hit[0], organ=meets, session=number, year=year_of(meets, number))
+
+
+def _last(words: str, organ: str) -> str:
+    """The organ that "its" behind these words means, ``organ`` where they name no body; empty for any other body."""
+    bodies = [hit.end() for hit in _BODY.finditer(words)]
+    return _ours(words, bodies[-1]) if bodies else organ
+
+
+def _first(words: str) -> str:
+    """The organ whose session it is, "of the General Assembly"; empty for any other body."""
+    body = _BODY.search(words)
+    return _ours(words, body.end()) if body else ""
+
+
+def _ours(words: str, place: int) -> str:
+    """The organ in whose name a body named up to a place stands; empty where it is none of ours."""
+    named = ((key, found) for key, name in _ORGANS for found in name.finditer(words))
+    return next((key for key, found in named if found.start() < place <= found.end()), "")
 
 
 def _before_a_congress(clause: str) -> _Found:
@@ -200,7 +221,6 @@ def _at_the_next(clause: str, organ: str) -> Deadline | None:
     hit = _NEXT.search(clause)
     if hit is None:
         return None
-    before = clause[: hit.start()]
-    named = [(found.end(), key) for key, word in _ORGANS for found in word.finditer(before)]
-    meets = "congress" if hit[1] == "congress" else max(named)[1] if named else organ
+    before = clause[max(0, hit.start() - _BEFORE) : hit.start()]
+    meets = "congress" if hit[1] == "congress" else _last(before, organ)
     return Deadline(hit[0], organ=meets, following=True) if meets else None

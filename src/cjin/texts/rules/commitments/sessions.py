@@ -7,6 +7,7 @@ CONGRESSES = {
     13: 2015, 14: 2021, 15: 2026,
 }  # fmt: skip
 """The years in which the United Nations congresses on crime met, by their numbers."""
+CONGRESS = "congress"
 FIRST_YEAR = {"ga": 1945, "ccpcj": 1991}
 """Session N opens (General Assembly) or is held (Commission on Crime Prevention and Criminal Justice) so many years
 after: 1945 + N, 1991 + N.
@@ -39,15 +40,22 @@ def session_in(said: object) -> int | None:
 
 def year_of(organ: str, session: int) -> int | None:
     """The year in which a session opens; None for an organ whose sessions follow no such rule."""
-    if organ == "congress":
+    if organ == CONGRESS:
         return CONGRESSES.get(session)
     first = FIRST_YEAR.get(organ)
     return None if first is None else first + session
 
 
+def next_congress(year: int) -> int | None:
+    """The year of the first congress after a year; None where none is known."""
+    return next((held for held in CONGRESSES.values() if held > year), None)
+
+
 def sessions_between(organ: str, since: int, until: int) -> list[tuple[int, int]]:
     """The sessions of an organ in these years, both included, as (session, year)."""
     first = FIRST_YEAR.get(organ)
+    if organ == CONGRESS:
+        return [(number, year) for number, year in CONGRESSES.items() if since <= year <= until]
     if first is None:
         return []
     return [(year - first, year) for year in range(max(since, first + 1), until + 1)]
