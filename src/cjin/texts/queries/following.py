@@ -81,7 +81,9 @@ def mandates_of(instrument: Instrument) -> list[Mandate]:
     """The mandates of an instrument, in order of the provisions."""
     texts = {unit.eid: unit.text for unit in instrument.units}
     found = [one.commitment for one in commitments_of(instrument)]
-    return mandates_in(found, texts, language=instrument.text.language)
+    adopted = instrument.text.work.adopted
+    year = adopted.year if adopted else None
+    return mandates_in(found, texts, language=instrument.text.language, adopted=year)
 
 
 def citations_in(instrument: Instrument, others: Sequence[Instrument]) -> list[Citation]:

@@ -70,7 +70,9 @@ def due_in_words(facts: Mapping[str, Any]) -> str:
     if "within" in facts:
         return _span_in_words(str(facts["within"]), str(facts.get("after", "")))
     if "recurring" in facts:
-        return _rhythms().get(str(facts["recurring"]), str(facts["recurring"]))
+        rhythm = _rhythms().get(str(facts["recurring"]), str(facts["recurring"]))
+        told = {"rhythm": rhythm, "year": facts.get("since")}
+        return _("%(rhythm)s, from %(year)s") % told if told["year"] else rhythm
     return str(facts.get("year", ""))
 
 

@@ -16,7 +16,8 @@ RHYTHMS = frozenset({
 _FIELDS = frozenset({"id", "summary", "topics", "commitments", "citations", "parallels"})
 _ASKED = frozenset({"actor", "act", "words", "nth", "from", "conditions", "deadline", "output"})
 _DEADLINES = (
-    {"date"}, {"year"}, {"recurring"}, {"organ", "session"}, {"organ", "next"}, {"within"}, {"within", "after"},
+    {"date"}, {"year"}, {"recurring"}, {"recurring", "since"},
+    {"organ", "session"}, {"organ", "next"}, {"within"}, {"within", "after"},
 )  # fmt: skip
 
 
@@ -65,6 +66,22 @@ def annotated_works() -> dict[str, tuple[Annotated, ...]]:
         slug, annotations = read_annotations(read(name), f"catalogue/{name}.yaml")
         found[slug] = annotations
     return found
+
+
+def annotated_pairs() -> frozenset[tuple[str, str]]:
+    """The parallels of the catalogue, each pair once: two provisions (``kyoto-2021/para_61``), the smaller first."""
+    return frozenset(
+        (min(pair, key=_in_order), max(pair, key=_in_order))
+        for slug, annotations in annotated_works().items()
+        for one in annotations
+        for other in one.parallels
+        for pair in [(f"{slug}/{one.eid}", other)]
+    )
+
+
+def _in_order(key: str) -> tuple[str, str]:
+    slug, _slash, eid = key.partition("/")
+    return slug, eid
 
 
 def read_annotations(data: Any, file: str) -> tuple[str, tuple[Annotated, ...]]:

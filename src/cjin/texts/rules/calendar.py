@@ -69,7 +69,7 @@ def entries(mandates: Iterable[Asked], until: int) -> Iterator[Entry]:
 
 
 def _again(one: Asked, step: int, until: int) -> Iterator[Entry]:
-    """Every so many years after the text, up to the year in which it ends; a congress when there was, or will be, one."""
+    """Every so many years after the text, up to the year in which it ends; congresses when they meet."""
     organ = organ_of(one.addressee)
     last = min(until, one.until or until)
     first = year_in((one.due or {}).get("since")) or one.since + step

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from cjin.core.rules.catalogue import read
-from cjin.texts.rules.commitments.deadlines import Deadline
+from cjin.texts.rules.commitments.deadlines import Deadline, ends_in
 from cjin.texts.rules.commitments.lexicon import kinds
 from cjin.texts.rules.commitments.proposing import Commitment
 from cjin.texts.rules.sentences import small
@@ -50,13 +50,19 @@ def _outputs(language: str, where: str = "words") -> tuple[tuple[str, re.Pattern
     )
 
 
-def mandates_in(commitments: Iterable[Commitment], texts: Mapping[str, str], *, language: str = "en") -> list[Mandate]:
-    """The mandates among commitments, in order; one for each output. ``texts`` are the words of the provisions.
+def mandates_in(
+    commitments: Iterable[Commitment], texts: Mapping[str, str], *, language: str = "en", adopted: int | None = None
+) -> list[Mandate]:
+    """The mandates among commitments, in order; one for each output. ``texts`` are the words of the provisions,
+    ``adopted`` is the year of the instrument.
 
     Of the same output of the same organ, due at the same time in the same provision, there is one. A review that an
     instrument gives to an organ without a time is due at each of the sessions that it prescribes.
     """
-    found = list({_key(one): one for one in reversed(list(_each(commitments, texts, language)))}.values())[::-1]
+    once: dict[tuple[str, ...], Mandate] = {}
+    for one in _each(commitments, texts, language, adopted):
+        once.setdefault(_key(one), one)
+    found = list(once.values())
     rhythm = {one.addressee: one.due for one in found if one.output == "meeting" and one.due and one.due.recurring}
     return [
         replace(one, due=rhythm[one.addressee])
@@ -66,14 +72,18 @@ def mandates_in(commitments: Iterable[Commitment], texts: Mapping[str, str], *, 
     ]
 
 
-def _each(commitments: Iterable[Commitment], texts: Mapping[str, str], language: str) -> Iterator[Mandate]:
+def _each(
+    commitments: Iterable[Commitment], texts: Mapping[str, str], language: str, adopted: int | None
+) -> Iterator[Mandate]:
     for one in commitments:
         words = one.span.of(texts[one.eid])
         kept = tuple(condition.kind for condition in one.conditions)
+        standing = one.deadline and one.deadline.recurring
+        until = ends_in(small(words), adopted) if standing else None
         said = _said(one) if one.outputs else _guessed(one, small(words), language)
         for addressee, output in said:
             state = CONFIRMED if one.outputs else PROPOSED
-            yield Mandate(one.eid, addressee, output, one.act, one.deadline, kept, words, state)
+            yield Mandate(one.eid, addressee, output, one.act, one.deadline, kept, words, state, until)
 
 
 def _key(one: Mandate) -> tuple[str, ...]:

@@ -20,8 +20,11 @@ from cjin.texts.rules.commitments.sessions import LAST_SESSION, year_of
 from cjin.texts.rules.commitments.years import FIRST, LAST, day_in, days_after, year_in
 from cjin.texts.rules.export.calendar import Appointment, feed
 from cjin.texts.rules.mandates import mandates_in
+from tests.texts.following import mandates_of
+from tests.texts.inputs import needs_shared
 
 ASSEMBLY = "The General Assembly,"
+REVIEWS = (("doha-draftres-2015", "para_13"), ("ares-76-181", "para_10"))
 DAYS = st.dates(date(FIRST, 1, 1), date(LAST, 12, 31))
 SESSIONS = st.integers(1, LAST_SESSION)
 DEADLINES = st.one_of(
@@ -33,6 +36,10 @@ DEADLINES = st.one_of(
     ),
     st.sampled_from(["ga", "ccpcj", "congress"]).map(lambda organ: Deadline("", organ=organ, following=True)),
     st.sampled_from(sorted(RHYTHMS)).map(lambda rhythm: Deadline("", recurring=rhythm)),
+    st.builds(
+        lambda rhythm, since: Deadline("", recurring=rhythm, since=since),
+        st.sampled_from(sorted(RHYTHMS)), st.integers(FIRST, LAST),
+    ),
     st.builds(
         lambda many, unit, after: Deadline("", within=f"P{many}{unit}", after=after),
         st.integers(1, 999), st.sampled_from("DWMY"), st.sampled_from(["", "entry-into-force", "adoption", "receipt"]),
@@ -55,7 +62,7 @@ def test_confirming_takes_nothing_from_a_deadline(due: Deadline) -> None:
     assert all(told)
 
 
-FACTS = ("date", "year", "organ", "session", "recurring", "next", "within", "after")
+FACTS = ("since", "date", "year", "organ", "session", "recurring", "next", "within", "after")
 VALUES = st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.dates().map(str)
 
 
@@ -152,3 +159,36 @@ def test_a_session_is_of_the_body_that_is_named(words: str, due: tuple[str, int]
     found = deadline_in(words, organ="ga")
     assert (found and (found.organ, found.session)) == due
     assert found is None or found.year == year_of(*due) if due else found is None
+
+
+def test_a_rhythm_keeps_its_first_year() -> None:
+    text = "Requests the Secretary-General to report to it every five years, beginning in 1994, on lamps;"
+    (found,) = mandates_in(propose([Unit("para_12", text)], author=ASSEMBLY), {"para_12": text})
+    assert found.due_facts() == {"recurring": "every-five-years", "since": 1994}
+    due = Due("one", "para_12", found.addressee, found.output, found.due_facts(), 1990)
+    assert [one.year for one in entries([due], 2005)] == [1994, 1999, 2004]
+
+
+@pytest.mark.parametrize(
+    ("end", "until"),
+    [
+        ("entitled “Preparations for the Fourteenth United Nations Congress on Lamps”", 2021),
+        ("until the next congress", 2021),
+        ("until the end of 2020", 2020),
+        ("until the Fifteenth United Nations Congress", 2026),
+        ("until the ninety-ninth congress", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_what_is_due_at_every_session_ends_with_the_congress_that_is_named(end: str, until: int | None) -> None:
+    text = f"Requests the Commission to review the implementation of the list under the standing item {end};"
+    (found,) = mandates_in(propose([Unit("para_13", text)], author=ASSEMBLY), {"para_13": text}, adopted=2015)
+    assert (found.due_facts(), found.until) == ({"recurring": "every-session"}, until)
+    due = Due("one", "para_13", found.addressee, found.output, found.due_facts(), 2015, until=found.until)
+    assert max(one.year for one in entries([due], 2028)) == (until or 2028)
+
+
+@needs_shared
+def test_the_reviews_of_the_founding_texts_end_with_the_next_congress() -> None:
+    ends = {slug: next(m.until for m in mandates_of(slug) if m.eid == eid) for slug, eid in REVIEWS}
+    assert ends == {"doha-draftres-2015": 2021, "ares-76-181": 2026}

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cjin.texts.rules.commitments.sessions import ORDINAL, ordinal, session_in, year_of
+from cjin.texts.rules.commitments.sessions import CONGRESS, ORDINAL, next_congress, ordinal, session_in, year_of
 from cjin.texts.rules.commitments.years import day_in, day_of, year_in
 from cjin.texts.rules.lexicon import lexicon
 
@@ -75,6 +75,13 @@ _RECURRING = (
     )),
 )  # fmt: skip
 
+_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|as from)(?: in| from| with)?(?: the year)? (\d{4})\b")
+_UNTIL_YEAR = re.compile(r"\buntil (?:the )?(?:end of )?(?:the year )?(\d{4})\b")
+_UNTIL_CONGRESS = re.compile(
+    rf"\b(?:until|preparations for) the (?:(?P<next>next)|(?P<number>{ORDINAL})) "
+    r"(?:united nations )?(?:crime )?congress\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -82,7 +89,7 @@ class Deadline:
 
     ``year`` is also given for a day, and for a session whose year follows from its number. ``following`` says that it
     is the next session of ``organ``. ``within`` is a duration of ISO 8601 ("P3M"), ``after`` what it is counted from
-    ("entry-into-force", "adoption", "receipt" or empty).
+    ("entry-into-force", "adoption", "receipt" or empty). ``since`` is the first year of a rhythm, where one is told.
     """
 
     words: str
@@ -94,6 +101,7 @@ class Deadline:
     following: bool = False
     within: str = ""
     after: str = ""
+    since: int | None = None
 
     def facts(self) -> dict[str, Any]:
         """The deadline as data, without what it does not say."""
@@ -103,6 +111,7 @@ class Deadline:
             "session": self.session,
             "year": self.year,
             "recurring": self.recurring or None,
+            "since": self.since,
             "next": self.following or None,
             "within": self.within or None,
             "after": self.after or None,
@@ -126,7 +135,7 @@ class Deadline:
             after = str(told.get("after"))
             return cls(words, within=str(told["within"]), after=after if after in dict(_EVENTS) else "")
         if told.get("recurring"):
-            return cls(words, recurring=str(told["recurring"]))
+            return cls(words, recurring=str(told["recurring"]), since=year_in(told.get("since")))
         year = year_in(told.get("year"))
         return cls(words, year=year) if year else None
 
@@ -139,10 +148,13 @@ def deadline_in(clause: str, *, organ: str = "", forward: bool = True) -> Deadli
     """
     if not forward:
         return None
+    if begun := _from_a_year(clause):
+        return begun
     ways = (_on_a_day(clause), _in_a_year(clause), _at_a_session(clause, organ), _before_a_congress(clause))
     dated = [one for way in ways for one in way]
     if dated:
-        return min(dated, key=lambda one: one[0])[1]
+        first = min(dated, key=lambda one: one[0])[1]
+        return (_again(clause) if first.words.startswith("until") else None) or first
     return _again(clause) or _within(clause) or _at_the_next(clause, organ)
 
 
@@ -206,6 +218,29 @@ def _again(clause: str) -> Deadline | None:
         if hit := words.search(clause):
             return Deadline(hit[0], recurring=rhythm)
     return None
+
+
+def _from_a_year(clause: str) -> Deadline | None:
+    """A rhythm with its first year: "every five years, beginning in 1994"."""
+    hit = _BEGINNING.search(clause)
+    year = year_in(hit[1]) if hit else None
+    again = _again(clause) if year else None
+    return replace(again, since=year) if again and hit else None
+
+
+def ends_in(clause: str, adopted: int | None) -> int | None:
+    """The year with which ends what is asked again and again up to a year or a congress; None where there is none.
+
+    ``adopted`` is the year of the instrument: the next congress is the one after it.
+    """
+    hit = _UNTIL_CONGRESS.search(clause)
+    if hit is None:
+        last = _UNTIL_YEAR.search(clause)
+        return year_in(last[1]) if last else None
+    if hit["next"]:
+        return next_congress(adopted) if adopted else None
+    number = ordinal(hit["number"])
+    return year_of(CONGRESS, number) if number else None
 
 
 def _within(clause: str) -> Deadline | None:

@@ -136,7 +136,9 @@ def _text(row: Mapping[str, Any], name: str) -> str:
 
 
 def deadline_text(due: Mapping[str, Any] | None) -> str:
-    """A deadline as one word: ``2003-12-31``, ``2005``, ``ga 61``, ``every-session``."""
+    """A deadline as one word: ``2003-12-31``, ``2005``, ``ga 61``, ``every-session``,
+    ``every-five-years since 1994``.
+    """
     if not due:
         return ""
     if "session" in due:
@@ -145,6 +147,8 @@ def deadline_text(due: Mapping[str, Any] | None) -> str:
         return f"{due['organ']} next"
     if "within" in due:
         return f"{due['within']} after {due['after']}" if due.get("after") else str(due["within"])
+    if "since" in due:
+        return f"{due['recurring']} since {due['since']}"
     return str(due.get("date") or due.get("recurring") or due.get("year") or "")
 
 
@@ -156,6 +160,9 @@ def deadline_of(text: str) -> dict[str, Any] | None:
         return None
     if text in RHYTHMS:
         return {"recurring": text}
+    rhythm, _, since = text.partition(" since ")
+    if rhythm in RHYTHMS and (year := year_in(since)):
+        return {"recurring": rhythm, "since": year}
     if year := year_in(text):
         return {"year": year}
     if organ in organs and session == "next":
