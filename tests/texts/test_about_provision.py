@@ -1,13 +1,16 @@
 """The page of a provision: what it says and asks, what it cites and who cites it, its parallels."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
 from django.test import Client
 
+from cjin.core.models import User
 from cjin.texts.actions.deriving import derive
 from cjin.texts.actions.works import load_works
 from cjin.texts.models import Annotation, Commitment, Origin, Verdict, Work
+from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.texts.conftest import MakeText, page
 
 LEAD = {
@@ -63,12 +66,22 @@ def test_what_was_confirmed_stands_in_place_of_proposals(client: Client, now: da
 
 
 @pytest.mark.usefixtures("texts")
-def test_a_rejected_parallel_is_not_shown(client: Client, now: datetime) -> None:
+def test_a_rejected_parallel_gives_way_and_stays_in_sight_for_editors(
+    client: Client, now: datetime, make_person: Callable[..., User]
+) -> None:
+    here = "/texts/vienna-2000/para_7__subpara_a"
     works = {work.slug: work for work in Work.objects.filter(slug__in=["one-2020", "vienna-2000"])}
-    before = page(client, "/texts/vienna-2000/para_7__subpara_a")
-    assert 'href="/texts/one-2020/para_1"' in before
-    Verdict.objects.create(
-        a=works["one-2020"], a_eid="para_1", b=works["vienna-2000"], b_eid="para_7__subpara_a", accepted=False,
-        origin=Origin.PERSON, at=now,
-    )  # fmt: skip
-    assert 'href="/texts/one-2020/para_1"' not in page(client, "/texts/vienna-2000/para_7__subpara_a")
+    one, other = 'href="/texts/one-2020/para_1"', "one-2020/para_2"
+    assert one not in page(client, here)
+    for eid in ("para_2", "para_1"):
+        Verdict.objects.create(
+            a=works["one-2020"], a_eid=eid, b=works["vienna-2000"], b_eid="para_7__subpara_a", accepted=False,
+            note="by mistake", origin=Origin.PERSON, at=now,
+        )  # fmt: skip
+        assert (one in page(client, here)) is (eid == "para_2")
+    assert "by mistake" not in page(client, here)
+    client.force_login(make_person("editor", "texts.edit"))
+    shown = page(client, here)
+    assert "2 rejected parallels" in shown
+    assert shown.count("by mistake") >= 2
+    assert other in shown

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cjin.core.models import User
 from cjin.texts.actions.deriving import derive
 from cjin.texts.models import Commitment, Parallel, Verdict, Work
+from cjin.texts.queries.parallels import verdicts_among
 from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.texts.conftest import MakeText
 
@@ -104,6 +105,19 @@ def test_parallels_are_told_from_the_side_that_was_asked(client: Client) -> None
     assert client.get("/api/v1/texts/one-2020/parallels?provision=para_3").json() == []
     Verdict.objects.create(a=a, a_eid="para_1", b=b, b_eid="para_1", accepted=False, origin="person", at=timezone.now())
     assert client.get("/api/v1/texts/one-2020/parallels").json() == []
+    assert client.get("/api/v1/texts/one-2020/parallels?rejected=true").status_code in (401, 403)
+
+
+def test_what_somebody_said_of_a_pair_is_told_beside_what_rules_suggest(signed_in: Client) -> None:
+    a, b = Work.objects.get(slug="one-2020"), Work.objects.get(slug="two-2021")
+    assert [one["verdict"] for one in signed_in.get("/api/v1/texts/one-2020/parallels?provision=para_1").json()] == [
+        None
+    ]
+    Verdict.objects.create(a=a, a_eid="para_1", b=b, b_eid="para_1", accepted=False, origin="person", at=timezone.now())
+    (told,) = signed_in.get("/api/v1/texts/one-2020/parallels?provision=para_1&rejected=true").json()
+    assert (told["verdict"], told["suggested"]) == ("rejected", False)
+    pair = frozenset(("one-2020/para_1", "two-2021/para_1"))
+    assert verdicts_among(["one-2020", "two-2021"]) == {pair: "rejected"}
 
 
 def test_a_draft_tells_nothing(make_text: MakeText, client: Client) -> None:

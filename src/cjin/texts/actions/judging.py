@@ -12,6 +12,7 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.texts.models import Annotation, Origin, Provision, Verdict, Work
+from cjin.texts.rules.annotations import annotated_pairs
 
 GRADES = (1, 2, 3)
 
@@ -35,6 +36,27 @@ def judge(
     detail = {"other": f"{b.slug}/{b_eid}", "accepted": accepted, "grade": grade}
     record(stream="texts", act="judge-parallel", by=by, obj=f"{a.slug}/{a_eid}", detail=detail, now=now)
     return verdict
+
+
+@transaction.atomic
+def take_back(*, one: str, other: str, by: User | None, now: datetime) -> Verdict | None:
+    """Takes back what a person said of two provisions: what the annotations of this software say stands again, if any.
+
+    Raises NotAllowed; Invalid where no person spoke of the two.
+    """
+    check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
+    (a, a_eid), (b, b_eid) = sorted([_place(one), _place(other)], key=lambda place: (place[0].slug, place[1]))
+    ends = {"a": a, "a_eid": a_eid, "b": b, "b_eid": b_eid}
+    said = Verdict.objects.select_for_update().filter(**ends, origin=Origin.PERSON).first()
+    if said is None:
+        raise Invalid(_("Nobody at this node has judged these two."), [Fault("other", f"{b.slug}/{b_eid}")])
+    detail = {"other": f"{b.slug}/{b_eid}", "accepted": said.accepted, "grade": said.grade}
+    said.delete()
+    again = None
+    if (f"{a.slug}/{a_eid}", f"{b.slug}/{b_eid}") in annotated_pairs():
+        again = Verdict.objects.create(**ends, accepted=True, origin=Origin.CATALOGUE, at=now)
+    record(stream="texts", act="take-back-parallel", by=by, obj=f"{a.slug}/{a_eid}", detail=detail, now=now)
+    return again
 
 
 def _place(key: str) -> tuple[Work, str]:

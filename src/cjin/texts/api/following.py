@@ -46,10 +46,11 @@ class Commissioned(Schema):
 
 
 class Alike(Schema):
-    """Which parallels are wanted: with another instrument, of one provision."""
+    """Which parallels are wanted: with another instrument, of one provision; the rejected ones too."""
 
     instrument: Slug = ""
     provision: Slug = ""
+    rejected: bool = False
 
 
 class Confirmed(Schema):
@@ -131,11 +132,16 @@ def confirm(request: HttpRequest, slug: str, check: bool = False) -> Confirmed:
 def parallels(request: HttpRequest, slug: str, wanted: Query[Alike]) -> list[dict[str, Any]]:
     """Pairs by provision, confirmed ones before those that rules suggest: ``suggested`` says which.
 
-    ``reasons`` are told where ``provision`` names one.
+    ``verdict`` is what somebody said: "accepted", "rejected" or null. ``reasons`` are told where ``provision`` names
+    one. With ``rejected`` those that were rejected are told too; this needs the duty texts.edit.
     """
+    if wanted.rejected:
+        person_with(request, Duty.TEXTS_EDIT)
     reader = reader_of(request)
     found = work_for(reader, slug)
-    return list(parallels_told(found, reader, other=wanted.instrument, provision=wanted.provision))
+    return list(
+        parallels_told(found, reader, other=wanted.instrument, provision=wanted.provision, rejected=wanted.rejected)
+    )
 
 
 def _sent(request: HttpRequest) -> tuple[bytes, str]:

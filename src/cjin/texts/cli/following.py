@@ -98,19 +98,24 @@ def _citations(rows: list[dict[str, Any]]) -> str:
 @click.argument("instruments", metavar="INSTRUMENT INSTRUMENT...", nargs=-1, required=True)
 @json_option
 def parallels(instruments: tuple[str, ...], as_json: bool) -> None:
-    """The twenty best partners of each provision in each other INSTRUMENT named, with the reasons for each."""
+    """The twenty best partners of each provision in each other INSTRUMENT named, with the reasons for each.
+
+    `suggested` is what rules say, `verdict` what somebody said: "accepted", "rejected" or null.
+    """
     from cjin.texts.queries.instruments import instrument_named
-    from cjin.texts.queries.parallels import parallels_among
+    from cjin.texts.queries.parallels import parallels_among, verdicts_among
 
     if len(set(instruments)) < 2:
         raise click.UsageError("Name two instruments or more.")
     names = list(dict.fromkeys(instruments))
+    said = verdicts_among(names)
     rows = [
         {
             "a": one.a,
             "b": one.b,
             "score": one.score,
             "suggested": one.suggested,
+            "verdict": said.get(frozenset((one.a, one.b))),
             "reasons": {
                 "words": list(one.reasons.words),
                 "works": list(one.reasons.works),

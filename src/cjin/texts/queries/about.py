@@ -1,24 +1,23 @@
 """What is known about one provision: its summary, what it asks, what it cites and who cites it, its parallels."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Q
 
 from cjin.core.queries.release import Reader
 from cjin.reference.models import Topic
 from cjin.texts.models import Annotation, Citation, Expression, Work
+from cjin.texts.queries.explained import explained
 from cjin.texts.queries.following import PROPOSED, Standing, confirmed_of, standing_in
 from cjin.texts.queries.instruments import ENGLISH, Instrument
-from cjin.texts.queries.paired import Pair, pairs_of
+from cjin.texts.queries.paired import REJECTED, Pair, pairs_of
 from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.queries.wording import named, said_in
 from cjin.texts.rules.commitments.proposing import Unit, propose
 
 MOST = 12
-"""So many parallels and so many that cite it are shown on the page of a provision."""
-OF_EACH = 2
-"""So many parallels in one instrument, unless more are accepted."""
+"""So many that cite it are shown on the page of a provision."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class About:
-    """What is known about one provision."""
+    """What is known about one provision; ``rejected`` parallels are for editors."""
 
     summary: str
     topics: Sequence[Topic]
@@ -48,6 +47,7 @@ class About:
     cited_by: Sequence[Citation]
     before: Sequence[Pair]
     after: Sequence[Pair]
+    rejected: Sequence[Pair] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -64,7 +64,8 @@ def about(work: Work, eid: str, reader: Reader) -> About:
     citations = Citation.objects.filter(known, work=work, eid=eid).select_related("cited")
     seen = readable(reader).values("work")
     citing = Citation.objects.filter(cited=work, cited_eid=eid, work__in=seen).exclude(work=work).select_related("work")
-    beside = _beside(work, eid, reader)
+    every = _beside(work, eid, reader)
+    beside = [one for one in every if one.state != REJECTED]
     day = work.adopted
     return About(
         summary=said_in(annotation.summary) if annotation else "",
@@ -74,6 +75,7 @@ def about(work: Work, eid: str, reader: Reader) -> About:
         cited_by=list(citing[:MOST]),
         before=[one for one in beside if one.other.adopted and day and one.other.adopted < day],
         after=[one for one in beside if not (one.other.adopted and day and one.other.adopted < day)],
+        rejected=[one for one in every if one.state == REJECTED],
     )
 
 
@@ -121,19 +123,8 @@ def _ask(one: Standing, text: str) -> Ask:
 
 
 def _beside(work: Work, eid: str, reader: Reader) -> list[Pair]:
-    """The parallels, the older work first: those that were accepted, and the best of those suggested."""
-    pairs = pairs_of(work, reader, eid=eid, of_each=OF_EACH).get(eid, [])
-    suggested = [one for one in pairs if not one.verdict][:MOST]
-    pairs = [*(one for one in pairs if one.verdict), *suggested]
-    words = _summaries([(one.other.pk, one.other_eid) for one in pairs])
-    found = [replace(one, summary=words.get((one.other.pk, one.other_eid), "")) for one in pairs]
+    """The parallels, the older work first, as many as the margin and the page of parallels count."""
+    found = explained(pairs_of(work, reader, eid=eid, rejected=True).get(eid, []), reader)
     return sorted(
         found, key=lambda one: (one.other.adopted is None, one.other.adopted, not one.verdict, -(one.score or 0))
     )
-
-
-def _summaries(places: Sequence[tuple[int, str]]) -> dict[tuple[int, str], str]:
-    wanted = Q(pk__in=[])
-    for work, eid in places:
-        wanted |= Q(work=work, eid=eid)
-    return {(one.work_id, one.eid): said_in(one.summary) for one in Annotation.objects.filter(wanted)}

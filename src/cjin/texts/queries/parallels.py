@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cjin.core.rules.analysis import analyse
-from cjin.texts.models import Annotation
+from cjin.texts.models import Annotation, Verdict
 from cjin.texts.queries.following import citations_in
 from cjin.texts.queries.instruments import ENGLISH, Instrument
 from cjin.texts.rules.cited.identifiers import Place
@@ -61,3 +61,12 @@ def parallels_among(instruments: Sequence[Instrument], names: Sequence[str]) -> 
 def suggested_among(instruments: Sequence[Instrument]) -> Iterator[Parallel]:
     """All parallels that are suggested among the instruments, each pair once."""
     return suggestions(likeness_of(instruments), [one.slug for one in instruments], weights())
+
+
+def verdicts_among(names: Sequence[str]) -> dict[frozenset[str], str]:
+    """What was said of pairs of provisions of these instruments: "accepted" or "rejected"."""
+    rows = Verdict.objects.filter(a__slug__in=names, b__slug__in=names)
+    return {
+        frozenset((f"{a}/{a_eid}", f"{b}/{b_eid}")): "accepted" if yes else "rejected"
+        for a, a_eid, b, b_eid, yes in rows.values_list("a__slug", "a_eid", "b__slug", "b_eid", "accepted")
+    }

@@ -92,13 +92,15 @@ def mandate_told(slug: str, one: Commissioned, due: Mapping[str, Any] | None) ->
     }
 
 
-def parallels_told(work: Work, reader: Reader, *, other: str = "", provision: str = "") -> Iterator[dict[str, Any]]:
-    """The parallels of a work by its provisions, each with its own provision as ``a``; rejected ones are left out.
+def parallels_told(
+    work: Work, reader: Reader, *, other: str = "", provision: str = "", rejected: bool = False
+) -> Iterator[dict[str, Any]]:
+    """The parallels of a work by its provisions, each with its own provision as ``a``; the rejected ones on demand.
 
-    ``suggested`` says that rules propose the pair and nobody spoke of it; ``reasons`` are told where one provision is
+    ``verdict`` is "accepted", "rejected" or None where nobody spoke of the pair; ``suggested`` says that rules propose the pair and nobody spoke of it; ``reasons`` are told where one provision is
     asked for.
     """
-    for eid, pairs in pairs_of(work, reader, eid=provision, of_each=MOST).items():
+    for eid, pairs in pairs_of(work, reader, eid=provision, of_each=MOST, rejected=rejected).items():
         for one in pairs:
             if other in ("", one.other.slug):
                 yield {
@@ -106,6 +108,7 @@ def parallels_told(work: Work, reader: Reader, *, other: str = "", provision: st
                     "b": one.key,
                     "score": one.score,
                     "suggested": one.verdict is None,
+                    "verdict": one.state if one.verdict else None,
                     "grade": one.verdict.grade if one.verdict else None,
-                    "reasons": one.reasons or None,
+                    "reasons": (one.reasons or None) if provision else None,
                 }

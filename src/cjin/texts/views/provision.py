@@ -20,7 +20,7 @@ from ..rules.citations import Citable, bibtex, iri, ris, united_nations
 from ..rules.layout import Markers
 from ..rules.naming import path_in_words, shown_number
 from . import tabs
-from .instrument import asked_text
+from .instrument import asked_text, may_edit
 
 
 @require_safe
@@ -45,6 +45,7 @@ def provision(request: HttpRequest, slug: str, eid: str) -> HttpResponse:
         "citation": united_nations(replace(cited, eid="")),
         "place": path_in_words(eid),
         "about": about(work, eid, reader),
+        "may_edit": may_edit(request),
         "others": [_other(one, around.shown.unit) for one in others],
         "languages": tabs.language_tabs(with_it, text, eid),
         "versions": tabs.version_tabs(with_it, text, eid),
