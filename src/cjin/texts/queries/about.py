@@ -61,8 +61,8 @@ def about(work: Work, eid: str, reader: Reader) -> About:
     """What is known about a provision of a work, with what this reader may read; some ten queries."""
     annotation = Annotation.objects.filter(work=work, eid=eid).prefetch_related("topics").first()
     known = Q(cited=None) | Q(cited__in=works_for(reader).values("pk"))
-    citations = Citation.objects.filter(known, work=work, eid=eid).select_related("cited")
-    seen = readable(reader).values("work")
+    seen = readable(reader).filter(language=ENGLISH, is_current=True).values("work")
+    citations = Citation.objects.filter(known, work=work, work__in=seen, eid=eid).select_related("cited")
     citing = Citation.objects.filter(cited=work, cited_eid=eid, work__in=seen).exclude(work=work).select_related("work")
     every = _beside(work, eid, reader)
     beside = [one for one in every if one.state != REJECTED]

@@ -111,12 +111,16 @@ def _cites(rows: Iterable[Citation], reader: Reader) -> list[Cite]:
     return [cite for group in grouped.values() if (cite := _cite(group, known))]
 
 
+BY_SYMBOL = frozenset({"resolution", "decision", "document"})
+"""Kinds of citations that are found whether or not anybody knows what is cited."""
+
+
 def _cite(group: Sequence[Citation], known: set[int]) -> Cite | None:
     """What is hidden looks as if nobody knew it: by its symbol where that is cited, and not at all where a name is."""
     one = group[0]
     cited = tuple(each.cited for each in group if each.cited and each.cited.pk in known)
     hidden = next((each.cited for each in group if each.cited), None) if not cited else None
-    if hidden and not hidden.symbol:
+    if hidden and (not hidden.symbol or one.kind not in BY_SYMBOL):
         return None
     key = hidden.symbol if hidden else one.key
     return Cite(

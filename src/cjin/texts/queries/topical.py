@@ -59,7 +59,7 @@ def told_through_time(topic: Topic, reader: Reader) -> list[Column]:
     for one in found:
         by_work.setdefault(one.work, []).append(one)
     strengths = _strengths(list(by_work))
-    pairs = _pairs(list(by_work))
+    pairs = _pairs(list(by_work), reader)
     columns: list[Column] = []
     before: list[Annotation] = []
     for work, annotations in by_work.items():
@@ -92,10 +92,12 @@ def _strengths(works: Sequence[Work]) -> dict[_Key, tuple[int, str]]:
     return found
 
 
-def _pairs(works: Sequence[Work]) -> dict[_Key, list[tuple[Work, str]]]:
-    """The accepted parallels of the provisions of works, both ways."""
+def _pairs(works: Sequence[Work], reader: Reader) -> dict[_Key, list[tuple[Work, str]]]:
+    """The accepted parallels of the provisions of works with those that the reader may know of, both ways."""
     found: dict[_Key, list[tuple[Work, str]]] = {}
-    accepted = Verdict.objects.filter(Q(a__in=works) | Q(b__in=works), accepted=True).select_related("a", "b")
+    known = works_for(reader).values("pk")
+    mine = (Q(a__in=works) | Q(b__in=works)) & Q(a__in=known, b__in=known)
+    accepted = Verdict.objects.filter(mine, accepted=True).select_related("a", "b")
     for one in accepted:
         found.setdefault((one.a_id, one.a_eid), []).append((one.b, one.b_eid))
         found.setdefault((one.b_id, one.b_eid), []).append((one.a, one.a_eid))
