@@ -195,3 +195,9 @@ def test_the_page_of_a_state_lists_its_released_bodies(client: Client, now: date
     release_body(slug="one", release=ReleaseLevel.PUBLIC, by=None, now=now)
     assert "/directory/one" in said(client, "/states/KEN")
     assert "Authorities</h2>" not in said(client, "/states/FRA")
+
+
+def test_the_answer_says_what_was_asked(client: Client, shown: None) -> None:
+    page = said(client, f"{WHO}&offence=0703&instrument=uncac-2003&place=North")
+    asked = page.split("Asked")[1].split("</p>")[0]
+    assert all(part in asked for part in ("Corruption", "North", "Mutual legal assistance"))

@@ -14,7 +14,7 @@ from cjin.reference.models import State
 
 from ..forms.asking import WhoForm
 from ..queries.entries import bodies_for, competent
-from ..queries.wording import FUNCTIONS, UNKNOWN, language_names, said_in, state_names, work_names
+from ..queries.wording import FUNCTIONS, UNKNOWN, language_names, offence_named, said_in, state_names, work_names
 from ..rules.competence import Answer
 from .reasons import reasons
 
@@ -57,6 +57,12 @@ def _told(answer: Answer) -> dict[str, Any]:
         "question": question,
         "state": state_names([question.state])[question.state],
         "function": FUNCTIONS[question.function],
+        "narrowed": [
+            offence_named(question.offence) if question.offence else "",
+            works.get(question.instrument, question.instrument),
+            question.measure,
+            question.place,
+        ],
         "competent": [(one, list(reasons(one, works))) for one in answer.competent[:FIRST]],
         "others": len(answer.competent) - 1,
         "more": max(0, len(answer.competent) - FIRST),
