@@ -1,5 +1,6 @@
 """Instruments in summary, a topic through time, the matrix: all from the annotations, without any text loaded."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -37,6 +38,8 @@ def test_a_topic_through_time(client: Client) -> None:
     places = [shown.index(f'id="work-{slug}"') for slug in columns]
     assert places == sorted(places)
     assert "continues" in shown
+    assert "Of Vienna plans, not continued here:" in shown
+    assert re.search(r"(stronger|weaker) than (Vienna|Doha|Bangkok)", page(client, "/texts/topics/corruption"))
     assert client.get("/texts/topics/none").status_code == 404
 
 
@@ -49,6 +52,11 @@ def test_the_matrix_counts_provisions(client: Client) -> None:
     row = shown.split(f'/texts/topics/{topic}"')[1].split("</tr>")[0]
     assert f"<td>{count}</td>" in row
     assert shown.count('scope="col"') == 12
+    assert ">Kyoto " in shown
+    client.cookies["cjin_language"] = "ar"
+    assert ">كيوتو " in page(client, "/texts/matrix")
+    told = {row["topic"]: row for row in client.get("/texts/matrix?format=json").json()}
+    assert told[topic]["vienna-poa-2002"] == count
 
 
 @pytest.mark.usefixtures("annotated")

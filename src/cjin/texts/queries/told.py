@@ -97,8 +97,8 @@ def parallels_told(
 ) -> Iterator[dict[str, Any]]:
     """The parallels of a work by its provisions, each with its own provision as ``a``; the rejected ones on demand.
 
-    ``verdict`` is "accepted", "rejected" or None where nobody spoke of the pair; ``suggested`` says that rules propose the pair and nobody spoke of it; ``reasons`` are told where one provision is
-    asked for.
+    ``verdict`` is "accepted", "rejected" or None where nobody spoke of the pair; ``suggested`` says that rules propose
+    it and nobody spoke of it; ``reasons`` are told where one provision is asked for.
     """
     for eid, pairs in pairs_of(work, reader, eid=provision, of_each=MOST, rejected=rejected).items():
         for one in pairs:

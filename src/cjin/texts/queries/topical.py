@@ -16,7 +16,10 @@ from cjin.texts.rules.commitments.lexicon import acts
 
 @dataclass(frozen=True)
 class Told:
-    """One provision on a topic: its summary, the strongest act in it, and the earlier provisions that it continues."""
+    """One provision on a topic: its summary, the strongest act in it, and the earlier provisions that it continues.
+
+    ``change`` is how much stronger it is than the latest of these, ``measured_by``.
+    """
 
     work: Work
     eid: str
@@ -25,6 +28,7 @@ class Told:
     act: str
     continues: Sequence[tuple[Work, str]]
     change: int
+    measured_by: tuple[Work, str] | None = None
 
     @property
     def is_new(self) -> bool:
@@ -81,7 +85,7 @@ def _told(one: Annotation, strengths: dict[_Key, tuple[int, str]], pairs: dict[_
     earlier = [(work, eid) for work, eid in pairs.get(key, ()) if day and work.adopted and work.adopted < day]
     latest = max(earlier, key=lambda pair: str(pair[0].adopted), default=None)
     was = strengths.get((latest[0].pk, latest[1]), (strength, ""))[0] if latest else strength
-    return Told(one.work, one.eid, said_in(one.summary), strength, act, earlier, strength - was)
+    return Told(one.work, one.eid, said_in(one.summary), strength, act, earlier, strength - was, latest)
 
 
 def _strengths(works: Sequence[Work]) -> dict[_Key, tuple[int, str]]:

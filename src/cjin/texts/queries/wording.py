@@ -39,6 +39,12 @@ def short_title(work: Work) -> str:
     return own or said_in(work.title) or work.slug
 
 
+def shortest_title(work: Work) -> str:
+    """A work by its shortest name, for the head of a column ("Kyoto"); else its short title."""
+    short = next((one.short for one in known_works() if one.slug == work.slug), {})
+    return said_in(Multilingual(dict(short))) or short_title(work)
+
+
 def named(kind: str, key: str) -> str:
     """An act, actor, condition or output of the catalogue in the reader's language."""
     entry = acts().get(key) if kind == "act" else kinds(kind).get(key)

@@ -1,7 +1,8 @@
 """Known works and identifiers: which work of the catalogue a text is, and what an unknown one is called."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +15,7 @@ class Work:
     """A work of the catalogue. ``annex`` counts the annexes of the document ``symbol`` from 1; 0 is the document
     itself. ``names`` are what other texts call it. A treaty has its number with the depositary (``mtdsg``), the parent
     that a protocol adds to, and number and volumes of the Treaty Series. ``cited_only`` says that it is known because
-    others cite it.
+    others cite it. ``short`` is its shortest name by language.
     """
 
     slug: str
@@ -33,6 +34,7 @@ class Work:
     volumes: tuple[int, ...] = ()
     sales: str = ""
     cited_only: bool = False
+    short: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +61,7 @@ def _work(entry: dict[str, Any]) -> Work:
         volumes=tuple(entry.get("series", {}).get("volumes", ())),
         sales=entry.get("sales", ""),
         cited_only=bool(entry.get("cited_only")),
+        short=entry.get("short", {}),
     )
 
 

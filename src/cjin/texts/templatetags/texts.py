@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from cjin.reference.models import Topic
 from cjin.texts.models import Citation, Origin, Work
 from cjin.texts.queries.reviewing import Reviewed
-from cjin.texts.queries.wording import consent_words, due_in_words, named, short_title
+from cjin.texts.queries.wording import consent_words, due_in_words, named, short_title, shortest_title
 from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.commitments.anchoring import dated
 from cjin.texts.rules.commitments.lexicon import acts as acts_of_catalogue
@@ -84,6 +84,12 @@ def cited_url(citation: Citation) -> str:
 def short(work: Work) -> str:
     """A work by its short name."""
     return short_title(work)
+
+
+@register.filter
+def shortest(work: Work) -> str:
+    """A work by its shortest name, for the head of a column."""
+    return shortest_title(work)
 
 
 @register.filter

@@ -14,10 +14,12 @@ from cjin.core.queries.search import search as find
 from cjin.core.rules.errors import NotFound
 from cjin.core.rules.release import Reader
 from cjin.core.rules.search import SearchResult
+from cjin.core.rules.tables import FORMATS, written
 from cjin.reference.models import Topic
 
 from ..queries.reading import works_for
 from ..queries.topical import matrix_of, told_through_time
+from ..queries.wording import said_in
 from ..search import KIND
 from .answers import work_card
 from .search import hits_with_places
@@ -69,6 +71,18 @@ def through_time(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
-    """The instruments by topics: how many provisions of each are about it."""
+    """The instruments by topics: how many provisions of each are about it; ``format`` gives it as a file."""
     works, rows = matrix_of(reader_of(request))
-    return render(request, "texts/matrix.html", {"works": works, "rows": rows})
+    form = request.GET.get("format", "")
+    if form in FORMATS:
+        columns = ["topic", "name", *(work.slug for work in works), "all"]
+        told = [
+            dict(zip(columns, [topic.pk, said_in(topic.pref_label), *cells, total], strict=True))
+            for topic, cells, total in rows
+        ]
+        body, kind = written(columns, told, form, "topics")
+        response = HttpResponse(body, content_type=kind)
+        response["Content-Disposition"] = f'attachment; filename="instruments-by-topics.{form}"'
+        return response
+    downloads = [{"label": one.upper(), "url": f"?format={one}", "type": kind} for one, kind in FORMATS.items()]
+    return render(request, "texts/matrix.html", {"works": works, "rows": rows, "downloads": downloads})
