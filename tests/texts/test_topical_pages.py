@@ -64,3 +64,13 @@ def test_the_pages_make_few_queries(client: Client, django_assert_max_num_querie
     for path in ("/texts/matrix", "/texts/topics/corruption", "/texts/kyoto-2021"):
         with django_assert_max_num_queries(12):
             page(client, path)
+
+
+@pytest.mark.usefixtures("annotated")
+def test_a_topic_leads_to_what_was_read_to_be_about_it_and_through_time(client: Client) -> None:
+    shown = page(client, "/topics/prison-overcrowding")
+    read = Annotation.objects.filter(topics="prison-overcrowding").select_related("work")
+    assert read
+    assert all(f'href="/texts/{one.work.slug}/{one.eid}"' in shown for one in read)
+    assert 'href="/texts/topics/prison-overcrowding"' in shown
+    assert shown.index("Read to be about it") < shown.index("the words of this topic")

@@ -50,8 +50,8 @@ def summaries_of(work: Work) -> list[tuple[str, str]]:
     return [(one.eid, said_in(one.summary)) for one in work.annotations.order_by("position")]
 
 
-def told_through_time(topic: Topic, reader: Reader) -> list[Column]:
-    """The provisions on a topic or what is narrower, an instrument a column, the oldest first. Five queries."""
+def read_on(topic: Topic, reader: Reader) -> dict[Work, list[Annotation]]:
+    """The provisions that somebody read to be about a topic or what is narrower, by work, the oldest first."""
     topics = [topic.pk, *Topic.objects.filter(broader=topic).values_list("pk", flat=True)]
     found = (
         Annotation.objects.filter(topics__in=topics, work__in=works_for(reader).values("pk"))
@@ -62,6 +62,12 @@ def told_through_time(topic: Topic, reader: Reader) -> list[Column]:
     by_work: dict[Work, list[Annotation]] = {}
     for one in found:
         by_work.setdefault(one.work, []).append(one)
+    return by_work
+
+
+def told_through_time(topic: Topic, reader: Reader) -> list[Column]:
+    """The provisions on a topic or what is narrower, an instrument a column, the oldest first. Five queries."""
+    by_work = read_on(topic, reader)
     strengths = _strengths(list(by_work))
     pairs = _pairs(list(by_work), reader)
     columns: list[Column] = []

@@ -18,7 +18,7 @@ from cjin.core.rules.tables import FORMATS, written
 from cjin.reference.models import Topic
 
 from ..queries.reading import works_for
-from ..queries.topical import matrix_of, told_through_time
+from ..queries.topical import matrix_of, read_on, told_through_time
 from ..queries.wording import said_in
 from ..search import KIND
 from .answers import work_card
@@ -29,11 +29,21 @@ MOST_WORKS = 30
 
 
 def speaking_of(request: HttpRequest, topic: Topic) -> dict[str, object]:
-    """For the topic's page: instruments, the first provisions in the reader's words or in English, the whole search."""
+    """For the topic's page: what was read to be about it, instruments with it, then what has its words, and the search.
+
+    What has its words is looked for in the reader's language, else in English.
+    """
     reader = reader_of(request)
     words, found = _found(topic, reader)
     works = works_for(reader).filter(topics=topic).order_by("-adopted", "slug")[:MOST_WORKS]
+    read = [
+        (work, [(one.eid, said_in(one.summary)) for one in annotations])
+        for work, annotations in read_on(topic, reader).items()
+    ]
     return {
+        "topic": topic,
+        "read": read[::-1],
+        "read_total": sum(len(one) for _work, one in read),
         "works": [work_card(work) for work in works],
         "words": words,
         "hits": hits_with_places(found.hits, reader),
