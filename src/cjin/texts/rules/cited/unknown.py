@@ -7,11 +7,13 @@ from cjin.texts.rules.cited.found import Found
 from cjin.texts.rules.cited.identifiers import Unknown
 from cjin.texts.rules.sentences import Span
 
-_CAPITAL = r"[A-Z][^\W\d_]*(?:[’'-][^\W\d_]+)*’?"
+_CAPITAL = r"[A-Z][^\W\d_]{0,40}(?:[’'-][^\W\d_]{1,40}){0,4}’?"
+"""Words and their number are bounded, here and below: names of instruments are, and no text takes long to read."""
 _SMALL = (
     r"(?:of|on|the|and|for|in|to|against|with|by|or|from|at|as|its|their|other|regard|respect|relating|involving|under"
     r"|all|a|an)"
 )
+_SMALLS = rf"(?:{_SMALL} ){{0,8}}"
 _TO_THE = r"(?:(?<=Protocol )|(?<=Protocols )|(?<=Guide )|(?<=[IVX] ))(?:Additional )?to the "
 _BOOK = r"(?:Handbook|Guide|Manual|Toolkit|Commentary|Procedures|Plan of Action|Programme of Action)"
 _HEAD = (
@@ -20,12 +22,12 @@ _HEAD = (
     r"|Statute|Model Law|Model Strategies"
     rf"|{_BOOK})"
 )
-_ALONE = rf"{_CAPITAL}(?! (?:{_CAPITAL} )*{_HEAD})"
-_SEVERAL = rf"{_CAPITAL}(?:, {_ALONE})+,? and {_ALONE}"
+_ALONE = rf"{_CAPITAL}(?! (?:{_CAPITAL} ){{0,8}}{_HEAD})"
+_SEVERAL = rf"{_CAPITAL}(?:, {_ALONE}){{1,12}},? and {_ALONE}"
 _LIKE_A_NAME = re.compile(
-    rf"(?<![\w/])(?:{_CAPITAL} )*(?:{_CAPITAL} of (?:{_CAPITAL} )*)?{_HEAD}(?![\w/])"
-    rf"(?: (?:(?:of|on|for|in|against|relating to|concerning) (?:{_SMALL} )*|to (?=[A-Z])(?!Part|State)|{_TO_THE})"
-    rf"(?:{_SEVERAL}|{_CAPITAL})(?: (?!and the )(?:{_SMALL} )*{_CAPITAL}|(?<=’s), {_CAPITAL} and {_CAPITAL})*)?"
+    rf"(?<![\w/])(?:{_CAPITAL} ){{0,12}}(?:{_CAPITAL} of (?:{_CAPITAL} ){{0,8}})?{_HEAD}(?![\w/])"
+    rf"(?: (?:(?:of|on|for|in|against|relating to|concerning) {_SMALLS}|to (?=[A-Z])(?!Part|State)|{_TO_THE})"
+    rf"(?:{_SEVERAL}|{_CAPITAL})(?: (?!and the ){_SMALLS}{_CAPITAL}|(?<=’s), {_CAPITAL} and {_CAPITAL}){{0,40}})?"
 )
 _A = re.compile(r"\b(?:[Aa]n?|[Aa]ny|[Ee]ach|[Nn]o|[Tt]his|[Tt]hat|present) $")
 _PARENT = re.compile(rf"\b(?:Protocols?(?: [IVX]+)?|Amendments?) (?:Additional )?to the $|\b{_BOOK}\b[^,;.]*$")

@@ -9,6 +9,12 @@ from cjin.texts.rules.sentences import Span
 
 _TO = re.compile(r",?\s(?:in order\s)?to\s(?=[a-z])")
 _NEAR = 30
+_NAME = 80
+"""So long a name of an actor is at most, with what joins it to the one before."""
+_FAR = 600
+"""So far within a subject an actor is looked for."""
+_MOST = 24
+"""So many actors in a row, and so many parts of a subject, are looked at."""
 _BETWEEN = re.compile(r"[\s,]*(?:and|or|as well as|such as|,)?[\s,]*(?:the |other |relevant |all )*")
 _THEM = re.compile(r"\s(?:them|it|those|both|all of them)\s(?=to\b|that\b|which\b|who\b)")
 _BY = re.compile(r"\b(?:by|for)\s")
@@ -51,7 +57,7 @@ def _first(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The actors in the subject of a sentence."""
     if row := _row(words.strip(), vocabulary, 0):
         return tuple(name for name, _ in row)
-    parts = [part for part in re.split(r",\s", words) if part.strip()]
+    parts = [part for part in re.split(r",\s", words[-_FAR:]) if part.strip()][-_MOST:]
     for part in (*parts[:1], *reversed(parts)):
         row = _row(part.strip(), vocabulary, 0)
         if row:
@@ -72,7 +78,7 @@ def _subject(low: str, said: Said, vocabulary: Vocabulary, before: Sequence[str]
         if before and not _first(said.subject, vocabulary):
             return tuple(before)
     subject = said.subject.strip(" ,")
-    last = re.split(r",\s", subject)[-1]
+    last = subject[subject.rfind(",") + 1 :].lstrip()
     if _PRONOUN.match(last) and before:
         return tuple(before)
     return _first(subject, vocabulary)
@@ -80,7 +86,7 @@ def _subject(low: str, said: Said, vocabulary: Vocabulary, before: Sequence[str]
 
 def actor_in(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The actors named first in these words, wherever that is."""
-    return tuple(name for name, _ in _row(words, vocabulary, len(words)))
+    return tuple(name for name, _ in _row(words, vocabulary, _FAR))
 
 
 def named_first(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -98,8 +104,9 @@ def _row(words: str, vocabulary: Vocabulary, near: int) -> list[tuple[str, Span]
     """Actors named one after another; the first begins within ``near`` characters."""
     found: list[tuple[str, Span]] = []
     place = 0
-    while True:
-        best = _next(words, place, vocabulary)
+    near = min(near, _FAR)
+    for _ in range(_MOST):
+        best = _next(words, place, place + (0 if found else near) + _NAME, vocabulary)
         if best is None:
             return found
         name, span = best
@@ -110,14 +117,15 @@ def _row(words: str, vocabulary: Vocabulary, near: int) -> list[tuple[str, Span]
         if name not in (one for one, _ in found):
             found.append((name, span))
         place = span.end
+    return found
 
 
-def _next(words: str, start: int, vocabulary: Vocabulary) -> tuple[str, Span] | None:
-    """The actor that begins first from a place on; of those that begin together, the one of most words."""
+def _next(words: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[str, Span] | None:
+    """The actor that begins first between two places; of those that begin together, the one of most words."""
     hits = [
         (hit.start(), -hit.end(), name)
         for name, pattern in vocabulary.actors.items()
-        if (hit := pattern.search(words, start))
+        if (hit := pattern.search(words, start, end))
     ]
     if not hits:
         return None
