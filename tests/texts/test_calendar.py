@@ -18,9 +18,10 @@ from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.texts.conftest import MakeText
 
 TEXT = {
-    "para_1": "Requests the Secretary-General to submit to the General Assembly at its sixty-first session a report;",
-    "para_2": "Requests the Commission on Crime Prevention and Criminal Justice to review the implementation of the "
-    "list under the standing item on its agenda;",
+    "para_1": "Requests the Secretary-General to present lamps, and a report on each, to the General Assembly at its "
+    "sixty-first session;",
+    "para_2": "Requests the Commission on Crime Prevention and Criminal Justice to review progress with lamps as a "
+    "standing item;",
     "para_3": "Requests the Commission on Crime Prevention and Criminal Justice to hold thematic discussions;",
 }
 

@@ -6,7 +6,7 @@ import pytest
 
 from cjin.texts.rules.annotations import Asked, annotated_works
 from cjin.texts.rules.commitments.anchoring import anchored
-from cjin.texts.rules.commitments.proposing import Unit
+from cjin.texts.rules.commitments.proposing import Unit, propose
 from cjin.texts.rules.commitments.sessions import ordinal, sessions_between, year_of
 from cjin.texts.rules.mandates import mandates_in
 from tests.texts.following import mandates_of, units_of
@@ -80,7 +80,6 @@ def test_the_target_year_of_vienna_and_the_escape_clause_of_the_workplan() -> No
 
 
 def test_nothing_that_only_welcomes_is_a_mandate() -> None:
-    from cjin.texts.rules.commitments.proposing import propose
 
     text = "Welcomes the report of the Secretary-General;"
     found = propose([Unit("para_1", text)], author="The General Assembly,")
@@ -144,3 +143,28 @@ def test_each_output_of_the_annotations_is_a_mandate() -> None:
             assert told == wanted, f"{slug}/{one.eid}"
             said += sum(bool(asked.output) for asked in one.commitments)
     assert said >= 80
+
+
+@pytest.mark.parametrize(
+    ("text", "output"),
+    [
+        ("Invites States to look at the list of lamps when drafting laws and policies;", "national-measures"),
+        ("Invites States to heed the list in preparing their national legislation and new policies;",
+         "national-measures"),
+        ("Invites States to take further steps in line with the plan;", "national-measures"),
+        ("Requests the Commission to draw on data about their progress;", "information-on-progress"),
+        ("Requests the secretariat to see to it that projects are properly coordinated;", "coordination"),
+        ("Requests the secretariat to bring donors into contact with those who mend lamps;", "coordination"),
+        ("Requests the secretariat to keep making the case for lamps;", "coordination"),
+    ],
+)  # fmt: skip
+def test_outputs_are_found_in_other_words(text: str, output: str) -> None:
+    found = mandates_in(propose([Unit("para_1", text)], author="The General Assembly,"), {"para_1": text})
+    assert output in [one.output for one in found]
+
+
+@pytest.mark.parametrize(
+    "text", ["Invites States to draft laws on lamps;", "Invites States to take a lamp;", "Invites States to meet;"]
+)
+def test_what_states_owe_at_home_is_no_mandate(text: str) -> None:
+    assert mandates_in(propose([Unit("para_1", text)], author="The General Assembly,"), {"para_1": text}) == []

@@ -63,7 +63,7 @@ def test_items_take_act_actor_and_conditions_from_their_lead_in() -> None:
 
 
 def test_a_chapeau_governs_what_stands_under_it() -> None:
-    chapeau = "We therefore endeavour to take the following actions:"
+    chapeau = "We endeavour to read more in these ways:"
     (found,) = propose([Unit("para_21", "Lend more books;", chapeau)], author=WE)
     assert (found.act, found.strength, found.words, found.place) == ("endeavour", 3, "endeavour", None)
 
@@ -71,16 +71,16 @@ def test_a_chapeau_governs_what_stands_under_it() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Requests the Secretary-General to report to the General Assembly at its sixty-first session;",
+        ("Requests the Secretary-General to show lamps to the General Assembly at its sixty-first session;",
          {"organ": "ga", "session": 61, "year": 2006}),
-        ("Requests the Secretary-General to reply, for action by the Commission on Crime Prevention and Criminal "
-         "Justice at its thirty-first session;", {"organ": "ccpcj", "session": 31, "year": 2022}),
+        ("Requests the Secretary-General to reply, so that the Commission on Crime Prevention and Criminal Justice "
+         "may read at its thirty-first session;", {"organ": "ccpcj", "session": 31, "year": 2022}),
         ("Requests the Secretary-General to submit to it, at its 71st session, a list;",
          {"organ": "ga", "session": 71, "year": 2016}),
         ("Decides to build a library by 31 March 2030;", {"date": "2030-03-31", "year": 2030}),
         ("Requests the secretariat to finish before the end of 2003;", {"date": "2003-12-31", "year": 2003}),
         ("Decides to establish 2005 as the target year for lending;", {"year": 2005}),
-        ("Requests the Commission to review the list under the standing item on its agenda;",
+        ("Requests the Commission to read the list as a standing item;",
          {"recurring": "every-session"}),
         ("Invites Governments to send books on a regular basis;", {"recurring": "regular"}),
         ("Invites Governments to read the list of 13 August 1948;", None),
