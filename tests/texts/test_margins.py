@@ -88,6 +88,17 @@ def test_parallels_are_counted_as_the_page_of_a_provision_shows_them(text: Expre
     assert counts_of(two, Reader.PUBLIC) == {"para_1": 1, "para_2": 1}
 
 
+def test_what_is_counted_is_a_link_and_what_follows_stands_at_the_top(
+    text: Expression, make_text: MakeText, client: Client
+) -> None:
+    make_text("two-2021", {"para_1": "Trees."})
+    pair("one-2020/para_3", "two-2021/para_1")
+    shown = page(client, "/texts/one-2020")
+    assert 'href="/texts/one-2020/para_3#parallels"' in shown
+    assert 'id="parallels"' in page(client, "/texts/one-2020/para_3")
+    assert shown.index('href="/texts/one-2020/parallels"') < shown.index("<article")
+
+
 def test_marks_are_hidden_and_stay_hidden(text: Expression, client: Client) -> None:
     hidden = client.get("/texts/one-2020?marks=off")
     assert "mark-line" not in hidden.content.decode()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
@@ -47,34 +48,35 @@ def marks_context(request: HttpRequest, text: Expression) -> dict[str, Any]:
     shown = wants_marks(request)
     address = request.GET.copy()
     address["marks"] = OFF if shown else ON
-    marks = written(margins_of(text, reader_of(request))) if shown else {}
+    marks = written(margins_of(text, reader_of(request)), text.work.slug) if shown else {}
     return {"marks": marks, "marks_shown": shown, "marks_url": f"?{address.urlencode()}"}
 
 
-def written(margins: Mapping[str, Margin]) -> dict[str, Mark]:
-    """The margins in the reader's language and direction. Each part is told in words too, none by a sign alone."""
+def written(margins: Mapping[str, Margin], slug: str) -> dict[str, Mark]:
+    """The margins of a work in the reader's language and direction; what is counted is a link to it.
+
+    Each part is told in words too, none by a sign alone.
+    """
     info = get_language_info(get_language() or "en")
     direction = "rtl" if info["bidi"] else "ltr"
-    write = _Writer()
-    return {
-        eid: Mark(
-            format_html(
-                '<p class="mark-line" lang="{}" dir="{}">{}</p>',
-                info["code"], direction, format_html_join(" ", "<span>{}</span>", ((part,) for part in write(one))),
-            )
-        )
+    write = _Writer(slug)
+    line = '<p class="mark-line" lang="{}" dir="{}">{}</p>'
+    parts = {
+        eid: format_html_join(" ", "<span>{}</span>", ((part,) for part in write(eid, one)))
         for eid, one in margins.items()
-    }  # fmt: skip
+    }
+    return {eid: Mark(format_html(line, info["code"], direction, said)) for eid, said in parts.items()}
 
 
 class _Writer:
     """Writes margins; what many have in common is looked up once."""
 
-    def __init__(self) -> None:
+    def __init__(self, slug: str) -> None:
+        self.place = reverse("texts:work", args=[slug])
         self.asks: dict[tuple[object, ...], SafeString] = {}
         self.due, self.cited, self.parallels = _("due %(years)s"), _("cited by: %(number)s"), _("parallels: %(number)s")
 
-    def __call__(self, one: Margin) -> Iterator[str]:
+    def __call__(self, eid: str, one: Margin) -> Iterator[str]:
         if one.act:
             key = (one.actors, one.act, one.confirmed)
             if key not in self.asks:
@@ -83,9 +85,12 @@ class _Writer:
         if one.due:
             yield self.due % {"years": ", ".join(one.due)}
         if one.cited:
-            yield self.cited % {"number": one.cited}
+            yield self._link(f"{eid}#cited-by", self.cited % {"number": one.cited})
         if one.parallels:
-            yield self.parallels % {"number": one.parallels}
+            yield self._link(f"{eid}#parallels", self.parallels % {"number": one.parallels})
+
+    def _link(self, to: str, words: str) -> SafeString:
+        return format_html('<a href="{}/{}">{}</a>', self.place, to, words)
 
 
 def _asks(one: Margin) -> SafeString:
