@@ -74,3 +74,19 @@ def test_a_topic_leads_to_what_was_read_to_be_about_it_and_through_time(client: 
     assert all(f'href="/texts/{one.work.slug}/{one.eid}"' in shown for one in read)
     assert 'href="/texts/topics/prison-overcrowding"' in shown
     assert shown.index("Read to be about it") < shown.index("the words of this topic")
+
+
+@pytest.mark.usefixtures("annotated")
+def test_each_provision_without_text_has_a_page_from_the_annotations(client: Client) -> None:
+    shown = page(client, "/texts/kyoto-2021")
+    places = re.findall(r'<dt><a href="(/texts/kyoto-2021/[^"]+)"', shown)
+    assert len(places) == Annotation.objects.filter(work__slug="kyoto-2021").count()
+    for place in places[::20]:
+        assert "The text is not loaded at this node yet" in page(client, place)
+    asked = page(client, "/texts/kyoto-2021/para_61")
+    assert escape(str(Annotation.objects.get(work__slug="kyoto-2021", eid="para_61").summary.get("en"))) in asked
+    assert "strength" in asked
+    assert "Parallels before it" in asked
+    assert client.get("/texts/kyoto-2021/para_999").status_code == 404
+    assert "✓" in page(client, "/texts/kyoto-2021/parallels")
+    assert client.get("/search?q=Kyoto+61")["Location"] == "/texts/kyoto-2021/para_61"

@@ -7,13 +7,14 @@ from django.db.models import Q
 
 from cjin.core.queries.release import Reader
 from cjin.reference.models import Topic
-from cjin.texts.models import Annotation, Citation, Expression, Work
+from cjin.texts.models import Annotation, Citation, Commitment, Expression, Work
 from cjin.texts.queries.explained import explained
-from cjin.texts.queries.following import PROPOSED, Standing, confirmed_of, standing_in
+from cjin.texts.queries.following import CONFIRMED, PROPOSED, Standing, confirmed_of, standing_in
 from cjin.texts.queries.instruments import ENGLISH, Instrument
 from cjin.texts.queries.paired import REJECTED, Pair, pairs_of
 from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.queries.wording import named, said_in
+from cjin.texts.rules.commitments.lexicon import acts
 from cjin.texts.rules.commitments.proposing import Unit, propose
 
 MOST = 12
@@ -88,9 +89,11 @@ def _asks(work: Work, eid: str, reader: Reader) -> list[Ask]:
     text = readable(reader).filter(work=work, language=ENGLISH, is_current=True).first()
     near = _near(text, eid) if text else []
     unit = next((one for one in near if one.eid == eid), None)
-    if text is None or unit is None:
-        return []
     confirmed = confirmed_of(work, eid)
+    if text is None:
+        return [_stored(one) for one in confirmed.get(eid, ())]
+    if unit is None:
+        return []
     if eid in confirmed:
         found = standing_in(unit, confirmed[eid], ENGLISH)
     else:
@@ -104,6 +107,22 @@ def _near(text: Expression, eid: str) -> list[Unit]:
     outer = ["__".join(parts[:count]) for count in range(1, len(parts) + 1)]
     near = text.provisions.filter(Q(eid__in=outer) | Q(eid__startswith=f"{eid}__"), preamble=False)
     return Instrument(text.work.slug, text, list(near.order_by("position")[:400])).units
+
+
+def _stored(one: Commitment) -> Ask:
+    """A confirmed commitment where no text is loaded that it could be shown in."""
+    return Ask(
+        actors=[named("actor", key) for key in one.actors],
+        act=named("act", one.act),
+        strength=acts()[one.act].strength,
+        conditions=[(named("condition", condition["kind"]), "") for condition in one.conditions],
+        deadline=one.deadline or {},
+        words=one.words,
+        inherited=one.inherited,
+        quoted="",
+        state=CONFIRMED,
+        origin=one.origin,
+    )
 
 
 def _ask(one: Standing, text: str) -> Ask:

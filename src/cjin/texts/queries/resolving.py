@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjin.core.queries.release import Reader
-from cjin.texts.models import Expression, Provision, Work
+from cjin.texts.models import Annotation, Expression, Provision, Work
 from cjin.texts.queries.expressions import choose
 from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.rules.citing import Cited
@@ -138,7 +138,13 @@ def _unit(works: Sequence[Work], eids: Sequence[str], reader: Reader, language: 
     order = {work.pk: place for place, work in enumerate(works)}
     hits.sort(key=lambda one: (order[one[0].work_id], eids.index(one[1]), one[0].language != language, one[0].language))
     if not hits:
-        return None
+        return _in_summary([work for work in works if work.pk not in {text.work_id for text in texts}], eids)
     text, eid = hits[0]
     slug = next(work.slug for work in works if work.pk == text.work_id)
     return Resolved(slug, eid, text.language)
+
+
+def _in_summary(works: Sequence[Work], eids: Sequence[str]) -> Resolved | None:
+    """The first of works without text of which an annotation has one of the identifiers."""
+    known = set(Annotation.objects.filter(work__in=works, eid__in=eids).values_list("work_id", "eid"))
+    return next((Resolved(work.slug, eid) for work in works for eid in eids if (work.pk, eid) in known), None)

@@ -15,7 +15,9 @@ from cjin.reference.queries.topics import languages
 from ..models import Expression, Provision, Work
 from ..queries.about import about
 from ..queries.reading import texts_of, work_for
+from ..queries.topical import summaries_of
 from ..queries.units import same_unit, unit_of
+from ..queries.wording import short_title
 from ..rules.citations import Citable, bibtex, iri, ris, united_nations
 from ..rules.layout import Markers
 from ..rules.naming import path_in_words, shown_number
@@ -31,7 +33,7 @@ def provision(request: HttpRequest, slug: str, eid: str) -> HttpResponse:
     texts = texts_of(work, reader)
     text = asked_text(request, texts)
     if text is None:
-        raise NotFound(_("There is no provision %(eid)s in this text.") % {"eid": eid[:160]})
+        return _in_summary(request, work, eid)
     around = unit_of(text, eid)
     others = same_unit(text, eid, reader)
     with_it = [text, *(one for one in texts if any(other.expression_id == one.pk for other in others))]
@@ -62,6 +64,25 @@ def provision(request: HttpRequest, slug: str, eid: str) -> HttpResponse:
         ],
     }
     return render(request, "texts/provision.html", context)
+
+
+def _in_summary(request: HttpRequest, work: Work, eid: str) -> HttpResponse:
+    """A provision whose text is not loaded, by what is known of it. Raises NotFound where nothing is."""
+    known = [one for one, _summary in summaries_of(work)]
+    if eid not in known:
+        raise NotFound(_("There is no provision %(eid)s in this text.") % {"eid": eid[:160]})
+    place = known.index(eid)
+    context = {
+        "work": work,
+        "title": short_title(work),
+        "place": path_in_words(eid),
+        "eid": eid,
+        "about": about(work, eid, reader_of(request)),
+        "may_edit": may_edit(request),
+        "previous": known[place - 1] if place else "",
+        "following": known[place + 1] if place + 1 < len(known) else "",
+    }
+    return render(request, "texts/unloaded_provision.html", context)
 
 
 def _version(text: Expression) -> int | None:
