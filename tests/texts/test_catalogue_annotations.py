@@ -2,8 +2,10 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from cjin.core.rules.catalogue import read
 from cjin.texts.rules.annotations import Annotated, annotated_works
 from cjin.texts.rules.cited.identifiers import Place
 from cjin.texts.rules.commitments.anchoring import anchored
+from cjin.texts.rules.commitments.deadlines import Deadline
 from cjin.texts.rules.commitments.lexicon import acts
 from cjin.texts.rules.commitments.proposing import Commitment
 from cjin.texts.rules.mandates import mandates_in
@@ -134,6 +137,69 @@ def test_rules_propose_what_a_careful_reader_marked(
     found = [judge(one, rules) for one, rules in pairs()]
     assert len(found) == 613
     assert sum(found) / len(found) >= share
+
+
+class Agreement(NamedTuple):
+    """How many are marked, how many the rules find, and how many of both are the same."""
+
+    marked: int
+    found: int
+    right: int
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.marked
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found
+
+
+Told = Callable[[Annotated, list[Commitment]], tuple[Counter[Any], Counter[Any]]]
+
+
+def agreement(told: Told) -> Agreement:
+    """Over those that are marked and those that are found: a provision that has none counts for nothing."""
+    both = [told(one, rules) for one, rules in pairs()]
+    return Agreement(
+        sum(mine.total() for mine, _ in both),
+        sum(rules.total() for _, rules in both),
+        sum((mine & rules).total() for mine, rules in both),
+    )
+
+
+def deadlines_told(one: Annotated, rules: list[Commitment]) -> tuple[Counter[Any], Counter[Any]]:
+    mine = (Deadline.from_facts(asked.deadline) for asked in one.commitments)
+    found = (commitment.deadline for commitment in rules)
+    return Counter(str(due.facts()) for due in mine if due), Counter(str(due.facts()) for due in found if due)
+
+
+def conditions_told(one: Annotated, rules: list[Commitment]) -> tuple[Counter[Any], Counter[Any]]:
+    """Each kind once a provision: where in it a condition stands is not marked."""
+    mine = {kind for asked in one.commitments for kind in asked.conditions}
+    return Counter(mine), Counter({condition.kind for found in rules for condition in found.conditions})
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("told", "fewest", "recall", "precision"),
+    [(deadlines_told, 24, 0.95, 0.85), (conditions_told, 360, 0.95, 0.95)],
+    ids=["deadlines", "conditions"],
+)
+def test_deadlines_and_conditions_are_found_and_no_others(
+    told: Told, fewest: int, recall: float, precision: float
+) -> None:
+    found = agreement(told)
+    assert found.marked >= fewest
+    assert found.recall >= recall
+    assert found.precision >= precision
+
+
+@needs_shared
+def test_a_rule_that_finds_nothing_does_not_look_good() -> None:
+    nothing = agreement(lambda one, rules: (deadlines_told(one, rules)[0], Counter()))
+    assert (nothing.found, nothing.recall) == (0, 0)
+    assert sum(deadlines(one, []) for one, _ in pairs()) / 613 > 0.95, "the share of all provisions says little"
 
 
 @cache
