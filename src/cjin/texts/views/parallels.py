@@ -23,7 +23,7 @@ from ..queries.explained import explained, said_by
 from ..queries.paired import ACCEPTED, REJECTED, SUGGESTED, Pair, pairs_of
 from ..queries.reading import work_for
 from ..queries.topical import summaries_of
-from ..queries.wording import short_title
+from ..queries.wording import short_title, shortest_title
 from .editors import editor
 from .instrument import may_edit
 
@@ -152,7 +152,7 @@ def _filters(request: HttpRequest, every: Sequence[Pair]) -> list[dict[str, Any]
 
 
 def _named(work: Work) -> str:
-    return f"{short_title(work)} ({work.adopted.year})" if work.adopted else short_title(work)
+    return f"{shortest_title(work)} ({work.adopted.year})" if work.adopted else shortest_title(work)
 
 
 def _file(request: HttpRequest, work: Work, found: Sequence[Pair], own: Mapping[str, str]) -> HttpResponse:
