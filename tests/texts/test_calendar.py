@@ -174,5 +174,10 @@ def test_rhythms() -> None:
         (1995, 9, True), (2000, 10, True), (2005, 11, True), (2010, 12, True), (2015, 13, True), (2021, 14, True),
         (2026, 15, True),
     ]  # fmt: skip
+    words = "The congresses meet every five years;"
+    wide = Asked("one", "para_1", "united-nations", "meeting", {"recurring": "every-five-years"}, 1991, words=words)
+    assert [(one.year, one.organ, one.session) for one in entries([wide], 1999)] == [(1995, "congress", 9)]
+    yearly = Asked("one", "para_1", "commission", "review", {"recurring": "annual"}, 2018, until=2021)
+    assert [one.year for one in entries([yearly], 2028)] == [2019, 2020, 2021]
     timeless = Asked("one", "para_1", "commission", "plans", None, 1991)
     assert list(entries([timeless], 2005)) == []

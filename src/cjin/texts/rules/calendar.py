@@ -1,5 +1,6 @@
 """The calendar of mandates: what is due in which year, from which organ, once or again and again."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ _EVERY = {
     "every-five-years": 5, "regular": 0,
 }  # fmt: skip
 OTHER = "other"
+_CONGRESSES = re.compile(r"\bcongress(?:es)?\b[^.;]{0,60}\bevery five years\b")
+"""Whoever is asked to see to it: what meets is a congress, and congresses meet in years of their own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +73,8 @@ def entries(mandates: Iterable[Asked], until: int) -> Iterator[Entry]:
 
 def _again(one: Asked, step: int, until: int) -> Iterator[Entry]:
     """Every so many years after the text, up to the year in which it ends; congresses when they meet."""
-    organ = organ_of(one.addressee)
+    congresses = one.output == "meeting" and _CONGRESSES.search(one.words.lower())
+    organ = CONGRESS if congresses else organ_of(one.addressee)
     last = min(until, one.until or until)
     first = year_in((one.due or {}).get("since")) or one.since + step
     numbers = {year: number for number, year in sessions_between(organ, one.since, last)}
