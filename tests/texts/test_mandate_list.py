@@ -131,3 +131,16 @@ def test_a_text_that_may_not_be_read_tells_no_mandate(make_text: MakeText, clien
     make_text("one-2020", TEXT, published=False)
     derive(now=now)
     assert "No mandate is here" in page(client, LIST)
+
+
+def test_who_may_read_another_language_only_sees_no_words_of_the_english_text(
+    make_text: MakeText, client: Client, now: datetime
+) -> None:
+    english = make_text("one-2020", TEXT)
+    english.release = "own"
+    english.save(update_fields=["release"])
+    make_text("one-2020", {"para_1": "Demande au Secrétaire général."}, language="fr")
+    derive(now=now)
+    assert "No mandate is here" in page(client, LIST)
+    assert client.get("/api/v1/texts/mandates").json() == []
+    assert client.get("/texts/calendar?format=json").json() == []
