@@ -144,6 +144,7 @@ def test_skos_has_the_addresses_of_this_node(client: Client) -> None:
 
 
 def test_pages_take_few_queries(client: Client, django_assert_max_num_queries: object) -> None:
-    for path in ("/states", "/states/KEN", "/groups", "/groups/ldc", "/topics", "/topics/prisons"):
-        with django_assert_max_num_queries(8):  # type: ignore[operator]
+    few = dict.fromkeys(("/states", "/states/KEN", "/groups", "/groups/ldc", "/topics"), 8)
+    for path, most in (few | {"/topics/prisons": 10}).items():  # with what was read to be about it, and found by words
+        with django_assert_max_num_queries(most):  # type: ignore[operator]
             page(client, path)
