@@ -29,11 +29,11 @@ from ..queries.reading import readable, work_for
 from ..queries.wording import short_title
 from ..rules.cited.telling import COLUMNS
 from ..rules.naming import path_in_words
+from .filters import Counts, filters_shown
 
 SIZE = 100
 ASKED = ("kind", "state", "provision", "instrument")
 BY = "cited-by"
-Counts = Sequence[tuple[str, str, int]]
 
 
 @require_safe
@@ -146,8 +146,9 @@ def _filters(request: HttpRequest, every: Sequence[Cite], by: bool) -> list[dict
     others = Counter(other for one in found["instrument"] for other in ([one.work.slug] if by else set(one.things)))
     titles = {work.slug: short_title(work) for one in every for work in (one.work, *one.cited)}
     places = Counter((one.cited_eid if by else one.eid) for one in found["provision"])
-    return _shown(
+    return filters_shown(
         request,
+        _address,
         {
             "state": (pgettext("filter", "Leads"), [(key, names[key], states[key]) for key in names if states[key]]),
             "kind": (pgettext("filter", "Kind"), _kinds(found["kind"])),
@@ -167,8 +168,9 @@ def _filters_of_all(request: HttpRequest, every: Sequence[Cite], rows: Sequence[
     held = [key for key in STATES if states[key]]
     citing = Counter(one.work.slug for one in every)
     titles = {one.work.slug: short_title(one.work) for one in every}
-    return _shown(
+    return filters_shown(
         request,
+        _address,
         {
             "state": (pgettext("filter", "State"), [(key, state_named(key), states[key]) for key in held]),
             "kind": (pgettext("filter", "Kind"), _kinds(every)),
@@ -181,26 +183,6 @@ def _filters_of_all(request: HttpRequest, every: Sequence[Cite], rows: Sequence[
 
 def _kinds(found: Iterable[Cite]) -> Counts:
     return [(kind, kind_named(kind), count) for kind, count in Counter(one.kind for one in found).most_common()]
-
-
-def _shown(request: HttpRequest, filters: Mapping[str, tuple[str, Counts]]) -> list[dict[str, Any]]:
-    """The filters as the shell shows them: each option a link that chooses it or takes it away."""
-    return [
-        {
-            "label": label,
-            "options": [
-                {
-                    "label": said,
-                    "count": count,
-                    "chosen": request.GET.get(name, "") == key,
-                    "url": _address(request, **{name: "" if request.GET.get(name, "") == key else key}),
-                }
-                for key, said, count in options
-            ],
-        }
-        for name, (label, options) in filters.items()
-        if options
-    ]
 
 
 def _file(request: HttpRequest, found: Sequence[Cite], name: str) -> HttpResponse:

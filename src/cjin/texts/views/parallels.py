@@ -25,6 +25,7 @@ from ..queries.reading import work_for
 from ..queries.topical import summaries_of
 from ..queries.wording import short_title, shortest_title
 from .editors import editor
+from .filters import filters_shown
 from .instrument import may_edit
 
 ASKED = ("with", "state", "provision")
@@ -133,22 +134,7 @@ def _filters(request: HttpRequest, every: Sequence[Pair]) -> list[dict[str, Any]
         "with": (_("In which instrument"), [(one.slug, _named(one), counts[one.slug]) for one in others]),
         "state": (pgettext("filter", "State"), [(key, names[key], states[key]) for key in names if states[key]]),
     }
-    return [
-        {
-            "label": label,
-            "options": [
-                {
-                    "label": said,
-                    "count": count,
-                    "chosen": request.GET.get(name, "") == key,
-                    "url": _address(request, **{name: "" if request.GET.get(name, "") == key else key}),
-                }
-                for key, said, count in options
-            ],
-        }
-        for name, (label, options) in filters.items()
-        if options
-    ]
+    return filters_shown(request, _address, filters)
 
 
 def _named(work: Work) -> str:
