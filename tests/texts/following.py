@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from cjin.texts.rules.cited.finding import Citation, Citing, Source, citations_of
+from cjin.texts.rules.cited.citing import Citing
+from cjin.texts.rules.cited.finding import Citation, Source, citations_of
 from cjin.texts.rules.commitments.proposing import Commitment, Unit, propose
 from cjin.texts.rules.document import Instrument
 from cjin.texts.rules.mandates import Mandate, mandates_in

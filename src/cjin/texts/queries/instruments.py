@@ -11,7 +11,8 @@ from cjin.core.rules.errors import NotFound
 from cjin.texts.models import Expression, Note, Provision, Work
 from cjin.texts.queries.expressions import KEY, text_by_key
 from cjin.texts.queries.reading import readable, works_for
-from cjin.texts.rules.cited.finding import Citing, Source
+from cjin.texts.rules.cited.citing import Citing
+from cjin.texts.rules.cited.finding import Source
 from cjin.texts.rules.commitments.proposing import Unit
 
 _CHAPTER = re.compile(r"chapter ([IVXLC]+|\d+)\b", re.IGNORECASE)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjin.texts.rules.cited.finding import Citing, Source, citations_of
+from cjin.texts.rules.cited.citing import Citing
+from cjin.texts.rules.cited.finding import Source, citations_of
 from cjin.texts.rules.cited.notes import order_of
 from tests.texts.following import WORKS, cited_in, founding
 from tests.texts.inputs import needs_shared

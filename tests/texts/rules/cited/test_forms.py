@@ -2,7 +2,8 @@
 
 import pytest
 
-from cjin.texts.rules.cited.finding import Citing, Source, citations_of
+from cjin.texts.rules.cited.citing import Citing
+from cjin.texts.rules.cited.finding import Source, citations_of
 from tests.texts.rules.cited.test_finding import keys
 
 NARROW, WIDE = "\u202f", "\xa0"

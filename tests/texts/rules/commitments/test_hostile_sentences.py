@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjin.texts.rules.cited.finding import Citing, Source, citations_of
+from cjin.texts.rules.cited.citing import Citing
+from cjin.texts.rules.cited.finding import Source, citations_of
 from cjin.texts.rules.cited.unknown import unknown_names_in
 from cjin.texts.rules.commitments.actors import actor_in
 from cjin.texts.rules.commitments.lexicon import Vocabulary, vocabulary

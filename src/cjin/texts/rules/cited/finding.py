@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cjin.texts.rules.cited.again import Memory, again_in, own_kinds, protocols_in, several_in
+from cjin.texts.rules.cited.citing import Citing
 from cjin.texts.rules.cited.defined import beginnings, defined_in, noted, shortened
 from cjin.texts.rules.cited.found import Found, meets, outermost, within
 from cjin.texts.rules.cited.identifiers import (
@@ -25,29 +26,9 @@ from cjin.texts.rules.cited.pointing import pointed_in
 from cjin.texts.rules.cited.resolving import Target, resolve
 from cjin.texts.rules.cited.symbols import symbols_in
 from cjin.texts.rules.cited.unknown import is_about, unknown_names_in
-from cjin.texts.rules.marks import MARK, without_marks
 from cjin.texts.rules.sentences import Span
 
 _NAME = re.compile(r"[^\W\d]+ [^\d/]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Citing:
-    """A provision that may cite: its identifier, words, the labels of its notes, the headings above it.
-
-    ``marked`` is its text with the markers of its notes in their places, empty where it is not known.
-    """
-
-    eid: str
-    text: str
-    footnotes: tuple[str, ...] = ()
-    heading_path: tuple[str, ...] = ()
-    marked: str = ""
-
-    def markers(self) -> list[tuple[int, str]]:
-        """Where in the text the markers of notes stand."""
-        marked = plain(self.marked).text
-        return [(len(without_marks(marked[: hit.start()])), hit[1]) for hit in MARK.finditer(marked)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,18 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from cjin.texts.rules.cited.citing import Citing
 from cjin.texts.rules.cited.found import Found
 from cjin.texts.rules.cited.identifiers import Unknown
 from cjin.texts.rules.cited.names import names_in
 from cjin.texts.rules.cited.resolving import resolve
 from cjin.texts.rules.lexicon import fold
 
-if TYPE_CHECKING:
-    from cjin.texts.rules.cited.finding import Citing
-
 
 def with_lost_notes(
-    units: Sequence["Citing"], notes: Mapping[str, str], cited: Mapping[str, Sequence[Found]]
-) -> list["Citing"]:
+    units: Sequence[Citing], notes: Mapping[str, str], cited: Mapping[str, Sequence[Found]]
+) -> list[Citing]:
     """The provisions, each with the notes that can only be its own.
 
     A numbered note without a marker goes to the one provision, between those that have the notes before and after it,
