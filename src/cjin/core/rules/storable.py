@@ -5,6 +5,9 @@ import re
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What no text is written with: controls but for the ends of lines and the tabulator, and halves of surrogate pairs."""
 
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""Signs that cannot be seen or turn the order of what is shown: none of them belongs in a name or an address."""
+
 
 def is_plain(text: str) -> bool:
     """Whether a text that is sent holds nothing but what a person can have written."""

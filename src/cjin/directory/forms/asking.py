@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cjin.core.forms import Day
+from cjin.core.rules.storable import UNSEEN
 from cjin.texts.rules.participation.treaties import by_slug
 
 from ..queries.wording import FUNCTIONS, offence_named, work_names
 from ..rules.competence import Question
 from ..rules.kinds import Function
 from ..rules.offences import offences, sections
-from ..rules.reading import UNSEEN
 
 type Choices = list[tuple[str, Any]]
 

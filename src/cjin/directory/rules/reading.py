@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.identifiers import Language, Slug, StateCode
 from cjin.core.rules.multilingual import Multilingual
+from cjin.core.rules.storable import UNSEEN
 
 from .entries import Channel, Competence, Entry, Key, Known
 from .kinds import BodyKind, ChannelKind, Demand, Function, KeyUse
@@ -19,8 +20,6 @@ from .kinds import BodyKind, ChannelKind, Demand, Function, KeyUse
 OFFENCE = re.compile(r"\d{2,6}\Z")
 EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+\Z")
 LONGEST, LONGEST_KEY = 2_000, 10_000
-UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
-"""Signs that cannot be seen and turn the order of what is shown: none of them belongs in a name or an address."""
 _YES, _NO = {"true", "yes", "1"}, {"false", "no", "0", "", "none"}
 _FIELDS = {one.name for one in fields(Entry)}
 RESERVED = frozenset(

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.storable import UNSEEN
 
 from .kinds import Item, KindOfRequest, Type
 
 LONGEST_TEXT, LONGEST_WORDS = 500, 50_000
 MOST = 500
 """So many persons, offences, things or documents stand in a request at most."""
-UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
 OFFENCE = ("iccs", "name", "law", "text", "penalty_years", "there")
 PERSON = ("name", "role", "born", "nationality", "identity", "location")
 THING = ("type", "description", "identifier", "location", "value", "statement")
