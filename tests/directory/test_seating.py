@@ -154,3 +154,8 @@ def test_a_post_that_is_not_there_is_told(now: datetime) -> None:
     made = make_post(body="ccpcj", slug="chair", title={"en": "Chair"}, by=None, now=now)
     assert make_post(body="ccpcj", slug="chair", title={"en": "Chair"}, by=None, now=now) == made
     assert Post.objects.filter(slug="chair").count() == 1
+
+
+def test_a_term_that_begins_on_a_leap_day_ends_the_day_after_it(commission: Body, now: datetime) -> None:
+    (term,) = elect(body="ccpcj", elected=[Held(date(2024, 2, 29), state="KEN")], by=None, now=now)
+    assert term.until == date(2027, 3, 1)

@@ -20,6 +20,7 @@ from ..queries.posts import group_of, quota_of, seated_in
 from ..rules.experts import Expert, check_availability
 from ..rules.kinds import BodyKind
 from ..rules.seats import Seated, check_election, drawn
+from ..rules.terms import years_after
 from .recording import STREAM, own_body
 
 
@@ -101,7 +102,7 @@ def elect(*, body: str, elected: Sequence[Held], by: User | None, now: datetime)
 
 def _seated(one: Held, years: int) -> Seated:
     """An elected State with its regional group on the first day of its term, which lasts as long as terms do."""
-    until = one.until or one.since.replace(year=one.since.year + (years or 1))
+    until = one.until or years_after(one.since, years or 1)
     return Seated(one.state, group_of(one.state, one.since), one.since, until)
 
 

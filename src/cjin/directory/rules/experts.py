@@ -7,6 +7,8 @@ from datetime import date
 
 from cjin.core.rules.errors import Fault, Invalid
 
+from .terms import years_after
+
 YEARS = 3
 """An expert is available for at least so many years."""
 
@@ -46,18 +48,11 @@ class Share:
 
 def check_availability(expert: Expert) -> None:
     """Raises Invalid where an expert would be available for less than three years."""
-    least = _after(expert.since)
+    least = years_after(expert.since, YEARS)
     if expert.until < least:
         raise Invalid(
             "An expert is available for at least three years.", [Fault(expert.name, f"at least until {least}")]
         )
-
-
-def _after(day: date) -> date:
-    try:
-        return day.replace(year=day.year + YEARS)
-    except ValueError:  # 29 February
-        return date(day.year + YEARS, 3, 1)
 
 
 def available(experts: Iterable[Expert], day: date, *, topics: Iterable[str] = (), language: str = "") -> list[Expert]:

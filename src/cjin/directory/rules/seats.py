@@ -8,6 +8,8 @@ from datetime import date
 
 from cjin.core.rules.errors import Fault, Invalid
 
+from .terms import years_after
+
 
 @dataclass(frozen=True, slots=True)
 class Quota:
@@ -62,7 +64,7 @@ def _faults(quota: Quota, members: Iterable[Seated], one: Seated) -> Iterable[Fa
         yield Fault(one.state, f"the group “{one.group}” has no seats here")
     if one.until <= one.since:
         yield Fault(one.state, "the term ends before it begins")
-    elif one.until > _years_after(one.since, quota.years):
+    elif one.until > years_after(one.since, quota.years):
         yield Fault(one.state, f"a term is at most {quota.years} years")
     if any(other.state == one.state and other.since < one.until and one.since < other.until for other in members):
         yield Fault(one.state, "holds a seat in this time already")
@@ -75,13 +77,6 @@ def _too_many(group: str, seats: int, members: Iterable[Seated]) -> Iterable[Fau
         if held > seats:
             yield Fault(group, f"{held} members for {seats} seats on {day}")
             return
-
-
-def _years_after(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return date(day.year + years, 3, 1)
 
 
 def drawn(members: Sequence[Seated], seed: str) -> tuple[Seated, ...]:
