@@ -12,13 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cjin.core.models import User
+from cjin.node.cli import house
 from cjin.reference.actions import load as load_reference
 from cjin.texts.actions.importing import import_source
 from cjin.texts.actions.participating import load_status
 from cjin.texts.actions.publishing import publish
 from cjin.texts.actions.status_samples import load as load_samples
 from cjin.texts.actions.works import load_works
-from cjin.texts.cli.status import status as command
 from cjin.texts.models import Participation, Statement, StatusFile
 from cjin.texts.rules.source import Source
 from tests.core.conftest import *  # noqa: F403 - people and their posts
@@ -124,7 +124,7 @@ def test_a_file_is_checked_and_loaded(client: Client, make_person: Callable[...,
 
 
 def ran(*words: str) -> Any:
-    done = CliRunner().invoke(command, [*words, "--json"], catch_exceptions=False)
+    done = CliRunner().invoke(house, ["texts", "status", *words, "--json"], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return json.loads(done.output)
 
