@@ -35,6 +35,7 @@ API: tuple[tuple[str, str], ...] = (
     ("/texts", "cjin.texts.api:router"),
     ("/statistics", "cjin.statistics.api:router"),
     ("/directory", "cjin.directory.api:router"),
+    ("/requests", "cjin.requests.api:router"),
 )
 """Routers of the API: the path under /api/v1 and where the router stands."""
 
@@ -45,6 +46,7 @@ URLS: tuple[tuple[str, str], ...] = (
     ("texts/", "cjin.texts.urls"),
     ("statistics/", "cjin.statistics.urls"),
     ("directory/", "cjin.directory.urls"),
+    ("requests/", "cjin.requests.urls"),
     ("", "cjin.texts.search_urls"),
 )
 """Pages: the path and the module with ``urlpatterns``."""

@@ -45,14 +45,23 @@ class Organization(models.Model):
 
 
 class Post(models.Model):
-    """A post in an organization. Its duties are what its holder may do, for as long as the post is held."""
+    """A post in an organization. Its duties are what its holder may do, for as long as the post is held.
+
+    What is late at a post is told to those who hold its ``deputy``.
+    """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="posts")
     title = MultilingualField()
     duties = models.JSONField(default=list, blank=True)
+    deputy = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(title={}), name="core_post_has_a_title")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title={}), name="core_post_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(deputy__isnull=True) | ~Q(deputy=F("pk")), name="core_post_not_its_own_deputy"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title.get("en") or next(iter(self.title.values()), "")

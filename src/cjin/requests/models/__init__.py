@@ -1,6 +1,18 @@
-"""How requests, and what they rest on, are stored."""
+"""What this package keeps: bilateral and regional treaties, requests with all that happened to them, their letters."""
 
 from .agreements import Agreement, AgreementParty
 from .cases import Happened, Request
+from .letters import Attempt, Letter, Wording
+from .working import Reminder, Timetable
 
-__all__ = ["Agreement", "AgreementParty", "Happened", "Request"]
+__all__ = [
+    "Agreement",
+    "AgreementParty",
+    "Attempt",
+    "Happened",
+    "Letter",
+    "Reminder",
+    "Request",
+    "Timetable",
+    "Wording",
+]

@@ -13,10 +13,12 @@ class Request(models.Model):
     """A request from one State to another, as one of the two keeps it.
 
     ``answers`` are as ``rules.writing.answers`` has them; ``revision`` counts every change. Where it stands follows
-    from what happened; ``state`` repeats it for lists. A ``sealed`` one exists for its members only.
+    from what happened; ``state`` repeats it for lists. A ``sealed`` one exists for its members only. ``theirs`` is the
+    reference of the other State, where it has one of its own.
     """
 
     reference = models.CharField(max_length=40, unique=True)
+    theirs = models.CharField(max_length=60, blank=True)
     direction = models.CharField(max_length=10, choices=DIRECTIONS)
     kind = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField()

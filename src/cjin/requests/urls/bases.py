@@ -1,0 +1,5 @@
+"""Addresses of the legal basis between two States."""
+
+from django.urls import URLPattern
+
+BASES: list[URLPattern] = []

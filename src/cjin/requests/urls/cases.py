@@ -1,0 +1,5 @@
+"""Addresses of cases: lists, acts, evidence, clocks, figures."""
+
+from django.urls import URLPattern
+
+CASES: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of writing a request."""
+
+from django.urls import URLPattern
+
+WRITING: list[URLPattern] = []
