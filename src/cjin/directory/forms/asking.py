@@ -18,6 +18,14 @@ from ..rules.offences import offences, sections
 type Choices = list[tuple[str, Any]]
 
 
+def offence_choices() -> Choices:
+    """Sections of ICCS with their divisions."""
+    return [
+        (offence_named(section), [(code, offence_named(code)) for code in codes])
+        for section, codes in sections().items()
+    ]
+
+
 class WhoForm(forms.Form):
     """State and kind of request; the rest narrows the question."""
 
@@ -62,11 +70,7 @@ class WhoForm(forms.Form):
 
     def _offences(self) -> Choices:
         """Sections with their divisions, and the longer code that was asked with."""
-        grouped: Choices = [
-            (offence_named(section), [(code, offence_named(code)) for code in codes])
-            for section, codes in sections().items()
-        ]
-        asked = self._said("offence")
+        grouped, asked = offence_choices(), self._said("offence")
         deeper = asked in offences() and not any(asked in codes for codes in sections().values())
         return [("", _("Any offence")), *grouped, *([(asked, offence_named(asked))] if deeper else [])]
 

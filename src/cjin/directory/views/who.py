@@ -5,16 +5,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cjin.core.queries.readers import reader_of
 from cjin.core.queries.release import Reader
-from cjin.reference.models import State
 
 from ..forms.asking import WhoForm
-from ..queries.entries import bodies_for, competent
-from ..queries.wording import FUNCTIONS, UNKNOWN, language_names, offence_named, said_in, state_names, work_names
+from ..queries.entries import competent
+from ..queries.states import state_choices
+from ..queries.wording import FUNCTIONS, UNKNOWN, language_names, offence_named, state_names, work_names
 from ..rules.competence import Answer
 from .reasons import reasons
 
@@ -36,15 +35,8 @@ def who(request: HttpRequest) -> HttpResponse:
 
 
 def who_form(request: HttpRequest, reader: Reader, *, bound: bool = False) -> WhoForm:
-    """The form with the States of which something is known here first."""
-    here = set(bodies_for(reader).order_by().values_list("state", flat=True).distinct()) - {""}
-    named = state_names(here)
-    others = {one.pk: said_in(one.names) for one in State.objects.only("iso3", "names") if one.pk not in here}
-    groups = [(_("Known here"), named), (_("Other States and areas"), others)]
-    choices: list[tuple[str, Any]] = [
-        (label, sorted(states.items(), key=lambda one: one[1].casefold())) for label, states in groups if states
-    ]
-    return WhoForm(request.GET if bound else None, states=choices)
+    """The form with the States that can be asked about."""
+    return WhoForm(request.GET if bound else None, states=state_choices(reader))
 
 
 def _told(answer: Answer) -> dict[str, Any]:
