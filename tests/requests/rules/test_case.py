@@ -1,7 +1,7 @@
 """The case: no sequence of acts reaches what the treaties forbid; each guard says what to do; states follow."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cjin.core.rules.errors import NotFound
 from cjin.requests.rules.case.diagram import as_table
-from cjin.requests.rules.case.events import Case, Event, after, opened
+from cjin.requests.rules.case.events import Case, Event, after, linked, opened
 from cjin.requests.rules.case.guards import GUARDS, faults, grounds
 from cjin.requests.rules.case.process import Direction, process, state_of
 
@@ -22,6 +22,11 @@ DECISIONS = ("refuse", "refuse-measure", "postpone", "postpone-measure")
 ENDING = {"withdraw", "note-withdrawal", "lapse", "return-wrong-authority", "share-draft", "send-back", "refuse"}
 MEASURES = ("records", "search")
 ITEMS = ("e1", "e2", "e3")
+TAKEN = ("take-evidence", "receive-evidence")
+AFTER_THE_END = {"record-custody", "ask-use", "use-allowed", "use-refused", "record-use", "notify-exculpatory",
+                 "disclose-exculpatory", "disclose-unannounced", "use-asked", "allow-use", "refuse-use",
+                 "exculpatory-told"}  # fmt: skip
+"""What is still done with evidence when a request is closed."""
 
 
 def drawn(chance: random.Random, case: Case, at: datetime) -> Event:
@@ -40,18 +45,31 @@ def drawn(chance: random.Random, case: Case, at: datetime) -> Event:
         "day": chance.choice(["", "soon", "2026-04-01"]),
         "sha256": chance.choice(["", "a" * 64]),
         "sha512": chance.choice(["", "b" * 128]),
-        "action": "sealed",
-        "use": "another proceeding",
+        "action": chance.choice(["", "sealed"]),
+        "holder": "An officer",
+        "place": "Room 3",
+        "use": chance.choice(["another proceeding", "a third one", "stated-purpose"]),
+        "note": "It goes on",
+        "values": chance.choice([[], [{"what": "frozen", "amount": "12.50", "currency": "EUR"}]]),
     }
     if chance.random() < 0.5:
         detail["authentic"] = True
-    return Event(
+    event = Event(
         act,
         at,
         chance.choice(["", "ann", "ben", "cai", "dua"]),
         chance.choice((*MEASURES, *MEASURES, "strange")),
         detail,
     )
+    return replace(event, detail=detail | linked(case, event))
+
+
+def altered(event: Event) -> Event:
+    """An entry that somebody changed after it was written down."""
+    return replace(event, detail={**event.detail, "holder": "Somebody else"})
+
+
+SEALED = {"action": "sealed", "holder": "An officer", "place": "Room 3"}
 
 
 @dataclass
@@ -60,6 +78,7 @@ class Told:
 
     confidential: bool
     events: list[Event] = field(default_factory=list)
+    altered: set[str] = field(default_factory=set)
 
     def broken(self, direction: Direction, new: Event) -> list[str]:
         """The rules that a new event breaks, by what happened before it."""
@@ -67,7 +86,7 @@ class Told:
         rules = {
             "a decision without a consultation": new.act in DECISIONS and not self._consulted(),
             "a decision without a reason": new.act in DECISIONS and not new.detail["reason"].strip(),
-            "a forbidden ground": new.act.startswith("refuse") and new.detail["ground"] in FORBIDDEN | {""},
+            "a forbidden ground": new.act in ("refuse", "refuse-measure") and new.detail["ground"] in FORBIDDEN | {""},
             "executed before it was said to be kept confidential": incoming_start and not self._may_start(),
             "evidence without custody left": new.act == "transmit-measure" and bool(self._without_custody(new)),
             "approved by who wrote it": new.act == "approve"
@@ -75,6 +94,14 @@ class Told:
             "an incomplete request went on": new.act in ("submit", "approve", "send") and not new.detail["complete"],
             "evidence without both hashes": new.act == "take-evidence"
             and not (new.detail["sha256"] and new.detail["sha512"]),
+            "evidence whose custody was altered left": new.act == "transmit-measure"
+            and bool(self._taken(new.measure) & self.altered),
+            "custody of nobody": new.act == "record-custody" and not new.detail["action"],
+            "a use without consent": new.act == "record-use" and not self._may_use(new),
+            "consent that was not asked for": new.act == "use-allowed" and not self._asked(new),
+            "disclosed without notice": new.act == "disclose-exculpatory"
+            and not self._about("notify-exculpatory", new),
+            "two items of one number": new.act in TAKEN and self._about(TAKEN, new),
         }
         return [name for name, broken in rules.items() if broken]
 
@@ -92,8 +119,24 @@ class Told:
             said and said[-1].detail["can_keep"]
         )
 
+    def _about(self, acts: str | tuple[str, ...], new: Event) -> bool:
+        return any(one.act in acts and one.detail["item"] == new.detail["item"] for one in self.events)
+
+    def _asked(self, new: Event) -> bool:
+        same = [one for one in self.events if one.detail["item"] == new.detail["item"]]
+        return any(one.act == "ask-use" and one.detail["use"] == new.detail["use"] for one in same)
+
+    def _may_use(self, new: Event) -> bool:
+        """Whether the last answer about this use of this item was a consent."""
+        said = [one for one in self.events if one.act in ("use-allowed", "use-refused")]
+        mine = [one.act for one in said if all(one.detail[name] == new.detail[name] for name in ("item", "use"))]
+        return new.detail["use"] == "stated-purpose" or mine[-1:] == ["use-allowed"]
+
+    def _taken(self, measure: str) -> set[str]:
+        return {one.detail["item"] for one in self.events if one.act in TAKEN and one.measure == measure}
+
     def _without_custody(self, new: Event) -> set[str]:
-        taken = {e.detail["item"] for e in self.events if e.act == "take-evidence" and e.measure == new.measure}
+        taken = self._taken(new.measure)
         return taken - {one.detail["item"] for one in self.events if one.act == "record-custody"}
 
 
@@ -108,8 +151,11 @@ def walk(seed: int, steps: int) -> int:
         event = drawn(chance, case, START + timedelta(hours=step))
         if faults(case, event):
             continue
-        assert case.state not in ends or event.act == "allow-use"
+        assert case.state not in ends or event.act in AFTER_THE_END
         assert told.broken(direction, event) == [], (seed, event)
+        if event.act in ("record-custody", *TAKEN) and chance.random() < 0.1:
+            event = altered(event)
+            told.altered.add(event.detail["item"])
         case = after(case, event)
         told.events.append(event)
         assert case.state, (seed, event)
@@ -130,7 +176,8 @@ def go(case: Case, *acts: str | tuple[str, dict[str, Any]], by: str = "ann", mea
     """The case after acts that may all be done."""
     for one in acts:
         name, detail = (one, {}) if isinstance(one, str) else one
-        event = Event(name, START, by, measure, {"complete": True, "reason": "A reason", **detail})
+        event = Event(name, START, by, measure, {"complete": True, "reason": "A reason", "note": "So it is", **detail})
+        event = replace(event, detail={**event.detail, **linked(case, event)})
         assert faults(case, event) == [], (name, faults(case, event))
         case = after(case, event)
     return case
@@ -163,7 +210,7 @@ def test_the_way_of_a_request_that_comes_in() -> None:
     hashes = {"sha256": "a" * 64, "sha512": "b" * 128}
     case = go(case, ("take-evidence", {"item": "e1", **hashes}), measure="records")
     assert against(case, "transmit-measure", measure="records") == ["custody"]
-    case = go(case, ("record-custody", {"item": "e1", "action": "sealed"}))
+    case = go(case, ("record-custody", {"item": "e1", **SEALED}))
     case = go(case, "transmit-measure", measure="records")
     assert (case.state, case.measures) == ("partly-transmitted", {"records": "transmitted", "search": "open"})
 
@@ -233,3 +280,87 @@ def test_forbidden_grounds_are_never_allowed_ones() -> None:
     assert set(grounds("forbidden")) == FORBIDDEN
     assert not set(grounds("allowed")) & FORBIDDEN
     assert all(articles for part in ("allowed", "forbidden") for articles in grounds(part).values())
+
+
+def received() -> Case:
+    case = go(opened(OUT, ["records"]), "submit")
+    case = go(case, "approve", "send", by="ben")
+    case = go(go(case, "acknowledge", "accept"), "begin-measure", measure="records")
+    return go(case, ("receive-evidence", {"item": "e1", "sha256": "a" * 64, "sha512": "b" * 128}), measure="records")
+
+
+def test_evidence_is_used_for_what_was_stated_unless_consent_is_given() -> None:
+    case = go(received(), ("record-use", {"item": "e1", "use": "stated-purpose"}))
+    assert against(case, "record-use", item="e1", use="a tax case") == ["use-consented"]
+    assert against(case, "use-allowed", item="e1", use="a tax case") == ["use-asked"]
+    case = go(case, ("ask-use", {"item": "e1", "use": "a tax case"}))
+    assert against(case, "record-use", item="e1", use="a tax case") == ["use-consented"]
+    allowed = go(case, ("use-allowed", {"item": "e1", "use": "a tax case"}))
+    go(allowed, ("record-use", {"item": "e1", "use": "a tax case"}))
+    assert against(allowed, "record-use", item="e1", use="another") == ["use-consented"]
+    refused = go(allowed, ("use-refused", {"item": "e1", "use": "a tax case"}))
+    assert against(refused, "record-use", item="e1", use="a tax case") == ["use-consented"]
+
+
+def test_what_speaks_for_an_accused_is_disclosed_after_notice_or_with_a_reason() -> None:
+    assert against(received(), "disclose-exculpatory", item="e1") == ["noticed"]
+    go(received(), ("notify-exculpatory", {"item": "e1"}), ("disclose-exculpatory", {"item": "e1"}))
+    assert against(received(), "disclose-unannounced", item="e1") == ["reason"]
+    said = faults(received(), Event("disclose-exculpatory", START, "ann", "", {"item": "e1"}))[0]
+    assert "untoc-2000/art_18__para_19" in said.articles
+
+
+def test_information_without_a_request_is_an_item_with_limits_of_its_own() -> None:
+    case = go(opened(IN, ["request"], kind="spontaneous-information", authentic=True), "register", "acknowledge")
+    assert against(case, "record-use", item="information", use="a tax case") == ["use-consented"]
+    case = go(case, ("ask-use", {"item": "information", "use": "a tax case"}))
+    case = go(case, ("use-allowed", {"item": "information", "use": "a tax case"}), "conclude")
+    go(case, ("record-use", {"item": "information", "use": "a tax case"}))
+    other = go(opened(IN, ["records"], kind="mutual-legal-assistance", authentic=True), "register", "acknowledge")
+    assert against(other, "conclude") == ["kind"]
+    assert against(other, "record-use", item="information", use="stated-purpose") == ["kind"]
+
+
+def taken() -> Case:
+    case = go(opened(IN, ["records"], authentic=True), "register", "acknowledge", "check-admissibility", "accept")
+    case = go(go(case, "assign"), "begin-measure", measure="records")
+    return go(case, ("take-evidence", {"item": "e1", "sha256": "a" * 64, "sha512": "b" * 128}), measure="records")
+
+
+def test_each_item_needs_custody_of_its_own_and_nothing_altered_leaves() -> None:
+    case = go(taken(), ("record-custody", {"item": "e1", **SEALED}))
+    more = go(case, ("take-evidence", {"item": "e2", "sha256": "c" * 64, "sha512": "d" * 128}), measure="records")
+    assert against(more, "transmit-measure", measure="records") == ["custody"]
+    go(more, ("record-custody", {"item": "e2", **SEALED}))
+    entry = Event("record-custody", START, "ann", "", {"item": "e1", **SEALED})
+    entry = replace(entry, detail={**entry.detail, **linked(taken(), entry)})
+    for wrong in (altered(entry), replace(entry, by="ben"), replace(entry, at=START + timedelta(seconds=1))):
+        assert against(after(taken(), wrong), "transmit-measure", measure="records") == ["custody"]
+    assert after(taken(), entry).broken == frozenset()
+
+
+def test_an_entry_that_was_taken_out_breaks_what_follows() -> None:
+    first = go(taken(), ("record-custody", {"item": "e1", **SEALED}))
+    second = Event("record-custody", START, "ann", "", {"item": "e1", **SEALED, "action": "moved"})
+    second = replace(second, detail={**second.detail, **linked(first, second)})
+    assert after(first, second).broken == frozenset()
+    assert after(taken(), second).broken == {"e1"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"what": "frozen", "amount": "-1", "currency": "EUR"},
+        {"what": "frozen", "amount": "0", "currency": "EUR"},
+        {"what": "frozen", "amount": "1e9", "currency": "EUR"},
+        {"what": "frozen", "amount": "10", "currency": "EURO"},
+        {"what": "lost", "amount": "10", "currency": "EUR"},
+        {"what": "frozen", "amount": "10"},
+        "10 EUR",
+    ],
+)
+def test_a_value_has_an_amount_and_a_currency(value: object) -> None:
+    case = go(taken(), ("record-custody", {"item": "e1", **SEALED}))
+    assert against(case, "transmit-measure", measure="records", values=[value]) == ["values"]
+    good = {"what": "frozen", "amount": "10.50", "currency": "EUR"}
+    assert against(case, "transmit-measure", measure="records", values=[good]) == []

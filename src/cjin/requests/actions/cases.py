@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,14 +21,14 @@ from ..models import Happened, Request
 from ..permissions import check_can_act
 from ..queries.cases import actor, case_of, draft_of, request_for
 from ..queries.surroundings import missing_in
+from ..queries.writing import is_writable
 from ..rules.case.clocks import OPENED
-from ..rules.case.events import Event, after
+from ..rules.case.events import Event, after, linked
 from ..rules.case.guards import faults
 from ..rules.case.process import OTHER, Direction, process
 from ..rules.writing.answers import checked
 from ..rules.writing.drafts import Draft
 
-WRITABLE = frozenset({"draft", "revising"})
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Signs that are told apart when they are read aloud."""
 
@@ -75,7 +76,7 @@ def write(
     """
     request = _locked(reference, by, now)
     check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate(now))
-    if request.state not in WRITABLE:
+    if not is_writable(request):
         raise Conflict(_("This request is no draft any more."))
     if request.revision != revision:
         raise Outdated(_("Somebody has changed this request since; look at it again."))
@@ -111,8 +112,9 @@ def act(
     if revision is not None and request.revision != revision:
         raise Outdated(_("Somebody has changed this request since; look at it again."))
     told = dict(detail or {}) | _worked_out(request, wanted.guards, now)
-    event = Event(act, now, actor(by), measure, told)
     case = case_of(request)
+    event = Event(act, now, actor(by), measure, told)
+    event = replace(event, detail=told | linked(case, event))
     against = faults(case, event)
     if against:
         raise Invalid(_("This cannot be done now."), [Fault(one.guard, one.message) for one in against])

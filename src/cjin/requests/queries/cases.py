@@ -67,8 +67,14 @@ def case_of(request: Request) -> Case:
     """Where a request stands, computed from what happened."""
     measures = list(request.answers.get("measures", ())) or [NO_MEASURES]
     confidential = request.answers.get("confidential", "no") != "no"
-    case = opened(Direction(request.direction), measures, confidential=confidential)
-    for event in events_of(request):
+    return case_after(
+        opened(Direction(request.direction), measures, kind=request.kind, confidential=confidential), events_of(request)
+    )
+
+
+def case_after(case: Case, events: Iterable[Event]) -> Case:
+    """Where a request stands after everything that happened to it."""
+    for event in events:
         if event.act != OPENED:
             case = after(case, event)
     return case
@@ -77,7 +83,7 @@ def case_of(request: Request) -> Case:
 def acts_now(request: Request) -> list[str]:
     """The acts that the state of a request lets somebody do, in the order of the process."""
     table = process(Direction(request.direction))
-    return [name for name, act in table.acts.items() if request.state in act.sources]
+    return [name for name, act in table.acts.items() if request.state in act.sources and act.is_of(request.kind)]
 
 
 def due(requests: Iterable[Request], *, calendar: WorkingCalendar, now: datetime) -> list[Due]:

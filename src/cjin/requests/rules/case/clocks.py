@@ -12,7 +12,7 @@ from cjin.core.rules.errors import Fault, Invalid
 
 from .calendars import WorkingCalendar
 from .events import Event
-from .process import Direction, process
+from .process import OTHER, Direction, process
 
 FILE = "requests/clocks"
 OPENED = "opened"
@@ -33,7 +33,7 @@ class Clock:
 
     ``told``: the event names the day when it is over, ``begins``: that from which it runs; ``at_least``: what is kept
     is kept so long or longer; ``last_days``: the last limit of the treaty after the first one; ``again``: it starts
-    anew until it stops.
+    anew until it stops; ``each``: what the event names has a clock of its own.
     """
 
     clock: str
@@ -50,13 +50,24 @@ class Clock:
     again: bool = False
     at_least: bool = False
     article: str = ""
+    each: str = ""
     kinds: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()
+
+    def waits_for_other(self, kind: str) -> bool:
+        """Whether the other State has to do what is due in a request of this kind, and this one waits for it."""
+        table = process(self.direction)
+        acts = [table.acts[stop] for stop in self.stops]
+        answers = [act for act in acts if act.to not in table.ends and act.is_of(kind)]
+        return bool(answers) and all(act.duty == OTHER for act in answers)
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A clock that runs: since when, until when, how it stands; ``last`` is the treaty's last limit, if it has one."""
+    """A clock that runs: since when, until when, how it stands; ``last`` is the treaty's last limit, if it has one.
+
+    ``measure`` is the measure, or the item, that has the clock.
+    """
 
     clock: Clock
     started: datetime
@@ -123,18 +134,24 @@ def running(
 def _running(
     one: Clock, events: Sequence[Event], urgent: bool, calendar: WorkingCalendar, now: datetime
 ) -> Iterator[Running]:
-    """Each measure has its own clock where the clock is one of measures; else the case has one."""
+    """Each measure or item has its own clock where the clock is one of measures or items; else the case has one."""
     started: dict[str, Event] = {}
     for event in events:
-        measure = event.measure if one.measures else ""
+        measure = _whose(one, event)
         if event.act in one.starts and (not one.measures or event.measure in one.measures):
             started[measure] = event
         elif event.act in one.stops:
-            ended = [measure] if one.measures and event.measure else list(started)
+            ended = [measure] if measure else list(started)
             for name in ended:
                 started.pop(name, None)
     for measure, event in started.items():
         yield _at(one, measure, event, urgent, calendar, now)
+
+
+def _whose(one: Clock, event: Event) -> str:
+    if one.each:
+        return str(event.detail.get(one.each, ""))
+    return event.measure if one.measures else ""
 
 
 def _at(one: Clock, measure: str, event: Event, urgent: bool, calendar: WorkingCalendar, now: datetime) -> Running:

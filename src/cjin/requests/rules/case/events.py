@@ -5,10 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from ..evidence.custody import DIGEST, PREVIOUS, digest_of
 from .process import BACK, MEASURES, STAY, Act, Direction, process, state_of
 
 WRITE = "requests.write"
 WAITING = frozenset({"clarification", "consultation"})
+CHAINED = frozenset({"evidence", "custody"})
+TOLD, INFORMATION = "spontaneous-information", "information"
+"""The kind of request that tells something, and the item that stands for what it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,15 @@ class Case:
     """Where a request stands: its state, that of each measure, and what was recorded on the way.
 
     ``consulted``: a consultation was held since the last decision; ``confidential``: the asking State demands it;
-    ``can_keep``: whether the asked one can keep it so, None before it said so; ``evidence``: custody events by item;
-    ``uses``: by item the uses that were consented to.
+    ``can_keep``: whether the asked one can keep it so, None before it said so; ``evidence``: what was done with each
+    item, ``chains``: the digest of the last entry about it, ``broken``: items of which an entry was altered since;
+    by item ``asked`` and ``uses``: the uses that consent was asked for, and that were consented to; ``noticed``: items
+    of which it was told that they speak for an accused.
     """
 
     direction: Direction
     state: str
+    kind: str = ""
     measures: Mapping[str, str] = field(default_factory=dict)
     before: str = ""
     authors: frozenset[str] = frozenset()
@@ -43,7 +50,11 @@ class Case:
     consulted: bool = False
     evidence: Mapping[str, Sequence[str]] = field(default_factory=dict)
     of_measure: Mapping[str, str] = field(default_factory=dict)
+    chains: Mapping[str, str] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     uses: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    noticed: frozenset[str] = frozenset()
 
     @property
     def is_over(self) -> bool:
@@ -52,12 +63,29 @@ class Case:
 
 
 def opened(
-    direction: Direction, measures: Iterable[str], *, confidential: bool = False, authentic: bool | None = None
+    direction: Direction,
+    measures: Iterable[str],
+    *,
+    kind: str = "",
+    confidential: bool = False,
+    authentic: bool | None = None,
 ) -> Case:
-    """A request at its beginning, with its measures open."""
-    open_ones = dict.fromkeys(measures, "open")
+    """A request at its beginning, with its measures open. Information without a request is an item from the start."""
     begins = process(direction).begins
-    return Case(direction, begins, open_ones, confidential=confidential, authentic=authentic)
+    told: dict[str, tuple[str, ...]] = {INFORMATION: ()} if kind == TOLD else {}
+    return Case(
+        direction, begins, kind, dict.fromkeys(measures, "open"), confidential=confidential, authentic=authentic,
+        evidence=told,
+    )  # fmt: skip
+
+
+def linked(case: Case, event: Event) -> dict[str, str]:
+    """What an entry of custody has besides: the digest of the entry before it, and its own. Nothing for other acts."""
+    if process(case.direction).act(event.act).records not in CHAINED:
+        return {}
+    before = case.chains.get(str(event.detail.get("item", "")), "")
+    digest = digest_of(event.act, event.at, event.by, event.measure, event.detail, before)
+    return {PREVIOUS: before, DIGEST: digest}
 
 
 def after(case: Case, event: Event) -> Case:
@@ -89,6 +117,7 @@ def _moved(case: Case, act: Act, measures: Mapping[str, str]) -> tuple[str, str]
 
 def _recorded(case: Case, act: Act, event: Event) -> Case:
     item = str(event.detail.get("item", ""))
+    use = str(event.detail.get("use", ""))
     match act.records:
         case "consultation":
             return replace(case, consulted=True)
@@ -96,13 +125,33 @@ def _recorded(case: Case, act: Act, event: Event) -> Case:
             return replace(case, can_keep=bool(event.detail.get("can_keep")))
         case "waiver":
             return replace(case, confidential=False)
+        case "authenticity":
+            return replace(case, authentic=bool(event.detail.get("authentic", case.authentic)))
         case "evidence":
             of_measure = {**case.of_measure, item: event.measure}
-            return replace(case, evidence={**case.evidence, item: ()}, of_measure=of_measure)
+            return _chained(replace(case, evidence={**case.evidence, item: ()}, of_measure=of_measure), item, event)
         case "custody":
             held = (*case.evidence.get(item, ()), str(event.detail.get("action", "")))
-            return replace(case, evidence={**case.evidence, item: held})
+            return _chained(replace(case, evidence={**case.evidence, item: held}), item, event)
+        case "asked-use":
+            return replace(case, asked=_with(case.asked, item, use))
         case "use":
-            uses = case.uses.get(item, frozenset()) | {str(event.detail.get("use", ""))}
-            return replace(case, uses={**case.uses, item: uses})
+            return replace(case, uses=_with(case.uses, item, use))
+        case "refused-use":
+            left = {**case.uses, item: case.uses.get(item, frozenset()) - {use}}
+            return replace(case, uses=left)
+        case "notice":
+            return replace(case, noticed=case.noticed | {item})
     return case
+
+
+def _with(uses: Mapping[str, frozenset[str]], item: str, use: str) -> dict[str, frozenset[str]]:
+    return {**uses, item: uses.get(item, frozenset()) | {use}}
+
+
+def _chained(case: Case, item: str, event: Event) -> Case:
+    """The case with one more entry about an item; one that does not fit the entries before it breaks the chain."""
+    told = {name: str(event.detail.get(name, "")) for name in (PREVIOUS, DIGEST)}
+    whole = told == linked(case, event)
+    broken = case.broken if whole else case.broken | {item}
+    return replace(case, chains={**case.chains, item: told[DIGEST]}, broken=broken)

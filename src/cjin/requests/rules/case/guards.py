@@ -8,11 +8,17 @@ from functools import lru_cache
 
 from cjin.core.rules.catalogue import read
 
+from ..evidence.values import is_value
 from .events import Case, Event
 from .process import OTHER, process
 
 _SHA256, _SHA512 = re.compile(r"[0-9a-f]{64}\Z"), re.compile(r"[0-9a-f]{128}\Z")
 GROUNDS = "requests/grounds"
+STATED = "stated-purpose"
+"""The use that the request itself stated: it needs no further consent."""
+LIMITS = (
+    "untoc-2000/art_18__para_19", "uncac-2003/art_46__para_19", "untoc-2000/art_18__para_5", "uncac-2003/art_46__para_5",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ def faults(case: Case, event: Event) -> list[Against]:
     if case.state not in act.sources:
         known = ", ".join(sorted(act.sources))
         return [Against("state", f"this is done while a request is {known}; this one is {case.state}")]
+    if not act.is_of(case.kind):
+        return [Against("kind", "requests of this kind do not have this act")]
     if act.of_measure and event.measure not in case.measures:
         return [Against("measure", f"“{event.measure[:60]}” is no measure of this request")]
     found = [against for name in act.guards for against in GUARDS[name](case, event)]
@@ -118,8 +126,11 @@ def _hashes(case: Case, event: Event) -> Iterator[Against]:
     whole = _SHA256.match(str(event.detail.get("sha256", ""))) and _SHA512.match(str(event.detail.get("sha512", "")))
     if not whole:
         yield Against("hashes", "an item of evidence has its SHA-256 and SHA-512")
-    if case.measures.get(event.measure) != "executing":
-        yield Against("hashes", "evidence belongs to a measure that is being executed")
+
+
+def _measure_begun(case: Case, event: Event) -> Iterator[Against]:
+    if case.measures[event.measure] not in ("executing", "executed"):
+        yield Against("measure-begun", "evidence belongs to a measure that is being executed, or was")
 
 
 def _known_evidence(case: Case, event: Event) -> Iterator[Against]:
@@ -132,6 +143,48 @@ def _custody(case: Case, event: Event) -> Iterator[Against]:
     without = [item for item in mine if not case.evidence[item]]
     if without:
         yield Against("custody", f"no custody is recorded of: {', '.join(without)}")
+    broken = [item for item in mine if item in case.broken]
+    if broken:
+        yield Against("custody", f"what was written about custody was altered since: {', '.join(broken)}")
+
+
+def _custody_told(case: Case, event: Event) -> Iterator[Against]:
+    lacking = [name for name in ("action", "holder", "place") if not str(event.detail.get(name, "")).strip()]
+    if lacking:
+        yield Against("custody-told", f"say what was done, who holds it and where: {', '.join(lacking)}")
+
+
+def _text_told(case: Case, event: Event) -> Iterator[Against]:
+    if not str(event.detail.get("note", "")).strip():
+        yield Against("text-told", "say how it stands")
+
+
+def _use_told(case: Case, event: Event) -> Iterator[Against]:
+    if not str(event.detail.get("use", "")).strip():
+        yield Against("use-told", "name the use")
+
+
+def _use_asked(case: Case, event: Event) -> Iterator[Against]:
+    if event.detail.get("use") not in case.asked.get(str(event.detail.get("item")), ()):
+        yield Against("use-asked", "consent was not asked for this use of this item")
+
+
+def _use_consented(case: Case, event: Event) -> Iterator[Against]:
+    use, item = str(event.detail.get("use", "")), str(event.detail.get("item"))
+    if use != STATED and use not in case.uses.get(item, ()):
+        yield Against("use-consented", "ask for consent first: it may be used for what was stated only", LIMITS)
+
+
+def _noticed(case: Case, event: Event) -> Iterator[Against]:
+    if event.detail.get("item") not in case.noticed:
+        yield Against("noticed", "tell the other State before it is disclosed", LIMITS)
+
+
+def _values(case: Case, event: Event) -> Iterator[Against]:
+    told = event.detail.get("values", [])
+    right = isinstance(told, list) and all(map(is_value, told))
+    if not right:
+        yield Against("values", "a value is frozen, confiscated or returned: an amount, and a currency as EUR")
 
 
 GUARDS: Mapping[str, Callable[[Case, Event], Iterator[Against]]] = {
@@ -149,4 +202,12 @@ GUARDS: Mapping[str, Callable[[Case, Event], Iterator[Against]]] = {
     "hashes": _hashes,
     "known-evidence": _known_evidence,
     "custody": _custody,
+    "measure-begun": _measure_begun,
+    "custody-told": _custody_told,
+    "text-told": _text_told,
+    "use-told": _use_told,
+    "use-asked": _use_asked,
+    "use-consented": _use_consented,
+    "noticed": _noticed,
+    "values": _values,
 }

@@ -24,7 +24,10 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What can be done: from which states, where it leads, who may, what must be so, what it records or sets."""
+    """What can be done: from which states, where it leads, who may, what must be so, what it records or sets.
+
+    It is of requests of these ``kinds`` only, or of all ``other_than`` some.
+    """
 
     act: str
     sources: frozenset[str]
@@ -34,6 +37,12 @@ class Act:
     of_measure: bool = False
     sets: str = ""
     records: str = ""
+    kinds: frozenset[str] = frozenset()
+    other_than: frozenset[str] = frozenset()
+
+    def is_of(self, kind: str) -> bool:
+        """Whether requests of this kind have this act."""
+        return kind not in self.other_than and (not self.kinds or kind in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ def _act(data: Mapping[str, Any]) -> Act:
     return Act(
         data["act"], frozenset(data["from"]), data["to"], data["duty"], tuple(data.get("guards", ())),
         data.get("of") == "measure", data.get("sets", ""), data.get("records", ""),
+        frozenset(data.get("kinds", ())), frozenset(data.get("other_than", ())),
     )  # fmt: skip
 
 
