@@ -117,7 +117,6 @@ def _moved(case: Case, act: Act, measures: Mapping[str, str]) -> tuple[str, str]
 
 def _recorded(case: Case, act: Act, event: Event) -> Case:
     item = str(event.detail.get("item", ""))
-    use = str(event.detail.get("use", ""))
     match act.records:
         case "consultation":
             return replace(case, consulted=True)
@@ -133,13 +132,18 @@ def _recorded(case: Case, act: Act, event: Event) -> Case:
         case "custody":
             held = (*case.evidence.get(item, ()), str(event.detail.get("action", "")))
             return _chained(replace(case, evidence={**case.evidence, item: held}), item, event)
+    return _used(case, act, item, str(event.detail.get("use", "")))
+
+
+def _used(case: Case, act: Act, item: str, use: str) -> Case:
+    match act.records:
         case "asked-use":
             return replace(case, asked=_with(case.asked, item, use))
         case "use":
             return replace(case, uses=_with(case.uses, item, use))
         case "refused-use":
-            left = {**case.uses, item: case.uses.get(item, frozenset()) - {use}}
-            return replace(case, uses=left)
+            left = case.uses.get(item, frozenset()) - {use}
+            return replace(case, uses={**case.uses, item: left})
         case "notice":
             return replace(case, noticed=case.noticed | {item})
     return case

@@ -17,8 +17,11 @@ GROUNDS = "requests/grounds"
 STATED = "stated-purpose"
 """The use that the request itself stated: it needs no further consent."""
 LIMITS = (
-    "untoc-2000/art_18__para_19", "uncac-2003/art_46__para_19", "untoc-2000/art_18__para_5", "uncac-2003/art_46__para_5",
-)  # fmt: skip
+    "untoc-2000/art_18__para_19",
+    "uncac-2003/art_46__para_19",
+    "untoc-2000/art_18__para_5",
+    "uncac-2003/art_46__para_5",
+)
 
 
 @dataclass(frozen=True, slots=True)
