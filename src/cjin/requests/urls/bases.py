@@ -1,5 +1,7 @@
 """Addresses of the legal basis between two States."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-BASES: list[URLPattern] = []
+from ..views import bases
+
+BASES = [path("basis", bases.basis, name="basis")]

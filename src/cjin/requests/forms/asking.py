@@ -1,0 +1,34 @@
+"""What the forms of a request are made with, in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+
+from cjin.directory.forms.asking import offence_choices
+from cjin.directory.queries.wording import language_names
+
+from ..rules.wording import LANGUAGES, Words, words
+from ..rules.writing.kinds import KindOfRequest
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The kind of request, the reader's words for it, languages by name, and categories of ICCS to choose from."""
+
+    kind: KindOfRequest
+    words: Words
+    languages: Mapping[str, str]
+    offences: list[tuple[str, Any]]
+
+    @property
+    def offered(self) -> frozenset[str]:
+        """The codes of the categories that can be chosen."""
+        return frozenset(code for _section, listed in self.offences for code, _name in listed)
+
+
+def asking(kind: KindOfRequest, languages: set[str]) -> Asking:
+    """What forms are made with; ``languages`` are those that are known here besides the six."""
+    named = language_names([*LANGUAGES, *sorted(languages - set(LANGUAGES))])
+    return Asking(kind, words(get_language() or "en"), named, offence_choices())

@@ -1,0 +1,144 @@
+"""The items of a step as a form: a field for each question, rows for offences, persons, property and documents."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cjin.core.forms import Day
+from cjin.core.rules.errors import Fault
+
+from ..rules.writing.answers import LONGEST_TEXT, LONGEST_WORDS, PARTS
+from ..rules.writing.kinds import Item, Type
+from .asking import Asking
+from .rows import Rows
+
+OTHERS = "-others"
+"""What is added to the name of an item of languages for those in which a rendering goes with the request."""
+
+
+class StepForm:
+    """The questions of a step: ``fields`` is a form, ``rows`` are those items that hold several entries.
+
+    ``parts`` gives both in the order of the items, as the page shows them.
+    """
+
+    def __init__(self, items: Iterable[Item], answers: Mapping[str, Any], asking: Asking, sent: Any = None):
+        self.items = {one.item: one for one in items}
+        plain = [one for one in self.items.values() if one.type not in PARTS]
+        self.fields = forms.Form(sent, initial=_begin(plain, answers))
+        for one in plain:
+            self.fields.fields.update(_fields(one, asking))
+        self.rows = {
+            name: Rows(name, one.type, answers.get(name, []), asking, sent)
+            for name, one in self.items.items()
+            if one.type in PARTS
+        }
+
+    def parts(self) -> list[tuple[Item, list[Any], Rows | None]]:
+        """Each item with its bound fields, or with its rows."""
+        names = {name: [name, name + OTHERS] for name in self.items}
+        return [
+            (one, [self.fields[key] for key in names[name] if key in self.fields.fields], self.rows.get(name))
+            for name, one in self.items.items()
+        ]
+
+    def answers(self) -> dict[str, Any]:
+        """What was sent, by item; nothing is refused here but what is no form of answer at all."""
+        self.fields.is_valid()
+        said = {name: _said(self.fields, one) for name, one in self.items.items() if one.type not in PARTS}
+        return {**said, **{name: rows.told() for name, rows in self.rows.items()}}
+
+    def refuse(self, faults: Iterable[Fault]) -> None:
+        """Puts each fault beside its question."""
+        for fault in faults:
+            if fault.where in self.fields.fields:
+                if fault.where not in self.fields.errors:
+                    self.fields.add_error(fault.where, fault.message)
+            elif fault.where in self.rows:
+                self.rows[fault.where].refuse(fault.message)
+            else:
+                self.fields.add_error(None, str(fault))
+
+    def faults(self) -> list[tuple[str, str, str]]:
+        """Every fault with the place and the words of its question, for the list at the top."""
+        found = [
+            (self.fields[name].id_for_label or self.fields[name].auto_id, str(self.fields[name].label), str(message))
+            for name, messages in self.fields.errors.items()
+            if name in self.fields.fields
+            for message in messages
+        ]
+        found += [("", "", str(message)) for message in self.fields.non_field_errors()]
+        return found + [(f"rows-{name}", "", message) for name, rows in self.rows.items() for message in rows.errors]
+
+
+def _begin(items: Iterable[Item], answers: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for one in items:
+        value = answers.get(one.item)
+        if one.type is Type.LANGUAGES and value:
+            found |= {one.item: value[0], one.item + OTHERS: value[1:]}
+        elif one.type is Type.YES_NO:
+            found[one.item] = "" if value is None else "yes" if value else "no"
+        else:
+            found[one.item] = value
+    return found
+
+
+def _said(form: forms.Form, one: Item) -> Any:
+    """What was sent for an item as ``answers.checked`` takes it; None where nothing was."""
+    data: Any = form.data
+    if one.type is Type.MEASURES:
+        return [*data.getlist(one.item)] or None
+    if one.type is Type.LANGUAGES:
+        first = data.get(one.item, "")
+        return [*dict.fromkeys([first, *data.getlist(one.item + OTHERS)])] if first else None
+    return data.get(one.item, "").strip() or None
+
+
+def _fields(one: Item, asking: Asking) -> dict[str, forms.Field]:
+    """The fields of an item. None is required: what is missing is told, and does not stop anybody from saving."""
+    made = _field(one, asking)
+    made.label, made.required = asking.words.question(asking.kind.kind, one.item), False
+    if one.type is not Type.LANGUAGES:
+        return {one.item: made}
+    others = _several(list(asking.languages.items()))
+    others.label, others.required = _("In which languages does a rendering go with it?"), False
+    return {one.item: made, one.item + OTHERS: others}
+
+
+def _field(one: Item, asking: Asking) -> forms.Field:
+    match one.type:
+        case Type.WORDS:
+            return forms.CharField(max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}))
+        case Type.DAY:
+            return Day()
+        case Type.NUMBER:
+            return forms.CharField(max_length=10, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+        case Type.YES_NO:
+            return _one_of([("yes", _("Yes")), ("no", _("No")), *_open(one)])
+        case Type.CHOICE:
+            return _one_of([*((value, asking.words.choice(value)) for value in one.choices), *_open(one)])
+        case Type.MEASURES:
+            return _several([(name, asking.words.measure(name)) for name in _measures(asking)])
+        case Type.LANGUAGES:
+            return forms.ChoiceField(choices=[("", _("Choose a language")), *asking.languages.items()])
+    return forms.CharField(max_length=LONGEST_TEXT)
+
+
+def _measures(asking: Asking) -> list[str]:
+    return [one.measure for one in asking.kind.measures]
+
+
+def _one_of(choices: list[tuple[str, Any]]) -> forms.Field:
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
+
+
+def _several(choices: list[tuple[str, Any]]) -> forms.Field:
+    return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
+
+
+def _open(one: Item) -> list[tuple[str, Any]]:
+    """What leaves a question open that may be left open."""
+    return [] if one.mandatory else [("", _("Left open"))]

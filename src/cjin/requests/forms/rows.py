@@ -1,0 +1,85 @@
+"""Offences, persons, property and documents as rows of fields, with a blank one below them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cjin.directory.queries.wording import offence_named
+
+from ..rules.writing.answers import LONGEST_TEXT, LONGEST_WORDS, MOST, PARTS, THINGS
+from ..rules.writing.kinds import Type
+
+if TYPE_CHECKING:
+    from .asking import Asking
+
+GONE = "gone"
+LONG = frozenset({"text", "there", "description", "statement"})
+NAMES_OF_OTHERS = frozenset({"identifier", "penalty_years", "nationality"})
+"""Parts that are written from left to right in every language."""
+
+
+class Rows:
+    """The entries of one item: a form each, and a blank one; the page sends how many there are."""
+
+    def __init__(self, name: str, kind: Type, entries: list[Mapping[str, str]], asking: "Asking", sent: Any = None):
+        self.name, self.type, self.errors = name, kind, list[str]()
+        count = _counted(sent.get(f"{name}-rows", "")) if sent is not None else len(entries) + 1
+        given = [*entries, *({} for _more in range(count))]
+        self.forms = [
+            _row(kind, asking, sent, prefix=f"{name}-{number}", initial=given[number], blank=number >= len(entries))
+            for number in range(count)
+        ]
+
+    @property
+    def count(self) -> int:
+        """How many rows the page shows."""
+        return len(self.forms)
+
+    def told(self) -> list[dict[str, str]]:
+        """The rows that are filled in and not taken away, as they were sent."""
+        found = []
+        for form in self.forms:
+            form.is_valid()
+            said = {part: form.data.get(form.add_prefix(part), "").strip() for part in PARTS[self.type]}
+            if not form.data.get(form.add_prefix(GONE)) and any(said.values()):
+                found.append({part: text for part, text in said.items() if text})
+        return found
+
+    def refuse(self, message: str) -> None:
+        """Says what is wrong with an entry."""
+        self.errors.append(message)
+
+
+def _row(kind: Type, asking: "Asking", sent: Any, *, prefix: str, initial: Any, blank: bool) -> forms.Form:
+    form = forms.Form(sent, prefix=prefix, initial=dict(initial))
+    for part in PARTS[kind]:
+        form.fields[part] = _field(part, asking, str(initial.get(part, "")))
+    if not blank:
+        form.fields[GONE] = forms.BooleanField(label=_("Take this entry away"), required=False)
+    return form
+
+
+def _field(part: str, asking: "Asking", given: str) -> forms.Field:
+    label = asking.words.part(part)
+    if part == "iccs":
+        deeper = [(given, offence_named(given))] if given and given not in asking.offered else []
+        choices = [("", _("Choose a category")), *asking.offences, *deeper]
+        return forms.ChoiceField(label=label, required=False, choices=choices)
+    if part == "type":
+        things = [("", "–"), *((thing, asking.words.thing(thing)) for thing in THINGS)]
+        return forms.ChoiceField(label=label, required=False, choices=things)
+    if part == "language":
+        languages = [("", "–"), *asking.languages.items()]
+        return forms.ChoiceField(label=label, required=False, choices=languages)
+    longest = LONGEST_WORDS if part in LONG else LONGEST_TEXT
+    widget = forms.Textarea(attrs={"rows": 3, "dir": "auto"}) if part in LONG else forms.TextInput()
+    if part in NAMES_OF_OTHERS:
+        widget.attrs["dir"] = "ltr"
+    return forms.CharField(label=label, max_length=longest, required=False, widget=widget)
+
+
+def _counted(said: str) -> int:
+    """How many rows were sent; a number that no page sends counts as the most."""
+    return min(int(said), MOST) if said.isdecimal() and said.isascii() and len(said) < 5 else 0

@@ -1,0 +1,88 @@
+"""The answers of a request as they are read: by step, each under its label."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from cjin.directory.queries.wording import language_names, offence_named
+from cjin.shell.rules.dates import long_date
+
+from ..queries.writing import Written
+from ..rules.wording import Words, words
+from ..rules.writing.answers import PARTS
+from ..rules.writing.kinds import Item, Type
+from ..rules.writing.steps import Step
+from .telling import title_of
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An answer: its label, and its lines or entries; each entry is a list of parts with their labels."""
+
+    item: str
+    label: str
+    lines: tuple[str, ...] = ()
+    entries: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+
+def shown_answers(now: Written) -> list[dict[str, Any]]:
+    """The steps that have questions, each with its answers."""
+    said = words(get_language() or "en")
+    return [
+        {
+            "title": title_of(one, now, said),
+            "url": reverse("requests:write", args=[now.request.reference, one.step]),
+            "answers": answers_of(one, now, said),
+        }
+        for one in now.steps
+        if one.items
+    ]
+
+
+def answers_of(step: Step, now: Written, said: Words) -> list[Shown]:
+    """What was answered on a step; a question without an answer is there with none."""
+    kind = now.draft.kind.kind
+    return [shown(one, said.label(kind, one.item), now.draft.answers.get(one.item), said) for one in step.items]
+
+
+def shown(item: Item, label: str, value: Any, said: Words) -> Shown:
+    """One answer in the reader's words."""
+    if value is None:
+        return Shown(item.item, label)
+    if item.type in PARTS:
+        return Shown(item.item, label, entries=tuple(_entry(one, item.type, said) for one in value))
+    return Shown(item.item, label, tuple(_lines(item.type, value, said)))
+
+
+def _entry(one: Mapping[str, str], kind: Type, said: Words) -> tuple[tuple[str, str], ...]:
+    return tuple((said.part(part), _part(part, one[part], said)) for part in PARTS[kind] if part in one)
+
+
+def _part(part: str, text: str, said: Words) -> str:
+    match part:
+        case "iccs":
+            return offence_named(text)
+        case "type":
+            return said.thing(text)
+        case "language":
+            return language_names([text])[text]
+    return text
+
+
+def _lines(kind: Type, value: Any, said: Words) -> list[str]:
+    match kind:
+        case Type.DAY:
+            return [long_date(date.fromisoformat(value), get_language() or "en")]
+        case Type.YES_NO:
+            return [said.choice("yes" if value else "no")]
+        case Type.CHOICE:
+            return [said.choice(value)]
+        case Type.MEASURES:
+            return [said.measure(one) for one in value]
+        case Type.LANGUAGES:
+            return list(language_names(value).values())
+    return str(value).split("\n")

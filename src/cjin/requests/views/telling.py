@@ -1,0 +1,75 @@
+"""What stands beside every page of the writer: the steps with ticks, and what is still missing."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ..queries.writing import Written
+from ..rules.wording import Words, words
+from ..rules.writing.completeness import Gap, Missing
+from ..rules.writing.kinds import BASIS
+from ..rules.writing.steps import ADDRESSEE, Step
+
+SAYS_MORE = frozenset({Gap.PART_EMPTY, Gap.NOT_DUAL, Gap.LEAST, Gap.LANGUAGE, Gap.STRANGE_OFFENCE, Gap.NO_BASIS})
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something that is missing or wrong: what about, why, and the page on which it is put right."""
+
+    label: str
+    why: str
+    url: str
+    articles: tuple[str, ...] = ()
+
+
+def told_steps(now: Written, here: str) -> list[dict[str, Any]]:
+    """The steps of a request, each with its page, how it stands, and whether it is the one that is shown."""
+    said = words(get_language() or "en")
+    return [
+        {
+            "step": one.step,
+            "title": title_of(one, now, said),
+            "url": reverse("requests:write", args=[now.request.reference, one.step]),
+            "state": now.state(one),
+            "missing": len(now.by_step.get(one.step, ())),
+            "here": one.step == here,
+            "of_measure": one.of_measure,
+        }
+        for one in now.steps
+    ]
+
+
+def title_of(step: Step, now: Written, said: Words) -> str:
+    """What a step is called."""
+    if step.step == BASIS:
+        return _("Legal basis")
+    if step.step == ADDRESSEE:
+        return _("Whom to ask")
+    return said.measure(step.step) if step.of_measure else said.matter(now.draft.kind.kind, step.step)
+
+
+def said_missing(now: Written) -> list[Lack]:
+    """What is missing or wrong in the reader's words, in the order of the steps."""
+    said = words(get_language() or "en")
+    return [_lack(lack, one.step, now, said) for one in now.steps for lack in now.by_step.get(one.step, ())]
+
+
+def _lack(one: Missing, step: str, now: Written, said: Words) -> Lack:
+    page = reverse("requests:write", args=[now.request.reference, step])
+    about = f" ({_about(one, said)})" if one.about and one.gap in SAYS_MORE else ""
+    label = said.label(now.draft.kind.kind, one.item)
+    return Lack(label, said.gap(str(one.gap)) + about, f"{page}#item-{one.item}", one.articles)
+
+
+def _about(one: Missing, said: Words) -> str:
+    """What a gap says more, its names in words: ``1: name, law``."""
+    number, colon, names = one.about.partition(": ")
+    if one.gap is Gap.PART_EMPTY and colon:
+        return f"{number}: " + ", ".join(said.part(name) for name in names.split(", "))
+    if one.gap is Gap.NOT_DUAL and colon:
+        return f"{number}: " + ", ".join(said.word("measure", name) for name in names.split(", "))
+    return one.about
