@@ -16,7 +16,6 @@ from cjin.requests.actions.shipping import load as load_treaties
 from cjin.requests.models import Happened, Request
 from cjin.requests.permissions import seen_by
 from cjin.requests.queries.cases import acts_now, case_of, due, request_for
-from cjin.requests.rules.case.calendars import WorkingCalendar
 from cjin.requests.rules.case.process import Direction
 from cjin.requests.rules.writing.drafts import Draft
 from cjin.requests.rules.writing.kinds import kind_named
@@ -173,13 +172,11 @@ def test_references_do_not_tell_how_many_there_are(request_: Request, writer: Us
 def test_a_request_that_comes_in_has_its_clock(demonstration: None, writer: User, now: datetime) -> None:
     made = open_request(draft=a_draft(urgent=True), direction=Direction.INCOMING, by=writer, now=now)
     assert acts_now(made) == ["register", "note-withdrawal"]
-    (first,) = due(Request.objects.all(), calendar=WorkingCalendar(), now=now)
+    (first,) = due(Request.objects.all(), now=now)
     assert (first.clock.clock.clock, first.clock.due) == ("acknowledge", now + timedelta(hours=4))
     does(made, "register", writer, now, detail={"authentic": True})
     does(made, "acknowledge", writer, now)
-    assert [one.clock.clock.clock for one in due(Request.objects.all(), calendar=WorkingCalendar(), now=now)] == [
-        "admissibility"
-    ]
+    assert [one.clock.clock.clock for one in due(Request.objects.all(), now=now)] == ["admissibility"]
 
 
 def test_a_state_does_not_ask_itself(demonstration: None, writer: User, now: datetime) -> None:

@@ -12,6 +12,7 @@ from cjin.requests.rules.case.calendars import WorkingCalendar, read_calendar
 from cjin.requests.rules.case.clocks import Running, Standing, clocks, running, with_settings
 from cjin.requests.rules.case.events import Event
 from cjin.requests.rules.case.process import Direction
+from cjin.requests.rules.case.timetables import plain, read_hours
 
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PLAIN = WorkingCalendar()
@@ -155,7 +156,7 @@ def test_a_node_sets_its_own_clocks_and_none_of_a_treaty() -> None:
     with pytest.raises(Invalid) as caught:
         with_settings({"surrender": 60, "tea": 1, "progress": 0})
     assert [str(one) for one in caught.value.faults] == [
-        "tea: there is no such clock", "surrender: comes from a treaty", "progress: at least one day",
+        "surrender: comes from a treaty", "tea: there is no such clock", "progress: at least one day",
     ]  # fmt: skip
 
 
@@ -164,3 +165,56 @@ def test_every_clock_of_a_treaty_names_its_article_and_the_days_are_those_of_the
     assert told == {
         ("provisional-arrest", 18, 40), ("surrender", 15, 30), ("preservation", 60, 0), ("safe-conduct", 15, 0),
     }  # fmt: skip
+
+
+def test_each_item_has_its_own_clock_for_an_answer_on_its_use() -> None:
+    asked = [Event("ask-use", MONDAY, "ann", "", {"item": item}) for item in ("e1", "e2")]
+    found = run(OUT, [*asked, Event("use-refused", MONDAY, "", "", {"item": "e1"})], MONDAY)
+    assert set(found) == {"use-consent e2"}
+    assert found["use-consent e2"].clock.waits_for_other("mutual-legal-assistance")
+    assert not found["use-consent e2"].clock.waits_for_other("spontaneous-information")
+
+
+def test_it_is_told_who_has_to_do_what_is_due() -> None:
+    waiting = {(one.direction, one.clock) for one in clocks() if one.waits_for_other("extradition")}
+    assert (OUT, "delivery") in waiting
+    assert (OUT, "acknowledgement") in waiting
+    assert (IN, "answer-clarification") in waiting
+    assert not {(OUT, "answer-clarification"), (IN, "acknowledge"), (IN, "admissibility"), (OUT, "evaluate")} & waiting
+
+
+def test_a_timetable_is_read_from_plain_data_and_told_as_such() -> None:
+    told = {"calendar": {"weekend": ["friday"], "holidays": ["2026-12-25"], "zone": "Africa/Nairobi"},
+            "clocks": {"acknowledge": {"days": 5, "urgent_hours": 2}, "progress": 30}}  # fmt: skip
+    found = read_hours(told, "t")
+    assert plain(found.calendar) == told["calendar"]
+    acknowledge = next(one for one in found.clocks if one.clock == "acknowledge")
+    assert (acknowledge.working_days, acknowledge.urgent_hours) == (5, 2)
+    assert read_hours({}, "t").calendar == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ([], "are expected"),
+        ({"colour": 1}, "are expected"),
+        ({"clocks": []}, None),
+        ({"clocks": ["a"]}, "are expected"),
+        ({"clocks": {"acknowledge": "soon"}}, "a number of days"),
+        ({"clocks": {"acknowledge": True}}, "a number of days"),
+        ({"clocks": {"acknowledge": {"weeks": 1}}}, "a number of days"),
+        ({"clocks": {"surrender": 60}}, "comes from a treaty"),
+        ({"clocks": {"review": 60}}, "named each time"),
+        ({"clocks": {"progress": {"urgent_hours": 4}}}, "knows no urgency"),
+        ({"clocks": {"acknowledge": {"urgent_hours": 0}}}, "at least one hour"),
+        ({"calendar": {"holidays": ["2026-02-30"]}}, "is no day"),
+        ({"calendar": {"holidays": 5}}, "is no day"),
+    ],
+)
+def test_a_timetable_that_is_not_right_is_told(told: object, said: str | None) -> None:
+    if said is None:
+        assert read_hours(told, "t").clocks == clocks()
+        return
+    with pytest.raises(Invalid) as caught:
+        read_hours(told, "t")
+    assert said in " ".join(map(str, caught.value.faults))

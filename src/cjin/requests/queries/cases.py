@@ -1,6 +1,6 @@
 """Cases: where each stands by what happened, what is due, what may be done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,10 +10,10 @@ from cjin.core.rules.errors import NotFound
 
 from ..models import Happened, Request
 from ..permissions import seen_by
-from ..rules.case.calendars import WorkingCalendar
 from ..rules.case.clocks import OPENED, Running, running
 from ..rules.case.events import Case, Event, after, opened
 from ..rules.case.process import Direction, process
+from ..rules.case.timetables import Hours
 from ..rules.writing.drafts import Draft
 from ..rules.writing.kinds import kind_named
 
@@ -86,18 +86,20 @@ def acts_now(request: Request) -> list[str]:
     return [name for name, act in table.acts.items() if request.state in act.sources and act.is_of(request.kind)]
 
 
-def due(requests: Iterable[Request], *, calendar: WorkingCalendar, now: datetime) -> list[Due]:
-    """The clocks of these requests that run, what is due first first. Two queries where they are a queryset."""
-    found = [Due(one, clock) for one in requests for clock in _clocks(one, calendar, now)]
+def due(requests: Iterable[Request], *, hours: Hours | None = None, now: datetime) -> list[Due]:
+    """The clocks of these requests that run by a timetable, what is due first first. Two queries for a queryset."""
+    found = [Due(one, clock) for one in requests for clock in clocks_of(one, hours or Hours(), now)]
     return sorted(found, key=lambda one: (one.clock.due, one.request.reference))
 
 
-def _clocks(request: Request, calendar: WorkingCalendar, now: datetime) -> Sequence[Running]:
+def clocks_of(request: Request, hours: Hours, now: datetime) -> list[Running]:
+    """The clocks of one request that run, what is due first first."""
     return running(
         Direction(request.direction),
         events_of(request),
         kind=request.kind,
         urgent=bool(request.answers.get("urgent")),
-        calendar=calendar,
+        calendar=hours.calendar,
         now=now,
+        of=hours.clocks,
     )

@@ -100,18 +100,39 @@ def _clock(entry: Mapping[str, Any]) -> Clock:
 _SETS = ("starts", "stops", "kinds", "measures")
 
 
-def with_settings(own: Mapping[str, int]) -> tuple[Clock, ...]:
-    """The clocks with the days that a node has set for some. Raises Invalid for one that no node may set."""
-    known = {one.clock: one for one in clocks()}
-    faults = [Fault(name, "there is no such clock") for name in own if name not in known]
-    faults += [Fault(name, "comes from a treaty") for name in own if name in known and known[name].article]
-    faults += [Fault(name, "at least one day") for name, days in own.items() if days < 1]
+def with_settings(own: Mapping[str, int], urgent: Mapping[str, int] | None = None) -> tuple[Clock, ...]:
+    """The clocks with the days, and for urgent requests the hours, that a node has set for some.
+
+    Raises Invalid for one that no node may set.
+    """
+    hours = urgent or {}
+    faults = [fault for name, days in own.items() if (fault := _unfit(name, days, "at least one day"))]
+    faults += [fault for name, count in hours.items() if (fault := _unfit(name, count, "at least one hour"))]
+    known = {one.clock for one in clocks() if one.urgent_hours}
+    faults += [Fault(name, "knows no urgency") for name in hours if name not in known]
+    faults = list(dict.fromkeys(faults))
     if faults:
         raise Invalid("The clocks cannot be set so.", faults)
-    return tuple(_set(one, own[one.clock]) if one.clock in own else one for one in clocks())
+    return tuple(_set(one, own.get(one.clock), hours.get(one.clock)) for one in clocks())
 
 
-def _set(one: Clock, days: int) -> Clock:
+def _unfit(name: str, count: int, least: str) -> Fault | None:
+    """Why a clock cannot be set to this."""
+    same = [one for one in clocks() if one.clock == name]
+    if not same:
+        return Fault(name, "there is no such clock")
+    if any(one.article for one in same):
+        return Fault(name, "comes from a treaty")
+    if any(one.told for one in same):
+        return Fault(name, "its day is named each time")
+    return Fault(name, least) if count < 1 else None
+
+
+def _set(one: Clock, days: int | None, hours: int | None) -> Clock:
+    if hours is not None and one.urgent_hours:
+        one = replace(one, urgent_hours=hours)
+    if days is None:
+        return one
     return replace(one, working_days=days) if one.working_days else replace(one, days=days)
 
 
