@@ -1,5 +1,6 @@
-"""The API of requests: ``/api/v1/requests``."""
+"""The API of requests under /api/v1/requests: legal bases, kinds, drafts, and the requests themselves."""
 
+from . import bases, cases
 from .router import router
 
-__all__ = ["router"]
+__all__ = ["bases", "cases", "router"]

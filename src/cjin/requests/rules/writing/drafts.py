@@ -12,7 +12,7 @@ from .answers import checked
 from .kinds import KindOfRequest, kind_named
 
 FORMAT = "cjin-request/1"
-_FIELDS = {"format", "kind", "version", "requesting", "requested", "addressee", "basis", "answers"}
+FIELDS = frozenset({"format", "kind", "version", "requesting", "requested", "addressee", "basis", "answers"})
 MOST_BYTES = 20_000_000
 
 
@@ -57,7 +57,7 @@ def read_draft(data: Any, where: str) -> Draft:
     """A draft from plain data. Raises Invalid with each fault and its place: an unknown kind or version too."""
     if not isinstance(data, Mapping) or data.get("format") != FORMAT:
         raise Invalid("This is no request.", [Fault(where, f"“format”: “{FORMAT}” is expected")])
-    faults = [Fault(where, f"“{str(name)[:40]}” is not known here") for name in sorted(set(data) - _FIELDS, key=str)]
+    faults = [Fault(where, f"“{str(name)[:40]}” is not known here") for name in sorted(set(data) - FIELDS, key=str)]
     kind = _kind(data, where, faults)
     states = {name: _state(data.get(name), f"{where}, {name}", faults) for name in ("requesting", "requested")}
     texts = {name: data.get(name) or "" for name in ("addressee", "basis")}
