@@ -121,7 +121,7 @@ class Words:
         return found
 
     def _asked(self, section: str, kind: str, name: str, *, common: bool) -> str | None:
-        """The words of a kind, else those that kinds share: a kind without words here shares the common matters alone."""
+        """The words of a kind, else those that kinds share: one without any shares the common matters."""
         own = self._of(kind).get(section, {}).get(name)
         shares = common or kind in self._said["kinds"]
         found: str | None = own or (self._said.get(section, {}).get(name) if shares else None)

@@ -14,7 +14,7 @@ def _words() -> Words:
 
 @register.filter
 def word(value: object, what: str) -> str:
-    """A name in words, by what it is: a kind, measure, choice, part, thing, state, act, ground, clock, gap and so on."""
+    """A name in words, by what it is: a kind, measure, choice, part, state, act, ground, clock and so on."""
     return _words().word(what, str(value))
 
 
