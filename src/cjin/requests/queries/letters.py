@@ -1,0 +1,116 @@
+"""What a letter needs to know: names around a request, what its units say, the letters that were made."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+
+from cjin.core.rules.errors import NotFound
+from cjin.directory.queries.entries import THE_NODE, known_on
+from cjin.directory.queries.wording import is_made_up
+from cjin.directory.rules.entries import Entry
+from cjin.reference.models import State
+from cjin.statistics.rules.classification import iccs
+from cjin.texts.models import Work
+
+from ..models import Letter, Request
+from ..rules.letter.content import letter_of
+from ..rules.letter.data import letter_data, only_asked
+from ..rules.letter.parts import Content, Names, Occasion
+from ..rules.letter.phrases import phrase
+from ..rules.letter.units import LANGUAGES, Status, Unit, Wording, source_language, unworded
+from ..rules.writing.drafts import Draft
+from .cases import draft_of
+
+DRAFT_STATES = frozenset({"draft", "revising", "shared-draft", "legal-check", "draft-received"})
+"""While a request stands there its letter is a draft."""
+
+
+def wordings_of(request: Request) -> list[Wording]:
+    """What the units of a request say in other languages."""
+    rows = request.wordings.order_by("language", "unit")
+    return [Wording(one.language, one.unit, one.text, Status(one.status), one.source_sha256) for one in rows]
+
+
+def names_for(draft: Draft, today: date) -> Names:
+    """The names around a draft in the six languages. Four queries."""
+    states = {one.pk: one.names for one in State.objects.filter(pk__in=[draft.requesting, draft.requested])}
+    entry = _entry(draft.addressee, today)
+    work = Work.objects.filter(slug=draft.basis).first()
+    codes = {one.get("iccs", "") for one in draft.answers.get("offences", ())}
+    return Names(
+        requesting=_state(draft.requesting, states),
+        requested=_state(draft.requested, states),
+        addressee=dict(entry.names) if entry else {"en": draft.addressee},
+        ways=_ways(entry, urgent=bool(draft.answers.get("urgent"))),
+        basis=dict(work.title) if work else {},
+        offences={code: _titles(code) for code in codes},
+        fictional=is_made_up(draft.requesting) or is_made_up(draft.requested),
+    )
+
+
+def _entry(body: str, today: date) -> Entry | None:
+    found = known_on(THE_NODE, today, slug=body) if body else []
+    mine = [one for one in found if one.body.origin_id is None] or found
+    return mine[0].known.entry if mine else None
+
+
+def _state(code: str, known: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    if code in known:
+        return dict(known[code])
+    if is_made_up(code):
+        return {one: phrase("demonstration_state", one, code=code) for one in LANGUAGES}
+    return {"en": code}
+
+
+def _ways(entry: Entry | None, *, urgent: bool) -> tuple[str, ...]:
+    """The addresses by which the authority is reached: for what is urgent, those that are open for it."""
+    open_ones = [one for one in entry.channels if one.address and not one.restricted] if entry else []
+    wanted = [one for one in open_ones if one.urgent == urgent] or open_ones
+    return tuple(one.address for one in wanted[:2])
+
+
+@cache
+def _titles(code: str) -> Mapping[str, str]:
+    category = iccs().categories.get(code)
+    return dict(category.title) if category else {}
+
+
+def content_of(request: Request, languages: Sequence[str], *, now: datetime, signer: str = "", today: date) -> Content:
+    """The letter of a request as it stands. Raises Invalid for languages that are none of letters."""
+    draft = only_asked(draft_of(request))
+    occasion = Occasion(
+        reference=request.theirs or request.reference,
+        revision=request.revision,
+        day=today,
+        draft=request.state in DRAFT_STATES,
+        signer=signer,
+        signed_at=now if signer else None,
+    )
+    return letter_of(draft, languages, wordings_of(request), names_for(draft, today), occasion)
+
+
+def data_of(request: Request) -> dict[str, object]:
+    """The data that the letter of a request carries."""
+    return letter_data(
+        draft_of(request), wordings_of(request), reference=request.theirs or request.reference,
+        revision=request.revision, is_draft=request.state in DRAFT_STATES,
+    )  # fmt: skip
+
+
+def languages_of(request: Request) -> list[str]:
+    """The languages of letters that a request names, the one in which it is written first."""
+    named = [source_language(request.answers), *request.answers.get("languages", ())]
+    return [one for one in dict.fromkeys(named) if one in LANGUAGES]
+
+
+def unworded_in(request: Request, language: str) -> list[tuple[Unit, str]]:
+    """The units of a request that a person has not put into a language, with why."""
+    return unworded(only_asked(draft_of(request)), language, wordings_of(request))
+
+
+def letter_named(request: Request, pk: int) -> Letter:
+    """A letter of a request. Raises NotFound."""
+    found = request.letters.filter(pk=pk).first()
+    if found is None:
+        raise NotFound("There is no such letter of this request.")
+    return found

@@ -1,0 +1,1 @@
+"""Letters: the words of a request in several languages, the document with its data, its signature."""

@@ -1,0 +1,125 @@
+"""The data of a letter: the request as ``drafts.as_data`` has it, with its reference, revision and wordings."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.storable import UNSEEN
+
+from ..writing.answers import LONGEST_WORDS
+from ..writing.completeness import asked
+from ..writing.drafts import FORMAT, Draft, as_data, read_draft
+from .carried import Carried
+from .units import GIVEN, LANGUAGES, Status, Wording, units
+
+FIELDS = ("reference", "revision", "draft", "wordings")
+MOST_WORDINGS = 20_000
+_LONGEST_REFERENCE = 60
+
+
+def letter_data(
+    draft: Draft, wordings: Sequence[Wording], *, reference: str, revision: int, is_draft: bool
+) -> dict[str, Any]:
+    """What is attached to a letter: only answers that are asked for, and the wordings of their units."""
+    mine = only_asked(draft)
+    known = {one.unit for one in units(mine)}
+    said = [_wording(one) for one in wordings if one.unit in known and one.text.strip()]
+    return as_data(mine) | {"reference": reference, "revision": revision, "draft": is_draft, "wordings": said}
+
+
+def only_asked(draft: Draft) -> Draft:
+    """The draft without answers to what is not asked any more: they are not shown, and so they do not travel."""
+    wanted = [one.item for one in asked(draft.kind, draft.answers, draft.basis)]
+    answers = {name: draft.answers[name] for name in wanted if name in draft.answers}
+    return Draft(draft.kind, draft.requesting, draft.requested, draft.addressee, draft.basis, answers)
+
+
+def _wording(one: Wording) -> dict[str, str]:
+    return {
+        "language": one.language,
+        "unit": one.unit,
+        "text": one.text,
+        "status": str(one.status),
+        "source_sha256": one.source_sha256,
+    }
+
+
+def read_letter(text: str, where: str) -> Carried:
+    """The request of a letter's data. Raises Invalid with each fault and its place: anything unknown is one."""
+    data = _json(text, where)
+    if not isinstance(data, Mapping) or data.get("format") != FORMAT:
+        raise Invalid("This is no request.", [Fault(where, f"“format”: “{FORMAT}” is expected")])
+    faults: list[Fault] = []
+    reference, revision, is_draft = _frame(data, where, faults)
+    try:
+        draft = read_draft({name: value for name, value in data.items() if name not in FIELDS}, where)
+    except Invalid as error:
+        raise Invalid(error.message, [*error.faults, *faults]) from None
+    wordings = _wordings(data.get("wordings", []), draft, f"{where}, wordings", faults)
+    if faults:
+        raise Invalid("The request cannot be read.", faults)
+    return Carried(draft, wordings, reference, revision, is_draft)
+
+
+def _json(text: str, where: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        said = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
+        raise Invalid("The JSON cannot be read.", [Fault(where, said)]) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A name that stands twice would be read in two ways by two programs."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no number")
+
+
+def _frame(data: Mapping[str, Any], where: str, faults: list[Fault]) -> tuple[str, int, bool]:
+    reference, revision, is_draft = data.get("reference", ""), data.get("revision", 0), data.get("draft", True)
+    if not isinstance(reference, str) or len(reference) > _LONGEST_REFERENCE or UNSEEN.search(reference):
+        faults.append(Fault(f"{where}, reference", f"a text of at most {_LONGEST_REFERENCE} signs is expected"))
+        reference = ""
+    if not isinstance(revision, int) or isinstance(revision, bool) or not 0 <= revision < 2**31:
+        faults.append(Fault(f"{where}, revision", "a whole number is expected"))
+        revision = 0
+    if not isinstance(is_draft, bool):
+        faults.append(Fault(f"{where}, draft", "true or false is expected"))
+    return reference, revision, is_draft is not False
+
+
+def _wordings(value: Any, draft: Draft, where: str, faults: list[Fault]) -> tuple[Wording, ...]:
+    if not isinstance(value, list) or len(value) > MOST_WORDINGS:
+        faults.append(Fault(where, f"a list of at most {MOST_WORDINGS} is expected"))
+        return ()
+    known = {one.unit for one in units(draft)}
+    found: dict[tuple[str, str], Wording] = {}
+    for number, one in enumerate(value, start=1):
+        said = _read_wording(one, known)
+        if isinstance(said, str) or (said.language, said.unit) in found:
+            faults.append(Fault(f"{where}, entry {number}", said if isinstance(said, str) else "it stands twice"))
+        else:
+            found[said.language, said.unit] = said
+    return tuple(found.values())
+
+
+def _read_wording(one: Any, known: set[str]) -> Wording | str:
+    """A wording, or what is wrong with it."""
+    if not isinstance(one, Mapping) or set(one) != {"language", "unit", "text", "status", "source_sha256"}:
+        return "language, unit, text, status and source_sha256 are expected"
+    if not all(isinstance(value, str) for value in one.values()):
+        return "texts are expected"
+    if one["language"] not in LANGUAGES or one["status"] not in GIVEN:
+        return f"one of {', '.join(LANGUAGES)} and one of {', '.join(GIVEN)} are expected"
+    if one["unit"] not in known:
+        return f"“{one['unit'][:60]}” is no unit of this request"
+    if len(one["text"]) > LONGEST_WORDS or UNSEEN.search(one["text"]):
+        return f"the text is longer than {LONGEST_WORDS} signs, or has a sign in it that cannot be seen"
+    return Wording(one["language"], one["unit"], one["text"], Status(one["status"]), one["source_sha256"][:64])
