@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cjin.directory.queries.wording import offence_named
 
 from ..rules.writing.answers import LONGEST_TEXT, LONGEST_WORDS, MOST, PARTS, THINGS
+from ..rules.writing.completeness import NEEDED
 from ..rules.writing.kinds import Type
 
 if TYPE_CHECKING:
@@ -52,8 +53,15 @@ class Rows:
         self.errors.append(message)
 
 
-def _row(kind: Type, asking: "Asking", sent: Any, *, prefix: str, initial: Any, blank: bool) -> forms.Form:
-    form = forms.Form(sent, prefix=prefix, initial=dict(initial))
+class Row(forms.Form):
+    """One entry; ``needed`` are the parts that have to be told."""
+
+    needed: frozenset[str] = frozenset()
+
+
+def _row(kind: Type, asking: "Asking", sent: Any, *, prefix: str, initial: Any, blank: bool) -> Row:
+    form = Row(sent, prefix=prefix, initial=dict(initial))
+    form.needed = frozenset(NEEDED[kind])
     for part in PARTS[kind]:
         form.fields[part] = _field(part, asking, str(initial.get(part, "")))
     if not blank:

@@ -18,7 +18,7 @@ SAYS_MORE = frozenset({Gap.PART_EMPTY, Gap.NOT_DUAL, Gap.LEAST, Gap.LANGUAGE, Ga
 
 @dataclass(frozen=True)
 class Lack:
-    """Something that is missing or wrong: what about, why, and the page on which it is put right."""
+    """Something that is missing or wrong: what, why where it is more than no answer, and where it is put right."""
 
     label: str
     why: str
@@ -52,17 +52,28 @@ def title_of(step: Step, now: Written, said: Words) -> str:
     return said.measure(step.step) if step.of_measure else said.matter(now.draft.kind.kind, step.step)
 
 
-def said_missing(now: Written) -> list[Lack]:
-    """What is missing or wrong in the reader's words, in the order of the steps."""
+def said_missing(now: Written) -> list[dict[str, Any]]:
+    """What is missing or wrong in the reader's words, by step."""
     said = words(get_language() or "en")
-    return [_lack(lack, one.step, now, said) for one in now.steps for lack in now.by_step.get(one.step, ())]
+    return [
+        {
+            "title": title_of(one, now, said),
+            "url": reverse("requests:write", args=[now.request.reference, one.step]),
+            "lacks": [_lack(lack, one.step, now, said) for lack in now.by_step[one.step]],
+        }
+        for one in now.steps
+        if now.by_step.get(one.step)
+    ]
 
 
 def _lack(one: Missing, step: str, now: Written, said: Words) -> Lack:
     page = reverse("requests:write", args=[now.request.reference, step])
     about = f" ({_about(one, said)})" if one.about and one.gap in SAYS_MORE else ""
     label = said.label(now.draft.kind.kind, one.item)
-    return Lack(label, said.gap(str(one.gap)) + about, f"{page}#item-{one.item}", one.articles)
+    chosen = {BASIS: now.draft.basis, ADDRESSEE: now.draft.addressee}
+    unanswered = one.gap is Gap.EMPTY or not chosen.get(one.item, "chosen")
+    why = "" if unanswered else said.gap(str(one.gap)) + about
+    return Lack(label, why, f"{page}#item-{one.item}", one.articles)
 
 
 def _about(one: Missing, said: Words) -> str:

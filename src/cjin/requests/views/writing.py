@@ -137,6 +137,7 @@ def _around(now: Written, here: str) -> dict[str, Any]:
         "draft": now.draft,
         "steps": told_steps(now, here),
         "missing": said_missing(now),
+        "lacks": len(now.missing),
         "missing_here": {one.item for one in now.by_step.get(here, ())},
     }
 
