@@ -35,20 +35,30 @@ SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @transaction.atomic
 def open_request(
-    *, draft: Draft, direction: Direction = Direction.OUTGOING, sealed: bool = False, by: User | None, now: datetime
+    *,
+    draft: Draft,
+    direction: Direction = Direction.OUTGOING,
+    sealed: bool = False,
+    theirs: str = "",
+    told: Mapping[str, Any] | None = None,
+    by: User | None,
+    now: datetime,
 ) -> Request:
-    """Opens a request; whoever opens it is its first member. Raises NotAllowed, Invalid where a State asks itself."""
+    """Opens a request; whoever opens it is its first member. ``told`` is what was found out about how it came in.
+
+    Raises NotAllowed, Invalid where a State asks itself.
+    """
     check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate(now))
     if draft.requesting == draft.requested:
         raise Invalid(_("A State asks another one."), [Fault("requested", _("name the other State"))])
     made = Request.objects.create(
         reference=_reference(draft, now), direction=str(direction), kind=draft.kind.kind, version=draft.kind.version,
         requesting=draft.requesting, requested=draft.requested, addressee=draft.addressee, basis=draft.basis,
-        answers=dict(draft.answers), sealed=sealed, state=process(direction).begins, opened_at=now,
+        answers=dict(draft.answers), sealed=sealed, state=process(direction).begins, opened_at=now, theirs=theirs,
     )  # fmt: skip
     if by is not None:
         made.members.add(by)
-    _happen(made, Event(OPENED, now), by, other=direction is Direction.INCOMING)
+    _happen(made, Event(OPENED, now, detail=told or {}), by, other=direction is Direction.INCOMING)
     _audit(made, "open", by, {"kind": made.kind, "direction": made.direction}, now)
     return made
 

@@ -1,7 +1,7 @@
 """Cases: where each stands by what happened, what is due, what may be done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cjin.core.models import User
@@ -75,8 +75,8 @@ def case_of(request: Request) -> Case:
 def case_after(case: Case, events: Iterable[Event]) -> Case:
     """Where a request stands after everything that happened to it."""
     for event in events:
-        if event.act != OPENED:
-            case = after(case, event)
+        known = event.detail.get("authentic")
+        case = replace(case, authentic=known) if event.act == OPENED else after(case, event)
     return case
 
 

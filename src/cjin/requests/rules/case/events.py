@@ -124,6 +124,8 @@ def _recorded(case: Case, act: Act, event: Event) -> Case:
             return replace(case, can_keep=bool(event.detail.get("can_keep")))
         case "waiver":
             return replace(case, confidential=False)
+        case "arrival":
+            return replace(case, authentic=event.detail.get("authentic"))
         case "authenticity":
             return replace(case, authentic=bool(event.detail.get("authentic", case.authentic)))
         case "evidence":
