@@ -79,6 +79,37 @@ VARIABLES = (
         "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf",
         "Where `cjin texts fetch` gets an official file: an address with {symbol} and {language} in it.",
     ),
+    Variable(
+        "CJIN_LETTER_KEY",
+        "",
+        "A PEM file with the private key and the certificate (then those above it) that letters are signed with."
+        " Empty: a key for demonstrations, made in CJIN_HOME, whose certificate says that it is one.",
+        "/etc/cjin/letters.pem",
+    ),
+    Variable("CJIN_LETTER_PASSWORD", "", "The password of that key.", secret=True),
+    Variable(
+        "CJIN_PKCS11_MODULE",
+        "",
+        "The PKCS#11 library of a token that holds the key of letters, instead of a file (needs the extra `pkcs11`).",
+        "/usr/lib/softhsm/libsofthsm2.so",
+    ),
+    Variable("CJIN_PKCS11_TOKEN", "", "The label of the token.", "letters"),
+    Variable("CJIN_PKCS11_LABEL", "", "The label of key and certificate on the token.", "central-authority"),
+    Variable("CJIN_PKCS11_PIN", "", "The PIN of the token.", secret=True),
+    Variable(
+        "CJIN_TIME_STAMPS",
+        "",
+        "Address of a time stamp authority (RFC 3161): signatures of letters then are PAdES B-T, else B-B.",
+        "https://stamps.example.org",
+    ),
+    Variable(
+        "CJIN_LETTER_ROOTS",
+        "",
+        "A PEM file of the certificates under which signatures of letters that come in, and their time stamps, are"
+        " trusted. Keys of the directory are trusted besides.",
+        "/etc/cjin/roots.pem",
+    ),
+    Variable("CJIN_FONTS", "", "Folders with more fonts for letters, separated like PATH.", "/srv/fonts"),
 )
 BY_NAME = {variable.name: variable for variable in VARIABLES}
 

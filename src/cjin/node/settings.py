@@ -1,5 +1,6 @@
 """Settings of one node. What differs between nodes comes from ``environment``; the rest stands here."""
 
+from os import pathsep
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +23,10 @@ CJIN_NODE_COLOUR = value("CJIN_NODE_COLOUR")
 CJIN_ADDRESS = value("CJIN_ADDRESS").rstrip("/")
 CJIN_MAP = value("CJIN_MAP")
 CJIN_DOCUMENT_SERVICE = value("CJIN_DOCUMENT_SERVICE")
+CJIN_LETTER_KEY, CJIN_LETTER_PASSWORD = value("CJIN_LETTER_KEY"), value("CJIN_LETTER_PASSWORD")
+CJIN_PKCS11 = {name: value(f"CJIN_PKCS11_{name.upper()}") for name in ("module", "token", "label", "pin")}
+CJIN_TIME_STAMPS, CJIN_LETTER_ROOTS = value("CJIN_TIME_STAMPS"), value("CJIN_LETTER_ROOTS")
+CJIN_FONTS = [folder for folder in value("CJIN_FONTS").split(pathsep) if folder]
 CJIN_FRAME = "cjin.node.frame.FRAME"
 CJIN_SEARCH_SOURCES = SEARCH_SOURCES
 SECRET_KEY = secret_key(HOME)

@@ -39,6 +39,11 @@ class Request(models.Model):
             models.CheckConstraint(
                 condition=Q(direction__in=list(map(str, Direction))), name="requests_request_direction"
             ),
+            models.UniqueConstraint(
+                fields=["requesting", "theirs"],
+                condition=Q(direction=str(Direction.INCOMING)) & ~Q(theirs=""),
+                name="requests_request_taken_once",
+            ),
         ]
         indexes = [models.Index(fields=["direction", "state"], name="requests_request_state")]
 

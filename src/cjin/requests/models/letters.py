@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 STATUSES = [(one, one) for one in ("human", "certified", "machine")]
 
@@ -33,7 +34,10 @@ class Wording(models.Model):
 
 
 class Letter(models.Model):
-    """A request as a document that was signed here or came in. Rows are added and never changed."""
+    """A request as a document that was signed here or came in. Rows are added and never changed.
+
+    ``revision`` is the one of the request that it was made from: each is signed once.
+    """
 
     request = models.ForeignKey("requests.Request", models.CASCADE, related_name="letters")
     name = models.CharField(max_length=200)
@@ -49,6 +53,11 @@ class Letter(models.Model):
     class Meta:
         ordering = ["request", "-at", "-pk"]
         indexes = [models.Index(fields=["sha256"], name="requests_letter_sha256")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "revision"], condition=Q(received=False), name="requests_letter_signed_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
