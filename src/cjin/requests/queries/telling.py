@@ -52,7 +52,7 @@ class Names:
     def tell(self, part: str, one: Said) -> Told:
         """A sentence in the reader's words; ``part`` is conditions, reasons or missing."""
         named = tuple((name, self._named(name, value)) for name, value in one.about)
-        words = in_words(part, replace(one, about=named))
+        words = in_words(part, replace(one, about=named), get_language() or "en")
         return Told(words, self.cited.get(one.citation), one.proposed)
 
     def _named(self, name: str, value: str) -> str:

@@ -132,10 +132,15 @@ class Words:
         return found or str(_english()._said.get(section, {}).get(name, name))
 
 
-def words(language: str) -> Words:
-    """The words of a language by its code or tag (``zh-hans`` is ``zh``); English for one that is not of the six."""
+def spoken(language: str) -> str:
+    """Which of the six languages is meant by a code or tag (``zh-hans`` is ``zh``); else English."""
     code = language.replace("_", "-").partition("-")[0].lower()
-    return _words(code if code in LANGUAGES else ENGLISH)
+    return code if code in LANGUAGES else ENGLISH
+
+
+def words(language: str) -> Words:
+    """The words of a language, by any code or tag that ``spoken`` takes."""
+    return _words(spoken(language))
 
 
 @cache

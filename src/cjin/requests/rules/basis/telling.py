@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cjin.core.rules.catalogue import read
 
+from ..wording import ENGLISH, spoken
 from .instruments import WORDS
 
 
@@ -25,7 +26,9 @@ def said(kind: str, citation: str = "", *, proposed: bool = False, **about: obje
     return Said(kind, tuple((name, str(value)) for name, value in about.items()), citation, proposed)
 
 
-def in_words(part: str, one: Said) -> str:
-    """The English sentence; ``part`` is conditions, reasons or missing."""
-    template: str = read(WORDS)[part][one.kind]
-    return template.format_map(dict(one.about))
+def in_words(part: str, one: Said, language: str = ENGLISH) -> str:
+    """The sentence in a language, the English one where it has none; ``part`` is conditions, reasons or missing."""
+    english: str = read(WORDS)[part][one.kind]
+    code = spoken(language)
+    template = english if code == ENGLISH else read(f"{WORDS}/{code}")[part].get(one.kind, english)
+    return str(template).format_map(dict(one.about))
