@@ -29,6 +29,8 @@ def _(text: str) -> str:
     return text
 
 
+OF_REQUESTS = frozenset({Duty.REQUESTS_WRITE, Duty.REQUESTS_APPROVE, Duty.REQUESTS_SEND})
+
 FRAME = Frame(
     places=(
         replace(
@@ -66,6 +68,9 @@ FRAME = Frame(
                 Entry(_("To be verified"), "directory:due", frozenset({Duty.DIRECTORY_EDIT})),
                 Entry(_("Load a file"), "directory:load", frozenset({Duty.DIRECTORY_EDIT})),
                 Entry(_("Signed directories"), "directory:signed"),
+                Entry(_("Legal basis"), "requests:basis"),
+                Entry(_("Requests"), "requests:list", OF_REQUESTS),
+                Entry(_("Write a request"), "requests:new", frozenset({Duty.REQUESTS_WRITE})),
             ),
         ),
         replace(FOLLOW_UP, entries=(Entry(_("Calendar of mandates"), "texts:calendar"),)),
