@@ -7,22 +7,27 @@ from typing import Any
 import click
 
 from cjin.core.cli.output import emit, json_option, table
+from cjin.requests.rules.wording import ENGLISH, LANGUAGES, words
 
 
 @click.command()
 @click.argument("kind", required=False)
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default=ENGLISH, show_default=True, help="Of titles and questions."
+)
 @json_option
-def kinds(kind: str | None, as_json: bool) -> None:
+def kinds(kind: str | None, language: str, as_json: bool) -> None:
     """The kinds of requests, or what KIND has to hold, item by item with the articles that ask for it."""
     from cjin.requests.rules.writing.kinds import kind_named
     from cjin.requests.rules.writing.kinds import kinds as all_kinds
 
+    said = words(language)
     if kind is None:
         rows = [
             {
                 "kind": one.kind,
                 "version": one.version,
-                "title": one.title,
+                "title": said.kind(one.kind),
                 "measures": [m.measure for m in one.measures],
             }
             for one in all_kinds().values()
@@ -31,8 +36,8 @@ def kinds(kind: str | None, as_json: bool) -> None:
         return
     one = kind_named(kind)
     items = [
-        {"item": item.item, "asks": item.asks, "type": str(item.type), "mandatory": item.mandatory,
-         "articles": list(item.articles)}
+        {"item": item.item, "asks": said.question(one.kind, item.item), "type": str(item.type),
+         "mandatory": item.mandatory, "articles": list(item.articles)}
         for item in one.items([measure.measure for measure in one.measures])
     ]  # fmt: skip
     emit(items, as_json=as_json, human=_items)

@@ -6,7 +6,8 @@ from typing import Any
 
 from cjin.core.rules.catalogue import read
 
-from .writing.kinds import MATTERS, Matter, kinds
+from .writing.kinds import BASIS, MATTERS, Matter, kinds
+from .writing.steps import ADDRESSEE
 
 FOLDER = "requests/wording"
 ENGLISH = "en"
@@ -51,7 +52,7 @@ class Words:
         """What is asked of the officer. ``basis`` and ``addressee``, which no kind lists, have a question too."""
         common = any(item in items for items in _common().values())
         found = self._asked("questions", kind, item, common=common) or _questions().get((kind, item))
-        return found or self._one("questions", item)
+        return found or (self._one("questions", item) if item in (BASIS, ADDRESSEE) else item)
 
     def label(self, kind: str, item: str) -> str:
         """What the question is about, as a short noun phrase for letters and for checking answers."""
