@@ -335,7 +335,7 @@ def test_each_item_needs_custody_of_its_own_and_nothing_altered_leaves() -> None
     entry = Event("record-custody", START, "ann", "", {"item": "e1", **SEALED})
     entry = replace(entry, detail={**entry.detail, **linked(taken(), entry)})
     for wrong in (altered(entry), replace(entry, by="ben"), replace(entry, at=START + timedelta(seconds=1))):
-        assert against(after(taken(), wrong), "transmit-measure", measure="records") == ["custody"]
+        assert against(after(taken(), wrong), "transmit-measure", measure="records") == ["chain"]
     assert after(taken(), entry).broken == frozenset()
 
 

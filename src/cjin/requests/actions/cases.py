@@ -187,3 +187,14 @@ def let_in(*, reference: str, person: User, by: User, now: datetime) -> None:
     check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate(now))
     request.members.add(person)
     _audit(request, "let-in", by, {"person": person.pk}, now)
+
+
+@transaction.atomic
+def let_out(*, reference: str, person: User, by: User, now: datetime) -> None:
+    """Takes somebody out of a request; a sealed one keeps a member. Raises NotAllowed, NotFound, Conflict."""
+    request = _locked(reference, by, now)
+    check_can(by, Duty.REQUESTS_APPROVE, today=timezone.localdate(now))
+    if request.sealed and not request.members.exclude(pk=person.pk).exists():
+        raise Conflict(_("A sealed request has one member at least: nobody could open it any more."))
+    request.members.remove(person)
+    _audit(request, "let-out", by, {"person": person.pk}, now)

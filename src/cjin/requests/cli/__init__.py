@@ -3,8 +3,9 @@
 import click
 
 from .basis import agree, basis, pairs
+from .cases import timetable
 from .writing import check, kinds
 
 group = click.Group("requests", help="Requests between States: on which legal basis, with what, by when.")
-for command in (basis, pairs, agree, kinds, check):
+for command in (basis, pairs, agree, kinds, check, timetable):
     group.add_command(command)

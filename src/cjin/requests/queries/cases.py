@@ -63,13 +63,16 @@ def actor(person: User | int | None) -> str:
     return str(person.pk if isinstance(person, User) else person) if person else "node"
 
 
-def case_of(request: Request) -> Case:
-    """Where a request stands, computed from what happened."""
+def beginning(request: Request) -> Case:
+    """A request before anything happened to it."""
     measures = list(request.answers.get("measures", ())) or [NO_MEASURES]
     confidential = request.answers.get("confidential", "no") != "no"
-    return case_after(
-        opened(Direction(request.direction), measures, kind=request.kind, confidential=confidential), events_of(request)
-    )
+    return opened(Direction(request.direction), measures, kind=request.kind, confidential=confidential)
+
+
+def case_of(request: Request) -> Case:
+    """Where a request stands, computed from what happened."""
+    return case_after(beginning(request), events_of(request))
 
 
 def case_after(case: Case, events: Iterable[Event]) -> Case:

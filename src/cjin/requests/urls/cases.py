@@ -1,5 +1,14 @@
 """Addresses of cases: lists, acts, evidence, clocks, figures."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-CASES: list[URLPattern] = []
+from ..views.cases import acting, case, evidence, listing, people, timetable
+
+CASES = [
+    path("", listing.requests, name="list"),
+    path("timetable", timetable.timetable, name="timetable"),
+    path("<str:reference>", case.case, name="case"),
+    path("<str:reference>/act/<str:act>", acting.act, name="act"),
+    path("<str:reference>/evidence", evidence.evidence, name="evidence"),
+    path("<str:reference>/people", people.people, name="people"),
+]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from cjin.core.rules.catalogue import read
@@ -26,11 +26,12 @@ LIMITS = (
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """Why an act cannot be done: the guard, what to do, and the articles that ask for it."""
+    """Why an act cannot be done: the guard, what to do, the articles that ask for it, and what it is about."""
 
     guard: str
     message: str
     articles: tuple[str, ...] = ()
+    about: str = ""
 
 
 @lru_cache(maxsize=2)
@@ -53,6 +54,25 @@ def faults(case: Case, event: Event) -> list[Against]:
     if act.duty != OTHER and not event.by:
         found.append(Against("actor", "somebody has to do it"))
     return found
+
+
+def in_the_way(case: Case, act: str, *, by: str, at: datetime, complete: bool, measure: str = "") -> list[Against]:
+    """What is against an act whatever is told with it: what has to be done or recorded first."""
+    of = process(case.direction).act(act)
+    event = Event(act, at, by, measure, {"complete": complete})
+    found = [against for name in of.guards if name in BEFORE for against in GUARDS[name](case, event)]
+    if "known-evidence" in of.guards and not case.evidence:
+        found.append(Against("known-evidence", "there is no item of evidence yet"))
+    if "use-asked" in of.guards and not any(case.asked.values()):
+        found.append(Against("use-asked", "consent was not asked for any use"))
+    if "noticed" in of.guards and not case.noticed:
+        found.append(Against("noticed", "tell the other State before it is disclosed", LIMITS))
+    return found
+
+
+def measures_for(case: Case, act: str, *, by: str, at: datetime) -> list[str]:
+    """The measures with which an act of measures can be done now."""
+    return [name for name in case.measures if not in_the_way(case, act, by=by, at=at, complete=True, measure=name)]
 
 
 def _complete(case: Case, event: Event) -> Iterator[Against]:
@@ -145,10 +165,11 @@ def _custody(case: Case, event: Event) -> Iterator[Against]:
     mine = [item for item, measure in case.of_measure.items() if measure == event.measure]
     without = [item for item in mine if not case.evidence[item]]
     if without:
-        yield Against("custody", f"no custody is recorded of: {', '.join(without)}")
+        yield Against("custody", f"no custody is recorded of: {', '.join(without)}", about=", ".join(without))
     broken = [item for item in mine if item in case.broken]
     if broken:
-        yield Against("custody", f"what was written about custody was altered since: {', '.join(broken)}")
+        said = f"what was written about custody was altered since: {', '.join(broken)}"
+        yield Against("chain", said, about=", ".join(broken))
 
 
 def _custody_told(case: Case, event: Event) -> Iterator[Against]:
@@ -190,6 +211,11 @@ def _values(case: Case, event: Event) -> Iterator[Against]:
         yield Against("values", "a value is frozen, confiscated or returned: an amount, and a currency as EUR")
 
 
+BEFORE = frozenset({
+    "complete", "four-eyes", "consulted", "confidentiality-said", "measure-open", "measure-executing", "measure-begun",
+    "custody",
+})  # fmt: skip
+"""The guards that look at what was before, and not at what is told with the act."""
 GUARDS: Mapping[str, Callable[[Case, Event], Iterator[Against]]] = {
     "complete": _complete,
     "four-eyes": _four_eyes,

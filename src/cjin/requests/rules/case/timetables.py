@@ -78,3 +78,16 @@ def plain(calendar: WorkingCalendar) -> dict[str, Any]:
         "holidays": [day.isoformat() for day in sorted(calendar.holidays)],
         "zone": str(calendar.zone),
     }
+
+
+def as_data(hours: Hours) -> dict[str, Any]:
+    """A timetable as it is told: the calendar, and every clock with its length and article."""
+    told = ("clock", "direction", "days", "working_days", "urgent_hours", "last_days", "article")
+    return {
+        "calendar": plain(hours.calendar),
+        "clocks": [{name: _said(getattr(one, name)) for name in told} for one in hours.clocks],
+    }
+
+
+def _said(value: Any) -> Any:
+    return value if isinstance(value, int) else str(value)

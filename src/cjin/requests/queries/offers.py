@@ -1,0 +1,68 @@
+"""What may be done with a request now, by whom, and what stands in the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from cjin.core.models import User
+from cjin.core.permissions import duties_of
+from cjin.core.rules.duties import Duty
+from cjin.directory.queries.entries import THE_NODE
+
+from ..models import Request
+from ..rules.case.events import Case
+from ..rules.case.guards import Against, in_the_way, measures_for
+from ..rules.case.process import OTHER, Act, Direction, process
+from .cases import actor, acts_now, draft_of
+from .surroundings import missing_in
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act that the state of a request lets somebody do.
+
+    ``mine``: the person's duties reach; ``measures``: with which of them it can be done; ``against``: what has to be
+    done first; ``of_other``: the other State did it, and it is written down here.
+    """
+
+    act: Act
+    mine: bool
+    measures: tuple[str, ...] = ()
+    against: tuple[Against, ...] = ()
+
+    @property
+    def of_other(self) -> bool:
+        """Whether it is what the other State did."""
+        return self.act.duty == OTHER
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be done now."""
+        return self.mine and not self.against
+
+
+def offers(request: Request, case: Case, person: User, now: datetime) -> list[Offer]:
+    """The acts of the present state, in the order of the process."""
+    today = timezone.localdate(now)
+    duties = {str(one) for one in duties_of(person, today)}
+    table = process(Direction(request.direction))
+    named = [table.acts[name] for name in acts_now(request)]
+    asks = any("complete" in one.guards for one in named)
+    complete = not missing_in(draft_of(request), THE_NODE, today) if asks else True
+    return [_offer(one, case, person, duties, now, complete=complete) for one in named]
+
+
+def _offer(act: Act, case: Case, person: User, duties: set[str], now: datetime, *, complete: bool) -> Offer:
+    needed = str(Duty.REQUESTS_WRITE) if act.duty == OTHER else act.duty
+    by = actor(person)
+    if not act.of_measure:
+        against: Sequence[Against] = in_the_way(case, act.act, by=by, at=now, complete=complete)
+        return Offer(act, needed in duties, (), tuple(against))
+    fit = measures_for(case, act.act, by=by, at=now)
+    if not fit:
+        first = next(iter(case.measures))
+        against = in_the_way(case, act.act, by=by, at=now, complete=complete, measure=first)
+        return Offer(act, needed in duties, (), tuple(against))
+    return Offer(act, needed in duties, tuple(fit))

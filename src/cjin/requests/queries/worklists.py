@@ -1,0 +1,140 @@
+"""The work list: which requests somebody may see, and what is due in each."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from cjin.core.models import User
+
+from ..models import Happened, Request
+from ..permissions import seen_by
+from ..rules.case.clocks import Running, Standing, clocks
+from ..rules.case.process import Direction, process
+from ..rules.case.timetables import Hours
+from ..rules.writing.completeness import asked
+from .cases import clocks_of, draft_of
+
+WRITTEN = frozenset({"draft", "revising"})
+
+
+@dataclass(frozen=True)
+class Item:
+    """A request in the list: its clocks, what is due first first; whether whoever reads is a member of it."""
+
+    request: Request
+    clocks: tuple[Running, ...] = ()
+    mine: bool = False
+    facets: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def next(self) -> Running | None:
+        """The clock that is due first."""
+        return self.clocks[0] if self.clocks else None
+
+    @property
+    def standing(self) -> str:
+        """How that clock stands; nothing where none runs."""
+        return str(self.next.standing) if self.next else ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether the other State has to do what is due first."""
+        return bool(self.next and self.next.clock.waits_for_other(self.request.kind))
+
+    @property
+    def other(self) -> str:
+        """The other State."""
+        return other_state(self.request)
+
+    @property
+    def measures(self) -> list[str]:
+        """What is asked for, where the kind has measures."""
+        return list(self.request.answers.get("measures", ()))
+
+    @property
+    def why_urgent(self) -> str:
+        """The reason of the urgency, where it is urgent."""
+        return str(self.request.answers.get("urgency-reason", "")) if self.request.answers.get("urgent") else ""
+
+    @property
+    def answered(self) -> tuple[int, int] | None:
+        """Of a draft: how many of the questions that have to be answered are, and how many there are."""
+        if self.request.state not in WRITTEN:
+            return None
+        draft = draft_of(self.request)
+        needed = {name for one in self.measures for name in draft.kind.measure(one).needs}
+        must = [
+            one.item
+            for one in asked(draft.kind, draft.answers, draft.basis)
+            if one.mandatory or one.item in needed
+        ]  # fmt: skip
+        return sum(name in draft.answers for name in must), len(must)
+
+
+def other_state(request: Request) -> str:
+    """The State on the other side of a request."""
+    return request.requested if request.direction == Direction.OUTGOING else request.requesting
+
+
+def open_items(person: User, *, today: date, hours: Hours, now: datetime) -> list[Item]:
+    """Every request that somebody may see and that is not over, or has a clock all the same; what is due first first.
+
+    Three queries, however many requests there are.
+    """
+    seen = seen_by(person, today=today)
+    going = seen.filter(~_over() | Exists(Happened.objects.filter(request=OuterRef("pk"), act__in=_later())))
+    mine = _mine(person)
+    made = [_item(one, tuple(clocks_of(one, hours, now)), one.pk in mine) for one in going.prefetch_related("happened")]
+    table = {str(direction): process(direction).ends for direction in Direction}
+    shown = [one for one in made if one.clocks or one.request.state not in table[one.request.direction]]
+    return sorted(shown, key=_order)
+
+
+def _order(one: Item) -> tuple[bool, float, float]:
+    when = one.next.due.timestamp() if one.next else 0.0
+    return one.next is None, when, -one.request.opened_at.timestamp()
+
+
+def over_items(person: User, *, today: date) -> QuerySet[Request]:
+    """The requests that somebody may see and that are over, the newest first."""
+    return seen_by(person, today=today).filter(_over())
+
+
+def items_of(requests: Iterable[Request], person: User) -> list[Item]:
+    """Requests as items without their clocks. One query besides."""
+    mine = _mine(person)
+    return [_item(one, (), one.pk in mine) for one in requests]
+
+
+def _mine(person: User) -> set[int]:
+    return set(Request.objects.filter(members=person).values_list("pk", flat=True))
+
+
+def _over() -> Q:
+    every = Q(pk__in=[])
+    for direction in Direction:
+        every |= Q(direction=direction, state__in=process(direction).ends)
+    return every
+
+
+def _later() -> list[str]:
+    """The acts that start a clock though the request is over."""
+    acts = {act for one in clocks() for act in one.starts}
+    tables = [process(direction) for direction in Direction]
+    return sorted(act for act in acts for table in tables if act in table.acts and table.acts[act].sources & table.ends)
+
+
+def _item(request: Request, running: tuple[Running, ...], mine: bool) -> Item:
+    late = running and running[0].standing is Standing.LATE
+    facets: dict[str, Any] = {
+        "direction": request.direction,
+        "state": request.state,
+        "kind": request.kind,
+        "other": other_state(request),
+        "mine": "yes" if mine else "",
+        "late": "yes" if late else "",
+    }
+    return Item(request, running, mine, facets)

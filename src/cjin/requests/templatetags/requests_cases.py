@@ -1,0 +1,97 @@
+"""Tags for the pages of cases. Load with ``{% load requests_cases %}``."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, time, timedelta
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from cjin.shell.rules.dates import long_date, long_time
+from cjin.shell.templatetags.shell import status
+
+from ..forms.cases import VALUE_WORDS
+from ..forms.timetables import WEEK
+from ..queries.articles import Cited
+from ..rules.case.clocks import Running, Standing
+from ..rules.wording import words
+
+register = template.Library()
+TONES = {Standing.LATE: "warning", Standing.SOON: "active", Standing.RUNNING: "open"}
+OF_STATES = {
+    "draft": "draft", "revising": "draft", "shared-draft": "draft", "closed": "done", "executed": "done",
+    "transmitted": "done", "evaluated": "done", "refused": "stopped", "withdrawn": "stopped", "lapsed": "stopped",
+    "returned": "stopped", "postponed": "warning", "clarification": "warning", "consultation": "warning",
+    "open": "open",
+}  # fmt: skip
+
+
+@register.filter
+def in_words_of(names: Iterable[str], what: str) -> list[str]:
+    """Each name in words: ``{{ measures|in_words_of:"measure"|listed }}``."""
+    said = words(get_language() or "en")
+    return [said.word(what, name) for name in names]
+
+
+@register.inclusion_tag("shell/components/status.html")
+def clock_status(clock: Running) -> dict[str, str]:
+    """How a clock stands, as a word with a shape."""
+    return status(words(get_language() or "en").standing(str(clock.standing)), TONES[clock.standing])
+
+
+@register.inclusion_tag("shell/components/status.html")
+def state_status(state: str) -> dict[str, str]:
+    """Where a request or a measure stands, as a word with a shape."""
+    return status(words(get_language() or "en").state(state), OF_STATES.get(state, "active"))
+
+
+@register.filter
+def due_day(clock: Running) -> str:
+    """The last day on which something is in time; with the hour where it is due at an hour."""
+    return day_or_hour(clock, get_language() or "en")
+
+
+def day_or_hour(clock: Running, language: str) -> str:
+    """The last day of a clock in a language, or the moment where it ends within a day."""
+    if clock.due.time() == time.min:
+        return long_date((clock.due - timedelta(seconds=1)).date(), language)
+    return long_time(clock.due, language)
+
+
+@register.filter
+def last_day(clock: Running) -> str:
+    """The last day of the treaty."""
+    assert clock.last is not None
+    return long_date((clock.last - timedelta(seconds=1)).date(), get_language() or "en")
+
+
+@register.filter
+def iso_day(said: object) -> date | None:
+    """A day that was written as 2026-03-02; nothing where it is none."""
+    try:
+        return date.fromisoformat(str(said))
+    except ValueError:
+        return None
+
+
+@register.filter
+def value_word(what: str) -> str:
+    """What happened to a value, in words."""
+    return str(VALUE_WORDS.get(what, what))
+
+
+@register.filter
+def week(days: Iterable[str]) -> list[str]:
+    """Days of the week in words."""
+    return [str(WEEK[day]) for day in days]
+
+
+@register.simple_tag
+def cited_article(article: str, cited: Mapping[str, Cited]) -> SafeString:
+    """An article by instrument and number, led to its page where the library has one."""
+    one = cited[article]
+    said = f"{one.instrument} {one.place}"
+    return (
+        format_html('<a href="{}"><bdi>{}</bdi></a>', one.url, said) if one.url else format_html("<bdi>{}</bdi>", said)
+    )
