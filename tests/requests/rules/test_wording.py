@@ -164,7 +164,7 @@ def test_a_kind_of_the_node_shares_the_common_matters_and_takes_no_others_questi
 
 @pytest.mark.parametrize(("language", "sentence"), [
     ("en", "France was not party to UNTOC"),
-    ("fr", "France\u00a0: non partie à UNTOC"),
+    ("fr", "France\u00a0: non partie (UNTOC)"),
     ("zh-hans", "France：不是UNTOC的缔约国"),
     ("pt", "France was not party to UNTOC"),
 ])  # fmt: skip
