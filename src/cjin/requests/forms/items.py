@@ -24,14 +24,16 @@ class StepForm:
     ``parts`` gives both in the order of the items, as the page shows them.
     """
 
-    def __init__(self, items: Iterable[Item], answers: Mapping[str, Any], asking: Asking, sent: Any = None):
+    def __init__(
+        self, items: Iterable[Item], answers: Mapping[str, Any], asking: Asking, sent: Any = None, files: Any = None
+    ):
         self.items = {one.item: one for one in items}
         plain = [one for one in self.items.values() if one.type not in PARTS]
         self.fields = forms.Form(sent, initial=_begin(plain, answers))
         for one in plain:
             self.fields.fields.update(_fields(one, asking))
         self.rows = {
-            name: Rows(name, one.type, answers.get(name, []), asking, sent)
+            name: Rows(name, one.type, answers.get(name, []), asking, sent, files)
             for name, one in self.items.items()
             if one.type in PARTS
         }

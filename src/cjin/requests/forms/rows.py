@@ -1,6 +1,6 @@
 """Offences, persons, property and documents as rows of fields, with a blank one below them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cjin.directory.queries.wording import offence_named
 
+from ..queries.dual import There
 from ..rules.writing.answers import LONGEST_TEXT, LONGEST_WORDS, MOST, PARTS, THINGS
 from ..rules.writing.completeness import NEEDED
 from ..rules.writing.kinds import Type
@@ -15,17 +16,20 @@ from ..rules.writing.kinds import Type
 if TYPE_CHECKING:
     from .asking import Asking
 
-GONE = "gone"
-LONG = frozenset({"text", "there", "description", "statement"})
+GONE, STATEMENT, BROUGHT, TAKEN = "gone", "statement", "statement-file", "taken"
+LONG = frozenset({"text", "there", "description"})
 NAMES_OF_OTHERS = frozenset({"identifier", "penalty_years", "nationality"})
 """Parts that are written from left to right in every language."""
+
+
+type Entries = list[Mapping[str, str]]
 
 
 class Rows:
     """The entries of one item: a form each, and a blank one; the page sends how many there are."""
 
-    def __init__(self, name: str, kind: Type, entries: list[Mapping[str, str]], asking: "Asking", sent: Any = None):
-        self.name, self.type, self.errors = name, kind, list[str]()
+    def __init__(self, name: str, kind: Type, entries: Entries, asking: "Asking", sent: Any = None, files: Any = None):
+        self.name, self.type, self.errors, self.files = name, kind, list[str](), files or {}
         count = _counted(sent.get(f"{name}-rows", "")) if sent is not None else len(entries) + 1
         given = [*entries, *({} for _more in range(count))]
         self.forms = [
@@ -44,9 +48,22 @@ class Rows:
         for form in self.forms:
             form.is_valid()
             said = {part: form.data.get(form.add_prefix(part), "").strip() for part in PARTS[self.type]}
+            said |= self._brought(form) | self._taken(form, said.get("there", ""))
             if not form.data.get(form.add_prefix(GONE)) and any(said.values()):
                 found.append({part: text for part, text in said.items() if text})
         return found
+
+    def _brought(self, form: "Row") -> dict[str, str]:
+        """What was brought as a file; its first bytes where it is larger than what can be kept."""
+        brought = self.files.get(form.add_prefix(BROUGHT))
+        return {STATEMENT: brought.read(LONGEST_WORDS + 1).decode("utf-8", "replace")} if brought else {}
+
+    def _taken(self, form: "Row", there: str) -> dict[str, str]:
+        """What was ticked of the offences that are known under the other law, below what is written of it."""
+        sent: Any = form.data
+        ticked = sent.getlist(form.add_prefix(TAKEN)) if TAKEN in form.fields else []
+        lines = [there, *(one for one in ticked if one not in there)]
+        return {"there": "\n".join(filter(None, lines))} if ticked else {}
 
     def refuse(self, message: str) -> None:
         """Says what is wrong with an entry."""
@@ -64,9 +81,26 @@ def _row(kind: Type, asking: "Asking", sent: Any, *, prefix: str, initial: Any, 
     form.needed = frozenset(NEEDED[kind])
     for part in PARTS[kind]:
         form.fields[part] = _field(part, asking, str(initial.get(part, "")))
+        if part == STATEMENT:
+            form.fields[BROUGHT] = forms.FileField(
+                label=_("Owners of a company (BODS 0.4, a JSON file)"), required=False
+            )
+    if kind is Type.OFFENCES and (known := asking.there.get(str(initial.get("iccs", "")))):
+        form.fields[TAKEN] = _known_there(known)
     if not blank:
         form.fields[GONE] = forms.BooleanField(label=_("Take this entry away"), required=False)
     return form
+
+
+def _known_there(known: Sequence[There]) -> forms.Field:
+    return forms.MultipleChoiceField(
+        label=_("Known here of the other law; what you tick is put in"),
+        choices=[
+            (str(one), str(one) if one.confirmed else _("%(entry)s (proposed)") % {"entry": one}) for one in known
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
 
 def _field(part: str, asking: "Asking", given: str) -> forms.Field:
@@ -81,6 +115,8 @@ def _field(part: str, asking: "Asking", given: str) -> forms.Field:
     if part == "language":
         languages = [("", "–"), *asking.languages.items()]
         return forms.ChoiceField(label=label, required=False, choices=languages)
+    if part == STATEMENT:
+        return forms.CharField(required=False, widget=forms.HiddenInput)
     longest = LONGEST_WORDS if part in LONG else LONGEST_TEXT
     widget = forms.Textarea(attrs={"rows": 3, "dir": "auto"}) if part in LONG else forms.TextInput()
     if part in NAMES_OF_OTHERS:

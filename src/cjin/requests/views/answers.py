@@ -12,6 +12,7 @@ from cjin.directory.queries.wording import language_names, offence_named
 from cjin.shell.rules.dates import long_date
 
 from ..queries.writing import Written
+from ..rules.ownership import Owner, read_ownership
 from ..rules.wording import Words, words
 from ..rules.writing.answers import PARTS
 from ..rules.writing.kinds import Item, Type
@@ -70,7 +71,15 @@ def _part(part: str, text: str, said: Words) -> str:
             return said.thing(text)
         case "language":
             return language_names([text])[text]
+        case "statement":
+            return "; ".join(_owner(one) for one in read_ownership(text))
     return text
+
+
+def _owner(one: Owner) -> str:
+    share = f"{one.share} %" if one.share else ""
+    told = ", ".join(filter(None, [share, *one.interests]))
+    return f"{one.name} → {one.company}" + (f" ({told})" if told else "")
 
 
 def _lines(kind: Type, value: Any, said: Words) -> list[str]:

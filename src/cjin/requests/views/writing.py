@@ -19,11 +19,12 @@ from cjin.directory.queries.entries import THE_NODE
 from cjin.directory.queries.states import state_choices
 
 from ..actions.cases import act, looked_at, open_request, write
-from ..forms.asking import asking
+from ..forms.asking import Asking, asking
 from ..forms.beginning import BeginForm
 from ..forms.items import StepForm
 from ..models import Request
-from ..queries.surroundings import addressees_of, basis_of
+from ..queries.dual import known_there
+from ..queries.surroundings import addressees_of, basis_of, offences_of
 from ..queries.telling import names_for, told_bases
 from ..queries.writing import Written, is_writable, own_state, written
 from ..rules.writing.kinds import BASIS
@@ -67,7 +68,7 @@ def _may_write(found: Request, by: User) -> bool:
 
 def _save(request: HttpRequest, now: Written, here: Step, by: User) -> HttpResponse:
     """Keeps what was sent and goes on; what cannot be kept stays on the page with what is wrong beside it."""
-    form = _form(now, here, request.POST)
+    form = _form(now, here, request.POST, request.FILES)
     change: dict[str, Any] = {"answers": form.answers()}
     if here.step in (BASIS, ADDRESSEE):
         change = {here.step: request.POST.get(here.step, "")}
@@ -103,8 +104,13 @@ def _on(request: HttpRequest, before: Written, here: Step, after: Written) -> Ht
     return redirect("requests:write", reference, following) if following else redirect("requests:check", reference)
 
 
-def _form(now: Written, here: Step, sent: Any = None) -> StepForm:
-    return StepForm(here.items, now.draft.answers, asking(now.draft.kind, _accepted(now)), sent)
+def _form(now: Written, here: Step, sent: Any = None, files: Any = None) -> StepForm:
+    return StepForm(here.items, now.draft.answers, _asking(now), sent, files)
+
+
+def _asking(now: Written) -> Asking:
+    there = known_there(now.draft.requested, offences_of(now.draft), THE_NODE, timezone.localdate())
+    return asking(now.draft.kind, _accepted(now), there)
 
 
 def _accepted(now: Written) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.storable import UNSEEN
 
+from ..ownership import read_ownership
 from .kinds import Item, KindOfRequest, Type
 
 LONGEST_TEXT, LONGEST_WORDS = 500, 50_000
@@ -135,4 +136,14 @@ def _part(part: Any, allowed: tuple[str, ...]) -> dict[str, str]:
     if strange:
         raise Invalid(f"“{strange[0][:40]}” is none of: {', '.join(allowed)}")
     texts = {name: _plain(str(value), LONGEST_WORDS) for name, value in part.items() if value not in (None, "")}
+    if "statement" in texts:
+        _statement(texts["statement"])
     return {name: text for name, text in texts.items() if text}
+
+
+def _statement(text: str) -> None:
+    """Who owns a company is told in the terms of a standard."""
+    try:
+        read_ownership(text)
+    except Invalid as error:
+        raise Invalid(f"{error.message} {'; '.join(map(str, error.faults))}") from None
