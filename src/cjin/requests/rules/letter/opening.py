@@ -121,12 +121,12 @@ def _der_length(held: bytes) -> int:
 
 def _files(reader: Any) -> Iterator[dict[str, Any]]:
     """The files attached to the document; the text of those that are JSON."""
-    names = reader.root.get("/Names", {}).get("/EmbeddedFiles")
+    names = _held(_held(reader.root, "/Names", {}), "/EmbeddedFiles", None)
     found = list(_leaves(names, 0)) if names is not None else []
     for one in found:
         stream = one["/EF"]["/F"]
-        name = str(one.get("/UF", one.get("/F", "")))
-        kind = str(stream.get("/Subtype", ""))
+        name = str(_held(one, "/UF", "") or _held(one, "/F", ""))
+        kind = str(_held(stream, "/Subtype", ""))
         is_json = "json" in kind.lower() or name.lower().endswith(".json")
         yield {"name": name, "json": is_json, "text": _text(stream) if is_json else ""}
 
@@ -135,16 +135,19 @@ def _leaves(node: Any, depth: int) -> Iterator[Any]:
     """The file specifications of a tree of names."""
     if depth > DEEPEST:
         raise RefusedError("too-many-files", "the list of its files is nested too deeply")
-    named = _each(node.get("/Names", []))[1::2]
-    kids = _each(node.get("/Kids", []))
+    named = _each(_held(node, "/Names", []))[1::2]
+    kids = _each(_held(node, "/Kids", []))
     if len(named) > MOST_FILES or len(kids) > MOST_FILES:
         raise RefusedError("too-many-files", f"a letter carries at most {MOST_FILES} files")
-    count = 0
-    for leaf in [*named, *(one for kid in kids for one in _leaves(kid, depth + 1))]:
-        count += 1
-        if count > MOST_FILES:
+    for count, leaf in enumerate([*named, *(one for kid in kids for one in _leaves(kid, depth + 1))]):
+        if count >= MOST_FILES:
             raise RefusedError("too-many-files", f"a letter carries at most {MOST_FILES} files")
         yield leaf
+
+
+def _held(holder: Any, name: str, otherwise: Any) -> Any:
+    """What stands under a name, followed to the object that it stands for."""
+    return holder[name] if name in holder else otherwise  # noqa: SIM401 - `get` does not follow
 
 
 def _each(array: Any) -> list[Any]:
@@ -154,7 +157,7 @@ def _each(array: Any) -> list[Any]:
 
 def _text(stream: Any) -> str:
     """What a stream holds, unpacked no further than data can be long."""
-    filters = stream.get("/Filter", [])
+    filters = _held(stream, "/Filter", [])
     names = [str(filters)] if isinstance(filters, str) else [str(one) for one in _each(filters)]
     held = bytes(stream.encoded_data)
     if names == ["/FlateDecode"] and "/DecodeParms" not in stream:
