@@ -99,6 +99,18 @@ class Appoint(Act):
         choices.queryset = Post.objects.select_related("organization").order_by("organization_id", "pk")
 
 
+class Deputy(Act):
+    """The post whose holders are told what is late at another."""
+
+    deputy = PostField(Post.objects.none(), label=_("Deputy"), empty_label=_("None"), required=False)
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"deputy": post.deputy_id}, auto_id=f"post_{post.pk}_%s", **kwargs)
+        choices = self.fields["deputy"]
+        assert isinstance(choices, PostField)
+        choices.queryset = Post.objects.select_related("organization").exclude(pk=post.pk).order_by("pk")
+
+
 class EndHolding(Act):
     """The last day of a post that is held."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext_lazy
 from cjin.core.rules.duties import Duty
 from cjin.directory.queries import holdings as directory
 from cjin.reference.queries import holdings as reference
+from cjin.requests.queries import holdings as requests
 from cjin.shell.rules.frame import (
     COOPERATION,
     DOORS,
@@ -133,5 +134,5 @@ FRAME = Frame(
         Shelf(_("Groups of States"), "reference:groups", reference.group_titles),
     ),
     news=(library.news,),
-    due=(library.due, directory.due),
+    due=(library.due, directory.due, requests.due),
 )

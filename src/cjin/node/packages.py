@@ -60,8 +60,11 @@ LOADERS: tuple[str, ...] = (
     "cjin.texts.actions.status_samples:load",
     "cjin.directory.actions.shipping:load",
     "cjin.requests.actions.shipping:load",
+    "cjin.requests.actions.demonstration:load",
     "cjin.statistics.actions.scheming:load",
     "cjin.statistics.actions.demonstration:load",
+    "cjin.directory.tasks:load",
+    "cjin.requests.tasks:load",
 )
 """What ``cjin prepare`` loads, in this order: callables ``load(*, now)`` that may run any number of times."""
 
@@ -82,6 +85,10 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "statistics.check": "cjin.statistics.tasks:check",
     "statistics.prepare": "cjin.statistics.tasks:prepare",
     "texts.derive": "cjin.texts.tasks:derive",
+    "directory.remind": "cjin.directory.tasks:remind",
+    "directory.tell": "cjin.directory.tasks:tell",
+    "requests.remind": "cjin.requests.tasks:remind",
+    "requests.tell": "cjin.requests.tasks:tell",
 }
 """Who does what stands in the outbox: topic and callable."""
 

@@ -1,13 +1,12 @@
 """The timetable: seen by those who work, set by those who approve or administer, by page and command line."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from django.test import Client
-from django.utils import timezone
 
 from cjin.core.models import AuditRow, User
 from cjin.core.rules.errors import Invalid, NotAllowed
@@ -82,4 +81,4 @@ def test_the_command_line_shows_and_sets_it(tmp_path: Path) -> None:
     file.write_text("clocks: {surrender: 60}\n")
     with pytest.raises(Invalid):
         CliRunner().invoke(timetable, [str(file)], catch_exceptions=False)
-    assert hours().calendar.works(timezone.datetime(2026, 12, 24).date())
+    assert hours().calendar.works(date(2026, 12, 24))

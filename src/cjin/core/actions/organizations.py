@@ -57,6 +57,19 @@ def create_post(
     return post
 
 
+@transaction.atomic
+def set_deputy(*, post: Post, deputy: Post | None, by: User | None, now: datetime) -> Post:
+    """Names the post whose holders are told what is late at this one, or none. Raises NotAllowed, Invalid."""
+    check_can(by, Duty.NODE_ADMINISTER, today=timezone.localdate(now))
+    if deputy is not None and deputy.pk == post.pk:
+        raise Invalid(_("A post is not its own deputy."), [Fault("deputy", _("Choose another post."))])
+    post.deputy = deputy
+    post.save(update_fields=["deputy"])
+    detail = {"deputy": deputy.pk if deputy else None}
+    record(stream=STREAM, act="set-deputy", by=by, obj=f"post/{post.pk}", detail=detail, now=now)
+    return post
+
+
 def appoint(
     *, person: User, post: Post, held_from: date, held_to: date | None = None, by: User | None, now: datetime
 ) -> PostHolding:

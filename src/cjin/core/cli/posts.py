@@ -73,6 +73,21 @@ def end(holding: int, on: date | None, as_json: bool) -> None:
     emit(data, as_json=as_json, human=lambda _: f"{ended} ends on {ended.held_to}")
 
 
+@post.command("deputy")
+@click.argument("post_number", metavar="POST", type=int)
+@click.argument("deputy_number", metavar="[DEPUTY]", type=int, required=False)
+@json_option
+def deputy(post_number: int, deputy_number: int | None, as_json: bool) -> None:
+    """Name the post whose holders are told what is late at POST; none where DEPUTY is left out."""
+    from cjin.core.actions.organizations import set_deputy
+    from cjin.core.queries.organizations import post_of
+
+    named = post_of(deputy_number) if deputy_number is not None else None
+    made = set_deputy(post=post_of(post_number), deputy=named, by=None, now=now())
+    data = {"id": made.pk, "deputy": made.deputy_id}
+    emit(data, as_json=as_json, human=lambda _: f"{made}: {made.deputy or 'no deputy'}")
+
+
 @post.command("list")
 @json_option
 def listed(as_json: bool) -> None:

@@ -40,7 +40,7 @@ def posts() -> list[dict[str, Any]]:
 def posts_of(organization: Organization, *, today: date) -> QuerySet[Post]:
     """The posts of an organization in the order in which they were made, each with ``held_today``."""
     held = PostHolding.objects.filter(held_on(today)).select_related("person").order_by("held_from")
-    found = Post.objects.filter(organization=organization).order_by("pk")
+    found = Post.objects.filter(organization=organization).select_related("deputy").order_by("pk")
     return found.prefetch_related(Prefetch("holdings", held, to_attr="held_today"))
 
 

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from cjin.core.actions.organizations import create_organization, create_post
-from cjin.core.forms import AddOrganization, AddPost
+from cjin.core.actions.organizations import create_organization, create_post, set_deputy
+from cjin.core.forms import AddOrganization, AddPost, Deputy
 from cjin.core.models import Organization
-from cjin.core.queries.organizations import organization_of, posts_of
+from cjin.core.queries.organizations import organization_of, post_of, posts_of
 from cjin.core.rules.duties import IN_WORDS, Duty
 
 from .asking import administrator, sent, status
@@ -41,8 +41,20 @@ def organization(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, _("The post is added. It is given to a person on that person's page."))
         return redirect("core:organization", number)
     posts = [
-        (post, [IN_WORDS[Duty(duty)] for duty in post.duties], getattr(post, "held_today", ()))
+        (post, [IN_WORDS[Duty(duty)] for duty in post.duties], getattr(post, "held_today", ()), Deputy(None, post=post))
         for post in posts_of(found, today=timezone.localdate(now))
     ]
     context = {"organization": found, "posts": posts, "form": form}
     return render(request, "core/organization.html", context, status=status(form))
+
+
+@require_POST
+def deputy(request: HttpRequest, number: int) -> HttpResponse:
+    """Name the deputy of a post, or none."""
+    by, post = administrator(request), post_of(number)
+    form = Deputy(request.POST, post=post)
+    if form.do(set_deputy, post=post, by=by, now=timezone.now()):
+        messages.success(request, _("The deputy is told what is late at this post."))
+    else:
+        messages.error(request, _("Choose another post."))
+    return redirect("core:organization", post.organization_id)

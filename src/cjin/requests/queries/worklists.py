@@ -84,10 +84,9 @@ def open_items(person: User, *, today: date, hours: Hours, now: datetime) -> lis
 
     Three queries, however many requests there are.
     """
-    seen = seen_by(person, today=today)
-    going = seen.filter(~_over() | Exists(Happened.objects.filter(request=OuterRef("pk"), act__in=_later())))
+    going = still_going(seen_by(person, today=today)).prefetch_related("happened")
     mine = _mine(person)
-    made = [_item(one, tuple(clocks_of(one, hours, now)), one.pk in mine) for one in going.prefetch_related("happened")]
+    made = [_item(one, tuple(clocks_of(one, hours, now)), one.pk in mine) for one in going]
     table = {str(direction): process(direction).ends for direction in Direction}
     shown = [one for one in made if one.clocks or one.request.state not in table[one.request.direction]]
     return sorted(shown, key=_order)
@@ -96,6 +95,11 @@ def open_items(person: User, *, today: date, hours: Hours, now: datetime) -> lis
 def _order(one: Item) -> tuple[bool, float, float]:
     when = one.next.due.timestamp() if one.next else 0.0
     return one.next is None, when, -one.request.opened_at.timestamp()
+
+
+def still_going(requests: QuerySet[Request]) -> QuerySet[Request]:
+    """Those that are not over, or of which something happened that starts a clock even when they are."""
+    return requests.filter(~_over() | Exists(Happened.objects.filter(request=OuterRef("pk"), act__in=_later())))
 
 
 def over_items(person: User, *, today: date) -> QuerySet[Request]:

@@ -1,20 +1,21 @@
 """Tags for the pages of cases. Load with ``{% load requests_cases %}``."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cjin.shell.rules.dates import long_date, long_time
+from cjin.shell.rules.dates import long_date
 from cjin.shell.templatetags.shell import status
 
 from ..forms.cases import VALUE_WORDS
 from ..forms.timetables import WEEK
 from ..queries.articles import Cited
 from ..rules.case.clocks import Running, Standing
+from ..rules.case.telling import until
 from ..rules.wording import words
 
 register = template.Library()
@@ -49,14 +50,7 @@ def state_status(state: str) -> dict[str, str]:
 @register.filter
 def due_day(clock: Running) -> str:
     """The last day on which something is in time; with the hour where it is due at an hour."""
-    return day_or_hour(clock, get_language() or "en")
-
-
-def day_or_hour(clock: Running, language: str) -> str:
-    """The last day of a clock in a language, or the moment where it ends within a day."""
-    if clock.due.time() == time.min:
-        return long_date((clock.due - timedelta(seconds=1)).date(), language)
-    return long_time(clock.due, language)
+    return until(clock.due, get_language() or "en")
 
 
 @register.filter

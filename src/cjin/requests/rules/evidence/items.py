@@ -79,8 +79,9 @@ def _take(found: dict[str, Evidence], case: Case, event: Event) -> None:
 
 def _evidence(name: str, event: Event) -> Evidence:
     told = event.detail
-    texts = {one: str(told.get(one, "")) for one in ("description", "medium", "sha256", "sha512")}
-    return Evidence(name, event.measure, size=told.get("size"), received=event.act == "receive-evidence", **texts)
+    description, medium, short, long = (str(told.get(one, "")) for one in ("description", "medium", "sha256", "sha512"))
+    received = event.act == "receive-evidence"
+    return Evidence(name, event.measure, description, medium, told.get("size"), short, long, received)
 
 
 def _entry(case: Case, event: Event) -> Entry:

@@ -68,8 +68,7 @@ def _outdated(request: HttpRequest, reference: str, act: str, by: User) -> HttpR
     case = case_of(now)
     offer = _offered(now, case, act, by)
     form = _form(request, now, case, offer, sent=True)
-    form.data = form.data.copy()
-    form.data["revision"] = str(now.revision)
+    form.data = {**dict(form.data.items()), "revision": str(now.revision)}
     said = _(
         "Somebody else has changed this request meanwhile. What you typed is kept: see how it stands, then send it."
     )

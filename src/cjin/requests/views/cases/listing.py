@@ -22,7 +22,7 @@ from cjin.texts.views.filters import filters_shown
 
 from ...queries.timetables import hours
 from ...queries.worklists import Item, items_of, open_items, over_items
-from ...rules.wording import words
+from ...rules.wording import Words, words
 from ..officers import officer
 
 ON_A_PAGE = 50
@@ -103,7 +103,7 @@ def _options(every: Sequence[Item], asked: dict[str, str], names: dict[str, str]
     return shown
 
 
-def _called(name: str, value: str, said: Any, names: dict[str, str]) -> str:
+def _called(name: str, value: str, said: Words, names: dict[str, str]) -> str:
     if name == "late":
         return said.standing("late")
     if name == "mine":

@@ -1,13 +1,18 @@
 """Files of which only the hashes are wanted: they are worked out as the file comes in, and nothing of it is kept."""
 
 from hashlib import sha256, sha512
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 
+if TYPE_CHECKING:  # it takes its type in the stubs only
+    Uploaded = UploadedFile[Any]
+else:
+    Uploaded = UploadedFile
 
-class Hashed(UploadedFile):
+
+class Hashed(Uploaded):
     """A file that came in and went: its name, size and hashes."""
 
     def __init__(self, name: str, size: int, sha256: str, sha512: str) -> None:

@@ -1,0 +1,25 @@
+"""What the worker does for requests: it reminds every hour, and sends the mails."""
+
+from datetime import datetime, timedelta
+
+from cjin.core.actions.periodic import again, begin
+from cjin.core.rules.outbox import Message
+from cjin.requests.actions import reminding
+
+TOPIC, EVERY = "requests.remind", timedelta(hours=1)
+
+
+def load(*, now: datetime) -> None:
+    """Reminders begin when the node is prepared."""
+    begin(topic=TOPIC, every=EVERY, now=now)
+
+
+def remind(_message: Message, *, now: datetime) -> None:
+    """Reminds of what is due, and puts itself again; the same again reminds nobody twice."""
+    again(topic=TOPIC, every=EVERY, now=now)
+    reminding.remind(now=now)
+
+
+def tell(message: Message, *, now: datetime) -> None:
+    """Sends one mail."""
+    reminding.tell(person=message.payload["person"], reminders=message.payload["reminders"], now=now)
