@@ -82,5 +82,5 @@ def _about(one: Missing, said: Words) -> str:
     if one.gap is Gap.PART_EMPTY and colon:
         return f"{number}: " + ", ".join(said.part(name) for name in names.split(", "))
     if one.gap is Gap.NOT_DUAL and colon:
-        return f"{number}: " + ", ".join(said.word("measure", name) for name in names.split(", "))
+        return f"{number}: " + ", ".join(said.kind(name) for name in names.split(", "))
     return one.about
