@@ -126,7 +126,7 @@ def _field(one: Item, asking: Asking) -> forms.Field:
             return _several([(name, asking.words.measure(name)) for name in _measures(asking)])
         case Type.LANGUAGES:
             return forms.ChoiceField(choices=[("", _("Choose a language")), *asking.languages.items()])
-    return forms.CharField(max_length=LONGEST_TEXT)
+    return forms.CharField(max_length=LONGEST_TEXT, widget=forms.TextInput(attrs={"dir": "auto"}))
 
 
 def _measures(asking: Asking) -> list[str]:

@@ -118,9 +118,11 @@ def _field(part: str, asking: "Asking", given: str) -> forms.Field:
     if part == STATEMENT:
         return forms.CharField(required=False, widget=forms.HiddenInput)
     longest = LONGEST_WORDS if part in LONG else LONGEST_TEXT
-    widget = forms.Textarea(attrs={"rows": 3, "dir": "auto"}) if part in LONG else forms.TextInput()
-    if part in NAMES_OF_OTHERS:
-        widget.attrs["dir"] = "ltr"
+    widget = (
+        forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+        if part in LONG
+        else forms.TextInput(attrs={"dir": "ltr" if part in NAMES_OF_OTHERS else "auto"})
+    )
     return forms.CharField(label=label, max_length=longest, required=False, widget=widget)
 
 

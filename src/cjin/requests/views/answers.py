@@ -26,6 +26,7 @@ class Shown:
 
     item: str
     label: str
+    mandatory: bool = False
     lines: tuple[str, ...] = ()
     entries: tuple[tuple[tuple[str, str], ...], ...] = ()
 
@@ -53,10 +54,10 @@ def answers_of(step: Step, now: Written, said: Words) -> list[Shown]:
 def shown(item: Item, label: str, value: Any, said: Words) -> Shown:
     """One answer in the reader's words."""
     if value is None:
-        return Shown(item.item, label)
+        return Shown(item.item, label, item.mandatory)
     if item.type in PARTS:
-        return Shown(item.item, label, entries=tuple(_entry(one, item.type, said) for one in value))
-    return Shown(item.item, label, tuple(_lines(item.type, value, said)))
+        return Shown(item.item, label, item.mandatory, entries=tuple(_entry(one, item.type, said) for one in value))
+    return Shown(item.item, label, item.mandatory, tuple(_lines(item.type, value, said)))
 
 
 def _entry(one: Mapping[str, str], kind: Type, said: Words) -> tuple[tuple[str, str], ...]:

@@ -15,8 +15,9 @@ from cjin.core.permissions import can, check_can
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Invalid, Outdated
-from cjin.directory.queries.entries import THE_NODE
+from cjin.directory.queries.entries import THE_NODE, known_on
 from cjin.directory.queries.states import state_choices
+from cjin.directory.queries.wording import said_in
 
 from ..actions.cases import act, looked_at, open_request, write
 from ..forms.asking import Asking, asking
@@ -148,6 +149,12 @@ def _around(now: Written, here: str) -> dict[str, Any]:
     }
 
 
+def _named(body: str) -> str:
+    """A body of the directory by its name today, its identifier where nothing stands of it."""
+    found = known_on(THE_NODE, timezone.localdate(), slug=body) if body else []
+    return said_in(found[0].known.entry.names) if found else body
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, reference: str) -> HttpResponse:
     """All answers on one page, what is still missing, and the way on."""
@@ -164,6 +171,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
             refused = [one.message for one in error.faults]
     context = {
         **_around(now, ""),
+        "addressee": _named(now.draft.addressee),
         "answers": shown_answers(now),
         "may_write": _may_write(found, by),
         "can_submit": _may_write(found, by) and found.direction == "outgoing",
