@@ -1,5 +1,6 @@
 """Letters of the requests of this node: drawn, signed once for each revision, kept."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -23,6 +24,7 @@ from ..queries.cases import draft_of, request_for
 from ..queries.letters import content_of, data_of
 from ..queries.surroundings import missing_in
 from ..rules.letter.content import checked_languages
+from ..rules.letter.docx import as_docx
 from ..rules.letter.drawing import drawn
 from ..rules.letter.keys import KeyPlace, demonstration_pem
 from ..rules.letter.signing import signed, signer_of
@@ -53,9 +55,19 @@ def letter_pdf(request: Request, languages: Sequence[str], *, signer: str = "", 
     return drawn(content, data_of(request), settings.CJIN_FONTS)
 
 
+def letter_docx(request: Request, languages: Sequence[str], *, now: datetime) -> bytes:
+    """A copy of the letter to work on. Raises Invalid."""
+    return as_docx(content_of(request, languages, now=now, today=timezone.localdate(now)))
+
+
+def letter_json(request: Request) -> bytes:
+    """The data of the letter alone, which are the same in every language."""
+    return json.dumps(data_of(request), ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+
 def letter_name(request: Request, languages: Sequence[str], ending: str) -> str:
     """A name for the file of a letter, which is the same everywhere."""
-    return f"{request.theirs or request.reference}-{'-'.join(languages)}.{ending}"
+    return "-".join([request.theirs or request.reference, *languages]) + f".{ending}"
 
 
 def sign(*, reference: str, languages: Sequence[str], revision: int | None = None, by: User, now: datetime) -> Letter:

@@ -17,7 +17,7 @@ from ..rules.letter.content import letter_of
 from ..rules.letter.data import letter_data, only_asked
 from ..rules.letter.parts import Content, Names, Occasion
 from ..rules.letter.phrases import phrase
-from ..rules.letter.units import LANGUAGES, Status, Unit, Wording, source_language, unworded
+from ..rules.letter.units import LANGUAGES, Status, Unit, Wording, source_language, units, unworded
 from ..rules.writing.drafts import Draft
 from .cases import draft_of
 
@@ -103,6 +103,11 @@ def languages_of(request: Request) -> list[str]:
     return [one for one in dict.fromkeys(named) if one in LANGUAGES]
 
 
+def units_of(request: Request) -> list[Unit]:
+    """The units of what a request asks."""
+    return units(only_asked(draft_of(request)))
+
+
 def unworded_in(request: Request, language: str) -> list[tuple[Unit, str]]:
     """The units of a request that a person has not put into a language, with why."""
     return unworded(only_asked(draft_of(request)), language, wordings_of(request))
@@ -114,3 +119,10 @@ def letter_named(request: Request, pk: int) -> Letter:
     if found is None:
         raise NotFound("There is no such letter of this request.")
     return found
+
+
+def comments_of(request: Request) -> list[dict[str, str]]:
+    """What was said of a draft, in the order in which it was said."""
+    acts = request.happened.filter(act__in=["comment-draft", "receive-comments"]).order_by("position")
+    found = [one for act in acts for one in act.detail.get("comments", ())]
+    return [one for one in found if isinstance(one, dict) and {"item", "text"} <= set(one)]

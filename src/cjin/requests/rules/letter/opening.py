@@ -92,7 +92,7 @@ def _context(roots: str, moment: datetime) -> Any:
     from pyhanko.keys import load_certs_from_pemder
     from pyhanko_certvalidator import ValidationContext
 
-    trusted = list(load_certs_from_pemder([roots])) if roots else []
+    trusted = list(load_certs_from_pemder([roots])) if roots else []  # type: ignore[no-untyped-call]
     return ValidationContext(trust_roots=trusted, allow_fetching=False, moment=moment)
 
 

@@ -1,0 +1,105 @@
+"""What the units of a request say in other languages: written, and taken from a translator's file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cjin.core.actions.audit import record
+from cjin.core.models import User
+from cjin.core.permissions import check_can
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
+from cjin.core.rules.storable import UNSEEN
+
+from ..models import Request, Wording
+from ..queries.cases import draft_of, request_for
+from ..queries.writing import is_writable
+from ..rules.letter.data import only_asked
+from ..rules.letter.exchange import read_file
+from ..rules.letter.units import GIVEN, LANGUAGES, source_language, units
+from ..rules.writing.answers import LONGEST_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What a unit is to say: an empty text takes it away. ``source_sha256`` is that of the text it was made from, empty
+    for the one that stands now.
+    """
+
+    unit: str
+    text: str
+    status: str = "human"
+    source_sha256: str = ""
+
+
+@transaction.atomic
+def put_wordings(
+    *, reference: str, language: str, said: Sequence[Put], revision: int, by: User, now: datetime
+) -> Request:
+    """Writes what units say in a language, while the request is written.
+
+    Raises NotAllowed, NotFound, Invalid with the unit of each fault, Conflict where it is written no more, Outdated.
+    """
+    today = timezone.localdate(now)
+    found = request_for(by, reference, today=today)
+    check_can(by, Duty.REQUESTS_WRITE, today=today)
+    request = Request.objects.select_for_update().get(pk=found.pk)
+    if not is_writable(request):
+        raise Conflict(_("This request is no draft any more."))
+    if request.revision != revision:
+        raise Outdated(_("Somebody has changed this request since; look at it again."))
+    known = {one.unit: one.sha256 for one in units(only_asked(draft_of(request)))}
+    faults = [Fault(one.unit[:80], why) for one in said if (why := _wrong(one, known))]
+    if language not in LANGUAGES or language == source_language(request.answers):
+        faults.append(Fault("language", f"a language of letters other than the original is expected: {language[:10]}"))
+    if faults:
+        raise Invalid(_("Some passages cannot be kept."), faults)
+    for one in said:
+        _put(request, language, one, known[one.unit], by, now)
+    request.revision += 1
+    request.save(update_fields=["revision"])
+    detail = {"language": language, "units": len(said), "revision": request.revision}
+    record(stream=f"request-{request.pk}", act="word", by=by, obj=f"request/{request.pk}", detail=detail, now=now)
+    return request
+
+
+def take_wordings(
+    *, reference: str, language: str, content: bytes, name: str, revision: int, by: User, now: datetime
+) -> int:
+    """Takes what a translator's file says; how many passages it says. Raises as ``put_wordings`` does."""
+    said = [Put(one["unit"], one["text"], one["status"], one["source_sha256"]) for one in read_file(content, name)]
+    put_wordings(reference=reference, language=language, said=said, revision=revision, by=by, now=now)
+    return len(said)
+
+
+def _wrong(one: Put, known: dict[str, str]) -> str:
+    """What is wrong with a passage; nothing where it can be kept."""
+    if one.unit not in known:
+        return _("is no passage of this request")
+    if one.status not in GIVEN:
+        return _("say who put it so: a person, a certified translator or a machine")
+    if len(one.text) > LONGEST_WORDS:
+        return _("at most %(most)s signs") % {"most": LONGEST_WORDS}
+    return _("there is a sign in it that cannot be seen; remove it") if UNSEEN.search(_plain(one.text)) else ""
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _put(request: Request, language: str, one: Put, sha256: str, by: User, now: datetime) -> None:
+    text = _plain(one.text)
+    place: dict[str, Any] = {"request": request, "language": language, "unit": one.unit}
+    if not text:
+        Wording.objects.filter(**place).delete()
+        return
+    made_from = one.source_sha256 if len(one.source_sha256) == 64 else sha256
+    told = {"text": text, "status": one.status, "source_sha256": made_from}
+    if Wording.objects.filter(**place, **told).exists():
+        return
+    Wording.objects.update_or_create(**place, defaults=told | {"by": by, "at": now})
