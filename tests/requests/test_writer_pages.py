@@ -229,3 +229,16 @@ def test_what_is_known_of_the_other_law_is_offered_and_put_in(at_work: Client) -
     save(at_work, one, "proceeding", **first, **{"offences-0-there": "As here.", "offences-0-taken": [said]})
     one.refresh_from_db()
     assert one.answers["offences"][0]["there"] == f"As here.\n{said}"
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_with_whom_a_state_has_a_basis(client: Client) -> None:
+    asked = "state=XAA&kind=mutual-legal-assistance&on=2026-03-02"
+    page = client.get(f"/requests/bases?{asked}").content.decode()
+    assert "demonstration State XBB" in page
+    rows = json.loads(client.get(f"/requests/bases.json?{asked}").content)
+    assert {row["other"]: row["instruments"] for row in rows} == {"XBB": [TREATY], "XCC": []}
+    assert client.get(f"/requests/bases.csv?{asked}").content.startswith(b"\xef\xbb\xbfstate,other,kind,on,instruments")
+    assert client.get("/requests/bases").status_code == 200
+    assert client.get("/requests/bases?state=ZZZ").status_code == 422
+    assert client.get(f"/requests/bases.exe?{asked}").status_code == 404

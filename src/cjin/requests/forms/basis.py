@@ -1,6 +1,6 @@
-"""The question of a legal basis as a form."""
+"""The questions of a legal basis as forms: between two States, and with all others."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
@@ -14,11 +14,11 @@ from ..rules.kinds import Kind
 from ..rules.wording import words
 
 
-class BasisForm(forms.Form):
-    """Two States, what is asked for, for which offence, on which day."""
+class AboutHelp(forms.Form):
+    """What is asked for, for which offence, on which day; ``of_states`` are the fields that name a State."""
 
-    requesting = forms.ChoiceField(label=_("Which State asks?"))
-    requested = forms.ChoiceField(label=_("Which State is asked?"))
+    of_states: ClassVar[tuple[str, ...]] = ()
+
     kind = forms.ChoiceField(label=_("What is asked for?"))
     offence = forms.ChoiceField(label=_("Offence"), required=False)
     on = Day(label=_("On which day"), required=False, help_text=_("Today unless given."))
@@ -26,12 +26,30 @@ class BasisForm(forms.Form):
     def __init__(self, *args: Any, states: Groups, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         said = words(get_language() or "en")
-        for name in ("requesting", "requested"):
+        for name in self.of_states:
             self._choose(name, [("", _("Choose a State")), *states])
         self._choose("kind", [(str(kind), said.kind(str(kind))) for kind in Kind])
         self._choose("offence", [("", _("Any offence")), *offence_choices()])
+        self.order_fields([*self.of_states, "kind", "offence", "on"])
 
     def _choose(self, name: str, choices: Any) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
+
+
+class BasisForm(AboutHelp):
+    """Two States, and what one asks of the other."""
+
+    of_states = ("requesting", "requested")
+
+    requesting = forms.ChoiceField(label=_("Which State asks?"))
+    requested = forms.ChoiceField(label=_("Which State is asked?"))
+
+
+class PartnersForm(AboutHelp):
+    """A State that asks all others."""
+
+    of_states = ("state",)
+
+    state = forms.ChoiceField(label=_("Which State asks?"))

@@ -2,6 +2,10 @@
 
 from django.urls import path
 
-from ..views import bases
+from ..views import bases, partners
 
-BASES = [path("basis", bases.basis, name="basis")]
+BASES = [
+    path("basis", bases.basis, name="basis"),
+    path("bases", partners.all_of_a_state, name="partners"),
+    path("bases.<str:ending>", partners.all_of_a_state, name="partners-file"),
+]
