@@ -3,9 +3,9 @@
 import click
 
 from .basis import agree, basis, pairs
-from .cases import timetable
+from .cases import statistics, timetable
 from .writing import check, kinds
 
 group = click.Group("requests", help="Requests between States: on which legal basis, with what, by when.")
-for command in (basis, pairs, agree, kinds, check, timetable):
+for command in (basis, pairs, agree, kinds, check, timetable, statistics):
     group.add_command(command)

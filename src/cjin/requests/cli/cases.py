@@ -40,3 +40,28 @@ def _timetable(data: dict[str, Any]) -> str:
     ]  # fmt: skip
     head = f"zone {calendar['zone']}, closed on {closed}\n\n"
     return head + table(rows, "clock", "", "days", "working days", "urgent hours", "article")
+
+
+@click.command()
+@click.option(
+    "--year", type=click.IntRange(1900, 2999), help="The year in which requests were opened; this one unless given."
+)
+@json_option
+def statistics(year: int | None, as_json: bool) -> None:
+    """The figures of requests: how many, how long, with which outcome; no group under five is told."""
+    from django.utils import timezone
+
+    from cjin.requests.queries.figures import figures_of
+    from cjin.requests.rules.figures.report import plain
+
+    asked = year or timezone.localdate().year
+    rows = [{"year": asked, **plain(one)} for one in figures_of(asked)]
+    emit(rows, as_json=as_json, human=_figures)
+
+
+def _figures(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return "Nothing can be told of this year."
+    told = ("direction", "figure", "group", "count", "median", "ninetieth", "amount")
+    cells = [tuple("" if row[name] is None else row[name] for name in told) for row in rows]
+    return table(cells, *told)

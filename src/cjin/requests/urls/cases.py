@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from ..views.cases import acting, case, evidence, listing, people, timetable
+from ..views.cases import acting, case, evidence, figures, listing, people, timetable
 
 CASES = [
     path("", listing.requests, name="list"),
+    path("statistics", figures.statistics, name="statistics"),
     path("timetable", timetable.timetable, name="timetable"),
     path("<str:reference>", case.case, name="case"),
     path("<str:reference>/act/<str:act>", acting.act, name="act"),

@@ -1,0 +1,79 @@
+"""The page of figures, its files and its command: from real requests, and nothing of sealed ones."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+from django.utils import timezone
+
+from cjin.core.models import User
+from cjin.requests.actions.cases import act, open_request, seal
+from cjin.requests.cli.cases import statistics
+from cjin.requests.models import Request
+from tests.requests.cases.conftest import Does, a_draft, said
+
+PAGE = "/requests/statistics"
+
+
+@pytest.fixture
+def six(demonstration: None, writer: User, head: User, does: Does) -> list[Request]:
+    """Six outgoing requests of this year: one withdrawn, five executed with a value."""
+    begin = timezone.now().replace(month=1, day=2)
+    made = [open_request(draft=a_draft(), by=writer, now=begin) for _ in range(6)]
+    value = {"values": [{"what": "confiscated", "amount": "100.25", "currency": "EUR"}]}
+    for number, one in enumerate(made[1:], start=1):
+        later = begin + timedelta(days=number)
+        for name, by, detail, measure in (
+            ("submit", writer, {}, ""), ("approve", head, {}, ""), ("send", head, {}, ""),
+            ("acknowledge", head, {}, ""), ("accept", head, {}, ""), ("begin-measure", head, {}, "bank-records"),
+            ("execute-measure", head, value, "bank-records"),
+        ):  # fmt: skip
+            act(reference=one.reference, act=name, by=by, detail=detail, measure=measure, now=later)
+    act(reference=made[0].reference, act="withdraw", by=head, detail={"reason": "Settled"}, now=begin)
+    return made
+
+
+@pytest.mark.usefixtures("six")
+def test_the_page_tells_how_many_how_long_and_which_values(as_head: Client) -> None:
+    page = said(as_head, PAGE)
+    for words in (
+        "6 requests", "By State", "demonstration State XBB", "Bank records", "0703", "501.25", "EUR", "Median",
+        "FATF Recommendation 33", "From the first draft until it was sent", "3 days", "5 days", "not told",
+    ):  # fmt: skip
+        assert words in page, words
+    assert "Withdrawn" in page  # that there is such a group, and not how many are in it
+
+
+@pytest.mark.usefixtures("six")
+def test_the_files_and_the_command_tell_the_same(as_head: Client) -> None:
+    rows = json.loads(as_head.get(f"{PAGE}?format=json").content)
+    done = CliRunner().invoke(statistics, ["--json"], catch_exceptions=False)
+    assert json.loads(done.output) == rows
+    found = {(row["figure"], row["group"]): row for row in rows}
+    assert found["total", ""]["count"] == 6
+    assert found["outcome", "executed"]["count"] == found["outcome", "withdrawn"]["count"] == "<5"
+    assert found["confiscated", "EUR"]["amount"] == "501.2500" or found["confiscated", "EUR"]["amount"] == "501.25"
+    assert (found["days", "writing"]["median"], found["days", "writing"]["ninetieth"]) == (3, 5)
+    assert as_head.get(f"{PAGE}?format=xlsx").content.startswith(b"PK")
+    assert as_head.get(f"{PAGE}?format=odt").status_code == 422
+
+
+def test_sealing_one_changes_what_is_told_for_everybody_alike(
+    client: Client, six: list[Request], head: User, outsider: User, django_assert_max_num_queries: Any
+) -> None:
+    seal(reference=six[1].reference, sealed=True, by=head, now=timezone.now())
+    seen = []
+    for person in (head, outsider):
+        client.force_login(person)
+        seen.append(json.loads(client.get(f"{PAGE}?format=json").content))
+    assert seen[0] == seen[1]
+    assert seen[0][0]["count"] == 5
+
+
+def test_a_year_of_nothing_says_so_and_a_strange_one_is_refused(as_head: Client, demonstration: None) -> None:
+    assert "Nothing can be told of this year" in said(as_head, f"{PAGE}?year=1999")
+    for year in ("x", "20266", "-1", "٢٠٢٦", "1" * 5000):
+        assert as_head.get(PAGE, {"year": year}).status_code == 422
