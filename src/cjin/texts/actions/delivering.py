@@ -12,6 +12,7 @@ from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
+from cjin.core.rules.storable import is_plain
 from cjin.texts.models import Delivery, Mandate
 from cjin.texts.rules.calendar import organ_of
 
@@ -34,6 +35,8 @@ def record_delivery(
     symbol = symbol.strip()
     if not _SYMBOL.fullmatch(symbol):
         raise Invalid(_("This is no document symbol."), [Fault("symbol", _("Write a symbol like A/77/128."))])
+    if not is_plain(note):
+        raise Invalid(_("The note holds a control character, which is no part of a text."), [Fault("note", "")])
     due = mandate.due or {}
     if Delivery.objects.filter(work=mandate.work, eid=eid, output=output, year=year, symbol=symbol).exists():
         raise Conflict(_("This document is recorded already."))

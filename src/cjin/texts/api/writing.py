@@ -66,7 +66,7 @@ def act(request: HttpRequest, key: str, verb: str, arguments: Body[dict[str, Any
     person = person_with(request, chosen.duty)
     text = text_by_key(key, None)
     check_unchanged(request, version_of(text))
-    form = chosen.form({**_described(verb, text), **arguments, "revision": text.revision})
+    form = chosen.form({**_described(verb, text), **_fields(arguments), "revision": text.revision})
     if not form.is_valid():
         raise _faulty(form)
     done = chosen.run(expression=text, **form.arguments(), by=person, now=timezone.now())
@@ -75,6 +75,16 @@ def act(request: HttpRequest, key: str, verb: str, arguments: Body[dict[str, Any
     if isinstance(done, Expression):
         return ActOut(text=text_out(done), unit=None)
     return ActOut(text=text_out(text_by_key(key, None)), unit=done)
+
+
+def _fields(arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments as a form takes them: each a text or nothing. Raises Invalid for lists and objects."""
+    odd = [name for name, value in arguments.items() if isinstance(value, dict | list)]
+    if odd:
+        raise Invalid(
+            _("Some of what was sent cannot be taken."), [Fault(name[:60], _("Write one value.")) for name in odd]
+        )
+    return {name: value if value is None else str(value) for name, value in arguments.items()}
 
 
 def _described(verb: str, text: Expression) -> dict[str, Any]:

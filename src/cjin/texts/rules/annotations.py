@@ -1,5 +1,6 @@
 """Annotations of a work: what the catalogue, or a file of that form, says of each provision in words of our own."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,9 @@ from cjin.texts.rules.commitments.deadlines import Deadline
 from cjin.texts.rules.commitments.lexicon import acts, kinds
 
 FOLDER = "annotations"
+MOST_NTH = 1000
+"""Words of an act stand less often in a provision."""
+_NTH = re.compile(r"[1-9][0-9]{0,2}")
 RHYTHMS = frozenset({
     "annual", "every-session", "every-three-years", "every-four-years", "every-five-years", "biennial", "regular",
 })  # fmt: skip
@@ -138,8 +142,19 @@ def _faults(entry: Mapping[str, Any]) -> Iterable[str]:
     yield from (f"“{key}” is not a field of an annotation" for key in entry.keys() - _FIELDS)
     if not str(entry.get("summary", "")).strip():
         yield "the summary is missing"
-    for one in entry.get("commitments", ()):
+    for name in ("topics", "citations", "parallels"):
+        if not _are_texts(entry.get(name, [])):
+            yield f"{name} is no list of texts"
+    commitments = entry.get("commitments", [])
+    if not isinstance(commitments, list):
+        yield "commitments is no list"
+        return
+    for one in commitments:
         yield from _commitment_faults(one)
+
+
+def _are_texts(said: Any) -> bool:
+    return isinstance(said, list) and all(isinstance(one, str) for one in said)
 
 
 def _commitment_faults(one: Any) -> Iterable[str]:
@@ -147,18 +162,31 @@ def _commitment_faults(one: Any) -> Iterable[str]:
         yield "a commitment has an actor and an act"
         return
     yield from (f"“{key}” is not a field of a commitment" for key in one.keys() - _ASKED)
-    yield from _unknown("actor", _list(one["actor"]), kinds("actor"))
-    yield from _unknown("act", [one["act"]], acts())
-    yield from _unknown("condition", one.get("conditions", ()), kinds("condition"))
-    yield from _unknown("output", _list(one.get("output") or ()), kinds("output"))
+    said = {"actor": one["actor"], "act": [one["act"]], "conditions": one.get("conditions", [])}
+    said["output"] = one.get("output") or []
+    lists = {name: [value] if isinstance(value, str) else value for name, value in said.items()}
+    if odd := [name for name, value in lists.items() if not _are_texts(value)]:
+        yield f"{odd[0]} is no text, nor a list of texts"
+        return
+    yield from _unknown("actor", lists["actor"] or [""], kinds("actor"))
+    yield from _unknown("act", lists["act"], acts())
+    yield from _unknown("condition", lists["conditions"], kinds("condition"))
+    yield from _unknown("output", lists["output"], kinds("output"))
+    if not _NTH.fullmatch(str(one.get("nth", 1))):
+        yield f"nth is a whole number below {MOST_NTH}"
     if bool(one.get("words")) == (one.get("from") == "chapeau"):
         yield "a commitment has the words of its act, or “from: chapeau”"
-    due = one.get("deadline")
-    if due is not None and (not isinstance(due, dict) or set(due) not in _DEADLINES):
+    yield from _deadline_faults(one.get("deadline"))
+
+
+def _deadline_faults(due: Any) -> Iterable[str]:
+    if due is None:
+        return
+    if not isinstance(due, dict) or set(due) not in _DEADLINES:
         yield "a deadline is a date, a year, a rhythm (recurring), or an organ and a session"
-    elif due and "recurring" in due and due["recurring"] not in RHYTHMS:
+    elif "recurring" in due and str(due["recurring"]) not in RHYTHMS:
         yield f"“{due['recurring']}” is none of {', '.join(sorted(RHYTHMS))}"
-    elif due and Deadline.from_facts(due) is None:
+    elif Deadline.from_facts(_deadline(due)) is None:
         yield f"“{due}” is no day, year, session or span of time"
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cjin.core.rules.errors import Fault, Invalid
-from cjin.texts.rules.annotations import RHYTHMS, Asked
+from cjin.core.rules.storable import is_plain
+from cjin.texts.rules.annotations import MOST_NTH, RHYTHMS, Asked
 from cjin.texts.rules.commitments.deadlines import DURATION
 from cjin.texts.rules.commitments.lexicon import acts, kinds
 from cjin.texts.rules.commitments.sessions import session_in
@@ -17,7 +18,7 @@ COLUMNS = (
 )  # fmt: skip
 NONE = "none"
 """The act of a row that says: somebody looked, and nothing is asked here."""
-MOST_WORDS, MOST_NTH = 200, 1000
+MOST_WORDS = 200
 CONFIRMED, PROPOSED = "confirmed", "proposed"
 _BETWEEN = "; "
 _SPAN = re.compile(rf"({DURATION.pattern})(?: after (entry-into-force|adoption|receipt))?")
@@ -62,7 +63,7 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> Rows:
     for number, row in enumerate(rows, 2):
         if not row:
             continue
-        state = _text(row, "state") or CONFIRMED
+        state = (_text(row, "state") if _is_cell(row.get("state")) else "") or CONFIRMED
         if state == PROPOSED:
             proposed += 1
             continue
@@ -80,6 +81,9 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> Rows:
 
 def _faults(row: Mapping[str, Any], state: str) -> Iterator[tuple[str, str]]:
     """What is wrong with a row, each with its column."""
+    if odd := next((column for column in COLUMNS if not _is_cell(row.get(column))), ""):
+        yield odd, "this is no cell: write a text or a number, without control characters"
+        return
     slug, _, eid = _text(row, "provision").partition("/")
     if not (slug and eid):
         yield "provision", "the provision is missing; it is written like kyoto-2021/para_61"
@@ -104,6 +108,11 @@ def _faults(row: Mapping[str, Any], state: str) -> Iterator[tuple[str, str]]:
         deadline_of(_text(row, "deadline"))
     except Invalid as error:
         yield "deadline", error.message
+
+
+def _is_cell(value: object) -> bool:
+    """Whether a value can stand in a cell: lists and objects cannot, nor what no database holds."""
+    return is_plain(value) if isinstance(value, str) else value is None or isinstance(value, int | float)
 
 
 def _unknown(what: str, column: str, said: Sequence[str]) -> Iterator[tuple[str, str]]:
