@@ -11,7 +11,7 @@ from django.test import Client
 
 from cjin.core.models import AuditRow, User
 from cjin.requests.actions.cases import seal, write
-from cjin.requests.models import Request
+from cjin.requests.models import Agreement, Request
 from cjin.requests.rules.writing.kinds import kind_named
 from cjin.requests.rules.writing.steps import steps
 from cjin.statistics.models import Entry, LinkRow, Review, Scheme
@@ -242,3 +242,28 @@ def test_with_whom_a_state_has_a_basis(client: Client) -> None:
     assert client.get("/requests/bases").status_code == 200
     assert client.get("/requests/bases?state=ZZZ").status_code == 422
     assert client.get(f"/requests/bases.exe?{asked}").status_code == 404
+
+
+def test_treaties_are_entered_from_a_file_all_or_none(client: Client, demonstration: None, make_person: Any) -> None:
+    entry = {"treaty": "xaa-xcc-2020", "title": {"en": "Treaty (made up)"}, "kinds": ["extradition"], "fictional": True,
+             "parties": [{"state": "XAA", "in_force": "2020-01-01"}, {"state": "XCC", "in_force": "2020-01-01"}]}  # fmt: skip
+
+    def bring(*entries: Any) -> Any:
+        file = SimpleUploadedFile("treaties.json", json.dumps(entries).encode())
+        return client.post("/requests/agreements", {"file": file, "as_of": "2026-01-01"})
+
+    assert bring(entry).status_code in (302, 403)
+    assert "made up" in client.get("/requests/agreements").content.decode()
+    client.force_login(make_person("editor", "texts.edit"))
+    refused = bring(entry, entry | {"treaty": "other", "kinds": ["dancing"]})
+    assert refused.status_code == 422
+    assert "dancing" in refused.content.decode()
+    assert not Agreement.objects.filter(work__slug="xaa-xcc-2020").exists()
+    assert bring(entry).status_code == 302
+    assert Agreement.objects.get(work__slug="xaa-xcc-2020").bilateral
+    assert (
+        client.post(
+            "/requests/agreements", {"file": SimpleUploadedFile("x", b"\xff"), "as_of": "2026-01-01"}
+        ).status_code
+        == 422
+    )

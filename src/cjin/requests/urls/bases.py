@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from ..views import bases, partners
+from ..views import agreements, bases, partners
 
 BASES = [
     path("basis", bases.basis, name="basis"),
+    path("agreements", agreements.agreements, name="agreements"),
     path("bases", partners.all_of_a_state, name="partners"),
     path("bases.<str:ending>", partners.all_of_a_state, name="partners-file"),
 ]
