@@ -20,7 +20,7 @@ from cjin.directory.queries.entries import THE_NODE
 from ..models import Happened, Request
 from ..permissions import check_can_act
 from ..queries.cases import actor, case_of, draft_of, request_for
-from ..queries.surroundings import missing_in
+from ..queries.surroundings import missing_of
 from ..queries.writing import is_writable
 from ..rules.case.clocks import OPENED
 from ..rules.case.events import Event, after, linked
@@ -140,7 +140,7 @@ def _worked_out(request: Request, guards: tuple[str, ...], now: datetime) -> dic
     """What nobody may claim: whether the request is complete is worked out here."""
     if "complete" not in guards:
         return {}
-    return {"complete": not missing_in(draft_of(request), THE_NODE, timezone.localdate(now))}
+    return {"complete": not missing_of(request, THE_NODE, timezone.localdate(now))}
 
 
 def _locked(reference: str, by: User | None, now: datetime) -> Request:

@@ -20,9 +20,9 @@ from cjin.core.rules.keptkeys import kept
 from cjin.directory.queries.entries import THE_NODE
 
 from ..models import Letter, Request
-from ..queries.cases import draft_of, request_for
+from ..queries.cases import request_for
 from ..queries.letters import content_of, data_of
-from ..queries.surroundings import missing_in
+from ..queries.surroundings import missing_of
 from ..rules.letter.content import checked_languages
 from ..rules.letter.docx import as_docx
 from ..rules.letter.drawing import drawn
@@ -80,7 +80,7 @@ def sign(*, reference: str, languages: Sequence[str], revision: int | None = Non
     check_can(by, Duty.REQUESTS_SEND, today=today)
     request = request_for(by, reference, today=today)
     _check_signable(request, request.revision if revision is None else revision)
-    gaps = missing_in(draft_of(request), THE_NODE, today)
+    gaps = missing_of(request, THE_NODE, today)
     if gaps:
         raise Invalid(_("Something is missing in the request."), [Fault(one.item, str(one.gap)) for one in gaps])
     chosen = checked_languages(languages)

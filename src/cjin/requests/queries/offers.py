@@ -15,8 +15,8 @@ from ..models import Request
 from ..rules.case.events import Case
 from ..rules.case.guards import Against, in_the_way, measures_for
 from ..rules.case.process import OTHER, Act, Direction, process
-from .cases import actor, acts_now, draft_of
-from .surroundings import missing_in
+from .cases import actor, acts_now
+from .surroundings import missing_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def offers(request: Request, case: Case, person: User, now: datetime) -> list[Of
     table = process(Direction(request.direction))
     named = [table.acts[name] for name in acts_now(request)]
     asks = any("complete" in one.guards for one in named)
-    complete = not missing_in(draft_of(request), THE_NODE, today) if asks else True
+    complete = not missing_of(request, THE_NODE, today) if asks else True
     return [_offer(one, case, person, duties, now, complete=complete) for one in named]
 
 

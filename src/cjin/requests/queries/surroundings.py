@@ -1,5 +1,6 @@
 """What is known around a draft: the bases between the two States, and what the addressee may do and reads."""
 
+from dataclasses import replace
 from datetime import date
 
 from cjin.core.queries.release import Reader
@@ -9,11 +10,14 @@ from cjin.directory.rules.competence import Question as Whom
 from cjin.directory.rules.kinds import Function
 from cjin.statistics.rules.classification import iccs
 
+from ..models import Request
 from ..rules.basis.facts import Question
 from ..rules.basis.reasoning import Found, legal_basis
 from ..rules.writing.completeness import Missing, Surroundings, missing
 from ..rules.writing.drafts import Draft
+from .cases import draft_of
 from .facts import facts_on
+from .letters import languages_of, unworded_in
 
 
 def offences_of(draft: Draft) -> tuple[str, ...]:
@@ -54,6 +58,14 @@ def around(draft: Draft, reader: Reader, today: date) -> Surroundings:
         competent=addressee is not None,
         offences=iccs().categories,
     )
+
+
+def missing_of(request: Request, reader: Reader, today: date) -> list[Missing]:
+    """The same for a request, whose passages have to be put into each of its languages that is accepted there."""
+    draft = draft_of(request)
+    lacking = {one: len(unworded_in(request, one)) for one in languages_of(request)[1:]}
+    known = replace(around(draft, reader, today), unworded=lacking)
+    return missing(draft.kind, draft.answers, known)
 
 
 def missing_in(draft: Draft, reader: Reader, today: date) -> list[Missing]:

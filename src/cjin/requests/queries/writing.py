@@ -12,7 +12,7 @@ from ..rules.writing.completeness import Missing
 from ..rules.writing.drafts import Draft
 from ..rules.writing.steps import Step, begun, missing_by_step, steps
 from .cases import draft_of
-from .surroundings import missing_in
+from .surroundings import missing_of
 
 WRITABLE = {"outgoing": frozenset({"draft", "revising"}), "incoming": frozenset({"received"})}
 """The states in which answers can be changed; what came on paper is entered while it is new."""
@@ -46,7 +46,7 @@ def written(request: Request, reader: Reader, today: date) -> Written:
     """Where the writing of a request stands today, by what the node knows that the reader may be told."""
     draft = draft_of(request)
     found = steps(draft.kind, draft.answers, draft.basis)
-    missing = missing_in(draft, reader, today)
+    missing = missing_of(request, reader, today)
     return Written(request, draft, found, missing, missing_by_step(found, missing))
 
 

@@ -13,7 +13,9 @@ from ..rules.writing.completeness import Gap, Missing
 from ..rules.writing.kinds import BASIS
 from ..rules.writing.steps import ADDRESSEE, Step
 
-SAYS_MORE = frozenset({Gap.PART_EMPTY, Gap.NOT_DUAL, Gap.LEAST, Gap.LANGUAGE, Gap.STRANGE_OFFENCE, Gap.NO_BASIS})
+SAYS_MORE = frozenset(
+    {Gap.PART_EMPTY, Gap.NOT_DUAL, Gap.LEAST, Gap.LANGUAGE, Gap.UNWORDED, Gap.STRANGE_OFFENCE, Gap.NO_BASIS}
+)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What is still missing in a request, and what stops it: computed all the time, told with the articles that ask."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -26,6 +26,8 @@ class Gap(StrEnum):
     """A time ends before it begins."""
     LANGUAGE = "language"
     """No language of the request is accepted there."""
+    UNWORDED = "unworded"
+    """A language that is named, and accepted there, does not say all of it yet, or only by machine."""
     NOT_COMPETENT = "not-competent"
     """The authority is not competent for this."""
     NO_BASIS = "no-basis"
@@ -51,7 +53,8 @@ class Surroundings:
     """What is known around a request: the instruments that are a basis, the languages that are accepted, whether the
     chosen authority is competent, the codes of ICCS, and today.
 
-    ``languages`` is None where nothing is known of the authority.
+    ``languages`` is None where nothing is known of the authority; ``unworded`` counts by language the passages that no
+    person has put into it.
     """
 
     today: date
@@ -60,6 +63,7 @@ class Surroundings:
     languages: Collection[str] | None
     competent: bool
     offences: Collection[str]
+    unworded: Mapping[str, int] = field(default_factory=dict)
 
 
 NEEDED = {
@@ -143,3 +147,6 @@ def _around(answers: Mapping[str, Any], around: Surroundings) -> Iterator[Missin
     written = answers.get("languages", ())
     if written and around.languages is not None and not set(written) & set(around.languages):
         yield Missing("languages", Gap.LANGUAGE, (), ", ".join(sorted(around.languages)))
+    for language in written:
+        if around.unworded.get(language) and (around.languages is None or language in around.languages):
+            yield Missing("languages", Gap.UNWORDED, (), f"{language}: {around.unworded[language]}")
