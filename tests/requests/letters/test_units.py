@@ -48,7 +48,7 @@ def test_each_unit_lacks_something_until_a_person_has_put_it_so() -> None:
     said = Said("ar", "facts", "نص", Status.HUMAN, unit.sha256)
 
     def why(*wordings: Said) -> str | None:
-        return dict((one.unit, reason) for one, reason in unworded(draft, "ar", wordings)).get("facts")
+        return {one.unit: reason for one, reason in unworded(draft, "ar", wordings)}.get("facts")
 
     assert (why(), why(said), why(replace(said, status=Status.CERTIFIED))) == ("missing", None, None)
     assert why(replace(said, status=Status.MACHINE)) == "machine"
