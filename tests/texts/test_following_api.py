@@ -11,8 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from cjin.core.models import User
+from cjin.core.rules.errors import Conflict
 from cjin.texts.actions.deriving import derive
-from cjin.texts.models import Commitment, Parallel, Verdict, Work
+from cjin.texts.actions.taking import prepare, take
+from cjin.texts.models import Commitment, Expression, Parallel, Verdict, Work
 from cjin.texts.queries.parallels import verdicts_among
 from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.texts.conftest import MakeText
@@ -43,8 +45,11 @@ def row(**given: Any) -> dict[str, Any]:
     return {"provision": "one-2020/para_1", "state": "confirmed", "actors": "states", "act": "urge", **given}
 
 
-def sent(client: Client, rows: list[dict[str, Any]], query: str = "") -> Any:
-    return client.post(HERE + query, json.dumps(rows), content_type="application/json")
+def sent(client: Client, rows: list[dict[str, Any]], query: str = "", *, tag: str | None = None) -> Any:
+    """What is sent by somebody who has just read, or who read the version ``tag``; an empty one names none."""
+    named = client.get(HERE)["ETag"] if tag is None else tag
+    headers = {"If-Match": named} if named else {}
+    return client.post(HERE + query, json.dumps(rows), content_type="application/json", headers=headers)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +147,8 @@ def test_rows_are_checked_then_taken(signed_in: Client) -> None:
 
 def test_a_file_is_taken_too(signed_in: Client) -> None:
     body = signed_in.get("/texts/one-2020/commitments?format=csv").content.replace(b"proposed", b"confirmed")
-    answer = signed_in.post(HERE, {"file": SimpleUploadedFile("commitments.csv", body)})
+    tag = {"If-Match": signed_in.get(HERE)["ETag"]}
+    answer = signed_in.post(HERE, {"file": SimpleUploadedFile("commitments.csv", body)}, headers=tag)
     assert answer.json()["changed"] == 3
     assert signed_in.post(HERE, {"other": "x"}).status_code == 422
 
@@ -168,6 +174,45 @@ def test_nothing_is_taken_unless_all_is_right(signed_in: Client, given: dict[str
     assert answer.status_code == 422
     assert where in answer.content.decode()
     assert not Commitment.objects.exists()
+
+
+def test_nobody_confirms_over_what_they_have_not_read(signed_in: Client) -> None:
+    old = signed_in.get(HERE)["ETag"]
+    assert signed_in.get(HERE + "?actor=donors")["ETag"] == old
+    assert sent(signed_in, [row()], tag="").status_code == 428
+    assert sent(signed_in, [row()], tag='"other"').status_code == 412
+    assert not Commitment.objects.exists()
+    done = sent(signed_in, [row(words="lend")], tag=old)
+    assert (done.status_code, done["ETag"]) == (200, signed_in.get(HERE)["ETag"])
+    assert sent(signed_in, [row(act="note")], tag=old).status_code == 412
+    assert Commitment.objects.get().act == "urge"
+    assert sent(signed_in, [row(act="invite")], tag=done["ETag"]).json()["changed"] == 1
+
+
+def test_what_is_only_checked_needs_no_version(signed_in: Client) -> None:
+    checked = sent(signed_in, [row()], "?check=true", tag="")
+    assert (checked.status_code, checked["ETag"]) == (200, signed_in.get(HERE)["ETag"])
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize("changed", [{"revision": 2}, {"is_current": False}])
+def test_other_words_are_another_version(signed_in: Client, changed: dict[str, Any], now: datetime) -> None:
+    old = signed_in.get(HERE)["ETag"]
+    prepared = prepare(json.dumps([row()]).encode(), "a.json", reader=None)
+    Expression.objects.filter(work__slug="one-2020").update(**changed)
+    assert sent(signed_in, [row()], tag=old).status_code in (412, 404)
+    with pytest.raises(Conflict):
+        take(prepared, by=None, now=now)
+    assert not Commitment.objects.exists()
+
+
+@pytest.mark.usefixtures("texts")
+def test_what_is_confirmed_while_a_file_is_held_against_the_text_stands(now: datetime) -> None:
+    prepared = prepare(json.dumps([row(act="note")]).encode(), "a.json", reader=None)
+    take(prepare(json.dumps([row()]).encode(), "a.json", reader=None), by=None, now=now)
+    with pytest.raises(Conflict):
+        take(prepared, by=None, now=now)
+    assert Commitment.objects.get().act == "urge"
 
 
 @pytest.mark.usefixtures("texts")

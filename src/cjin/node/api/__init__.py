@@ -16,9 +16,9 @@ Reading what is public needs no token; a token acts for its person, within its s
 are kept outside the API, and so is fetching from the document service.
 
 Errors are problem documents (RFC 9457). Long lists come in pages: pass `next` back as `cursor`; a search takes `limit`
-and `offset`. Groups, languages, topics and drafts come whole. An act on a text, a national code, a finding or a body
-asks for `If-Match` with its ETag: 428 without it, 412 where the version has changed; reading a file in asks for none.
-Whoever is not known gets 401."""
+and `offset`. Groups, languages, topics and drafts come whole. An act on a text, the commitments
+of an instrument, a national code, a finding or a body asks for `If-Match` with its ETag: 428 without it, 412 where the
+version has changed; reading another file in asks for none. Whoever is not known gets 401."""
 
 api = NinjaAPI(
     title="CJIN",

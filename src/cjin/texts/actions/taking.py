@@ -1,15 +1,17 @@
 """Taking a file of confirmed commitments: read, held against the text, shown, and taken all or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cjin.core.models import User
 from cjin.core.queries.release import Reader
 from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.texts.actions.confirming import confirm_all
+from cjin.texts.models import Expression, Work
 from cjin.texts.queries.changes import MOST_FAULTS, Change, changes, misfits, stamp
 from cjin.texts.queries.instruments import Instrument, instrument_named
 from cjin.texts.rules.annotations import Asked
@@ -49,14 +51,17 @@ def prepare(data: bytes, name: str, *, reader: Reader | None, only: str = "") ->
     return Prepared(instrument, asked, rows.proposed, changes(instrument, asked), stamp(instrument))
 
 
+@transaction.atomic
 def take(prepared: Prepared, *, by: User | None, now: datetime, seen: str = "") -> int:
     """Confirms what a file says; how many provisions changed. ``seen`` is the stamp of what somebody was shown.
 
-    Raises NotAllowed; Conflict where something was confirmed since.
+    Raises NotAllowed; Conflict where something was confirmed since, or the text has changed.
     """
     if prepared.instrument is None:
         return 0
-    if seen and seen != prepared.stamp:
+    Work.objects.select_for_update().filter(pk=prepared.instrument.text.work_id).first()
+    text = Expression.objects.select_related("work").get(pk=prepared.instrument.text.pk)
+    if stamp(replace(prepared.instrument, text=text)) != (seen or prepared.stamp):
         raise Conflict(_("Somebody has confirmed something since; look at what would change once more."))
     return confirm_all(instrument=prepared.instrument, asked=prepared.asked, by=by, now=now)
 

@@ -3,18 +3,20 @@
 from typing import Annotated, Any, Literal
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
 
+from cjin.core.api.versions import check_unchanged, etag
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.reference.models import Topic
 
 from ..actions.taking import prepare, take
-from ..queries.instruments import instrument_named
+from ..queries.changes import stamp
+from ..queries.instruments import Instrument, instrument_named
 from ..queries.reading import work_for
 from ..queries.told import commitments_told, mandates_told, parallels_told
 from ..rules.calendar import OTHER
@@ -85,16 +87,18 @@ def mandates(request: HttpRequest, wanted: Query[Commissioned]) -> list[dict[str
 
 
 @router.get("/{slug}/commitments", summary="What the provisions of an instrument ask")
-def commitments(request: HttpRequest, slug: str, wanted: Query[Asked]) -> list[dict[str, Any]]:
+def commitments(request: HttpRequest, response: HttpResponse, slug: str, wanted: Query[Asked]) -> list[dict[str, Any]]:
     """Commitments in the order of the text, as ``cjin texts commitments --json`` tells them.
 
-    Confirmed ones where somebody decided about the provision, else those that rules propose: ``state`` says which.
+    Confirmed ones where somebody decided about the provision, else those that rules propose: ``state`` says which. The
+    ETag names all that is confirmed of the instrument, and its text: confirming asks for it.
     """
     _known("actor", wanted.actor, kinds("actor"))
     _known("act", wanted.act, acts())
     if wanted.topic and not Topic.objects.filter(slug=wanted.topic).exists():
         _unknown("topic", wanted.topic)
     instrument = instrument_named(slug, reader_of(request))
+    response["ETag"] = version_of(instrument)
     return list(
         commitments_told(instrument, actor=wanted.actor, act=wanted.act, state=wanted.state, topic=wanted.topic)
     )
@@ -108,17 +112,23 @@ def commitments(request: HttpRequest, slug: str, wanted: Query[Asked]) -> list[d
             "file": {"type": "string", "format": "binary"}}}},
     }}},
 )  # fmt: skip
-def confirm(request: HttpRequest, slug: str, check: bool = False) -> Confirmed:
+def confirm(request: HttpRequest, response: HttpResponse, slug: str, check: bool = False) -> Confirmed:
     """Takes confirmed commitments, all or none: a list of rows as JSON, or a ``file`` (CSV, XLSX or JSON).
 
-    Rows are those of the file that the page of commitments gives; rows that are only proposed are left out. With
-    ``check`` nothing is taken. Needs the duty texts.edit.
+    Rows are those of the file that the page of commitments gives; rows that are only proposed are left out.
+    ``If-Match`` carries the ETag of the instrument's commitments. With ``check`` nothing is taken, and none is asked
+    for. Needs the duty texts.edit.
     """
     person = person_with(request, Duty.TEXTS_EDIT)
     data, name = _sent(request)
+    instrument = instrument_named(slug, reader_of(request))
+    seen = stamp(instrument)
+    if not check:
+        check_unchanged(request, version_of(instrument))
     prepared = prepare(data, name, reader=reader_of(request), only=slug)
     if not check:
-        take(prepared, by=person, now=timezone.now())
+        take(prepared, by=person, now=timezone.now(), seen=seen)
+    response["ETag"] = version_of(instrument)
     return Confirmed(
         provisions=len(prepared.asked),
         changed=len(prepared.changes),
@@ -142,6 +152,11 @@ def parallels(request: HttpRequest, slug: str, wanted: Query[Alike]) -> list[dic
     return list(
         parallels_told(found, reader, other=wanted.instrument, provision=wanted.provision, rejected=wanted.rejected)
     )
+
+
+def version_of(instrument: Instrument) -> str:
+    """The ETag of what is confirmed of an instrument and of its text."""
+    return etag("commitments", instrument.slug, stamp(instrument))
 
 
 def _sent(request: HttpRequest) -> tuple[bytes, str]:

@@ -60,9 +60,13 @@ def misfits(instrument: Instrument, asked: Mapping[str, Sequence[Asked]]) -> lis
 
 
 def stamp(instrument: Instrument) -> str:
-    """Names the state of what is confirmed of an instrument: another one where somebody has confirmed meanwhile."""
-    there = anchored_rows(instrument.text.work)
-    told = repr([(eid, list(map(_plain, mine))) for eid, mine in sorted(there.items())])
+    """Names the state of what is confirmed of an instrument: another one where somebody has confirmed meanwhile, or its
+    words have changed.
+    """
+    text = instrument.text
+    there = anchored_rows(text.work)
+    rows = [(eid, list(map(_plain, mine))) for eid, mine in sorted(there.items())]
+    told = repr((text.pk, text.revision, text.is_current, rows))
     return blake2b(told.encode(), digest_size=12).hexdigest()
 
 
