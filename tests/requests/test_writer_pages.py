@@ -245,8 +245,9 @@ def test_with_whom_a_state_has_a_basis(client: Client) -> None:
 
 
 def test_treaties_are_entered_from_a_file_all_or_none(client: Client, demonstration: None, make_person: Any) -> None:
-    entry = {"treaty": "xaa-xcc-2020", "title": {"en": "Treaty (made up)"}, "kinds": ["extradition"], "fictional": True,
-             "parties": [{"state": "XAA", "in_force": "2020-01-01"}, {"state": "XCC", "in_force": "2020-01-01"}]}  # fmt: skip
+    parties = [{"state": state, "in_force": "2020-01-01"} for state in ("XAA", "XCC")]
+    title = {"en": "Treaty (made up)"}
+    entry = {"treaty": "xaa-xcc-2020", "title": title, "kinds": ["extradition"], "parties": parties, "fictional": True}
 
     def bring(*entries: Any) -> Any:
         file = SimpleUploadedFile("treaties.json", json.dumps(entries).encode())
