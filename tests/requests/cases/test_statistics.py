@@ -40,8 +40,8 @@ def six(demonstration: None, writer: User, head: User, does: Does) -> list[Reque
 def test_the_page_tells_how_many_how_long_and_which_values(as_head: Client) -> None:
     page = said(as_head, PAGE)
     for words in (
-        "6 requests", "By State", "demonstration State XBB", "Bank records", "0703", "501.25", "EUR", "Median",
-        "FATF Recommendation 33", "From the first draft until it was sent", "3 days", "5 days", "not told",
+        "6 requests", "By State", "demonstration State XBB", "Bank records", "0703", "€501.25", "Median",
+        "FATF Recommendation 33", "From the first draft until it was sent", "not told",
     ):  # fmt: skip
         assert words in page, words
     assert "Withdrawn" in page  # that there is such a group, and not how many are in it

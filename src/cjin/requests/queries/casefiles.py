@@ -28,6 +28,11 @@ class Told:
         """What was said with it."""
         return [str(self.detail[name]) for name in TOLD if self.detail.get(name)]
 
+    @property
+    def worth(self) -> list[dict[str, str]]:
+        """The values that were told with it."""
+        return list(self.detail.get("values", ()))
+
 
 def told(request: Request) -> list[Told]:
     """Acts and letters, the newest first. Two queries."""

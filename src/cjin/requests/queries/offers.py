@@ -42,6 +42,23 @@ class Offer:
         """Whether it can be done now."""
         return self.mine and not self.against
 
+    @property
+    def is_of_evidence(self) -> bool:
+        """Whether it belongs to the page of the evidence."""
+        return "known-evidence" in self.act.guards or self.act.records == "evidence"
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it brings the request nearer to its end, as it should."""
+        return self.act.to not in ASIDE
+
+
+ASIDE = frozenset({
+    "stay", "back", "clarification", "consultation", "withdrawn", "returned", "refused", "postponed", "lapsed",
+    "revising", "shared-draft",
+})  # fmt: skip
+"""Where acts lead that set a request back, or leave it where it is."""
+
 
 def offers(request: Request, case: Case, person: User, now: datetime) -> list[Offer]:
     """The acts of the present state, in the order of the process."""

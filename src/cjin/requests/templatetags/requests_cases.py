@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from babel.numbers import format_currency
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from cjin.shell.rules.dates import long_date
+from cjin.shell.rules.dates import locale_of, long_date
 from cjin.shell.templatetags.shell import status
 
 from ..forms.cases import VALUE_WORDS
@@ -16,6 +18,7 @@ from ..forms.timetables import WEEK
 from ..queries.articles import Cited
 from ..rules.case.clocks import Running, Standing
 from ..rules.case.telling import until
+from ..rules.figures.report import Row
 from ..rules.wording import words
 
 register = template.Library()
@@ -26,6 +29,11 @@ OF_STATES = {
     "returned": "stopped", "postponed": "warning", "clarification": "warning", "consultation": "warning",
     "open": "open",
 }  # fmt: skip
+TREATIES = {
+    "coe-extradition-1957": _("European Convention on Extradition"),
+    "budapest-2001": _("Convention on Cybercrime"),
+}
+"""Treaties with clocks that the library need not have."""
 
 
 @register.filter
@@ -76,6 +84,13 @@ def value_word(what: str) -> str:
 
 
 @register.filter
+def money(row: Row) -> str:
+    """An amount in its currency, as the reader's language writes it."""
+    assert row.amount is not None
+    return format_currency(row.amount, row.group, locale=locale_of(get_language() or "en"))
+
+
+@register.filter
 def week(days: Iterable[str]) -> list[str]:
     """Days of the week in words."""
     return [str(WEEK[day]) for day in days]
@@ -85,7 +100,7 @@ def week(days: Iterable[str]) -> list[str]:
 def cited_article(article: str, cited: Mapping[str, Cited]) -> SafeString:
     """An article by instrument and number, led to its page where the library has one."""
     one = cited[article]
-    said = f"{one.instrument} {one.place}"
+    said = f"{TREATIES.get(one.instrument, one.instrument)} {one.place}"
     return (
         format_html('<a href="{}"><bdi>{}</bdi></a>', one.url, said) if one.url else format_html("<bdi>{}</bdi>", said)
     )

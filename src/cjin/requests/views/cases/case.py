@@ -33,7 +33,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     names = state_names([code])
     other = names.get(code, code)
     running = clocks_of(found, hours(), now)
-    can_do = offers(found, stands, by, now)
+    can_do = [one for one in offers(found, stands, by, now) if not one.is_of_evidence]
     context: dict[str, Any] = {
         "case": found,
         "stands": stands,
@@ -43,7 +43,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "cited": cite(one.clock.article for one in running),
         "measures": list(stands.measures.items()) if found.answers.get("measures") else [],
         "done": sum(state in DONE for state in stands.measures.values()),
-        "acts": [one for one in can_do if one.is_open and not one.of_other],
+        "acts": sorted((one for one in can_do if one.is_open and not one.of_other), key=lambda one: not one.leads_on),
         "told_acts": [one for one in can_do if one.is_open and one.of_other],
         "not_yet": _not_yet(can_do, other),
         "others_may": [one for one in can_do if not one.mine],

@@ -24,11 +24,6 @@ from ...rules.evidence.casefile import graph
 from ...rules.evidence.items import Evidence, items, limits
 from ..officers import officer
 
-ACTS = (
-    "take-evidence", "receive-evidence", "record-custody", "ask-use", "allow-use", "refuse-use", "use-asked",
-    "use-allowed", "use-refused", "record-use", "notify-exculpatory", "disclose-exculpatory", "disclose-unannounced",
-    "exculpatory-told",
-)  # fmt: skip
 USES = {
     "asked": (_("consent asked for"), "active"),
     "allowed": (_("consented to"), "done"),
@@ -56,7 +51,7 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
         "limits": list(limits(found.answers)),
         "articles": list(cite(_articles(found)).values()),
         "other": state_names([code]).get(code, code),
-        "acts": [one for one in can_do if one.is_open and one.act.act in ACTS],
+        "acts": [one for one in can_do if one.is_open and one.is_of_evidence],
         "downloads": [{"label": "CASE/UCO JSON-LD", "url": "?format=jsonld", "type": "application/ld+json"}],
     }
     return render(request, "requests/cases/evidence.html", context)
