@@ -1,4 +1,4 @@
-"""A new officer writes a first request for bank records, from the home page to the letter, with nothing but the pages."""
+"""A new officer writes a first request for bank records, from the home page to its end, with nothing but the pages."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -8,6 +8,7 @@ import pytest
 from django.conf import LazySettings
 
 from cjin.core.models import AuditRow, User
+from cjin.core.queries.audit import rows, streams
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed, NotFound, Outdated
 from cjin.directory.actions.shipping import load as load_directory
 from cjin.reference.actions import load as load_reference
@@ -196,3 +197,17 @@ def test_the_state_is_what_follows_from_what_happened(
     with pytest.raises(Invalid) as caught:
         does(request_, "begin-measure", writer, now, measure="torture")
     assert [fault.where for fault in caught.value.faults] == ["measure"]
+
+
+def test_the_audit_tells_nothing_of_a_sealed_request(
+    request_: Request, head: User, make_person: MakePerson, now: datetime
+) -> None:
+    auditor, today = make_person("auditor", "audit.read"), now.date()
+    looked_at(reference=request_.reference, by=head, now=now)
+    assert rows(obj=f"request/{request_.pk}", reader=auditor, today=today).exists()
+    seal(reference=request_.reference, sealed=True, by=head, now=now)
+    assert not rows(obj=f"request/{request_.pk}", reader=auditor, today=today).exists()
+    assert f"request-{request_.pk}" not in streams(reader=auditor)
+    assert not rows(stream=f"request-{request_.pk}", reader=None, today=today).exists()
+    let_in(reference=request_.reference, person=auditor, by=head, now=now)
+    assert rows(stream=f"request-{request_.pk}", reader=auditor, today=today).exists()

@@ -28,6 +28,7 @@ CJIN_PKCS11 = {name: value(f"CJIN_PKCS11_{name.upper()}") for name in ("module",
 CJIN_TIME_STAMPS, CJIN_LETTER_ROOTS = value("CJIN_TIME_STAMPS"), value("CJIN_LETTER_ROOTS")
 CJIN_FONTS = [folder for folder in value("CJIN_FONTS").split(pathsep) if folder]
 CJIN_FRAME = "cjin.node.frame.FRAME"
+CJIN_HIDDEN_STREAMS = ["cjin.requests.permissions.hidden_streams"]
 CJIN_SEARCH_SOURCES = SEARCH_SOURCES
 SECRET_KEY = secret_key(HOME)
 DATABASES = databases(value("DATABASE_URL"), HOME)

@@ -26,6 +26,21 @@ def seen_by(person: Actor, *, today: date) -> QuerySet[Request]:
     return found.filter(Q(sealed=False) | Q(pk__in=Request.objects.filter(members=person).values("pk")))
 
 
+def stream_of(request: Request) -> str:
+    """The stream of the audit in which everything about a request stands."""
+    return f"request-{request.pk}"
+
+
+def hidden_streams(person: Actor) -> list[str]:
+    """The streams of sealed requests that do not exist for somebody: the audit tells nothing of them either.
+
+    Membership alone counts here: whoever reads the audit need not work on requests.
+    """
+    sealed = Request.objects.filter(sealed=True)
+    mine = sealed.filter(members=person) if isinstance(person, User) else sealed.none()
+    return [stream_of(one) for one in sealed.exclude(pk__in=mine.values("pk")).only("pk")]
+
+
 def check_can_act(person: Actor, duty: str, *, today: date) -> None:
     """Raises NotAllowed unless the person holds the duty that an act asks for, or any where the other State acted."""
     if duty in {str(one) for one in DUTIES}:

@@ -7,7 +7,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from cjin.core.models import AuditHead, AuditRow, User
 from cjin.core.permissions import check_can
@@ -28,12 +30,24 @@ def heads(stream: str | None = None) -> list[Head]:
 def rows(*, stream: str = "", obj: str = "", reader: User | None, today: date) -> QuerySet[AuditRow]:
     """The rows of every stream or of one, of every object or of one, with their details, newest first.
 
-    Raises NotAllowed for a reader without the duty to read the audit; None is the node itself.
+    Those of streams that do not exist for the reader are left out. Raises NotAllowed for a reader without the duty to
+    read the audit; None is the node itself.
     """
     check_can(reader, Duty.AUDIT_READ, today=today)
     found = AuditRow.objects.select_related("by", "detail").order_by("-pk")
     asked = {name: value for name, value in (("stream", stream), ("obj", obj)) if value}
-    return found.filter(**asked)
+    return found.filter(**asked).exclude(stream__in=hidden_from(reader))
+
+
+def streams(*, reader: User | None) -> list[str]:
+    """The names of the streams that exist for a reader."""
+    hidden = set(hidden_from(reader))
+    return [head.stream for head in heads() if head.stream not in hidden]
+
+
+def hidden_from(reader: User | None) -> Iterable[str]:
+    """Streams of what does not exist for a reader, told by the callables that the setting CJIN_HIDDEN_STREAMS names."""
+    return [name for path in settings.CJIN_HIDDEN_STREAMS for name in import_string(path)(reader)]
 
 
 def plain(row: AuditRow) -> dict[str, Any]:

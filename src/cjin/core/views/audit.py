@@ -29,6 +29,6 @@ def audit(request: HttpRequest) -> HttpResponse:
         "rows": found[:SIZE],
         "next": found[SIZE - 1].pk if len(found) > SIZE else None,
         "asked": {"stream": stream, "obj": obj},
-        "streams": [head.stream for head in queries.heads()],
+        "streams": queries.streams(reader=reader),
     }
     return render(request, "core/audit.html", context)

@@ -54,7 +54,7 @@ KEPT = {"fr": {noun + ending: noun for noun in FRENCH.split() for ending in ("",
 """Nouns that are their own stem: cut as verbs, an offence (délit) and a time limit (délai) would be one word."""
 
 # "mujeres", "jovenes", "intereses": the singular ends in a consonant that looks like the end of an infinitive or verb.
-# Several endings go at once, so that what looks like a plural and its own plural ("interes", "intereses") stay one word.
+# Several endings go at once, so that what looks like a plural ("interes") and its own plural stay one word.
 SPANISH_PLURAL = re.compile(r"(?<=[aeiou]r|en|es)(?:es)+$")
 
 
