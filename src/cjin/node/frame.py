@@ -126,7 +126,8 @@ FRAME = Frame(
             "directory:list",
             directory.bodies,
         ),
-        *DOORS[2:],
+        replace(DOORS[2], url_name="requests:list", count=requests.open_requests),
+        *DOORS[3:],
     ),
     examples=("76/181 para 61", "Kyoto 61", "rule of law", '"mutual legal assistance"'),
     shelves=(

@@ -12,13 +12,23 @@ from cjin.core.models import User
 from cjin.core.permissions import duties_of
 from cjin.shell.rules.frame import Line
 
-from ..permissions import DUTIES
+from ..permissions import DUTIES, seen_by
 from ..rules.case.clocks import Standing
+from ..rules.case.process import Direction, process
 from ..rules.wording import words
 from .timetables import hours
 from .worklists import open_items
 
 MOST = 8
+
+
+def open_requests(request: HttpRequest) -> int | None:
+    """How many requests that are not over this reader may see; None for those who do not work on requests."""
+    person, today = request.user, timezone.localdate()
+    if not isinstance(person, User) or not duties_of(person, today) & DUTIES:
+        return None
+    over = {state for direction in Direction for state in process(direction).ends}
+    return seen_by(person, today=today).exclude(state__in=over).count()
 
 
 def due(request: HttpRequest) -> Iterator[Line]:
