@@ -51,4 +51,4 @@ def run(program: str, *arguments: str | Path) -> str:
     if shutil.which(program) is None:
         pytest.skip(f"{program} is missing: apt-get install poppler-utils")
     done = subprocess.run([program, *map(str, arguments)], capture_output=True, check=False, timeout=60)
-    return done.stdout.decode()
+    return done.stdout.decode(errors="replace")

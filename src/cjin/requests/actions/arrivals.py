@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
-from typing import Any
+from hashlib import file_digest, sha256
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -21,7 +21,7 @@ from ..models import Attempt, Letter, Request, Wording
 from ..permissions import seen_by
 from ..queries.senders import owners_of
 from ..rules.case.process import Direction
-from ..rules.letter.reading import Opened, Signature, opened, refused
+from ..rules.letter.reading import LARGEST, Opened, Signature, opened, refused
 from .cases import act, open_request
 
 KEPT = 20_000_000
@@ -47,6 +47,17 @@ class Taken:
     outcome: Outcome
     is_new: bool
     told: dict[str, Any] = field(default_factory=dict)
+
+
+def take_file(*, file: IO[bytes], size: int, name: str, by: User | None, now: datetime) -> Taken:
+    """Takes what stands in a file as ``take`` does; one that is too large is known by its hash alone, and not kept."""
+    if size <= LARGEST:
+        return take(data=file.read(), name=name, by=by, now=now)
+    check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate(now))
+    error = refused("too-large", f"at most {LARGEST // 1024**2} MB can be read, this has {size // 1024**2}")
+    digest = file_digest(file, "sha256").hexdigest()
+    keep_attempt(error=error, data=None, name=name, size=size, digest=digest, by=by, now=now)
+    raise error
 
 
 def take(*, data: bytes, name: str, by: User | None, now: datetime) -> Taken:

@@ -7,12 +7,13 @@ LONGEST_BOX = 40
 """Signs of what stands in one piece; longer ones may be broken, or they would leave their column."""
 _CODE = r"[A-Za-z0-9]+(?:[./:_#&-]+[A-Za-z0-9]+)*"
 _BEFORE = r"(?:\b[A-Z]{2,6}[ \u00a0])?"
+_GROUP = r"(?:[ \u00a0]?(?=[A-Z]*\d)[A-Z0-9]{2,4})"
 _FIXED = re.compile(
     "|".join(
         [
             r"https?://[^\s<>\"“”«»،؛。，；）)]+",
             r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
-            rf"{_BEFORE}\b[A-Z]{{2}}\d{{2}}(?:[ \u00a0]?[A-Z0-9]{{2,4}}){{2,8}}\b",
+            rf"{_BEFORE}\b[A-Z]{{2}}\d{{2}}(?:[ \u00a0]?[A-Z0-9]{{4}})?{_GROUP}{{2,8}}\b",
             r"\b\d+(?:\([0-9a-z]{1,4}\))+",
             r"\+\d[\d\u00a0 ().-]{5,}\d",
             r"(?:\b[A-Z]{3}|[$€£¥])[ \u00a0]?\d{1,3}(?:[ \u00a0\u202f,.']\d{3})*(?:[.,]\d+)?\b",

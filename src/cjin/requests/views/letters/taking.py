@@ -1,6 +1,5 @@
 """Files that come in: a letter is taken as a request, and those that were not taken are told."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,10 +14,10 @@ from cjin.core.permissions import can, check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Invalid, NotFound
 
-from ...actions.arrivals import Taken, keep_attempt, take
+from ...actions.arrivals import Taken, take_file
 from ...forms.letters import LetterFileForm
 from ...models import Attempt
-from ...rules.letter.reading import LARGEST, refused
+from ...rules.letter.reading import LARGEST
 from ..officers import officer
 
 ON_A_PAGE = 50
@@ -46,20 +45,8 @@ def taking(request: HttpRequest) -> HttpResponse:
 
 
 def _take(file: "UploadedFile[Any]", by: User) -> Taken:
-    """Takes a file; one that is too large is not read into memory, and is kept as an attempt by its hash."""
-    now, name, size = timezone.now(), file.name or "file", file.size or 0
-    if size > LARGEST:
-        error = refused("too-large", f"at most {LARGEST // 1024**2} MB can be read, this has {size // 1024**2}")
-        keep_attempt(error=error, data=None, name=name, size=size, digest=_digest(file), by=by, now=now)
-        raise error
-    return take(data=file.read(), name=name, by=by, now=now)
-
-
-def _digest(file: "UploadedFile[Any]") -> str:
-    found = sha256()
-    for chunk in file.chunks():
-        found.update(chunk)
-    return found.hexdigest()
+    assert file.file is not None
+    return take_file(file=file.file, size=file.size or 0, name=file.name or "file", by=by, now=timezone.now())
 
 
 @require_safe
