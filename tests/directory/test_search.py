@@ -1,7 +1,7 @@
 """Bodies are found by name, State and what they may do, never by how they are reached, and by whom they are for."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -11,9 +11,12 @@ from cjin.core.models import SearchEntry, SearchText
 from cjin.core.queries.search import search
 from cjin.core.rules.multilingual import Multilingual
 from cjin.core.rules.release import Reader, ReleaseLevel
+from cjin.core.tasks.worker import drain
 from cjin.directory.actions.recording import end_body, release_body, write_all, write_entry
 from cjin.directory.queries.entries import THE_NODE
 from cjin.directory.search import Bodies
+from cjin.directory.tasks import load
+from cjin.node.packages import OUTBOX_HANDLERS, part
 from tests.directory.conftest import MLA, NIGHT, POST
 from tests.directory.entries import body
 
@@ -69,3 +72,15 @@ def test_a_released_body_stands_above_the_answers_of_the_search_page(client: Cli
     page = client.get("/search?q=office+of+gardens").content.decode()
     assert "/directory/one" in page
     assert "Body in the directory" in page
+
+
+@pytest.mark.usefixtures("kept")
+def test_an_entry_that_begins_later_is_found_from_its_day_on(now: datetime) -> None:
+    later = now + timedelta(days=3)
+    named = replace(body("one", MLA).entry, names=Multilingual(en="Office of Gardens"))
+    write_entry(entry=named, since=later.date(), by=None, now=now)
+    assert found("gardens", THE_NODE) == []
+    load(now=now)
+    renewing = {"directory.renew": part(OUTBOX_HANDLERS["directory.renew"])}
+    drain(renewing, now=later + timedelta(days=1))
+    assert found("gardens", THE_NODE) == ["one"]

@@ -1,4 +1,4 @@
-"""What the worker does for the directory: once a day it reminds those who keep it of what is to be verified."""
+"""What the worker does for the directory once a day: it reminds its keepers, and finds the entries that begin."""
 
 from datetime import datetime, timedelta
 
@@ -10,18 +10,27 @@ from django.utils.translation import ngettext, override
 
 from cjin.core.actions.outbox import put
 from cjin.core.actions.periodic import again, begin
+from cjin.core.actions.search import rebuild
 from cjin.core.models import PostHolding, User
 from cjin.core.permissions import held_on
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.outbox import Message
 from cjin.directory.queries.entries import THE_NODE, due_on
+from cjin.directory.search import Bodies
 
-TOPIC, TELL, EVERY = "directory.remind", "directory.tell", timedelta(days=1)
+TOPIC, TELL, RENEW, EVERY = "directory.remind", "directory.tell", "directory.renew", timedelta(days=1)
 
 
 def load(*, now: datetime) -> None:
-    """Reminders begin when the node is prepared."""
+    """Both begin when the node is prepared."""
     begin(topic=TOPIC, every=EVERY, now=now)
+    begin(topic=RENEW, every=EVERY, now=now)
+
+
+def renew(_message: Message, *, now: datetime) -> None:
+    """Brings the search in line with the entries of the day: some begin or end without anybody's act."""
+    again(topic=RENEW, every=EVERY, now=now)
+    rebuild(Bodies())
 
 
 def remind(_message: Message, *, now: datetime) -> None:

@@ -85,6 +85,7 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "statistics.check": "cjin.statistics.tasks:check",
     "statistics.prepare": "cjin.statistics.tasks:prepare",
     "texts.derive": "cjin.texts.tasks:derive",
+    "directory.renew": "cjin.directory.tasks:renew",
     "directory.remind": "cjin.directory.tasks:remind",
     "directory.tell": "cjin.directory.tasks:tell",
     "requests.remind": "cjin.requests.tasks:remind",
