@@ -33,7 +33,7 @@ class Asked(Schema):
 
     actor: str = ""
     act: str = ""
-    state: Literal["", "proposed", "confirmed"] = ""
+    state: Literal["", "proposed", "confirmed", "reworded"] = ""
     topic: Slug = ""
 
 
@@ -90,7 +90,8 @@ def mandates(request: HttpRequest, wanted: Query[Commissioned]) -> list[dict[str
 def commitments(request: HttpRequest, response: HttpResponse, slug: str, wanted: Query[Asked]) -> list[dict[str, Any]]:
     """Commitments in the order of the text, as ``cjin texts commitments --json`` tells them.
 
-    Confirmed ones where somebody decided about the provision, else those that rules propose: ``state`` says which. The
+    Confirmed ones where somebody decided about the provision, else those that rules propose: ``state`` says which.
+    What was confirmed for another wording than that of the text is "reworded", with what rules propose beside it. The
     ETag names all that is confirmed of the instrument, and its text: confirming asks for it.
     """
     _known("actor", wanted.actor, kinds("actor"))

@@ -17,8 +17,9 @@ def commitments(instrument: str, proposed: bool, as_json: bool) -> None:
 
     Confirmed commitments where somebody decided about the provision, else those that rules propose.
     """
-    from cjin.texts.queries.following import PROPOSED, commitments_of, proposed_of
+    from cjin.texts.queries.following import commitments_of, proposed_of
     from cjin.texts.queries.instruments import instrument_named
+    from cjin.texts.rules.commitments.rows import PROPOSED
     from cjin.texts.rules.commitments.telling import told
 
     read = instrument_named(instrument, None)

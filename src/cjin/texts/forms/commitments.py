@@ -10,7 +10,6 @@ from cjin.texts.queries.changes import MOST
 from cjin.texts.queries.wording import named
 from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.commitments.lexicon import acts, kinds
-from cjin.texts.rules.commitments.proposing import Commitment
 from cjin.texts.rules.commitments.rows import deadline_of, deadline_text
 
 
@@ -85,12 +84,3 @@ def initial_of(asked: Asked) -> dict[str, Any]:
         "deadline": deadline_text(asked.deadline),
         "output": list(asked.outputs),
     }
-
-
-def asked_from(one: Commitment, text: str) -> Asked:
-    """A proposal as it would be confirmed."""
-    nth = text[: one.place.start].lower().count(one.words.lower()) + 1 if one.place else 1
-    return Asked(
-        one.actors, one.act, one.words if one.place else "", nth, tuple(c.kind for c in one.conditions),
-        one.deadline.facts() if one.deadline else None,
-    )  # fmt: skip

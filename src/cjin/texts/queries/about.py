@@ -7,15 +7,16 @@ from django.db.models import Q
 
 from cjin.core.queries.release import Reader
 from cjin.reference.models import Topic
-from cjin.texts.models import Annotation, Citation, Commitment, Expression, Work
+from cjin.texts.models import Annotation, Citation, Commitment, Expression, Origin, Work
 from cjin.texts.queries.explained import explained
-from cjin.texts.queries.following import CONFIRMED, PROPOSED, Standing, confirmed_of, standing_in
+from cjin.texts.queries.following import Standing, are_reworded, confirmed_of, standing_in
 from cjin.texts.queries.instruments import ENGLISH, Instrument
 from cjin.texts.queries.paired import REJECTED, Pair, pairs_of
 from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.queries.wording import named, said_in
 from cjin.texts.rules.commitments.lexicon import acts
 from cjin.texts.rules.commitments.proposing import Unit, propose
+from cjin.texts.rules.commitments.rows import CONFIRMED, PROPOSED, REWORDED
 
 MOST = 12
 """So many that cite it are shown on the page of a provision."""
@@ -23,7 +24,9 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Ask:
-    """A commitment in the reader's words: each part a name of the catalogue; ``quoted`` are the words of the text."""
+    """A commitment in the reader's words: each part a name of the catalogue; ``quoted`` are the words of the text.
+    ``is_lost`` says that the words that carry it are not in the text any more.
+    """
 
     actors: Sequence[str]
     act: str
@@ -35,12 +38,14 @@ class Ask:
     quoted: str
     state: str
     origin: str
+    is_lost: bool = False
 
 
 @dataclass(frozen=True)
 class About:
     """What is known about one provision; ``rejected`` parallels are for editors."""
 
+    eid: str
     summary: str
     topics: Sequence[Topic]
     asks: Sequence[Ask]
@@ -49,6 +54,11 @@ class About:
     before: Sequence[Pair]
     after: Sequence[Pair]
     rejected: Sequence[Pair] = ()
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether what it asks was confirmed for another wording."""
+        return any(one.state == REWORDED for one in self.asks)
 
     @property
     def is_empty(self) -> bool:
@@ -69,6 +79,7 @@ def about(work: Work, eid: str, reader: Reader) -> About:
     beside = [one for one in every if one.state != REJECTED]
     day = work.adopted
     return About(
+        eid=eid,
         summary=said_in(annotation.summary) if annotation else "",
         topics=list(annotation.topics.all()) if annotation else [],
         asks=_asks(work, eid, reader),
@@ -91,13 +102,12 @@ def _asks(work: Work, eid: str, reader: Reader) -> list[Ask]:
     unit = next((one for one in near if one.eid == eid), None)
     confirmed = confirmed_of(work, eid)
     if text is None:
-        return [_stored(one) for one in confirmed.get(eid, ())]
+        return [_stored(one) for one in confirmed.get(eid, ()) if one.origin == Origin.CATALOGUE]
     if unit is None:
         return []
-    if eid in confirmed:
-        found = standing_in(unit, confirmed[eid], ENGLISH)
-    else:
-        found = [Standing(one, PROPOSED) for one in propose(near, author=text.author_line) if one.eid == eid]
+    found = standing_in(unit, confirmed.get(eid, ()), ENGLISH)
+    if eid not in confirmed or are_reworded(found):
+        found += [Standing(one, PROPOSED) for one in propose(near, author=text.author_line) if one.eid == eid]
     return [_ask(one, unit.text) for one in found]
 
 
@@ -138,6 +148,7 @@ def _ask(one: Standing, text: str) -> Ask:
         quoted=found.span.of(text),
         state=one.state,
         origin=one.origin,
+        is_lost=one.state == REWORDED and bool(found.words) and found.place is None,
     )
 
 

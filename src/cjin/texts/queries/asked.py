@@ -7,6 +7,7 @@ from cjin.texts.models import Expression, Work
 from cjin.texts.queries.following import Standing, commitments_of
 from cjin.texts.queries.instruments import ENGLISH, Instrument, of_text
 from cjin.texts.rules.commitments.proposing import PARTIES, STATES
+from cjin.texts.rules.commitments.rows import REWORDED
 
 ASKS = 2
 """An act of this strength or more asks or promises something; a weaker one only says something."""
@@ -34,7 +35,7 @@ def facts_of(instrument: Instrument) -> dict[str, Facts]:
     """What each provision of an instrument asks, by its identifier; those that ask nothing are not there."""
     found: dict[str, list[Standing]] = {}
     for one in commitments_of(instrument):
-        if one.commitment.strength >= ASKS:
+        if one.state != REWORDED and one.commitment.strength >= ASKS:
             found.setdefault(one.commitment.eid, []).append(one)
     return {eid: _facts(mine) for eid, mine in found.items()}
 

@@ -8,16 +8,17 @@ from cjin.texts.models import Commitment as Stored
 from cjin.texts.queries.instruments import Instrument
 from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.cited.finding import Citation, citations_of
-from cjin.texts.rules.commitments.anchoring import anchored
+from cjin.texts.rules.commitments.anchoring import anchored, fits
 from cjin.texts.rules.commitments.proposing import Commitment, Unit, propose
+from cjin.texts.rules.commitments.rows import CONFIRMED, PROPOSED, REWORDED
 from cjin.texts.rules.mandates import Mandate, mandates_in
-
-PROPOSED, CONFIRMED = "proposed", "confirmed"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A commitment and whether it is proposed by rules or confirmed; ``origin`` is who confirmed it."""
+    """A commitment and whether it is proposed by rules, confirmed, or confirmed for another wording than that of the
+    text; ``origin`` is who confirmed it.
+    """
 
     commitment: Commitment
     state: str
@@ -43,25 +44,41 @@ def confirmed_of(work: Work, eid: str = "") -> dict[str, list[Stored]]:
 
 
 def commitments_of(instrument: Instrument) -> list[Standing]:
-    """The commitments of each provision in order: the confirmed ones, and where nobody decided, those proposed."""
+    """The commitments of each provision in order: the confirmed ones, and where nobody decided, those proposed; both
+    where they were confirmed for another wording.
+    """
     confirmed = confirmed_of(instrument.text.work)
     proposed: dict[str, list[Commitment]] = {}
     for one in proposed_of(instrument):
         proposed.setdefault(one.eid, []).append(one)
     found: list[Standing] = []
     for unit in instrument.units:
-        if unit.eid in confirmed:
-            found += standing_in(unit, confirmed[unit.eid], instrument.text.language)
-        else:
+        said = standing_in(unit, confirmed.get(unit.eid, ()), instrument.text.language)
+        found += said
+        if unit.eid not in confirmed or are_reworded(said):
             found += [Standing(one, PROPOSED) for one in proposed.get(unit.eid, ())]
     return found
 
 
+def are_reworded(said: Sequence[Standing]) -> bool:
+    """Whether what was confirmed of a provision was confirmed for another wording."""
+    return any(one.state == REWORDED for one in said)
+
+
+def valid_of(instrument: Instrument) -> list[Commitment]:
+    """The commitments that hold for the words of the text as they are: none that was confirmed for another wording."""
+    return [one.commitment for one in commitments_of(instrument) if one.state != REWORDED]
+
+
 def standing_in(unit: Unit, stored: Sequence[Stored], language: str) -> list[Standing]:
-    """Confirmed commitments of one provision, anchored to its text."""
+    """Confirmed commitments of one provision, anchored to its text.
+
+    They were decided about together: where the words of one are gone, all were confirmed for another wording.
+    """
     asked = [asked_by(one) for one in stored]
     placed = anchored(unit, asked, language)
-    return [Standing(one, CONFIRMED, row.origin) for one, row in zip(placed, stored, strict=True)]
+    state = CONFIRMED if fits(unit.text, asked) else REWORDED
+    return [Standing(one, state, row.origin) for one, row in zip(placed, stored, strict=True)]
 
 
 def asked_by(stored: Stored) -> Asked:
@@ -80,7 +97,7 @@ def anchored_rows(work: Work) -> dict[str, list[Asked]]:
 def mandates_of(instrument: Instrument) -> list[Mandate]:
     """The mandates of an instrument, in order of the provisions."""
     texts = {unit.eid: unit.text for unit in instrument.units}
-    found = [one.commitment for one in commitments_of(instrument)]
+    found = valid_of(instrument)
     adopted = instrument.text.work.adopted
     year = adopted.year if adopted else None
     return mandates_in(found, texts, language=instrument.text.language, adopted=year)

@@ -66,14 +66,19 @@ def instrument_named(name: str, reader: Reader | None) -> Instrument:
     works = Work.objects.all() if reader is None else works_for(reader)
     if not works.filter(slug=name).exists():
         raise NotFound(_("There is no instrument %(slug)s.") % {"slug": name[:120]})
-    texts = Expression.objects.all() if reader is None else readable(reader)
-    text = texts.filter(work__slug=name, language=ENGLISH, is_current=True).select_related("work").first()
+    text = english_of(name, reader)
     if text is None:
         raise NotFound(
             _("No English text of %(slug)s is loaded; load it with “cjin texts import FILE” and publish it.")
             % {"slug": name}
         )
     return of_text(text)
+
+
+def english_of(slug: str, reader: Reader | None) -> Expression | None:
+    """The English text of a work that is shown first, where this reader may read one."""
+    texts = Expression.objects.all() if reader is None else readable(reader)
+    return texts.filter(work__slug=slug, language=ENGLISH, is_current=True).select_related("work").first()
 
 
 def instruments_here(reader: Reader | None) -> list[Instrument]:

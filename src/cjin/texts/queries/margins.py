@@ -9,11 +9,11 @@ from cjin.core.queries.release import Reader
 from cjin.core.queries.search.known import facets_of
 from cjin.core.rules.search.documents import Facets, each_facet
 from cjin.texts.models import Citation, Expression
-from cjin.texts.queries.following import CONFIRMED
 from cjin.texts.queries.instruments import ENGLISH
 from cjin.texts.queries.paired import counts_of
 from cjin.texts.queries.reading import readable
 from cjin.texts.rules.commitments.lexicon import acts
+from cjin.texts.rules.commitments.rows import CONFIRMED
 
 KIND = "provision"
 """The kind of provisions in the search."""

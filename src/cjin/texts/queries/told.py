@@ -43,7 +43,7 @@ def commitments_told(
     instrument: Instrument, *, actor: str = "", act: str = "", state: str = "", topic: str = ""
 ) -> Iterator[dict[str, Any]]:
     """The commitments of an instrument in order, narrowed to an actor, an act, a state and a topic of the provision."""
-    about = _topics(instrument) if topic else {}
+    about = topics_of(instrument) if topic else {}
     for one in commitments_of(instrument):
         if _wanted(one, actor, act, state) and (not topic or topic in about[one.commitment.eid]):
             yield told(one.commitment, instrument.slug, one.state)
@@ -54,7 +54,7 @@ def _wanted(one: Standing, actor: str, act: str, state: str) -> bool:
     return actor in ("", *commitment.actors) and act in ("", commitment.act) and state in ("", one.state)
 
 
-def _topics(instrument: Instrument) -> dict[str, frozenset[str]]:
+def topics_of(instrument: Instrument) -> dict[str, frozenset[str]]:
     """The topics of each provision: those that somebody read in it, else those whose words stand in it."""
     read = topics_read(instrument)
     return {

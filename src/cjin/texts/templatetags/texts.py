@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from cjin.reference.models import Topic
 from cjin.texts.models import Citation, Origin, Work
+from cjin.texts.queries.listed import Line
 from cjin.texts.queries.reviewing import Reviewed
 from cjin.texts.queries.wording import consent_words, due_in_words, named, short_title, shortest_title
 from cjin.texts.rules.annotations import Asked
@@ -111,39 +112,34 @@ def catalogue_name(key: str, kind: str) -> str:
 
 
 @register.filter
-def asks(one: Reviewed) -> list[dict[str, Any]]:
-    """The commitments of a provision in the reader's words: the confirmed ones, else those proposed."""
-    if one.confirmed is None:
-        return proposals(one)
-    found = asked_in_words(one.confirmed)
-    return found or [{"act": gettext("nothing is asked"), "confirmed": True, "actors": [], "conditions": []}]
+def line_in_words(one: Line) -> dict[str, Any]:
+    """One commitment of a list in the reader's words."""
+    found = asked_in_words([one.asked]) if one.asked else []
+    return found[0] if found else {"act": gettext("nothing is asked"), "actors": [], "conditions": []}
 
 
 @register.filter
 def asked_in_words(found: Sequence[Asked]) -> list[dict[str, Any]]:
     """Confirmed commitments in the reader's words."""
-    return [_ask(a.actors, a.act, a.conditions, dated(a.deadline), confirmed=True) for a in found]
+    return [_ask(a.actors, a.act, a.conditions, dated(a.deadline)) for a in found]
 
 
 @register.filter
 def proposals(one: Reviewed) -> list[dict[str, Any]]:
     """What rules propose for a provision in the reader's words."""
     return [
-        _ask(c.actors, c.act, [k.kind for k in c.conditions], c.deadline.facts() if c.deadline else {}, confirmed=False)
+        _ask(c.actors, c.act, [k.kind for k in c.conditions], c.deadline.facts() if c.deadline else {})
         for c in one.proposed
     ]
 
 
-def _ask(
-    actors: Sequence[str], act: str, conditions: Sequence[str], due: Mapping[str, Any], *, confirmed: bool
-) -> dict[str, Any]:
+def _ask(actors: Sequence[str], act: str, conditions: Sequence[str], due: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "actors": [named("actor", key) for key in actors],
         "act": named("act", act),
         "strength": acts_of_catalogue()[act].strength,
         "conditions": [named("condition", key) for key in conditions],
         "due": due_in_words(due) if due else "",
-        "confirmed": confirmed,
     }
 
 

@@ -1,166 +1,139 @@
-"""Going through the commitments of an instrument: one provision after another, and the whole as a file."""
+"""The commitments of an instrument in a table, narrowed and put in order, and what is shown as a file."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
-from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
 
-from cjin.core.models import User
 from cjin.core.queries.readers import reader_of
-from cjin.core.queries.release import Reader
-from cjin.core.rules.errors import Conflict, Invalid, NotFound
+from cjin.reference.models import Topic
 
-from ..actions.confirming import confirm, reopen
-from ..forms.commitments import CommitmentForms, asked_from, initial_of
-from ..models import Work
-from ..queries.instruments import Instrument, instrument_named
-from ..queries.reviewing import Review, Reviewed, review
-from ..queries.wording import short_title
-from ..rules.annotations import Asked
+from ..queries.instruments import english_of, of_text
+from ..queries.listed import AGAIN, NAMES, NO_TIME, SPAN, Line, Narrowed, lines_in_summary, lines_of, rows_of, values
+from ..queries.reading import work_for
+from ..queries.reviewing import Review, review
+from ..queries.told import topics_of
+from ..queries.wording import named, said_in, short_title
 from ..rules.commitments.files import FORMATS, written
-from ..rules.commitments.proposing import Unit
-from ..rules.commitments.rows import CONFIRMED, PROPOSED, row_of
-from ..rules.marking import Marked, marked
-from .editors import editor
+from ..rules.commitments.rows import CONFIRMED, PROPOSED, REWORDED
+from .filters import Counts, filters_shown
 from .instrument import may_edit
+from .sorting import NAME, sort_heads, sorted_by
 
 
 @require_safe
 def commitments(request: HttpRequest, slug: str) -> HttpResponse:
-    """All commitments of an instrument in a table; ``format`` gives them as a file."""
-    instrument = instrument_named(slug, reader_of(request))
-    found = review(instrument)
-    wanted = request.GET.get("format", "")
-    if wanted in FORMATS:
-        body, kind = written(_rows(instrument, found), wanted)
-        response = HttpResponse(body, content_type=kind)
-        response["Content-Disposition"] = f'attachment; filename="{slug}-commitments.{wanted}"'
-        return response
+    """All commitments of an instrument, or what the address wants of them; ``format`` gives that as a file.
+
+    Where its text is not here, those of the annotations.
+    """
+    reader = reader_of(request)
+    work = work_for(reader, slug)
+    text = english_of(slug, reader)
+    instrument = of_text(text) if text else None
+    found = review(instrument) if instrument else None
+    every = lines_of(found, topics_of(instrument)) if found and instrument else lines_in_summary(work)
+    narrowed = Narrowed(**{name: request.GET.get(name, "")[:60] for name in NAMES})
+    lines = sorted_by(request, narrowed.of(every), _orders())
+    if request.GET.get("format", "") in FORMATS:
+        return _file(request, slug, lines, every)
     context = {
-        "instrument": instrument,
-        "title": short_title(instrument.text.work),
+        "work": work,
+        "title": short_title(work),
         "review": found,
+        "reworded": _places(found),
+        "lines": lines,
+        "total": len(lines),
+        "filtered": narrowed != Narrowed(),
+        "filters": _filters(request, every, narrowed),
+        "in_order": _address(request, sort=""),
+        "heads": sort_heads(request, _address, _orders()),
         "may_edit": may_edit(request),
         "downloads": [
-            {"label": one.upper(), "url": f"?format={one}", "type": kind} for one, kind in FORMATS.items()
+            {"label": one.upper(), "url": _address(request, format=one), "type": kind} for one, kind in FORMATS.items()
         ],
-    }  # fmt: skip
+    }
     return render(request, "texts/commitments.html", context)
 
 
-@require_safe
-def going_through(request: HttpRequest, slug: str, eid: str) -> HttpResponse:
-    """One provision on the review page, for who may decide."""
-    editor(request)
-    instrument = instrument_named(slug, reader_of(request))
-    return _page(request, instrument, eid, None)
+def _places(found: Review | None) -> list[str]:
+    return [one.unit.eid for one in found.reworded] if found else []
 
 
-@require_POST
-def decide(request: HttpRequest, slug: str, eid: str, verb: str) -> HttpResponse:
-    """Confirms as proposed, as filled in, or that nothing is asked; or takes a decision back. Then the next one."""
-    by = editor(request)
-    reader = reader_of(request)
-    forms = CommitmentForms(request.POST) if verb == "confirm" else None
-    if forms is not None and not forms.is_valid():
-        messages.error(request, _("Something is not right yet; it is told beside the field."))
-        return _page(request, instrument_named(slug, reader), eid, forms, status=422)
-    try:
-        place = _decide(slug, eid, verb, forms, by, request.POST.get("seen", ""), reader)
-    except (Invalid, Conflict) as error:
-        messages.error(request, " ".join([error.message, *(fault.message for fault in getattr(error, "faults", ()))]))
-        return _page(request, instrument_named(slug, reader), eid, forms, status=error.status)
-    if verb == "reopen":
-        return redirect("texts:going-through", slug, eid)
-    messages.success(request, _("It is confirmed."))
-    found = review(instrument_named(slug, reader))
-    following = found.next_open(place)
-    if following is None:
-        return redirect("texts:commitments", slug)
-    return redirect("texts:going-through", slug, found.provisions[following].unit.eid)
-
-
-@transaction.atomic
-def _decide(slug: str, eid: str, verb: str, forms: Any, by: User, seen: str, reader: Reader) -> int:
-    """The place of the provision that was decided about. Raises Conflict where it is not any more what was shown."""
-    Work.objects.select_for_update().filter(slug=slug).first()
-    instrument = instrument_named(slug, reader)
-    found = review(instrument)
-    place = _place(found, eid)
-    one, now = found.provisions[place], timezone.now()
-    if seen != one.stamp:
-        raise Conflict(_("The words or a decision about them have changed since you saw them; look again."))
-    if verb == "reopen":
-        reopen(work=instrument.text.work, eid=eid, by=by, now=now)
-        return place
-    asked: dict[str, Sequence[Asked]] = {
-        "as-proposed": [asked_from(commitment, one.unit.text) for commitment in one.proposed],
-        "nothing": [],
+def _orders() -> Mapping[str, Callable[[Line], Any]]:
+    return {
+        "actor": lambda one: named("actor", one.asked.actors[0]) if one.asked else "",
+        "act": lambda one: (one.strength, named("act", one.asked.act) if one.asked else ""),
+        "due": lambda one: (one.due == NO_TIME, one.due),
+        "state": lambda one: (REWORDED, PROPOSED, CONFIRMED).index(one.state),
     }
-    filled = [found for form in forms if (found := form.asked())] if forms is not None else []
-    confirm(instrument=instrument, eid=eid, asked=asked.get(verb, filled), by=by, now=now)
-    return place
 
 
-def _place(found: Review, eid: str) -> int:
-    place = found.place(eid)
-    if place is None:
-        raise NotFound(_("There is no provision %(eid)s in this text.") % {"eid": eid[:160]})
-    return place
+def _address(request: HttpRequest, **changes: str) -> str:
+    """This page with what is asked now and some changes."""
+    asked = {name: request.GET.get(name, "")[:60] for name in (*NAMES, NAME)} | changes
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{query}" if query else request.path
 
 
-def _page(request: HttpRequest, instrument: Instrument, eid: str, forms: Any, *, status: int = 200) -> HttpResponse:
-    found = review(instrument)
-    place = _place(found, eid)
-    one = found.provisions[place]
-    if forms is None:
-        given = one.confirmed if one.confirmed is not None else [asked_from(c, one.unit.text) for c in one.proposed]
-        forms = CommitmentForms(initial=[initial_of(asked) for asked in given])
-    following = found.next_open(place)
-    context = {
-        "instrument": instrument,
-        "title": short_title(instrument.text.work),
-        "one": one,
-        "text": _marked(one),
-        "forms": forms,
-        "number": place + 1,
-        "review": found,
-        "previous": found.provisions[place - 1].unit.eid if place else "",
-        "next": found.provisions[place + 1].unit.eid if place + 1 < len(found.provisions) else "",
-        "next_open": found.provisions[following].unit.eid if following not in (None, place) else "",
-    }  # fmt: skip
-    return render(request, "texts/going_through.html", context, status=status)
+def _filters(request: HttpRequest, every: Sequence[Line], narrowed: Narrowed) -> list[dict[str, Any]]:
+    """Each filter counts what its options would leave beside what else is chosen."""
+    counts = {
+        name: Counter(value for one in replace(narrowed, **{name: ""}).of(every) for value in values(one, name))
+        for name in NAMES
+    }
+    options = {
+        "state": [(key, said, counts["state"][key]) for key, said in states().items() if counts["state"][key]],
+        "strength": [(key, key, count) for key, count in sorted(counts["strength"].items(), reverse=True)],
+        "due": _due(counts["due"]),
+        "topic": _topics(counts["topic"]),
+    } | {
+        name: [(key, named(name, key), count) for key, count in counts[name].most_common()]
+        for name in ("actor", "act", "condition")
+    }
+    return filters_shown(request, _address, {name: (label, options[name]) for name, label in _labels().items()})
 
 
-def _marked(one: Reviewed) -> list[Marked]:
-    """The words of the provision with those that led the rules to their proposals."""
-    acts = [(c.place, "act") for c in one.proposed if c.place]
-    conditions = [(k.span, "condition") for c in one.proposed for k in c.conditions if k.span]
-    return marked(one.unit.text, [*acts, *conditions])
+def _labels() -> dict[str, str]:
+    return {
+        "state": pgettext("filter", "State"),
+        "actor": _("Who is to act"),
+        "act": _("Act"),
+        "strength": _("Strength"),
+        "due": _("Due"),
+        "condition": _("Conditions"),
+        "topic": _("Topic"),
+    }
 
 
-def _rows(instrument: Instrument, found: Review) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    for one in found.provisions:
-        key = f"{instrument.slug}/{one.unit.eid}"
-        if one.confirmed is None:
-            rows += [
-                row_of(key, PROPOSED, asked_from(c, one.unit.text), (c.span.start, c.span.end)) for c in one.proposed
-            ]
-        else:
-            rows += _confirmed(key, one.unit, one.confirmed)
-    return rows
+def states() -> dict[str, str]:
+    """The states of a commitment in words."""
+    return {CONFIRMED: _("confirmed"), PROPOSED: _("proposed"), REWORDED: _("confirmed for another wording")}
 
 
-def _confirmed(key: str, unit: Unit, asked: Sequence[Asked]) -> list[dict[str, Any]]:
-    from ..rules.commitments.anchoring import anchored
+def _due(counts: Counter[str]) -> Counts:
+    """The years in order, then what is due again and again, what has a span, and what has no time."""
+    said = {AGAIN: _("again and again"), SPAN: _("within a span of time"), NO_TIME: _("no time named")}
+    return [
+        (key, said.get(key, key), counts[key]) for key in [*sorted(counts.keys() - said), *said] if counts[key]
+    ]  # fmt: skip
 
-    placed = anchored(unit, asked)
-    rows = [row_of(key, CONFIRMED, one, (at.span.start, at.span.end)) for one, at in zip(asked, placed, strict=True)]
-    return rows or [row_of(key, CONFIRMED, None)]
+
+def _topics(counts: Counter[str]) -> Counts:
+    names = {one.pk: said_in(one.pref_label) for one in Topic.objects.filter(pk__in=counts)}
+    return [(key, names[key], count) for key, count in counts.most_common() if key in names]
+
+
+def _file(request: HttpRequest, slug: str, lines: Sequence[Line], every: Sequence[Line]) -> HttpResponse:
+    form = request.GET["format"]
+    body, kind = written(rows_of(slug, lines, every), form)
+    response = HttpResponse(body, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{slug}-commitments.{form}"'
+    return response

@@ -10,9 +10,9 @@ from cjin.core.rules.release import Reader
 from cjin.core.rules.search import SearchResult
 from cjin.reference.queries.topics import languages
 
-from ..queries.following import CONFIRMED, PROPOSED
 from ..queries.reading import works_for
 from ..queries.wording import named
+from ..rules.commitments.rows import CONFIRMED, PROPOSED
 from .answers import title_of
 
 FACETS = ("actor", "act", "due", "state", "instrument", "year", "language")

@@ -1,6 +1,7 @@
 """Where confirmed commitments stand in a text: each is anchored to a span by the words that carry its act."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from cjin.texts.rules.annotations import Asked
@@ -22,6 +23,43 @@ def anchored(unit: Unit, asked: Sequence[Asked], language: str = "en") -> list[C
         _commitment(unit, one, place, _span(unit.text, place, places), language)
         for one, place in zip(asked, places, strict=True)
     ]
+
+
+def fits(text: str, asked: Sequence[Asked]) -> bool:
+    """Whether the words of all these commitments stand in a text; else they were confirmed for another wording."""
+    return all(not one.words or place_of(text, one) is not None for one in asked)
+
+
+def refitted(text: str, asked: Sequence[Asked], proposed: Sequence[Commitment]) -> list[Asked]:
+    """Commitments that were confirmed for another wording, each with the words by which rules find its act now; one
+    whose act they do not find keeps its own.
+    """
+    left = list(proposed)
+    found: list[Asked] = []
+    for one in asked:
+        now = None if fits(text, [one]) else _same_act(one, left)
+        if now is None:
+            found.append(one)
+        else:
+            left.remove(now)
+            there = asked_of(now, text)
+            found.append(replace(one, words=there.words, nth=there.nth))
+    return found
+
+
+def _same_act(one: Asked, proposed: Sequence[Commitment]) -> Commitment | None:
+    """The proposal of the same act, of the same actor where there is one."""
+    alike = [other for other in proposed if other.act == one.act]
+    return next((other for other in alike if other.actors[0] in one.actors), next(iter(alike), None))
+
+
+def asked_of(one: Commitment, text: str) -> Asked:
+    """A proposal as it would be confirmed."""
+    nth = text[: one.place.start].lower().count(one.words.lower()) + 1 if one.place else 1
+    return Asked(
+        one.actors, one.act, one.words if one.place else "", nth, tuple(c.kind for c in one.conditions),
+        one.deadline.facts() if one.deadline else None,
+    )  # fmt: skip
 
 
 def place_of(text: str, one: Asked) -> Span | None:

@@ -14,12 +14,13 @@ from cjin.texts.rules.commitments.years import day_in, year_in
 
 COLUMNS = (
     "provision", "state", "actors", "act", "strength", "words", "nth", "conditions", "deadline", "output",
-    "start", "end",
+    "start", "end", "left_out",
 )  # fmt: skip
 NONE = "none"
 """The act of a row that says: somebody looked, and nothing is asked here."""
 MOST_WORDS = 200
-CONFIRMED, PROPOSED = "confirmed", "proposed"
+CONFIRMED, PROPOSED, REWORDED = "confirmed", "proposed", "reworded"
+"""Reworded: confirmed for another wording, which is not that of the text any more."""
 _BETWEEN = "; "
 _SPAN = re.compile(rf"({DURATION.pattern})(?: after (entry-into-force|adoption|receipt))?")
 
@@ -42,12 +43,13 @@ def row_of(key: str, state: str, asked: Asked | None, span: tuple[int, int] | No
         "output": asked.output,
         "start": start,
         "end": end,
+        "left_out": "",
     }
 
 
 class Rows(NamedTuple):
-    """What a file confirms: commitments by provision (an empty list asks nothing), how many proposed rows were left
-    out, and the rows that each commitment stands in.
+    """What a file confirms: commitments by provision (an empty list asks nothing), how many rows were left out
+    that nobody confirmed for this wording, and the rows that each commitment stands in.
     """
 
     asked: dict[str, list[Asked]]
@@ -64,7 +66,7 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> Rows:
         if not row:
             continue
         state = (_text(row, "state") if _is_cell(row.get("state")) else "") or CONFIRMED
-        if state == PROPOSED:
+        if state in (PROPOSED, REWORDED):
             proposed += 1
             continue
         wrong = [Fault(f"row {number}, {column}", said) for column, said in _faults(row, state)]
@@ -87,8 +89,10 @@ def _faults(row: Mapping[str, Any], state: str) -> Iterator[tuple[str, str]]:
     slug, _, eid = _text(row, "provision").partition("/")
     if not (slug and eid):
         yield "provision", "the provision is missing; it is written like kyoto-2021/para_61"
+    if _text(row, "left_out") not in ("", "0"):
+        yield "left_out", "a filter left out some commitments of this provision; take the file without filters"
     if state != CONFIRMED:
-        yield "state", f"the state “{state[:40]}” is neither confirmed nor proposed"
+        yield "state", f"the state “{state[:40]}” is none of confirmed, proposed and reworded"
     act = _text(row, "act")
     if act == NONE:
         return

@@ -13,7 +13,10 @@ def signs(strength: int) -> str:
 
 
 def told(one: Commitment, slug: str, state: str) -> dict[str, Any]:
-    """The fields of a commitment; ``state`` is "proposed" or "confirmed". ``span`` counts characters of the text."""
+    """The fields of a commitment; ``state`` is "proposed", "confirmed", or "reworded": confirmed for another wording.
+
+    ``span`` counts characters of the text.
+    """
     return {
         "provision": f"{slug}/{one.eid}",
         "span": [one.span.start, one.span.end],
