@@ -1,4 +1,4 @@
-"""Legal bases on the real status of treaties: each pair and all pairs, beside reading the rows alone (floor)."""
+"""Legal bases on the real status of treaties, beside reading the rows alone; letters, beside starting a process."""
 
 import os
 import subprocess
@@ -56,6 +56,17 @@ def run() -> None:
     for name, one in measured.items():
         print(f"{name:38} {one.wall * 1000:8.2f} ms   CPU {one.cpu * 1000:8.2f} ms   {one.cpu / floor:6.2f} ×")
     print(f"peak memory {max(one.peak for one in measured.values()):.0f} MB")
+    letters()
+
+
+def letters() -> None:
+    """A letter in French and Arabic with its data: drawn, signed and opened again, beside starting a process alone."""
+    from bench.letters import works
+
+    measured = {name: measure(work) for name, work in works().items()}
+    floor = next(iter(measured.values())).wall
+    for name, one in measured.items():
+        print(f"{name:48} {one.wall * 1000:8.0f} ms   {one.wall / floor:6.2f} ×")
 
 
 if __name__ == "__main__":
