@@ -172,8 +172,8 @@ def test_a_delivery_is_recorded_or_refused(text: Expression, now: datetime, year
         for said in (symbol, "A/61/1"):
             with suppress(CjinError):
                 record_delivery(
-                    slug="one-2020", eid="para_1", output="report", year=year % 100 + 1950, symbol=said, note=note,
-                    by=None, now=now,
+                    slug="one-2020", eid="para_1", addressee="secretary-general", output="report",
+                    year=year % 100 + 1950, symbol=said, note=note, by=None, now=now,
                 )  # fmt: skip
                 assert Delivery.objects.get().note == note.strip()
                 Delivery.objects.all().delete()

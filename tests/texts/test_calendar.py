@@ -116,7 +116,7 @@ def test_the_feed_can_be_read_by_a_calendar(client: Client) -> None:
 
 def test_what_was_delivered_is_recorded_shown_and_taken_back(client: Client, mandated: Work, editor: User) -> None:
     client.force_login(editor)
-    address = f"/texts/calendar/{mandated.slug}/para_1/report/2006"
+    address = f"/texts/calendar/{mandated.slug}/para_1/secretary-general/report/2006"
     assert client.post(address, {"symbol": "A/61/178", "note": "late"}).status_code == 302
     assert rows(client, "&organ=ga")[0]["delivered"] == ["A/61/178"]
     assert "A/61/178" in client.get("/texts/calendar").content.decode()
@@ -133,23 +133,29 @@ def test_what_was_delivered_is_recorded_shown_and_taken_back(client: Client, man
 @pytest.mark.parametrize("year", [0, 1850, 9999, 99999999999])
 def test_a_year_out_of_range_takes_nothing(client: Client, mandated: Work, editor: User, year: int) -> None:
     client.force_login(editor)
-    address = f"/texts/calendar/{mandated.slug}/para_1/report/{year}"
+    address = f"/texts/calendar/{mandated.slug}/para_1/secretary-general/report/{year}"
     assert client.post(address, {"symbol": "A/61/178"}).status_code == 404
 
 
 @pytest.mark.parametrize("symbol", ["", "a report", "12/34", "x" * 90])
 def test_what_is_no_symbol_is_refused(client: Client, mandated: Work, editor: User, symbol: str) -> None:
     client.force_login(editor)
-    address = f"/texts/calendar/{mandated.slug}/para_1/report/2006"
+    address = f"/texts/calendar/{mandated.slug}/para_1/secretary-general/report/2006"
     assert client.post(address, {"symbol": symbol}).status_code == 302
     assert not Delivery.objects.exists()
 
 
 def test_only_those_who_edit_texts_record(client: Client, mandated: Work, django_user_model: type[User]) -> None:
-    address = f"/texts/calendar/{mandated.slug}/para_1/report/2006"
+    address = f"/texts/calendar/{mandated.slug}/para_1/secretary-general/report/2006"
     assert client.post(address, {"symbol": "A/61/178"}).status_code == 403
     made = Delivery.objects.create(
-        work=mandated, eid="para_1", output="report", year=2006, symbol="A/61/178", at=datetime.now(UTC)
+        work=mandated,
+        eid="para_1",
+        addressee="secretary-general",
+        output="report",
+        year=2006,
+        symbol="A/61/178",
+        at=datetime.now(UTC),
     )
     assert client.post(f"/texts/calendar/taken-back/{made.pk}").status_code == 403
     client.force_login(django_user_model.objects.create_user("nobody-special"))
@@ -163,7 +169,14 @@ def test_a_mandate_that_is_not_there_takes_nothing(mandated: Work, editor: User,
 
     with pytest.raises(NotFound):
         record_delivery(
-            slug=mandated.slug, eid="para_9", output="report", year=2006, symbol="A/1/2", by=editor, now=now
+            slug=mandated.slug,
+            eid="para_9",
+            addressee="secretary-general",
+            output="report",
+            year=2006,
+            symbol="A/1/2",
+            by=editor,
+            now=now,
         )
 
 

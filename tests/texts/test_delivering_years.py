@@ -17,5 +17,14 @@ def test_a_year_that_cannot_be_meant_is_refused(year: int, now: datetime) -> Non
         work=work, eid="para_1", position=0, addressee="secretary-general", output="report", act="request"
     )
     with pytest.raises(Invalid) as caught:
-        record_delivery(slug="one-2020", eid="para_1", output="report", year=year, symbol="A/61/178", by=None, now=now)
+        record_delivery(
+            slug="one-2020",
+            eid="para_1",
+            addressee="secretary-general",
+            output="report",
+            year=year,
+            symbol="A/61/178",
+            by=None,
+            now=now,
+        )
     assert [fault.where for fault in caught.value.faults] == ["year"]

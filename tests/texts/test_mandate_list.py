@@ -77,7 +77,16 @@ def test_the_list_is_narrowed(client: Client, query: str, shown: list[str], hidd
 
 @pytest.mark.usefixtures("text")
 def test_what_was_delivered_is_told(client: Client, now: datetime) -> None:
-    record_delivery(slug="one-2020", eid="para_1", output="report", year=2006, symbol="A/61/179", by=None, now=now)
+    record_delivery(
+        slug="one-2020",
+        eid="para_1",
+        addressee="secretary-general",
+        output="report",
+        year=2006,
+        symbol="A/61/179",
+        by=None,
+        now=now,
+    )
     found = page(client, LIST)
     assert "A/61/179" in found
     assert "documents recorded for 1" in found
@@ -113,7 +122,16 @@ def test_every_mandate_says_whether_it_is_confirmed_and_in_which_words(client: C
 def test_what_is_late_is_marked_until_a_document_is_recorded(client: Client, now: datetime) -> None:
     assert page(client, LIST).count("Its year is past, and nothing is recorded.") == 1
     assert [row["late"] for row in client.get(LIST + "?format=json").json()] == [True, False]
-    record_delivery(slug="one-2020", eid="para_1", output="report", year=2006, symbol="A/61/179", by=None, now=now)
+    record_delivery(
+        slug="one-2020",
+        eid="para_1",
+        addressee="secretary-general",
+        output="report",
+        year=2006,
+        symbol="A/61/179",
+        by=None,
+        now=now,
+    )
     assert "Its year is past" not in page(client, LIST)
 
 

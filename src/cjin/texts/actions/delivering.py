@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,11 +24,17 @@ _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9./()*-]*/[A-Za-z0-9./()*-]*\d[A-Za-z0-9./(
 
 @transaction.atomic
 def record_delivery(
-    *, slug: str, eid: str, output: str, year: int, symbol: str, note: str = "", by: User | None, now: datetime
-) -> Delivery:
-    """Says that a document answers a mandate in a year. Raises NotAllowed, NotFound, Invalid, Conflict."""
+    *, slug: str, eid: str, addressee: str, output: str, year: int, symbol: str, note: str = "", by: User | None,
+    now: datetime,
+) -> Delivery:  # fmt: skip
+    """Says that a document answers the mandate of one addressee in a year; the same document may answer another's too.
+
+    Raises NotAllowed, NotFound, Invalid, Conflict.
+    """
     check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
-    mandate = Mandate.objects.filter(work__slug=slug, eid=eid, output=output).select_related("work").first()
+    mandates = Mandate.objects.filter(work__slug=slug, eid=eid, addressee=addressee, output=output)
+    due_then = mandates.select_related("work").order_by(Case(When(year=year, then=0), default=1), "position")
+    mandate = due_then.first()
     if mandate is None:
         raise NotFound(_("There is no such mandate."))
     if not FIRST_YEAR <= year <= timezone.localdate(now).year + AHEAD:
@@ -38,13 +45,14 @@ def record_delivery(
     if not is_plain(note):
         raise Invalid(_("The note holds a control character, which is no part of a text."), [Fault("note", "")])
     due = mandate.due or {}
-    if Delivery.objects.filter(work=mandate.work, eid=eid, output=output, year=year, symbol=symbol).exists():
+    key = {"work": mandate.work, "eid": eid, "output": output, "year": year, "symbol": symbol}
+    if Delivery.objects.filter(**key, addressee__in=(addressee, "")).exists():
         raise Conflict(_("This document is recorded already."))
     made = Delivery.objects.create(
-        work=mandate.work, eid=eid, output=output, organ=str(due.get("organ") or organ_of(mandate.addressee)),
-        session=due.get("session"), year=year, symbol=symbol, note=note.strip(), by=by, at=now,
+        **key, addressee=addressee, organ=str(due.get("organ") or organ_of(addressee)), session=due.get("session"),
+        note=note.strip(), by=by, at=now,
     )  # fmt: skip
-    detail = {"output": output, "year": year, "symbol": symbol}
+    detail = {"addressee": addressee, "output": output, "year": year, "symbol": symbol}
     record(stream="texts", act="record-delivery", by=by, obj=f"{slug}/{eid}", detail=detail, now=now)
     return made
 
@@ -53,7 +61,9 @@ def record_delivery(
 def remove_delivery(*, delivery: Delivery, by: User | None, now: datetime) -> None:
     """Takes back what was recorded. Raises NotAllowed."""
     check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
-    detail = {"output": delivery.output, "year": delivery.year, "symbol": delivery.symbol}
+    detail = {
+        "addressee": delivery.addressee, "output": delivery.output, "year": delivery.year, "symbol": delivery.symbol
+    }  # fmt: skip
     obj = f"{delivery.work.slug}/{delivery.eid}"
     delivery.delete()
     record(stream="texts", act="remove-delivery", by=by, obj=obj, detail=detail, now=now)

@@ -117,10 +117,14 @@ class Mandate(models.Model):
 
 
 class Delivery(models.Model):
-    """What was done about a mandate: which session or year it answers, by which document, when."""
+    """What was done about a mandate: which session or year it answers, by which document, when.
+
+    ``addressee`` is the organ that was to bring it about; empty in records that did not tell, which answer any.
+    """
 
     work = models.ForeignKey(Work, models.CASCADE, related_name="deliveries")
     eid = models.CharField(max_length=160)
+    addressee = models.CharField(max_length=30, blank=True, default="")
     output = models.CharField(max_length=24)
     organ = models.CharField(max_length=12, blank=True)
     session = models.PositiveSmallIntegerField(null=True)
@@ -133,7 +137,9 @@ class Delivery(models.Model):
     class Meta:
         ordering = ["year", "work", "eid"]
         constraints = [
-            models.UniqueConstraint(fields=["work", "eid", "output", "year", "symbol"], name="texts_delivery_once")
+            models.UniqueConstraint(
+                fields=["work", "eid", "addressee", "output", "year", "symbol"], name="texts_delivery_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,11 @@
 """The calendar of mandates with what was delivered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjin.core.queries.release import Reader
 from cjin.texts.models import Delivery, Mandate, Work
+from cjin.texts.queries.delivered import Delivered
 from cjin.texts.queries.mandates import mandates_seen, summaries
 from cjin.texts.rules.calendar import Asked, Entry, entries, organ_of
 from cjin.texts.rules.mandates import CONFIRMED
@@ -56,13 +57,13 @@ def calendar(
     """
     rows = list(mandates_seen(reader))
     works = {one.work.slug: one.work for one in rows}
-    done = _delivered(works)
+    done = Delivered(works.values())
     said = summaries(works.values())
     asked = [_asked(one) for one in rows]
 
     def card(entry: Entry) -> Card:
         one = entry.asked
-        delivered = done.get((one.slug, one.eid, one.output, entry.year), ())
+        delivered = done.of(works[one.slug], one.eid, one.addressee, one.output, entry.year)
         late = 0 < entry.year < this_year and not delivered
         return Card(entry, works[one.slug], said.get((one.slug, one.eid), ""), delivered, late)
 
@@ -80,13 +81,6 @@ def calendar(
         states=sorted({one.state for one in asked}),
         untimed=[card(Entry(0, "", None, one)) for one in others if organ in ("", organ_of(one.addressee))],
     )
-
-
-def _delivered(works: Mapping[str, Work]) -> dict[tuple[str, str, str, int], list[Delivery]]:
-    done: dict[tuple[str, str, str, int], list[Delivery]] = {}
-    for one in Delivery.objects.select_related("work").filter(work__slug__in=works):
-        done.setdefault((one.work.slug, one.eid, one.output, one.year), []).append(one)
-    return done
 
 
 def _asked(one: Mandate) -> Asked:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from cjin.core.queries.release import Reader
 from cjin.core.rules.multilingual import Multilingual
 from cjin.texts.models import Annotation, Delivery, Mandate, Work
+from cjin.texts.queries.delivered import Delivered
 from cjin.texts.queries.instruments import ENGLISH
 from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.queries.wording import said_in
@@ -78,32 +79,19 @@ def mandate_lines(reader: Reader, *, founding: bool = False, this_year: int = 0)
     """
     rows = list(mandates_seen(reader))
     works = {one.work_id: one.work for one in rows}
-    answered = _answered(Delivery.objects.filter(work__in=works).select_related("work").order_by("year", "symbol"))
+    answered = Delivered(works.values())
     said = summaries(works.values())
     found = [_line(one, answered, said, this_year) for one in rows]
     return _numbered(found, reader) if founding else found
 
 
-def _line(
-    one: Mandate,
-    answered: Mapping[tuple[str, str, str], list[Delivery]],
-    said: Mapping[tuple[str, str], str],
-    this_year: int,
-) -> Line:
-    slug = one.work.slug
-    deliveries = answered.get((slug, one.eid, one.output), ())
+def _line(one: Mandate, answered: Delivered, said: Mapping[tuple[str, str], str], this_year: int) -> Line:
+    deliveries = answered.of(one.work, one.eid, one.addressee, one.output, one.year)
     return Line(
         one.work, one.eid, one.addressee, one.output, one.due, deliveries=deliveries, act=one.act,
         conditions=one.conditions, until=one.until, words=one.words, state=one.state,
-        summary=said.get((slug, one.eid), ""), late=bool(one.year and one.year < this_year and not deliveries),
+        summary=said.get((one.work.slug, one.eid), ""), late=bool(one.year and one.year < this_year and not deliveries),
     )  # fmt: skip
-
-
-def _answered(deliveries: Any) -> dict[tuple[str, str, str], list[Delivery]]:
-    found: dict[tuple[str, str, str], list[Delivery]] = {}
-    for one in deliveries:
-        found.setdefault((one.work.slug, one.eid, one.output), []).append(one)
-    return found
 
 
 def _numbered(lines: Sequence[Line], reader: Reader) -> list[Line]:

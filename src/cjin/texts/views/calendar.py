@@ -68,7 +68,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def deliver(request: HttpRequest, slug: str, eid: str, output: str, year: int) -> HttpResponse:
+def deliver(request: HttpRequest, slug: str, eid: str, addressee: str, output: str, year: int) -> HttpResponse:
     """Records what was delivered; what is wrong is told above the calendar, and nothing is stored."""
     form = DeliveryForm(request.POST)
     by = editor(request)
@@ -78,12 +78,15 @@ def deliver(request: HttpRequest, slug: str, eid: str, output: str, year: int) -
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect(f"{reverse('texts:calendar')}?year={year}")
     try:
-        record_delivery(slug=slug, eid=eid, output=output, year=year, by=by, now=timezone.now(), **form.cleaned_data)
+        record_delivery(
+            slug=slug, eid=eid, addressee=addressee, output=output, year=year, by=by, now=timezone.now(),
+            **form.cleaned_data,
+        )  # fmt: skip
         messages.success(request, _("The document is recorded."))
     except (Invalid, Conflict) as error:
         faults = [fault.message for fault in getattr(error, "faults", ())]
         messages.error(request, " ".join([str(error.message), *faults]))
-    return redirect(f"{reverse('texts:calendar')}?year={year}#{slug}-{eid}-{output}")
+    return redirect(f"{reverse('texts:calendar')}?year={year}#{slug}-{eid}-{addressee}-{output}")
 
 
 @require_POST
