@@ -79,7 +79,6 @@ def _offer(act: Act, case: Case, person: User, duties: set[str], now: datetime, 
         return Offer(act, needed in duties, (), tuple(against))
     fit = measures_for(case, act.act, by=by, at=now)
     if not fit:
-        first = next(iter(case.measures))
-        against = in_the_way(case, act.act, by=by, at=now, complete=complete, measure=first)
-        return Offer(act, needed in duties, (), tuple(against))
+        each = [in_the_way(case, act.act, by=by, at=now, complete=complete, measure=one) for one in case.measures]
+        return Offer(act, needed in duties, (), tuple(min(each, key=len)))
     return Offer(act, needed in duties, tuple(fit))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Request
@@ -95,4 +95,9 @@ def sentence_of(request: Request, other: str) -> str:
 def why_not(against: Against, other: str) -> str:
     """Why something cannot be done, in the reader's language."""
     found = GUARDS.get(against.guard)
-    return str(found) % {"other": other, "about": against.about} if found else against.message
+    return str(found) % {"other": other, "about": isolated(against.about)} if found else against.message
+
+
+def isolated(numbers: str) -> str:
+    """Numbers of items among words that are written from the right keep their order."""
+    return f"\u2066{numbers}\u2069" if numbers and get_language_bidi() else numbers
