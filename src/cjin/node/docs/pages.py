@@ -118,4 +118,29 @@ def _page(lines: Iterable[str]) -> str:
     return "\n\n".join([NOTICE, *(line for line in lines if line)]) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"settings.md": settings, "cli.md": cli, "api.md": api}
+def cases() -> str:
+    """The process of requests, their clocks and the grounds of refusal, as the catalogue has them."""
+    from cjin.requests.rules.case import diagram
+    from cjin.requests.rules.case.process import Direction
+
+    lines = [
+        "# Cases: acts, clocks, grounds",
+        "What may be done with a request in which state, by whom, and what must be so first. The tables are those of "
+        "`catalogue/requests/process.yaml`, `clocks.yaml` and `grounds.yaml`. “other” is the other State, whose acts "
+        "are written down here; `back` returns to the state before, `stay` changes none, `measures` is the state that "
+        "follows from the measures.",
+        "## Requests that this State makes",
+        diagram.as_table(Direction.OUTGOING),
+        "## Requests that this State receives",
+        diagram.as_table(Direction.INCOMING),
+        "## Clocks",
+        "A clock that names an article cannot be set by a node; the others can, on the page “Timetable” or with "
+        "`cjin requests timetable FILE`.",
+        diagram.clocks_as_table(),
+        "## Grounds of refusal and postponement",
+        diagram.grounds_as_table(),
+    ]
+    return _page(lines)
+
+
+PAGES: dict[str, Callable[[], str]] = {"settings.md": settings, "cli.md": cli, "api.md": api, "cases.md": cases}
