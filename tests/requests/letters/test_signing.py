@@ -98,7 +98,7 @@ def test_a_key_of_the_settings_signs(
     (tmp_path / "own.pem").write_text(demonstration_pem("the ministry", now))
     settings.CJIN_LETTER_KEY = str(tmp_path / "own.pem")
     assert "the ministry" in sign(reference=approved.reference, languages=["fr"], by=head, now=now).signed_by
-    assert not (Path(settings.CJIN_HOME) / letters.DEMONSTRATION_KEY).exists()
+    assert not letters.is_demonstration_key()
 
 
 def test_a_token_without_its_module_is_told(

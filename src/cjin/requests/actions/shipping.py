@@ -1,4 +1,4 @@
-"""The made-up treaties of a demonstration come into the node."""
+"""The made-up treaties of a demonstration come into the node, and a key for its letters."""
 
 from datetime import datetime
 
@@ -9,12 +9,18 @@ from cjin.core.rules.catalogue import read
 from ..models import Agreement
 from ..rules.agreements import read_agreements
 from .agreements import enter_agreements
+from .letters import is_demonstration_key, key_place
 
 DEMONSTRATION = "requests/demonstration"
 
 
 def load(*, now: datetime) -> None:
-    """Enters the made-up treaties where CJIN_SAMPLES asks for a demonstration and the node has no treaty of its own."""
+    """Enters the made-up treaties where CJIN_SAMPLES asks for a demonstration and the node has no treaty of its own.
+
+    Where the settings name no key for letters, one for demonstrations is made.
+    """
+    if is_demonstration_key():
+        key_place(now)
     if settings.CJIN_SAMPLES and not Agreement.objects.exists():
         data = read(DEMONSTRATION)
         entered = read_agreements(data["treaties"], DEMONSTRATION)

@@ -8,6 +8,7 @@ from cjin.core.rules.errors import NotFound
 from cjin.directory.queries.entries import THE_NODE, known_on
 from cjin.directory.queries.wording import is_made_up
 from cjin.directory.rules.entries import Entry
+from cjin.directory.rules.kinds import ChannelKind
 from cjin.reference.models import State
 from cjin.statistics.rules.classification import iccs
 from cjin.texts.models import Work
@@ -66,7 +67,7 @@ def _ways(entry: Entry | None, *, urgent: bool) -> tuple[str, ...]:
     """The addresses by which the authority is reached: for what is urgent, those that are open for it."""
     open_ones = [one for one in entry.channels if one.address and not one.restricted] if entry else []
     wanted = [one for one in open_ones if one.urgent == urgent] or open_ones
-    return tuple(one.address for one in wanted[:2])
+    return tuple(f"INTERPOL, {one.address}" if one.kind is ChannelKind.INTERPOL else one.address for one in wanted[:2])
 
 
 @cache
