@@ -17,7 +17,7 @@ from cjin.directory.actions.recording import write_entry
 from cjin.directory.queries.entries import THE_NODE, known_on
 from cjin.directory.rules.entries import Key
 from cjin.directory.rules.kinds import KeyUse
-from cjin.requests.actions.arrivals import Outcome, take
+from cjin.requests.actions.arrivals import Outcome, take, take_file
 from cjin.requests.actions.cases import act, open_request
 from cjin.requests.actions.letters import key_place, letter_pdf, sign
 from cjin.requests.models import Attempt, Letter, Request
@@ -238,3 +238,15 @@ def test_a_draft_becomes_the_formal_request_by_its_letter(
     assert (taken.request, taken.request.state) == (draft, "received")
     assert case_of(taken.request).state == "received"
     assert taken.request.letters.count() == 2
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_huge_file_is_known_by_its_hash_and_not_read_at_once(writer: User, now: datetime, tmp_path: Path) -> None:
+    path = tmp_path / "huge.pdf"
+    with path.open("wb") as file:
+        file.write(b"%PDF-1.7")
+        file.truncate(2 * 1024**3)
+    with path.open("rb") as opened, pytest.raises(Invalid) as caught:
+        take_file(file=opened, size=path.stat().st_size, name="huge.pdf", by=writer, now=now)
+    kept = Attempt.objects.get()
+    assert (caught.value.faults[0].where, kept.size, kept.data) == ("too-large", 2 * 1024**3, None)
