@@ -61,7 +61,7 @@ def sealed(demonstration: None, writer: User, head: User) -> Request:
 def said(client: Client, address: str, reference: str, **post: Any) -> tuple[int, str]:
     """The status and the text of an answer, without the reference that was asked for and tokens."""
     answer = client.post(address, post) if post else client.get(address)
-    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type, attr-defined]
+    content = b"".join(answer) if answer.streaming else answer.content
     return answer.status_code, re.sub(r'value="\w{64}"', "", content.decode("utf-8", "replace").replace(reference, ""))
 
 

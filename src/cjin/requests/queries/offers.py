@@ -80,5 +80,6 @@ def _offer(act: Act, case: Case, person: User, duties: set[str], now: datetime, 
     fit = measures_for(case, act.act, by=by, at=now)
     if not fit:
         each = [in_the_way(case, act.act, by=by, at=now, complete=complete, measure=one) for one in case.measures]
-        return Offer(act, needed in duties, (), tuple(min(each, key=len)))
+        fewest = min(each, key=lambda found: len(found))
+        return Offer(act, needed in duties, (), tuple(fewest))
     return Offer(act, needed in duties, tuple(fit))
