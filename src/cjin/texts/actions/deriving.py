@@ -15,7 +15,7 @@ from cjin.core.actions import search as index
 from cjin.texts.models import Annotation, Citation, Commitment, Mandate, Parallel, Work
 from cjin.texts.queries.following import citations_in, mandates_of
 from cjin.texts.queries.instruments import Instrument, instruments_here
-from cjin.texts.queries.parallels import suggested_among
+from cjin.texts.queries.parallels import are_compared, suggested_among
 from cjin.texts.search import Provisions
 
 TOPIC = "texts.derive"
@@ -141,9 +141,8 @@ def _mandates(instruments: Sequence[Instrument], works: dict[str, int]) -> Itera
 
 
 def _parallels(instruments: Sequence[Instrument], works: dict[str, int]) -> Iterator[Parallel]:
-    """The suggested pairs. Treaties are left out: their articles are not what declarations continue."""
-    compared = [one for one in instruments if not any(eid.startswith("art_") for eid in one.eids)]
-    for found in suggested_among(compared):
+    """The suggested pairs."""
+    for found in suggested_among(are_compared(instruments)):
         one, other = sorted((found.a, found.b))
         a, _, a_eid = one.partition("/")
         b, _, b_eid = other.partition("/")

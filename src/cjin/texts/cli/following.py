@@ -56,8 +56,9 @@ def _due(due: dict[str, Any] | None) -> str:
 
 @click.command()
 @click.argument("instruments", metavar="[INSTRUMENT]...", nargs=-1)
+@click.option("--state", type=click.Choice(["proposed", "confirmed"]), help="Only those of this state.")
 @json_option
-def mandates(instruments: tuple[str, ...], as_json: bool) -> None:
+def mandates(instruments: tuple[str, ...], state: str | None, as_json: bool) -> None:
     """What instruments commission from organs, and when it is due; of all instruments here unless some are named.
 
     ``state`` says whether a person said what shall come of a mandate, or rules only propose it.
@@ -67,7 +68,12 @@ def mandates(instruments: tuple[str, ...], as_json: bool) -> None:
     from cjin.texts.queries.told import mandate_told
 
     read = [instrument_named(name, None) for name in instruments] or instruments_here(None)
-    rows = [mandate_told(one.slug, found, found.due_facts()) for one in read for found in mandates_of(one)]
+    rows = [
+        mandate_told(one.slug, found, found.due_facts())
+        for one in read
+        for found in mandates_of(one)
+        if state in (None, found.state)
+    ]
     emit(rows, as_json=as_json, human=_mandates)
 
 
@@ -101,15 +107,17 @@ def _citations(rows: list[dict[str, Any]]) -> str:
 def parallels(instruments: tuple[str, ...], as_json: bool) -> None:
     """The twenty best partners of each provision in each other INSTRUMENT named, with the reasons for each.
 
-    `suggested` is what rules say, `verdict` what somebody said: "accepted", "rejected" or null.
+    What is rare is judged by all instruments here, as on the pages. `suggested` is what rules say, `verdict` what
+    somebody said: "accepted", "rejected" or null.
     """
     from cjin.texts.queries.instruments import instrument_named
-    from cjin.texts.queries.parallels import parallels_among, verdicts_among
+    from cjin.texts.queries.parallels import judged_by, parallels_among, verdicts_among
 
     if len(set(instruments)) < 2:
         raise click.UsageError("Name two instruments or more.")
     names = list(dict.fromkeys(instruments))
-    said = verdicts_among(names)
+    named = [instrument_named(name, None) for name in names]
+    said = verdicts_among([one.slug for one in named])
     rows = [
         {
             "a": one.a,
@@ -124,7 +132,7 @@ def parallels(instruments: tuple[str, ...], as_json: bool) -> None:
                 "link": one.reasons.link,
             },
         }
-        for one in parallels_among([instrument_named(name, None) for name in names], names)
+        for one in parallels_among(judged_by(named), [one.slug for one in named])
     ]
     emit(rows, as_json=as_json, human=_parallels)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from cjin.core.rules.analysis import analyse
 from cjin.texts.models import Annotation, Verdict
 from cjin.texts.queries.following import citations_in
-from cjin.texts.queries.instruments import ENGLISH, Instrument
+from cjin.texts.queries.instruments import ENGLISH, Instrument, instruments_here
 from cjin.texts.rules.cited.identifiers import Place
 from cjin.texts.rules.parallels.items import Item
 from cjin.texts.rules.parallels.likeness import Likeness, weights
@@ -45,6 +45,17 @@ def topics_read(instrument: Instrument) -> dict[str, list[str]]:
     for eid, topic in through.values_list("annotation__eid", "topic_id"):
         found.setdefault(eid, []).append(topic)
     return found
+
+
+def are_compared(instruments: Sequence[Instrument]) -> list[Instrument]:
+    """Those whose provisions are compared. Treaties are left out: their articles are not what declarations continue."""
+    return [one for one in instruments if not any(eid.startswith("art_") for eid in one.eids)]
+
+
+def judged_by(named: Sequence[Instrument]) -> list[Instrument]:
+    """By what it is judged how rare words, works and topics are: all compared here, as on pages, and those named."""
+    mine = {one.slug for one in named}
+    return [*(one for one in are_compared(instruments_here(None)) if one.slug not in mine), *named]
 
 
 def likeness_of(instruments: Sequence[Instrument]) -> Likeness:
