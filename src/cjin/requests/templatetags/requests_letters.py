@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 
 from cjin.shell.rules.dates import locale_of
 
+from ..queries.refusals import refusal_in_words
+
 register = template.Library()
 
 
@@ -21,3 +23,9 @@ def at(values: Sequence[Any], number: int) -> Any:
 def language_name(code: str) -> str:
     """A language in the reader's language."""
     return str(locale_of(get_language() or "en").languages.get(code, code))
+
+
+@register.filter
+def refusal(name: str) -> str:
+    """Why a file was not taken, in words."""
+    return refusal_in_words(name)
