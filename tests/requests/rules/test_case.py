@@ -41,11 +41,11 @@ def drawn(chance: random.Random, case: Case, at: datetime) -> Event:
         "ground": chance.choice([*sorted(FORBIDDEN), "", "essential-interests", "nationality", "discrimination"]),
         "review": chance.choice(["", "2020-01-01", "2030-01-01"]),
         "can_keep": chance.random() < 0.7,
-        "item": chance.choice(ITEMS),
+        "item": chance.choice([*case.evidence, *case.evidence, *ITEMS]),
         "day": chance.choice(["", "soon", "2026-04-01"]),
         "sha256": chance.choice(["", "a" * 64]),
         "sha512": chance.choice(["", "b" * 128]),
-        "action": chance.choice(["", "sealed"]),
+        "action": chance.choice(["", "sealed", "sealed", "handed over"]),
         "holder": "An officer",
         "place": "Room 3",
         "use": chance.choice(["another proceeding", "a third one", "stated-purpose"]),
@@ -145,7 +145,10 @@ def walk(seed: int, steps: int) -> int:
     chance = random.Random(seed)
     direction = chance.choice([OUT, IN])
     confidential = chance.random() < 0.5
-    case, told = opened(direction, MEASURES, confidential=confidential), Told(confidential)
+    kind = chance.choice(
+        ["mutual-legal-assistance", "mutual-legal-assistance", "extradition", "spontaneous-information"]
+    )
+    case, told = opened(direction, MEASURES, kind=kind, confidential=confidential), Told(confidential)
     ends = process(direction).ends
     for step in range(steps):
         event = drawn(chance, case, START + timedelta(hours=step))
