@@ -1,7 +1,7 @@
 """The citations of an instrument, what all instruments cite, and both as files."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -30,6 +30,7 @@ from ..queries.wording import short_title
 from ..rules.cited.telling import COLUMNS
 from ..rules.naming import path_in_words
 from .filters import Counts, filters_shown
+from .sorting import NAME, sort_heads, sorted_by
 
 SIZE = 100
 ASKED = ("kind", "state", "provision", "instrument")
@@ -44,7 +45,7 @@ def citations(request: HttpRequest, slug: str) -> HttpResponse:
     by = request.GET.get("show", "") == BY
     every = {False: cites_of(work, reader), True: cited_by(work, reader)}
     narrowed = _narrowed(request)
-    found = narrowed.of(every[by], by=by)
+    found = sorted_by(request, narrowed.of(every[by], by=by), _orders())
     if request.GET.get("format", "") in FORMATS:
         return _file(request, found, f"{slug}-{BY if by else 'citations'}")
     context = {
@@ -52,6 +53,7 @@ def citations(request: HttpRequest, slug: str) -> HttpResponse:
         "title": short_title(work),
         "by": by,
         "tabs": _tabs(slug, every, by),
+        "orders": _order_tabs(request),
         "filters": _filters(request, every[by], by),
         "filtered": narrowed != Narrowed(),
         "all_address": _address(request, show=BY if by else "", **dict.fromkeys(ASKED, "")),
@@ -73,19 +75,50 @@ def all_citations(request: HttpRequest) -> HttpResponse:
     found = [one for one in every if _is_wanted(one, narrowed)]
     rows = counted(found, reader)
     state = request.GET.get("state", "")
-    shown = [row for row in rows if state in ("", row.state)]
+    wanted_rows = [row for row in rows if state in ("", row.state)]
+    shown = sorted(sorted_by(request, wanted_rows, _columns()), key=lambda row: STATES.index(row.state))
     if request.GET.get("format", "") in FORMATS:
         wanted = {row.key for row in shown}
         return _file(request, [one for one in found if wanted & set(one.things)], "citations")
     context = {
         "thing": _thing(found, thing),
         "rows": shown,
+        "heads": sort_heads(request, _address, _columns()),
         "total": len(found),
         "filters": _filters_of_all(request, every, counted(every, reader)),
         "filtered": bool(state or thing or narrowed != Narrowed()),
         **_page(request, found if thing else []),
     }
     return render(request, "texts/all_citations.html", context)
+
+
+def _orders() -> Mapping[str, Callable[[Cite], Any]]:
+    return {
+        "cited": lambda one: (short_title(one.cited[0]) if one.cited else one.key, one.cited_eid),
+        "kind": lambda one: kind_named(one.kind),
+    }
+
+
+def _order_tabs(request: HttpRequest) -> list[dict[str, Any]]:
+    """The orders that a list of citations can have, that of the text first."""
+    said = {"": _("as in the text"), "cited": _("by what is cited"), "kind": _("by kind")}
+    asked = request.GET.get(NAME, "").removeprefix("-")
+    return [
+        {
+            "label": label,
+            "url": _address(request, sort=key),
+            "current": key == (asked if asked in said else ""),
+        }
+        for key, label in said.items()
+    ]
+
+
+def _columns() -> Mapping[str, Callable[[Counted], Any]]:
+    return {
+        "name": lambda row: short_title(row.work) if row.work else row.key,
+        "count": lambda row: row.citations,
+        "by": lambda row: row.instruments,
+    }
 
 
 def _is_wanted(one: Cite, narrowed: Narrowed) -> bool:
@@ -119,7 +152,7 @@ def _page(request: HttpRequest, found: Sequence[Cite]) -> dict[str, Any]:
 
 def _address(request: HttpRequest, **changes: str) -> str:
     """This page with what is asked now and some changes; a page of it only where the change says so."""
-    asked = {name: request.GET.get(name, "") for name in ("show", "cited", *ASKED)} | changes
+    asked = {name: request.GET.get(name, "") for name in ("show", "cited", *ASKED, NAME)} | changes
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"?{query}" if query else request.path
 

@@ -1,6 +1,6 @@
 """Mandates as one list, with a filter for those of the founding texts; also as CSV and JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,8 +21,11 @@ from ..queries.wording import named, organ_named
 from ..rules.calendar import OTHER
 from ..rules.commitments.rows import deadline_text
 from ..rules.mandates import CONFIRMED, PROPOSED
+from .sorting import NAME, sort_heads, sorted_by
 
 FOUNDING = "founding"
+AGAIN = "again"
+"""What is due in no year stands behind the years."""
 DELIVERED, OPEN = "yes", "no"
 NARROWED = ("of", "organ", "output", "state", "delivered")
 COLUMNS = (
@@ -34,9 +37,11 @@ COLUMNS = (
 @require_safe
 def mandate_list(request: HttpRequest) -> HttpResponse:
     """The list, narrowed by ``of``, ``organ``, ``output``, ``state`` and ``delivered``."""
-    asked = {name: request.GET.get(name, "")[:40] for name in NARROWED}
+    asked = {name: request.GET.get(name, "")[:40] for name in (*NARROWED, NAME)}
     every = mandate_lines(reader_of(request), founding=asked["of"] == FOUNDING, this_year=timezone.localdate().year)
     lines = [one for one in every if _fits(one, asked)]
+    if asked["of"] != FOUNDING:
+        lines = sorted_by(request, lines, _orders())
     form = request.GET.get("format", "")
     if form == "csv":
         return csv_file("mandates.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in map(_row, lines)))
@@ -49,12 +54,23 @@ def mandate_list(request: HttpRequest) -> HttpResponse:
         "founding": asked["of"] == FOUNDING,
         "delivered": sum(bool(one.deliveries) for one in lines),
         "filters": _filters(every, asked),
+        "in_order": _address(asked, sort=""),
+        "heads": sort_heads(request, lambda _request, **changes: _address(asked, **changes), _orders()),
         "downloads": [
             {"label": label, "url": _address(asked, format=ending), "type": kind}
             for label, ending, kind in (("CSV", "csv", "text/csv"), ("JSON", "json", "application/json"))
         ],
     }
     return render(request, "texts/mandates.html", context)
+
+
+def _orders() -> Mapping[str, Callable[[Line], Any]]:
+    return {
+        "addressee": lambda one: named("actor", one.addressee),
+        "output": lambda one: named("output", one.output),
+        "due": lambda one: (not one.due, str((one.due or {}).get("year", "")) or AGAIN, deadline_text(one.due)),
+        "delivered": lambda one: (not one.deliveries, [done.year for done in one.deliveries]),
+    }
 
 
 def _fits(one: Line, asked: dict[str, str]) -> bool:
