@@ -5,44 +5,19 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 
 from cjin.core.models import User
-from cjin.directory.actions.shipping import load as load_directory
-from cjin.reference.actions import load as load_reference
 from cjin.requests.actions.cases import act, open_request
-from cjin.requests.actions.shipping import load as load_treaties
 from cjin.requests.models import Request
 from cjin.requests.rules.case.process import Direction
 from cjin.requests.rules.writing.drafts import Draft
 from cjin.requests.rules.writing.kinds import kind_named
-from cjin.texts.actions.works import load_works
 from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.requests.drafts import complete
 
 TREATY = "xaa-xbb-mutual-assistance-2011"
 type Does = Callable[..., Request]
-
-
-@pytest.fixture
-def demonstration(db: None, now: datetime, settings: LazySettings) -> None:
-    """The made-up authorities and treaties of XAA, XBB and XCC."""
-    settings.CJIN_SAMPLES = "/nowhere"
-    load_reference(now=now)
-    load_works(now=now)
-    load_directory(now=now)
-    load_treaties(now=now)
-
-
-@pytest.fixture
-def writer(make_person: Callable[..., User]) -> User:
-    return make_person("writer", "requests.write")
-
-
-@pytest.fixture
-def head(make_person: Callable[..., User]) -> User:
-    return make_person("head", "requests.approve", "requests.write", "requests.send")
 
 
 @pytest.fixture

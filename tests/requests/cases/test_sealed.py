@@ -112,8 +112,9 @@ def test_no_list_count_search_figure_or_file_tells_of_it(
 
 def test_the_api_does_not_know_it(client: Client, sealed: Request, outsider: User) -> None:
     client.force_login(outsider)
-    assert sealed.reference not in client.get("/api/v1/requests").content.decode()
-    for rest in ("", "/acts", "/events", "/missing"):
+    for rest in ("", "/due", "/statistics", "/timetable"):
+        assert sealed.reference not in client.get(f"/api/v1/requests{rest}").content.decode()
+    for rest in ("", "/acts", "/events", "/missing", "/evidence"):
         answer = client.get(f"/api/v1/requests/{sealed.reference}{rest}")
         assert answer.status_code == 404
         assert "Zorbaland" not in answer.content.decode()

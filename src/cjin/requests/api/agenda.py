@@ -1,0 +1,96 @@
+"""What is due, the timetable and the figures of requests, under /api/v1/requests."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Query, Schema
+from pydantic import Field
+
+from cjin.core.api.scopes import check_scope
+from cjin.core.rules.duties import Duty
+
+from ..actions.cases import looked_at
+from ..actions.timetables import set_timetable
+from ..queries.cases import beginning, events_of
+from ..queries.figures import figures_of
+from ..queries.timetables import hours
+from ..queries.worklists import Item, open_items
+from ..rules.case.clocks import OPENED
+from ..rules.case.timetables import as_data
+from ..rules.evidence.casefile import graph
+from ..rules.evidence.items import items, limits
+from ..rules.figures.report import plain
+from ..views.officers import officer
+from .router import router
+
+type Data = dict[str, Any]
+
+
+class Year(Schema):
+    """Of which year figures are wanted."""
+
+    year: int | None = Field(
+        None, ge=1900, le=2999, description="The year in which requests were opened; this one unless given."
+    )
+
+
+class TimetableIn(Schema):
+    """Working days and clocks."""
+
+    calendar: dict[str, Any] = {}
+    clocks: dict[str, Any] = {}
+
+
+@router.get("/due", summary="What is due")
+def due(request: HttpRequest) -> list[Data]:
+    """The clocks that run in the requests that you may see, what is due first first."""
+    by, now = officer(request), timezone.now()
+    found = open_items(by, today=timezone.localdate(now), hours=hours(), now=now)
+    every = [row for one in found for row in _clocks(one)]
+    return sorted(every, key=lambda row: (row["due"], row["reference"]))
+
+
+def _clocks(one: Item) -> list[Data]:
+    kind = one.request.kind
+    return [
+        {
+            "reference": one.request.reference, "clock": clock.clock.clock, "about": clock.measure,
+            "due": clock.due.isoformat(), "standing": str(clock.standing), "article": clock.clock.article,
+            "waits_for": one.other if clock.clock.waits_for_other(kind) else None,
+            "last": clock.last.isoformat() if clock.last else None,
+        }
+        for clock in one.clocks
+    ]  # fmt: skip
+
+
+@router.get("/statistics", summary="Figures of requests")
+def statistics(request: HttpRequest, asked: Query[Year]) -> list[Data]:
+    """How many requests of a year, how long, with which outcome, which values; no group under five is told."""
+    officer(request)
+    year = asked.year or timezone.localdate().year
+    return [{"year": year, **plain(one)} for one in figures_of(year)]
+
+
+@router.get("/timetable", summary="Working days and clocks")
+def timetable(request: HttpRequest) -> Data:
+    """What holds at this node now."""
+    officer(request)
+    return as_data(hours())
+
+
+@router.put("/timetable", summary="Set working days and clocks")
+def change_timetable(request: HttpRequest, said: TimetableIn) -> Data:
+    """They hold from now on; those of treaties cannot be set. Needs the duty requests.approve."""
+    by = officer(request)
+    check_scope(request, Duty.REQUESTS_APPROVE)
+    set_timetable(data={"calendar": said.calendar, "clocks": said.clocks}, by=by, now=timezone.now())
+    return as_data(hours())
+
+
+@router.get("/{reference}/evidence", summary="The evidence of a request")
+def evidence(request: HttpRequest, reference: str) -> Data:
+    """Items with hashes and custody as JSON-LD in the terms of CASE and UCO. Each look is written down."""
+    found = looked_at(reference=reference, by=officer(request), now=timezone.now())
+    here = items(beginning(found), [one for one in events_of(found) if one.act != OPENED])
+    return graph(found.reference, here, (text for _name, text in limits(found.answers)), {})
