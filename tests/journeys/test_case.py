@@ -1,5 +1,6 @@
 """A request that came in is worked on from received to closed, by keyboard: acts, evidence, custody, the figures."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -69,7 +70,7 @@ def does(page: Page, case: str, act: str, **fields: str) -> None:
             page.keyboard.type(value)
     page.locator("main form button[type=submit]").last.focus()
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile(rf"{case}(/evidence)?$"))
 
 
 @pytest.mark.parametrize("noise", [["status of 4"]])
