@@ -12,9 +12,9 @@ from cjin.requests.actions.cases import seal
 from cjin.requests.models import Request
 from cjin.requests.rules.writing.drafts import as_data
 from tests.core.conftest import *  # noqa: F403 - people and their posts
-from tests.requests.test_cases import TREATY, a_draft, demonstration, head, request_, writer
+from tests.requests.test_cases import TREATY, a_draft, request_
 
-__all__ = ["demonstration", "head", "request_", "writer"]
+__all__ = ["request_"]
 HERE = "/api/v1/requests"
 AHEAD = a_draft(deadline="2990-09-01")
 """Whole, whatever day it is."""

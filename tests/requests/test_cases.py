@@ -1,50 +1,25 @@
 """Cases at a node: written by several, approved by another, moved on by what happened, sealed to those outside."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 
 from cjin.core.models import AuditRow, User
 from cjin.core.queries.audit import rows, streams
 from cjin.core.rules.errors import Conflict, Invalid, NotAllowed, NotFound, Outdated
-from cjin.directory.actions.shipping import load as load_directory
-from cjin.reference.actions import load as load_reference
 from cjin.requests.actions.cases import act, let_in, looked_at, open_request, seal, write
-from cjin.requests.actions.shipping import load as load_treaties
 from cjin.requests.models import Happened, Request
 from cjin.requests.permissions import seen_by
 from cjin.requests.queries.cases import acts_now, case_of, due, request_for
 from cjin.requests.rules.case.process import Direction
 from cjin.requests.rules.writing.drafts import Draft
 from cjin.requests.rules.writing.kinds import kind_named
-from cjin.texts.actions.works import load_works
 from tests.core.conftest import *  # noqa: F403 - people and their posts
+from tests.requests.conftest import MakePerson
 from tests.requests.drafts import complete
 
 TREATY = "xaa-xbb-mutual-assistance-2011"
-MakePerson = Callable[..., User]
-
-
-@pytest.fixture
-def demonstration(db: None, now: datetime, settings: LazySettings) -> None:
-    settings.CJIN_SAMPLES = "/nowhere"
-    load_reference(now=now)
-    load_works(now=now)
-    load_directory(now=now)
-    load_treaties(now=now)
-
-
-@pytest.fixture
-def writer(make_person: MakePerson) -> User:
-    return make_person("writer", "requests.write")
-
-
-@pytest.fixture
-def head(make_person: MakePerson) -> User:
-    return make_person("head", "requests.approve", "requests.write", "requests.send")
 
 
 def whole() -> dict[str, Any]:

@@ -11,9 +11,6 @@ from cjin.requests.models import Request
 from cjin.requests.queries.cases import draft_of
 from cjin.requests.queries.surroundings import missing_in
 from tests.core.conftest import *  # noqa: F403 - the moment of a test
-from tests.requests.test_cases import demonstration
-
-__all__ = ["demonstration"]
 
 
 @pytest.mark.usefixtures("demonstration")

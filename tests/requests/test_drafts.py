@@ -1,35 +1,21 @@
 """Drafts as files, and what they lack by what the node knows: basis, addressee, languages, offences."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 
 from cjin.core.rules.errors import Invalid
-from cjin.directory.actions.shipping import load as load_directory
 from cjin.directory.queries.entries import THE_NODE
-from cjin.reference.actions import load as load_reference
-from cjin.requests.actions.shipping import load as load_treaties
 from cjin.requests.queries.surroundings import addressees_of, basis_of, missing_in
 from cjin.requests.rules.writing.completeness import Gap
 from cjin.requests.rules.writing.drafts import FORMAT, Draft, as_data, draft_of, read_draft
 from cjin.requests.rules.writing.kinds import kind_named
-from cjin.texts.actions.works import load_works
 from tests.requests.drafts import cases, complete
 
 TODAY = date(2026, 3, 2)
 TREATY = "xaa-xbb-mutual-assistance-2011"
-
-
-@pytest.fixture
-def demonstration(db: None, now: datetime, settings: LazySettings) -> None:
-    settings.CJIN_SAMPLES = "/nowhere"
-    load_reference(now=now)
-    load_works(now=now)
-    load_directory(now=now)
-    load_treaties(now=now)
 
 
 def draft(**changes: Any) -> Draft:

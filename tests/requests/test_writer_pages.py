@@ -17,9 +17,9 @@ from cjin.requests.rules.writing.steps import steps
 from cjin.statistics.models import Entry, LinkRow, Review, Scheme
 from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.requests.rules.test_ownership import COMPANY, OWNS, PERSON
-from tests.requests.test_cases import TREATY, a_draft, demonstration, head, request_, writer
+from tests.requests.test_cases import TREATY, a_draft, request_
 
-__all__ = ["demonstration", "head", "request_", "writer"]
+__all__ = ["request_"]
 MLA = kind_named("mutual-legal-assistance")
 
 

@@ -1,6 +1,5 @@
 """A request of the demonstration with its letter in French and Arabic."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,40 +8,20 @@ import pytest
 from django.conf import LazySettings
 
 from cjin.core.models import User
-from cjin.directory.actions.shipping import load as load_directory
-from cjin.reference.actions import load as load_reference
 from cjin.requests.actions.cases import act, open_request
-from cjin.requests.actions.shipping import load as load_treaties
 from cjin.requests.models import Request, Wording
 from cjin.requests.queries.cases import draft_of
 from cjin.requests.rules.letter.units import units
 from cjin.requests.rules.writing.drafts import Draft
 from cjin.requests.rules.writing.kinds import kind_named
-from cjin.texts.actions.works import load_works
 from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.requests.letters.samples import ANSWERS, TREATY, in_arabic
 
-MakePerson = Callable[..., User]
 
-
-@pytest.fixture
-def demonstration(db: None, now: datetime, settings: LazySettings, tmp_path: Path) -> None:
-    settings.CJIN_SAMPLES = "/nowhere"
+@pytest.fixture(autouse=True)
+def own_home(settings: LazySettings, tmp_path: Path) -> None:
+    """Keys are made anew for each test."""
     settings.CJIN_HOME = str(tmp_path)
-    load_reference(now=now)
-    load_works(now=now)
-    load_directory(now=now)
-    load_treaties(now=now)
-
-
-@pytest.fixture
-def writer(make_person: MakePerson) -> User:
-    return make_person("writer", "requests.write")
-
-
-@pytest.fixture
-def head(make_person: MakePerson) -> User:
-    return make_person("head", "requests.approve", "requests.write", "requests.send")
 
 
 def worded(request: Request, now: datetime, status: str = "human") -> None:

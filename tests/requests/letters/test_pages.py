@@ -13,7 +13,7 @@ from cjin.requests.actions.cases import act, seal
 from cjin.requests.actions.letters import letter_json, sign
 from cjin.requests.models import Attempt, Letter, Request
 from cjin.requests.queries.letters import comments_of, unworded_in, wordings_of
-from tests.requests.letters.conftest import MakePerson
+from tests.requests.conftest import MakePerson
 
 NOW = datetime.now(UTC)
 

@@ -15,7 +15,7 @@ from cjin.requests.actions.cases import act, seal
 from cjin.requests.actions.letters import key_place, sign
 from cjin.requests.models import Letter, Request
 from cjin.requests.rules.letter.keys import demonstration_pem
-from tests.requests.letters.conftest import MakePerson
+from tests.requests.conftest import MakePerson
 from tests.requests.letters.samples import run
 
 NOW = datetime.now(UTC)

@@ -27,7 +27,8 @@ from cjin.requests.queries.letters import data_of, wordings_of
 from cjin.requests.rules.letter.keys import KeyPlace
 from cjin.requests.rules.letter.reading import LARGEST
 from cjin.requests.rules.letter.signing import signed
-from tests.requests.letters.conftest import MakePerson, a_draft
+from tests.requests.conftest import MakePerson
+from tests.requests.letters.conftest import a_draft
 from tests.requests.letters.hostile import appended, attached, swapped
 
 NOW = datetime.now(UTC)

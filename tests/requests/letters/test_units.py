@@ -20,7 +20,8 @@ from cjin.requests.rules.letter.exchange import as_file, passages, read_file
 from cjin.requests.rules.letter.units import Status, Unit, is_prose, units, unworded, words_in
 from cjin.requests.rules.letter.units import Wording as Said
 from cjin.requests.rules.writing.completeness import Gap
-from tests.requests.letters.conftest import MakePerson, a_draft
+from tests.requests.conftest import MakePerson
+from tests.requests.letters.conftest import a_draft
 
 ALLOWED = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs")), max_size=300)
 
