@@ -99,6 +99,8 @@ def test_a_note_on_progress_is_due_again_and_again() -> None:
     events = happened(("opened", 0), ("acknowledge", 1), ("accept", 2))
     first = run(IN, events, MONDAY)["progress"].due
     assert first == datetime(2026, 5, 2, tzinfo=UTC)
+    rests = running(IN, events, kind="x", urgent=False, calendar=PLAIN, now=MONDAY, state="transmitted")
+    assert "progress" not in {one.clock.clock for one in rests}
     second = run(IN, events, first)["progress"]
     assert (second.due, second.standing) == (datetime(2026, 7, 2, tzinfo=UTC), Standing.RUNNING)
 

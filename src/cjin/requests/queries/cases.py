@@ -105,4 +105,5 @@ def clocks_of(request: Request, hours: Hours, now: datetime) -> list[Running]:
         calendar=hours.calendar,
         now=now,
         of=hours.clocks,
+        state=request.state,
     )

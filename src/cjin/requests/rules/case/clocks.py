@@ -33,7 +33,7 @@ class Clock:
 
     ``told``: the event names the day when it is over, ``begins``: that from which it runs; ``at_least``: what is kept
     is kept so long or longer; ``last_days``: the last limit of the treaty after the first one; ``again``: it starts
-    anew until it stops; ``each``: what the event names has a clock of its own.
+    anew until it stops; ``each``: what the event names has a clock of its own; ``not_in``: states in which it rests.
     """
 
     clock: str
@@ -53,6 +53,7 @@ class Clock:
     each: str = ""
     kinds: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()
+    not_in: frozenset[str] = frozenset()
 
     def waits_for_other(self, kind: str) -> bool:
         """Whether the other State has to do what is due in a request of this kind, and this one waits for it."""
@@ -92,12 +93,11 @@ def clocks() -> tuple[Clock, ...]:
 
 def _clock(entry: Mapping[str, Any]) -> Clock:
     rest = {name: value for name, value in entry.items() if name not in _SETS and name != "direction"}
-    starts, stops, kinds, measures = (frozenset(entry.get(name, ())) for name in _SETS)
-    direction = Direction(entry["direction"])
-    return Clock(direction=direction, starts=starts, stops=stops, kinds=kinds, measures=measures, **rest)
+    sets = {name: frozenset(entry.get(name, ())) for name in _SETS}
+    return Clock(direction=Direction(entry["direction"]), **sets, **rest)
 
 
-_SETS = ("starts", "stops", "kinds", "measures")
+_SETS = ("starts", "stops", "kinds", "measures", "not_in")
 
 
 def with_settings(own: Mapping[str, int], urgent: Mapping[str, int] | None = None) -> tuple[Clock, ...]:
@@ -145,9 +145,13 @@ def running(
     calendar: WorkingCalendar,
     now: datetime,
     of: Sequence[Clock] | None = None,
+    state: str = "",
 ) -> list[Running]:
-    """The clocks that run now, the one that is due first first. ``events`` are in the order in which they happened."""
+    """The clocks that run now, the one that is due first first. ``events`` are in the order in which they happened,
+    ``state`` is that of the request.
+    """
     mine = [one for one in of or clocks() if one.direction is direction and (not one.kinds or kind in one.kinds)]
+    mine = [one for one in mine if state not in one.not_in]
     found = [at for one in mine for at in _running(one, events, urgent, calendar, now)]
     return sorted(found, key=lambda one: (one.due, one.clock.clock, one.measure))
 
