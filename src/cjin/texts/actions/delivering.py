@@ -4,7 +4,6 @@ import re
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,8 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
 from cjin.core.rules.storable import is_plain
-from cjin.texts.models import Delivery, Mandate
+from cjin.texts.models import Delivery
+from cjin.texts.queries.mandates import mandate_for
 from cjin.texts.rules.calendar import organ_of
 
 FIRST_YEAR, AHEAD = 1946, 2
@@ -32,9 +32,7 @@ def record_delivery(
     Raises NotAllowed, NotFound, Invalid, Conflict.
     """
     check_can(by, Duty.TEXTS_EDIT, today=timezone.localdate(now))
-    mandates = Mandate.objects.filter(work__slug=slug, eid=eid, addressee=addressee, output=output)
-    due_then = mandates.select_related("work").order_by(Case(When(year=year, then=0), default=1), "position")
-    mandate = due_then.first()
+    mandate = mandate_for(slug, eid, addressee, output, year)
     if mandate is None:
         raise NotFound(_("There is no such mandate."))
     if not FIRST_YEAR <= year <= timezone.localdate(now).year + AHEAD:

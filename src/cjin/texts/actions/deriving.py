@@ -15,6 +15,7 @@ from cjin.core.actions import search as index
 from cjin.texts.models import Annotation, Citation, Commitment, Mandate, Parallel, Work
 from cjin.texts.queries.following import citations_in, mandates_of
 from cjin.texts.queries.instruments import Instrument, instruments_here
+from cjin.texts.queries.mandates import rows_of_mandates
 from cjin.texts.queries.parallels import are_compared, suggested_among
 from cjin.texts.search import Provisions
 
@@ -62,7 +63,7 @@ def derive(*, now: datetime, again: bool = False) -> Derived:  # noqa: ARG001 (l
     Mandate.objects.all().delete()
     Parallel.objects.all().delete()
     citations = Citation.objects.bulk_create(_citations(instruments, works), batch_size=1000)
-    mandates = Mandate.objects.bulk_create(_mandates(instruments, works), batch_size=1000)
+    mandates = Mandate.objects.bulk_create(_mandates(instruments), batch_size=1000)
     parallels = Parallel.objects.bulk_create(_parallels(instruments, works), batch_size=1000)
     index.index(Provisions().documents())
     Work.objects.exclude(derived="").update(derived="")
@@ -94,7 +95,9 @@ def _contents(place: Traversable) -> Iterator[bytes]:
 
 def _said() -> Iterator[QuerySet[Any, Any]]:
     """What was read in provisions and confirmed of them, as rows of plain values in a fixed order."""
-    yield Annotation.objects.order_by("work", "eid", "topics").values_list("work", "eid", "decided", "topics")
+    yield Annotation.objects.order_by("work", "eid", "topics").values_list(
+        "work", "eid", "decided", "topics", "summary"
+    )
     yield Commitment.objects.order_by("work", "eid", "position").values_list(
         "work", "eid", "position", "actors", "act", "words", "nth", "conditions", "deadline", "output"
     )
@@ -121,23 +124,9 @@ def _citations(instruments: Sequence[Instrument], works: dict[str, int]) -> Iter
                 )
 
 
-def _mandates(instruments: Sequence[Instrument], works: dict[str, int]) -> Iterator[Mandate]:
+def _mandates(instruments: Sequence[Instrument]) -> Iterator[Mandate]:
     for one in instruments:
-        for position, mandate in enumerate(mandates_of(one)):
-            yield Mandate(
-                work_id=works[one.slug],
-                eid=mandate.eid,
-                position=position,
-                addressee=mandate.addressee,
-                output=mandate.output,
-                act=mandate.act,
-                due=mandate.due_facts(),
-                year=mandate.due.year if mandate.due else None,
-                until=mandate.until,
-                conditions=list(mandate.conditions),
-                words=mandate.words,
-                state=mandate.state,
-            )
+        yield from rows_of_mandates(one.text.work, mandates_of(one))
 
 
 def _parallels(instruments: Sequence[Instrument], works: dict[str, int]) -> Iterator[Parallel]:

@@ -20,7 +20,7 @@ from cjin.texts.actions.works import add_title
 from cjin.texts.models import Expression
 from cjin.texts.queries.instruments import ENGLISH
 from cjin.texts.rules.stages import Stage, Transition, transition
-from cjin.texts.search import documents_of, forget
+from cjin.texts.search import documents_of, forget, forget_summaries, summaries_of
 
 
 @transaction.atomic
@@ -104,6 +104,8 @@ def _make_current(expression: Expression) -> None:
     Expression.objects.filter(pk=expression.pk).update(is_current=True)
     expression.is_current = True
     index.index(documents_of(expression))
+    if expression.language == ENGLISH:
+        forget_summaries(expression.work)
 
 
 def _derive_later(text: Expression, now: datetime) -> None:
@@ -115,6 +117,7 @@ def _derive_later(text: Expression, now: datetime) -> None:
 def _unindex(expression: Expression) -> None:
     """Takes a text out of the search; the work's texts in other languages, which share its identifiers, stay in."""
     forget(expression)
+    index.index(summaries_of(expression.work) if expression.language == ENGLISH else ())
     others = Expression.objects.filter(work=expression.work, is_current=True).exclude(language=expression.language)
     for other in others.select_related("work"):
         index.index(documents_of(other))

@@ -17,20 +17,21 @@ from ..rules.comparison import Change, Pair, Piece
 from ..rules.comparison import compare as align
 from .router import router
 
-NARROWED = ("kind", "instrument", "actor", "act", "due", "state")
+NARROWED = ("kind", "instrument", "topic", "actor", "act", "due", "state")
 
 
 class Question(Schema):
     """What is searched for, in which language and kind, and which part of the answers is wanted.
 
-    Of provisions: who is to act, by which act, the year in which something is due, and whether that is proposed or
-    confirmed.
+    Of provisions: a topic that somebody read in them, who is to act, by which act, the year in which something is due,
+    and whether that is proposed or confirmed.
     """
 
     q: str = Field(min_length=1, max_length=500)
     language: str = ""
     kind: str = ""
     instrument: str = ""
+    topic: str = ""
     actor: str = ""
     act: str = ""
     due: str = ""

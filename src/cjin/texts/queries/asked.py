@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cjin.texts.models import Expression, Work
-from cjin.texts.queries.following import Standing, commitments_of
+from cjin.texts.queries.following import Standing, annotated_in, commitments_of
 from cjin.texts.queries.instruments import ENGLISH, Instrument, of_text
 from cjin.texts.rules.commitments.proposing import PARTIES, STATES
 from cjin.texts.rules.commitments.rows import REWORDED
@@ -41,9 +41,15 @@ def facts_of(instrument: Instrument) -> dict[str, Facts]:
 
 
 def facts_in(work: Work) -> Mapping[str, Facts]:
-    """What each provision of a work asks by its English text that is shown first; empty where there is none."""
+    """What each provision of a work asks by its English text that is shown first, else by the annotations."""
     text = Expression.objects.filter(work=work, language=ENGLISH, is_current=True).select_related("work").first()
-    return facts_of(of_text(text)) if text else {}
+    return facts_of(of_text(text)) if text else facts_noted(work)
+
+
+def facts_noted(work: Work) -> dict[str, Facts]:
+    """What each provision of a work asks by the annotations of this software alone."""
+    found = {eid: [one for one in mine if one.commitment.strength >= ASKS] for eid, mine in annotated_in(work).items()}
+    return {eid: _facts(mine) for eid, mine in found.items() if mine}
 
 
 def _facts(mine: Iterable[Standing]) -> Facts:

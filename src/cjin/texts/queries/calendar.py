@@ -55,7 +55,7 @@ def calendar(
 
     What is standing is told up to ``ahead`` years from this one.
     """
-    rows = list(mandates_seen(reader))
+    rows = mandates_seen(reader)
     works = {one.work.slug: one.work for one in rows}
     done = Delivered(works.values())
     said = summaries(works.values())

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cjin.texts.models import Annotation, Work
+from cjin.texts.models import Annotation, Origin, Work
 from cjin.texts.models import Commitment as Stored
-from cjin.texts.queries.instruments import Instrument
+from cjin.texts.queries.instruments import ENGLISH, Instrument
 from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.cited.finding import Citation, citations_of
 from cjin.texts.rules.commitments.anchoring import anchored, fits
 from cjin.texts.rules.commitments.proposing import Commitment, Unit, propose
 from cjin.texts.rules.commitments.rows import CONFIRMED, PROPOSED, REWORDED
 from cjin.texts.rules.mandates import Mandate, mandates_in
+from cjin.texts.rules.numbered import numbered_mandates
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,18 @@ def commitments_of(instrument: Instrument) -> list[Standing]:
     return found
 
 
+def annotated_in(work: Work) -> dict[str, list[Standing]]:
+    """What the annotations of this software say that each provision of a work asks, where its text is not at hand."""
+    return {
+        eid: [
+            Standing(one, CONFIRMED, Origin.CATALOGUE)
+            for one in anchored(Unit(eid, ""), [asked_by(row) for row in rows], ENGLISH)
+        ]
+        for eid, rows in confirmed_of(work).items()
+        if all(row.origin == Origin.CATALOGUE for row in rows)
+    }
+
+
 def are_reworded(said: Sequence[Standing]) -> bool:
     """Whether what was confirmed of a provision was confirmed for another wording."""
     return any(one.state == REWORDED for one in said)
@@ -101,6 +114,24 @@ def mandates_of(instrument: Instrument) -> list[Mandate]:
     adopted = instrument.text.work.adopted
     year = adopted.year if adopted else None
     return mandates_in(found, texts, language=instrument.text.language, adopted=year)
+
+
+def mandates_in_summary(work: Work) -> list[Mandate]:
+    """The mandates of a work whose text is not here: where the annotations say what shall come of them, and those of
+    the founding texts by number; the latter as proposed, since nobody said it of the provision itself.
+    """
+    said = annotated_in(work)
+    asked = [one.commitment for mine in said.values() for one in mine if one.commitment.outputs]
+    found = mandates_in(asked, dict.fromkeys(said, ""), adopted=work.adopted.year if work.adopted else None)
+    there = {(one.eid, one.addressee, one.output) for one in found}
+    for numbered in numbered_mandates():
+        for slug, eid, addressee, output in numbered.places:
+            one = next((c.commitment for c in said.get(eid, ()) if addressee in c.commitment.actors), None)
+            if slug == work.slug and one and (eid, addressee, output) not in there:
+                conditions = tuple(condition.kind for condition in one.conditions)
+                found.append(Mandate(eid, addressee, output, one.act, one.deadline, conditions))
+    places = {eid: place for place, eid in enumerate(said)}
+    return sorted(found, key=lambda one: places[one.eid])
 
 
 def citations_in(instrument: Instrument, others: Sequence[Instrument]) -> list[Citation]:

@@ -1,20 +1,20 @@
 """Mandates as one list: what was asked, of whom, by when, and what was delivered."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
-
 from cjin.core.queries.release import Reader
 from cjin.core.rules.multilingual import Multilingual
-from cjin.texts.models import Annotation, Delivery, Mandate, Work
+from cjin.texts.models import Annotation, Commitment, Delivery, Expression, Mandate, Origin, Work
 from cjin.texts.queries.delivered import Delivered
+from cjin.texts.queries.following import mandates_in_summary
 from cjin.texts.queries.instruments import ENGLISH
 from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.queries.wording import said_in
 from cjin.texts.rules.calendar import organ_of
 from cjin.texts.rules.mandates import CONFIRMED, PROPOSED
+from cjin.texts.rules.mandates import Mandate as Found
 from cjin.texts.rules.numbered import numbered_mandates
 
 Key = tuple[str, str, str, str]
@@ -55,14 +55,51 @@ class Line:
         return self.state == CONFIRMED
 
 
-def mandates_seen(reader: Reader) -> QuerySet[Mandate]:
+def mandates_seen(reader: Reader) -> list[Mandate]:
     """The mandates in texts that this reader may read, by instrument and provision.
 
-    They are worked out from the English text that is shown first: who may not read that one, sees none.
+    They are worked out from the English text that is shown first: who may not read that one, sees none. Of works
+    without such a text they are those of the annotations.
     """
     seen = readable(reader).filter(is_current=True, language=ENGLISH).values("work")
-    rows = Mandate.objects.filter(work__in=seen).select_related("work")
-    return rows.order_by("work__adopted", "work", "position")
+    rows = [*Mandate.objects.filter(work__in=seen).select_related("work"), *_in_summary()]
+    return sorted(rows, key=lambda one: (one.work.adopted is None, str(one.work.adopted), one.work_id, one.position))
+
+
+def mandate_for(slug: str, eid: str, addressee: str, output: str, year: int) -> Mandate | None:
+    """The mandate of a provision, best the one that is due in a year; None where there is none such."""
+    place = {"eid": eid, "addressee": addressee, "output": output}
+    stored = [*Mandate.objects.filter(work__slug=slug, **place).select_related("work").order_by("position")]
+    noted = [one for one in _in_summary(slug) if (one.eid, one.addressee, one.output) == (eid, addressee, output)]
+    return min([*stored, *noted], key=lambda one: one.year != year, default=None)
+
+
+def rows_of_mandates(work: Work, mandates: Iterable[Found]) -> Iterator[Mandate]:
+    """Mandates that were worked out as rows that are not saved yet."""
+    for position, one in enumerate(mandates):
+        yield Mandate(
+            work=work,
+            eid=one.eid,
+            position=position,
+            addressee=one.addressee,
+            output=one.output,
+            act=one.act,
+            due=one.due_facts(),
+            year=one.due.year if one.due else None,
+            until=one.until,
+            conditions=list(one.conditions),
+            words=one.words,
+            state=one.state,
+        )
+
+
+def _in_summary(slug: str = "") -> Iterator[Mandate]:
+    """The mandates that the annotations tell of works, or of one, without an English text at this node."""
+    here = Expression.objects.filter(language=ENGLISH, is_current=True).values("work")
+    said = Commitment.objects.filter(origin=Origin.CATALOGUE).values("work")
+    works = Work.objects.filter(known=True, pk__in=said).exclude(pk__in=here)
+    for work in works.filter(slug=slug) if slug else works:
+        yield from rows_of_mandates(work, mandates_in_summary(work))
 
 
 def summaries(works: Iterable[Work]) -> dict[tuple[str, str], str]:
@@ -74,10 +111,10 @@ def summaries(works: Iterable[Work]) -> dict[tuple[str, str], str]:
 def mandate_lines(reader: Reader, *, founding: bool = False, this_year: int = 0) -> list[Line]:
     """The mandates in texts that this reader may read; with ``founding`` those of the founding texts by number.
 
-    Five queries. A mandate of a founding text that is not loaded is told all the same, without its time. ``this_year``
-    tells what is late.
+    A mandate of a founding text that is not loaded, nor annotated, is told all the same, without its time.
+    ``this_year`` tells what is late.
     """
-    rows = list(mandates_seen(reader))
+    rows = mandates_seen(reader)
     works = {one.work_id: one.work for one in rows}
     answered = Delivered(works.values())
     said = summaries(works.values())

@@ -70,10 +70,10 @@ def mandates_told(
 
     ``organ`` is one of the calendar ("sg", "other"), ``year`` that in which a mandate is due.
     """
-    narrowed = {"year": year, "output": output, "work__slug": instrument, "state": state}
-    rows = mandates_seen(reader).filter(**{name: value for name, value in narrowed.items() if value})
-    for one in rows:
-        if organ in ("", (one.due or {}).get("organ"), organ_of(one.addressee)):
+    for one in mandates_seen(reader):
+        wanted = year in (None, one.year) and output in ("", one.output) and state in ("", one.state)
+        here = instrument in ("", one.work.slug)
+        if wanted and here and organ in ("", (one.due or {}).get("organ"), organ_of(one.addressee)):
             yield mandate_told(one.work.slug, one, one.due)
 
 

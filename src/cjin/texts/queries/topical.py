@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from cjin.core.queries.release import Reader
+from cjin.core.rules.multilingual import Multilingual
 from cjin.reference.models import Topic
 from cjin.texts.models import Annotation, Commitment, Verdict, Work
 from cjin.texts.queries.reading import works_for
 from cjin.texts.queries.wording import said_in
 from cjin.texts.rules.commitments.lexicon import acts
+from cjin.texts.rules.parallels.topics import with_broader
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,24 @@ class Column:
 def summaries_of(work: Work) -> list[tuple[str, str]]:
     """Each annotated provision of a work with its summary, in order."""
     return [(one.eid, said_in(one.summary)) for one in work.annotations.order_by("position")]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said of a provision in plain words, by language, and the topics that somebody read in it, with those
+    right above them.
+    """
+
+    summary: Multilingual
+    topics: tuple[str, ...]
+
+
+def said_of(work: Work) -> dict[str, Said]:
+    """What was said of each annotated provision of a work, in order; two queries."""
+    notes = work.annotations.order_by("position").prefetch_related("topics")
+    return {
+        one.eid: Said(one.summary, tuple(sorted(with_broader(topic.pk for topic in one.topics.all())))) for one in notes
+    }
 
 
 def read_on(topic: Topic, reader: Reader) -> dict[Work, list[Annotation]]:

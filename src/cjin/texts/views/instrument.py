@@ -19,6 +19,7 @@ from cjin.core.rules.errors import NotFound
 from ..models import Expression, Work
 from ..queries import expressions
 from ..queries.instruments import ENGLISH
+from ..queries.listed import Line, lines_in_summary
 from ..queries.participation.files import has_status
 from ..queries.reading import notes_of, rows_of, texts_of, units_of, work_for
 from ..queries.topical import summaries_of
@@ -41,10 +42,19 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
             "work": found,
             "may_edit": may_edit(request),
             "summaries": summaries_of(found),
+            "asked": _asked(found),
             "has_parties": has_status(found),
         }
         return render(request, "texts/unloaded.html", context)
     return remembered(request, render(request, "texts/work.html", _context(request, found, texts, shown)))
+
+
+def _asked(work: Work) -> dict[str, list[Line]]:
+    """What the annotations say that each provision asks."""
+    found: dict[str, list[Line]] = {}
+    for one in lines_in_summary(work):
+        found.setdefault(one.eid, []).append(one)
+    return found
 
 
 def asked_text(request: HttpRequest, texts: Sequence[Expression]) -> Expression | None:

@@ -17,6 +17,7 @@ from cjin.core.rules.release import Reader
 from cjin.core.rules.search import Hit, SearchResult
 from cjin.reference.queries.topics import languages
 
+from ..queries.reading import readable
 from ..queries.resolving import missed, resolve, titled
 from ..rules.citing import Cited, parse
 from ..rules.naming import path_in_words
@@ -79,13 +80,19 @@ def _page_number(text: str) -> int:
 
 
 def hits_with_places(hits: Iterable[Hit], reader: Reader) -> list[dict[str, Any]]:
-    """Hits with the place that they cite."""
+    """Hits with the place that they cite, and whether they are a summary of ours and no words of a text."""
     places = [(hit, *hit.object_id.partition("/")[::2]) for hit in hits]
-    titles = titles_of({slug for _, slug, _ in places}, reader)
+    slugs = {slug for _, slug, _ in places}
+    titles = titles_of(slugs, reader)
+    shown = readable(reader).filter(work__slug__in=slugs, is_current=True)
+    texts = set(shown.values_list("work__slug", "language"))
     return [
-        {"hit": hit, "slug": slug, "title": titles.get(slug, slug), "place": path_in_words(eid)}
+        {
+            "hit": hit, "slug": slug, "title": titles.get(slug, slug), "place": path_in_words(eid),
+            "in_summary": hit.kind == KIND and (slug, hit.language) not in texts,
+        }
         for hit, slug, eid in places
-    ]
+    ]  # fmt: skip
 
 
 def _address(question: str, asked: Mapping[str, str], **changes: object) -> str:

@@ -8,14 +8,15 @@ from django.utils.translation import pgettext
 
 from cjin.core.rules.release import Reader
 from cjin.core.rules.search import SearchResult
+from cjin.reference.models import Topic
 from cjin.reference.queries.topics import languages
 
 from ..queries.reading import works_for
-from ..queries.wording import named
+from ..queries.wording import named, said_in
 from ..rules.commitments.rows import CONFIRMED, PROPOSED
 from .answers import title_of
 
-FACETS = ("actor", "act", "due", "state", "instrument", "year", "language")
+FACETS = ("topic", "actor", "act", "due", "state", "instrument", "year", "language")
 NEWEST_FIRST = frozenset({"year", "due"})
 MOST_OPTIONS = 30
 
@@ -53,6 +54,7 @@ def titles_of(slugs: Iterable[str], reader: Reader) -> dict[str, str]:
 
 def _titles() -> dict[str, str]:
     return {
+        "topic": _("Topic"),
         "actor": _("Who is to act"),
         "act": _("Act"),
         "due": pgettext("filter", "Due"),
@@ -67,6 +69,8 @@ def _labels(name: str, values: Iterable[str], reader: Reader) -> Mapping[str, st
     """How the values of a facet are called; a value that is no word of the catalogue stands for itself."""
     if name == "instrument":
         return titles_of(values, reader)
+    if name == "topic":
+        return {one.pk: said_in(one.pref_label) for one in Topic.objects.filter(pk__in=list(values))}
     if name == "language":
         return {one.code: one.own_name for one in languages()}
     if name in ("actor", "act"):
