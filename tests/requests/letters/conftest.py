@@ -1,6 +1,6 @@
 """A request of the demonstration with its letter in French and Arabic."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,10 @@ from django.conf import LazySettings
 
 from cjin.core.models import User
 from cjin.requests.actions.cases import act, open_request
+from cjin.requests.actions.letters import DEMONSTRATION_KEY
 from cjin.requests.models import Request, Wording
 from cjin.requests.queries.cases import draft_of
+from cjin.requests.rules.letter.keys import demonstration_pem
 from cjin.requests.rules.letter.units import units
 from cjin.requests.rules.writing.drafts import Draft
 from cjin.requests.rules.writing.kinds import kind_named
@@ -18,10 +20,19 @@ from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.requests.letters.samples import ANSWERS, TREATY, in_arabic
 
 
+@pytest.fixture(scope="session")
+def home_with_key(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a key that is good by the clock of the machine: making one takes a while."""
+    home = tmp_path_factory.mktemp("home")
+    (home / DEMONSTRATION_KEY).write_text(demonstration_pem("Demonstration node", datetime.now(UTC)))
+    (home / DEMONSTRATION_KEY).chmod(0o600)
+    return home
+
+
 @pytest.fixture(autouse=True)
-def own_home(settings: LazySettings, tmp_path: Path) -> None:
-    """Keys are made anew for each test."""
-    settings.CJIN_HOME = str(tmp_path)
+def own_home(settings: LazySettings, home_with_key: Path) -> None:
+    """No test signs with the key of a node."""
+    settings.CJIN_HOME = str(home_with_key)
 
 
 def worded(request: Request, now: datetime, status: str = "human") -> None:

@@ -119,7 +119,8 @@ def test_a_time_stamp_authority_that_does_not_answer_is_told(
     assert not Letter.objects.exists()
 
 
-def test_the_key_of_a_demonstration_is_its_owners_alone(demonstration: None, now: datetime) -> None:
+def test_the_key_of_a_demonstration_is_its_owners_alone(settings: LazySettings, tmp_path: Path, now: datetime) -> None:
+    settings.CJIN_HOME = str(tmp_path)
     path = Path(key_place(now).file)
     assert path.stat().st_mode & 0o077 == 0
     assert key_place(now + timedelta(days=1)).file == str(path)
