@@ -1,8 +1,10 @@
 """Cases: where each stands by what happened, what is due, what may be done."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from cjin.core.models import User
 from cjin.core.permissions import Actor
@@ -54,6 +56,17 @@ def events_of(request: Request) -> list[Event]:
     return [_event(one) for one in request.happened.all()]
 
 
+def events_of_all(requests: QuerySet[Request], acts: Collection[str] = ()) -> dict[int, list[Event]]:
+    """What happened to each of these requests, in order; only these acts where some are named. One query."""
+    rows = Happened.objects.filter(request__in=requests.order_by().values("pk")).order_by("request", "position")
+    if acts:
+        rows = rows.filter(act__in=acts)
+    found: dict[int, list[Event]] = {}
+    for pk, act, at, by, measure, detail in rows.values_list("request_id", "act", "at", "by_id", "measure", "detail"):
+        found.setdefault(pk, []).append(Event(act, at, actor(by), measure, detail))
+    return found
+
+
 def _event(one: Happened) -> Event:
     return Event(one.act, one.at, actor(one.by_id), one.measure, one.detail)
 
@@ -97,11 +110,18 @@ def due(requests: Iterable[Request], *, hours: Hours | None = None, now: datetim
 
 def clocks_of(request: Request, hours: Hours, now: datetime) -> list[Running]:
     """The clocks of one request that run, what is due first first."""
+    return clocks_from(request, events_of(request), hours, now, urgent=bool(request.answers.get("urgent")))
+
+
+def clocks_from(
+    request: Request, events: Sequence[Event], hours: Hours, now: datetime, *, urgent: bool
+) -> list[Running]:
+    """The clocks of a request of which these acts are known."""
     return running(
         Direction(request.direction),
-        events_of(request),
+        events,
         kind=request.kind,
-        urgent=bool(request.answers.get("urgent")),
+        urgent=urgent,
         calendar=hours.calendar,
         now=now,
         of=hours.clocks,

@@ -15,9 +15,8 @@ from ..permissions import DUTIES
 from ..rules.case.clocks import Running, Standing
 from ..rules.case.process import process
 from ..rules.case.timetables import Hours
-from .cases import clocks_of
 from .people import workers
-from .worklists import still_going
+from .worklists import clocks_of_all, still_going
 
 ESCALATED = "escalated"
 
@@ -39,9 +38,11 @@ def wanted(hours: Hours, now: datetime) -> Iterator[Wanted]:
     """
     today = timezone.localdate(now)
     who, deputies = workers(today), _deputies(now)
-    for request in still_going(Request.objects.all()).prefetch_related("happened", "members"):
+    going = still_going(Request.objects.all())
+    running = clocks_of_all(going, hours, now)
+    for request in going.defer("answers").prefetch_related("members"):
         members = {one.pk for one in request.members.all()}
-        for clock in clocks_of(request, hours, now):
+        for clock in running[request.pk]:
             if clock.standing is not Standing.RUNNING:
                 yield from _of(request, clock, members, who, deputies, hours, now)
 

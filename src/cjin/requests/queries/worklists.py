@@ -1,7 +1,7 @@
 """The work list: which requests somebody may see, and what is due in each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from ..rules.case.clocks import Running, Standing, clocks
 from ..rules.case.process import Direction, process
 from ..rules.case.timetables import Hours
 from ..rules.writing.completeness import asked
-from .cases import clocks_of, draft_of
+from .cases import clocks_from, draft_of, events_of_all
 
 WRITTEN = frozenset({"draft", "revising"})
 
@@ -82,14 +82,31 @@ def other_state(request: Request) -> str:
 def open_items(person: User, *, today: date, hours: Hours, now: datetime) -> list[Item]:
     """Every request that somebody may see and that is not over, or has a clock all the same; what is due first first.
 
-    Three queries, however many requests there are.
+    Four queries, however many requests there are; the answers are not read (see ``whole``).
     """
-    going = still_going(seen_by(person, today=today)).prefetch_related("happened")
-    mine = _mine(person)
-    made = [_item(one, tuple(clocks_of(one, hours, now)), one.pk in mine) for one in going]
+    going = still_going(seen_by(person, today=today))
+    mine, running = _mine(person), clocks_of_all(going, hours, now)
+    made = [_item(one, running[one.pk], one.pk in mine) for one in going.defer("answers")]
     table = {str(direction): process(direction).ends for direction in Direction}
     shown = [one for one in made if one.clocks or one.request.state not in table[one.request.direction]]
     return sorted(shown, key=_order)
+
+
+def clocks_of_all(requests: QuerySet[Request], hours: Hours, now: datetime) -> dict[int, tuple[Running, ...]]:
+    """The clocks of each of these requests that run. Three queries."""
+    events = events_of_all(requests, {act for one in clocks() for act in one.starts | one.stops})
+    urgent = set(requests.filter(answers__urgent=True).values_list("pk", flat=True))
+    return {
+        one.pk: tuple(clocks_from(one, events.get(one.pk, ()), hours, now, urgent=one.pk in urgent))
+        for one in requests.defer("answers")
+    }
+
+
+def whole(items: Iterable[Item]) -> list[Item]:
+    """The same items with the answers of their requests. One query."""
+    told = list(items)
+    found = Request.objects.in_bulk([one.request.pk for one in told])
+    return [replace(one, request=found[one.request.pk]) for one in told]
 
 
 def _order(one: Item) -> tuple[bool, float, float]:
@@ -107,10 +124,10 @@ def over_items(person: User, *, today: date) -> QuerySet[Request]:
     return seen_by(person, today=today).filter(_over())
 
 
-def items_of(requests: Iterable[Request], person: User) -> list[Item]:
-    """Requests as items without their clocks. One query besides."""
+def items_of(requests: QuerySet[Request], person: User) -> list[Item]:
+    """Requests as items without their clocks and answers. One query besides."""
     mine = _mine(person)
-    return [_item(one, (), one.pk in mine) for one in requests]
+    return [_item(one, (), one.pk in mine) for one in requests.defer("answers")]
 
 
 def _mine(person: User) -> set[int]:

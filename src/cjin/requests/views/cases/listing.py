@@ -21,7 +21,7 @@ from cjin.directory.queries.wording import state_names
 from cjin.texts.views.filters import filters_shown
 
 from ...queries.timetables import hours
-from ...queries.worklists import Item, items_of, open_items, over_items
+from ...queries.worklists import Item, items_of, open_items, over_items, whole
 from ...rules.wording import Words, words
 from ..officers import officer
 
@@ -42,10 +42,10 @@ def requests(request: HttpRequest) -> HttpResponse:
     every = _every(by, over=over)
     found = [one for one in every if _fits(one, asked)]
     if form := request.GET.get("format", ""):
-        return _file(found, form)
+        return _file(whole(found), form)
     start = _start(request, len(found))
     names = state_names({one.other for one in every})
-    shown = found[start:][:ON_A_PAGE]
+    shown = whole(found[start:][:ON_A_PAGE])
     context = {
         "rows": shown,
         "total": len(found),
