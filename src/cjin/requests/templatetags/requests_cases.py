@@ -24,7 +24,7 @@ from ..rules.wording import words
 register = template.Library()
 TONES = {Standing.LATE: "warning", Standing.SOON: "active", Standing.RUNNING: "open"}
 OF_STATES = {
-    "draft": "draft", "revising": "draft", "shared-draft": "draft", "closed": "done", "executed": "done",
+    "draft": "draft", "draft-received": "draft", "revising": "draft", "shared-draft": "draft", "closed": "done", "executed": "done",
     "transmitted": "done", "evaluated": "done", "refused": "stopped", "withdrawn": "stopped", "lapsed": "stopped",
     "returned": "stopped", "postponed": "warning", "clarification": "warning", "consultation": "warning",
     "open": "open",

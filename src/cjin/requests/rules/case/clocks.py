@@ -93,8 +93,8 @@ def clocks() -> tuple[Clock, ...]:
 
 def _clock(entry: Mapping[str, Any]) -> Clock:
     rest = {name: value for name, value in entry.items() if name not in _SETS and name != "direction"}
-    sets = {name: frozenset(entry.get(name, ())) for name in _SETS}
-    return Clock(direction=Direction(entry["direction"]), **sets, **rest)
+    told: dict[str, Any] = rest | {name: frozenset(entry.get(name, ())) for name in _SETS}
+    return Clock(direction=Direction(entry["direction"]), **told)
 
 
 _SETS = ("starts", "stops", "kinds", "measures", "not_in")

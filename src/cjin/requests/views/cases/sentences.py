@@ -35,6 +35,7 @@ OUTGOING: Mapping[str, Any] = {
     "closed": _("This request to %(other)s is closed."),
 }
 INCOMING: Mapping[str, Any] = {
+    "draft-received": _("%(other)s shares the draft of a request before it asks; comments can be sent back."),
     "received": _("A request of %(other)s has come in; it is not registered yet."),
     "registered": _("This request of %(other)s is registered and not acknowledged yet."),
     "acknowledged": _("%(other)s knows that this request has arrived; whether it is admissible is to be checked."),
