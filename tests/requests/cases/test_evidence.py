@@ -121,6 +121,7 @@ def test_the_export_is_a_graph_of_the_investigation(as_head: Client, begun: Requ
     assert {name.partition(":")[0] for name in _names(data["@graph"])} <= prefixes
     assert {one["@id"] for one in _references(data["@graph"])} <= set(nodes)
     (file,) = (node for node in nodes.values() if node["@type"] == "observable:File")
+    assert "Some words" in file["cjin:usedForOnly"]
     hashes = file["core:hasFacet"][1]["observable:hash"]
     assert [one["types:hashMethod"]["@value"] for one in hashes] == ["SHA256", "SHA512"]
     assert hashes[0]["types:hashValue"] == {"@type": "xsd:hexBinary", "@value": sha256(CONTENT).hexdigest()}

@@ -8,8 +8,12 @@ import pytest
 from django.conf import LazySettings
 
 from cjin.core.models import User
+from cjin.directory.actions.recording import write_entry
+from cjin.directory.queries.entries import THE_NODE, known_on
+from cjin.directory.rules.entries import Key
+from cjin.directory.rules.kinds import KeyUse
 from cjin.requests.actions.cases import act, open_request
-from cjin.requests.actions.letters import DEMONSTRATION_KEY
+from cjin.requests.actions.letters import DEMONSTRATION_KEY, key_place
 from cjin.requests.models import Request, Wording
 from cjin.requests.queries.cases import draft_of
 from cjin.requests.rules.letter.keys import demonstration_pem
@@ -60,3 +64,12 @@ def approved(request_: Request, writer: User, head: User, now: datetime) -> Requ
 def a_draft(**answers: Any) -> Draft:
     kind = kind_named("mutual-legal-assistance")
     return Draft(kind, "XAA", "XBB", "xbb-ministry-of-justice", TREATY, ANSWERS | answers)
+
+
+def known_key(now: datetime, body: str, **days: Any) -> None:
+    """The directory knows the key of the demonstration as that of a body."""
+    pem = Path(key_place(now).file).read_text()
+    certificate = pem[pem.index("-----BEGIN CERTIFICATE") :]
+    known = known_on(THE_NODE, now.date(), slug=body)[0].known
+    entry = replace(known.entry, keys=(Key(KeyUse.SIGNING, certificate, **days),))
+    write_entry(entry=entry, since=known.since, until=None, by=None, now=now)

@@ -19,8 +19,9 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from cjin.core.models import User
 from cjin.core.rules.errors import Invalid
 from cjin.requests.actions.arrivals import Outcome, take
-from cjin.requests.actions.letters import key_place, sign
+from cjin.requests.actions.letters import sign
 from cjin.requests.models import Request
+from tests.requests.letters.conftest import known_key
 from tests.requests.letters.samples import run
 
 NOW = datetime.now(UTC)
@@ -92,13 +93,11 @@ def test_a_trusted_stamp_outlives_the_key(
     assert taken.told["signed_at"][:10] == now.date().isoformat()
 
 
-def test_a_stamp_and_a_root_together_verify(
-    stamps: Path, approved: Request, head: User, writer: User, settings: LazySettings, now: datetime, tmp_path: Path
+def test_a_stamp_and_the_directory_together_verify(
+    stamps: Path, approved: Request, head: User, writer: User, settings: LazySettings, now: datetime
 ) -> None:
     letter = bytes(sign(reference=approved.reference, languages=["fr"], by=head, now=now).data)
-    own = Path(key_place(now).file).read_text()
-    roots = stamps.read_text() + own[own.index("-----BEGIN CERTIFICATE") :]
-    (tmp_path / "roots.pem").write_text(roots)
-    settings.CJIN_LETTER_ROOTS = str(tmp_path / "roots.pem")
+    known_key(now, "xaa-central-authority")
+    settings.CJIN_LETTER_ROOTS = str(stamps)
     taken = take(data=letter, name="letter.pdf", by=writer, now=now + timedelta(days=900))
     assert taken.outcome is Outcome.VERIFIED

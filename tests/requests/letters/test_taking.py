@@ -3,7 +3,6 @@
 import json
 import random
 import zlib
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,6 @@ from django.conf import LazySettings
 
 from cjin.core.models import Organization, User
 from cjin.core.rules.errors import Conflict, Invalid
-from cjin.directory.actions.recording import write_entry
-from cjin.directory.queries.entries import THE_NODE, known_on
-from cjin.directory.rules.entries import Key
-from cjin.directory.rules.kinds import KeyUse
 from cjin.requests.actions.arrivals import Outcome, take, take_file
 from cjin.requests.actions.cases import act, open_request
 from cjin.requests.actions.letters import key_place, letter_pdf, sign
@@ -28,7 +23,7 @@ from cjin.requests.rules.letter.keys import KeyPlace
 from cjin.requests.rules.letter.reading import LARGEST
 from cjin.requests.rules.letter.signing import signed
 from tests.requests.conftest import MakePerson
-from tests.requests.letters.conftest import a_draft
+from tests.requests.letters.conftest import a_draft, known_key
 from tests.requests.letters.hostile import appended, attached, swapped
 
 NOW = datetime.now(UTC)
@@ -57,15 +52,6 @@ def refused(data: bytes, by: User, now: datetime, name: str = "letter.pdf") -> s
     return caught.value.faults[0].where
 
 
-def known_key(now: datetime, body: str, **days: Any) -> None:
-    """The directory knows the key of the demonstration as that of a body."""
-    pem = Path(key_place(now).file).read_text()
-    certificate = pem[pem.index("-----BEGIN CERTIFICATE") :]
-    known = known_on(THE_NODE, now.date(), slug=body)[0].known
-    entry = replace(known.entry, keys=(Key(KeyUse.SIGNING, certificate, **days),))
-    write_entry(entry=entry, since=known.since, until=None, by=None, now=now)
-
-
 def test_what_was_sent_is_what_is_taken(letter: bytes, approved: Request, writer: User, now: datetime) -> None:
     taken = take(data=letter, name="letter.pdf", by=writer, now=now)
     made = taken.request
@@ -90,11 +76,13 @@ def test_a_key_of_the_directory_verifies(letter: bytes, writer: User, now: datet
     assert case_of(taken.request).authentic is True
 
 
-def test_a_root_verifies(letter: bytes, writer: User, settings: LazySettings, now: datetime) -> None:
+def test_a_root_is_told_and_proves_no_state(letter: bytes, writer: User, settings: LazySettings, now: datetime) -> None:
     settings.CJIN_LETTER_ROOTS = key_place(now).file.replace("letters-demonstration", "roots")
     pem = Path(key_place(now).file).read_text()
     Path(settings.CJIN_LETTER_ROOTS).write_text(pem[pem.index("-----BEGIN CERTIFICATE") :])
-    assert take(data=letter, name="letter.pdf", by=writer, now=now).outcome is Outcome.VERIFIED
+    taken = take(data=letter, name="letter.pdf", by=writer, now=now)
+    assert (taken.outcome, taken.told["root"]) == (Outcome.UNKNOWN_KEY, True)
+    assert case_of(taken.request).authentic is None
 
 
 def test_the_key_of_another_state_is_refused(letter: bytes, writer: User, now: datetime) -> None:

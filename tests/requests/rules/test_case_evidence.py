@@ -84,6 +84,7 @@ def test_an_entry_that_was_taken_out_breaks_what_follows() -> None:
         {"what": "frozen", "amount": "10", "currency": "EURO"},
         {"what": "lost", "amount": "10", "currency": "EUR"},
         {"what": "frozen", "amount": "10"},
+        {"what": "frozen", "amount": 10.5, "currency": "EUR"},
         "10 EUR",
     ],
 )

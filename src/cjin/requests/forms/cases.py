@@ -22,6 +22,8 @@ from ..rules.evidence.values import WHAT
 from ..rules.wording import words
 
 MOST_VALUES = 3
+PARTS = ("what", "amount", "currency")
+HASHES = ("sha256", "sha512", "size")
 VALUE_WORDS: Mapping[str, Any] = {"frozen": _("Frozen"), "confiscated": _("Confiscated"), "returned": _("Returned")}
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -47,6 +49,33 @@ class ActForm(SentAct):
         self.offer = offer
         for name, field in _fields(offer, case, request.basis):
             self.fields[name] = field
+
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        """The fields that stand one below the other."""
+        apart = {field.name for field in (*self.typed_hashes, *(one for row in self.value_rows for one in row))}
+        return [field for field in self if field.name not in apart and field.name != "note"]
+
+    @property
+    def typed_hashes(self) -> list[forms.BoundField]:
+        """The fields for hashes that are known already."""
+        return [self[name] for name in HASHES if name in self.fields]
+
+    @property
+    def hashes_are_typed(self) -> bool:
+        """Whether something stands in these fields."""
+        return any(field.value() or field.errors for field in self.typed_hashes)
+
+    @property
+    def value_rows(self) -> list[list[forms.BoundField]]:
+        """The fields of values, those of each in a row."""
+        rows = [[f"value-{number}-{part}" for part in PARTS] for number in range(MOST_VALUES)]
+        return [[self[name] for name in row] for row in rows if row[0] in self.fields]
+
+    @property
+    def note_field(self) -> forms.BoundField | None:
+        """What may be added in words, at the end."""
+        return self["note"] if "note" in self.fields else None
 
     def do(self, act: Callable[..., Any], **more: Any) -> Any:
         """As any form does; that somebody was quicker is for the page to say. Raises Outdated."""

@@ -14,6 +14,7 @@ from .process import OTHER, process
 
 _SHA256, _SHA512 = re.compile(r"[0-9a-f]{64}\Z"), re.compile(r"[0-9a-f]{128}\Z")
 GROUNDS = "requests/grounds"
+LONGEST_ITEM = 60
 STATED = "stated-purpose"
 """The use that the request itself stated: it needs no further consent."""
 LIMITS = (
@@ -144,7 +145,7 @@ def _measure_executing(case: Case, event: Event) -> Iterator[Against]:
 
 def _hashes(case: Case, event: Event) -> Iterator[Against]:
     item = str(event.detail.get("item", ""))
-    if not item or item in case.evidence:
+    if not item or len(item) > LONGEST_ITEM or item in case.evidence:
         yield Against("hashes", "each item of evidence has a number of its own")
     whole = _SHA256.match(str(event.detail.get("sha256", ""))) and _SHA512.match(str(event.detail.get("sha512", "")))
     if not whole:

@@ -27,24 +27,27 @@ type Node = dict[str, Any]
 
 def graph(reference: str, evidence: Sequence[Evidence], limits: Iterable[str], names: Mapping[str, str]) -> Node:
     """The whole graph of a request. ``names``: of those who wrote entries, by how events name them."""
-    base = f"kb:{reference}"
-    nodes = [node for one in evidence for node in _item(base, one, names)]
+    base, told = f"kb:{reference}", list(limits)
+    nodes = [node for one in evidence for node in _item(base, one, told, names)]
     investigation = {
         "@id": base,
         "@type": "investigation:Investigation",
         "core:name": reference,
-        "core:description": list(limits),
+        "core:description": told,
         "core:object": [{"@id": node["@id"]} for node in nodes],
     }
     return {"@context": dict(CONTEXT), "@graph": [investigation, *nodes]}
 
 
-def _item(base: str, one: Evidence, names: Mapping[str, str]) -> Iterator[Node]:
+def _item(base: str, one: Evidence, limits: Sequence[str], names: Mapping[str, str]) -> Iterator[Node]:
+    """A file with its hashes and the limits of its use, which go with it, and its entries of custody."""
     file = f"{base}/{_safe(one.item)}"
     yield {
         "@id": file,
         "@type": "observable:File",
         "core:description": one.description,
+        "cjin:usedForOnly": list(limits),
+        "cjin:furtherUse": [{"cjin:use": use, "cjin:answer": said} for use, said in one.uses.items()],
         "core:hasFacet": [
             {
                 "@id": f"{file}/file",

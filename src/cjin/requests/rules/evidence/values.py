@@ -21,6 +21,6 @@ def is_value(told: Any) -> bool:
     """Whether something is a value: ``what`` happened to it, an ``amount`` above nothing as text, a ``currency``."""
     if not isinstance(told, dict) or set(told) != {"what", "amount", "currency"}:
         return False
-    amount = str(told["amount"])
-    counted = bool(_AMOUNT.match(amount)) and Decimal(amount) > 0
+    amount = told["amount"]
+    counted = isinstance(amount, str) and bool(_AMOUNT.match(amount)) and Decimal(amount) > 0
     return told["what"] in WHAT and counted and told["currency"] in currencies()
