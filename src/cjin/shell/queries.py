@@ -90,7 +90,10 @@ def url_or_none(url_name: str) -> str | None:
 
 
 def lines(sources: tuple[Lines, ...], request: Any, *, newest_first: bool, limit: int = 8) -> tuple[list[Line], int]:
-    """The lines of all sources in one list by day, at most ``limit``, and how many there are besides."""
+    """The lines of all sources in one list, pressing ones first, then by day: at most ``limit``, and how many there
+    are besides.
+    """
     every = [line for source in sources for line in source(request)]
     ordered = sorted(every, key=lambda line: line.day, reverse=newest_first)
+    ordered.sort(key=lambda line: not line.pressing)
     return ordered[:limit], max(0, len(every) - limit)

@@ -126,9 +126,14 @@ def test_the_home_page_tells_what_is_due_for_me(
 ) -> None:
     now = timezone.now()
     old = open_request(draft=a_draft(), direction=Direction.INCOMING, by=writer, now=now - timedelta(days=20))
+    keeper = create_post(
+        organization=Organization.objects.all()[0], title={"en": "K"}, duties=["directory.edit"], by=None, now=now
+    )
+    appoint(person=outsider, post=keeper, held_from=now.date(), by=None, now=now)
     client.force_login(outsider)
     page = client.get("/").content.decode()
     assert old.reference in page
+    assert page.index(old.reference) < page.index("to be verified again")  # others wait for it
     assert "Acknowledgement of receipt: Mutual legal assistance" in page
     seal(reference=old.reference, sealed=True, by=head, now=now)
     assert old.reference not in client.get("/").content.decode()

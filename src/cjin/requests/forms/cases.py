@@ -250,7 +250,7 @@ def _use_made(case: Case) -> Fields:
 def _value(_case: Case) -> Fields:
     for number in range(MOST_VALUES):
         choices = [(one, VALUE_WORDS[one]) for one in WHAT]
-        yield f"value-{number}-what", forms.ChoiceField(label=_("What happened to the value"), choices=choices)
+        yield f"value-{number}-what", forms.ChoiceField(label=_("What happened"), choices=choices)
         amount = forms.DecimalField(label=_("Amount"), min_value=0, max_digits=19, decimal_places=4, required=False)
         yield f"value-{number}-amount", amount
         yield (

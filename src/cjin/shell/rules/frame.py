@@ -46,13 +46,17 @@ class Door:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of "what is new" or "what is due": words, where they lead, and the day that orders them."""
+    """One line of "what is new" or "what is due": words, where they lead, and the day that orders them.
+
+    ``pressing``: somebody else waits for it, so that it stands before all others.
+    """
 
     title: str
     url: str
     day: date
     kind: str = ""
     late: bool = False
+    pressing: bool = False
 
 
 @dataclass(frozen=True)
