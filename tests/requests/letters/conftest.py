@@ -1,5 +1,6 @@
 """A request of the demonstration with its letter in French and Arabic."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any

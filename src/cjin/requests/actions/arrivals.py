@@ -128,7 +128,7 @@ def _take(found: Opened, data: bytes, name: str, digest: str, by: User | None, n
     carried = found.carried
     here = _same(found)
     if here is not None and (here.state != "draft-received" or carried.is_draft):
-        raise Conflict(_("Another file of the request %(reference)s is here already.") % {"reference": here.theirs})
+        raise Conflict(_("Another file of this request is here already."))
     secret = carried.draft.answers.get("confidential", "no") != "no"
     if here is None:
         request = open_request(
@@ -152,7 +152,10 @@ def _check_for_us(found: Opened) -> None:
 
 
 def _told(found: Opened, now: datetime) -> dict[str, Any]:
-    """What was found out about a letter, as it is written down. Raises Invalid for the key of somebody else."""
+    """What was found out about a letter, as it is written down. Raises Invalid for the key of somebody else.
+
+    A root says whose certificate it is, and not that its holder acts for the asking State: only the directory does.
+    """
     carried, signature = found.carried, found.signature
     told: dict[str, Any] = {"draft": carried.is_draft, "their_revision": carried.revision, "notes": []}
     deadline = carried.draft.answers.get("deadline")
@@ -161,14 +164,13 @@ def _told(found: Opened, now: datetime) -> dict[str, Any]:
     if signature is None:
         return told | {"authenticity": str(Outcome.NOT_SIGNED)}
     body = _owner(signature, carried.draft.requesting, now)
-    verified = bool(body) or signature.trusted
     moment = signature.stamped_at or signature.signed_at
     return (
         told
         | {"signer": signature.subject, "certificate": signature.sha256, "body": body, "root": signature.trusted}
         | {"signed_at": moment.isoformat() if moment else "", "stamped": bool(signature.stamped_at)}
-        | {"authenticity": str(Outcome.VERIFIED if verified else Outcome.UNKNOWN_KEY)}
-        | ({"authentic": True} if verified else {})
+        | {"authenticity": str(Outcome.VERIFIED if body else Outcome.UNKNOWN_KEY)}
+        | ({"authentic": True} if body else {})
     )
 
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -51,31 +52,33 @@ def _take(file: "UploadedFile[Any]", by: User) -> Taken:
 
 @require_safe
 def attempts(request: HttpRequest) -> HttpResponse:
-    """Files that were brought and not taken, the newest first."""
+    """Files that were brought and not taken, the newest first: one's own, all for those who approve requests."""
     by = officer(request)
-    found = Attempt.objects.select_related("by").defer("data")
+    found = _seen_by(by).select_related("by").defer("data")
     start = int(said) if (said := request.GET.get("from", "")).isdecimal() and len(said) < 9 else 0
     total = found.count()
-    kept = set(Attempt.objects.exclude(data=None).values_list("pk", flat=True)[:5000])
+    shown = list(found[start : start + ON_A_PAGE])
+    kept = set(Attempt.objects.filter(pk__in=[one.pk for one in shown]).exclude(data=None).values_list("pk", flat=True))
     context = {
-        "attempts": [(one, one.pk in kept and _may_fetch(one, by)) for one in found[start : start + ON_A_PAGE]],
+        "attempts": [(one, one.pk in kept) for one in shown],
         "total": total,
         "older": start + ON_A_PAGE if start + ON_A_PAGE < total else None,
     }
     return render(request, "requests/letters/attempts.html", context)
 
 
-def _may_fetch(one: Attempt, by: User) -> bool:
-    """Who brought a file may have it back, and so may those who approve requests."""
-    return one.by_id == by.pk or can(by, Duty.REQUESTS_APPROVE, today=timezone.localdate())
+def _seen_by(by: User) -> QuerySet[Attempt]:
+    """Why a file was not taken may tell of what not everybody is to know."""
+    everything = can(by, Duty.REQUESTS_APPROVE, today=timezone.localdate())
+    return Attempt.objects.all() if everything else Attempt.objects.filter(by=by)
 
 
 @require_safe
 def attempt_file(request: HttpRequest, pk: int) -> HttpResponse:
     """A file that was not taken, as evidence."""
     by = officer(request)
-    found = get_object_or_404(Attempt, pk=pk)
-    if found.data is None or not _may_fetch(found, by):
+    found = _seen_by(by).filter(pk=pk).first()
+    if found is None or found.data is None:
         raise NotFound(_("There is no such file."))
     response = HttpResponse(bytes(found.data), content_type="application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="attempt-{found.pk}.bin"'
