@@ -129,8 +129,16 @@ def _token_signer(place: KeyPlace) -> Iterator[Any]:
         raise Unavailable(f"The token “{place.token}” cannot be opened: {type(error).__name__}.") from None
     try:
         signer = PKCS11Signer(session, cert_label=place.label, key_label=place.label)
-        if signer.signing_cert is None:
+        if not _has_certificate(signer):
             raise Unavailable(f"The token has no certificate “{place.label}”.")
         yield signer
     finally:
         session.close()
+
+
+def _has_certificate(signer: Any) -> bool:
+    try:
+        return signer.signing_cert is not None
+    except Exception:
+        # What the library of a token raises is its own.
+        return False

@@ -46,6 +46,11 @@ def _signed(pdf: bytes, place: KeyPlace, name: str, reason: str, now: datetime, 
             maker.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out)
         except (TimestampRequestError, OSError) as error:
             raise Unavailable(f"No time stamp was given by {stamps}: {type(error).__name__}.") from None
+        except Exception as error:
+            # What the library of a token raises is its own, and so is that of no key under a label.
+            if not place.module:
+                raise
+            raise Unavailable(f"The token “{place.token}” did not sign: {type(error).__name__}.") from None
     return out.getvalue()
 
 
