@@ -3,10 +3,10 @@
 import click
 
 from .basis import agree, basis, pairs
-from .cases import statistics, timetable
+from .cases import act, due, statistics, timetable
 from .letters import letter, sign, take
 from .writing import check, kinds
 
 group = click.Group("requests", help="Requests between States: on which legal basis, with what, by when.")
-for command in (basis, pairs, agree, kinds, check, timetable, statistics, letter, sign, take):
+for command in (basis, pairs, agree, kinds, check, due, act, timetable, statistics, letter, sign, take):
     group.add_command(command)

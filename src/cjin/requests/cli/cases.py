@@ -1,4 +1,4 @@
-"""``cjin requests timetable | statistics``: the clocks of this node, and the figures of its requests."""
+"""``cjin requests due | act | timetable | statistics``: what is due and done, clocks, and the figures of requests."""
 
 from pathlib import Path
 from typing import Any
@@ -65,3 +65,57 @@ def _figures(rows: list[dict[str, Any]]) -> str:
     told = ("direction", "figure", "group", "count", "median", "ninetieth", "amount")
     cells = [tuple("" if row[name] is None else row[name] for name in told) for row in rows]
     return table(cells, *told)
+
+
+@click.command()
+@click.option("--late", is_flag=True, help="Only what is late.")
+@json_option
+def due(late: bool, as_json: bool) -> None:
+    """What is due in which request, the first first; sealed requests are for their members, and not here."""
+    from django.utils import timezone
+
+    from cjin.requests.permissions import seen_by
+    from cjin.requests.queries.timetables import hours
+    from cjin.requests.queries.worklists import clocks_of_all, still_going
+
+    now = timezone.now()
+    going = still_going(seen_by(None, today=timezone.localdate(now)))
+    running = clocks_of_all(going, hours(), now)
+    references = dict(going.values_list("pk", "reference"))
+    rows = [
+        {"reference": references[pk], "clock": one.clock.clock, "about": one.measure, "due": one.due.isoformat(),
+         "standing": str(one.standing)}
+        for pk, found in running.items()
+        for one in found
+        if not late or one.standing == "late"
+    ]  # fmt: skip
+    rows.sort(key=lambda row: (row["due"], row["reference"]))
+    emit(
+        rows, as_json=as_json, human=lambda r: table([tuple(x.values()) for x in r], "request", "clock", "", "due", "")
+    )
+
+
+@click.command()
+@click.argument("reference")
+@click.argument("act")
+@click.option("--measure", default="", help="The measure that the act is about.")
+@click.option("--detail", "told", multiple=True, help="What is told with it, as NAME=TEXT; may be given several times.")
+@json_option
+def act(reference: str, act: str, measure: str, told: tuple[str, ...], as_json: bool) -> None:
+    """Do ACT with the request REFERENCE, or write down that the other State did it."""
+    from django.utils import timezone
+
+    from cjin.requests.actions.cases import act as do
+
+    parts = [one.partition("=") for one in told]
+    if wrong := [name for name, sign, _ in parts if not sign]:
+        raise click.UsageError(f"--detail is NAME=TEXT: {wrong[0]}")
+    detail: dict[str, Any] = {name: _value(text) for name, _, text in parts}
+    done = do(reference=reference, act=act, measure=measure, detail=detail, by=None, now=timezone.now())
+    data = {"reference": done.reference, "state": done.state, "revision": done.revision}
+    emit(data, as_json=as_json, human=lambda found: f"{found['reference']}: {found['state']}")
+
+
+def _value(text: str) -> str | bool:
+    """Yes and no are told as such."""
+    return {"yes": True, "no": False}.get(text, text)
