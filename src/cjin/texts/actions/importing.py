@@ -16,9 +16,10 @@ from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.core.rules.storable import storable
-from cjin.texts.actions.works import date_of, work_for
+from cjin.texts.actions.works import work_for
 from cjin.texts.models import Expression, Note, Provision, Source, Work
 from cjin.texts.rules import source as files
+from cjin.texts.rules.days import written_day
 from cjin.texts.rules.document import Document, Instrument
 from cjin.texts.rules.document import Provision as Unit
 from cjin.texts.rules.parse import parse
@@ -122,7 +123,7 @@ def _store(
         label=source.name[:160],
         title=instrument.title,
         symbol=instrument.symbol,
-        adopted=date_of(instrument.adopted),
+        adopted=written_day(instrument.adopted),
         is_proposal=proposed,
         author_line=instrument.author_line,
         enacting_clause=instrument.enacting_clause,

@@ -1,12 +1,13 @@
 """Works: the known ones of the catalogue, and those that an import finds."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from cjin.reference.models import Topic
 from cjin.texts.models import Work
+from cjin.texts.rules.days import written_day
 from cjin.texts.rules.document import Instrument
 from cjin.texts.rules.works import known_works
 
@@ -28,7 +29,7 @@ def load_works(*, now: datetime) -> int:  # noqa: ARG001 (loaders are called ali
                 "annex": work.annex,
                 "body": work.body,
                 "place": work.place,
-                "adopted": date_of(work.date),
+                "adopted": written_day(work.date),
                 "known": True,
             },
         )
@@ -53,7 +54,7 @@ def work_for(instrument: Instrument, language: str) -> Work:
             "title": {language: instrument.title},
             "symbol": instrument.symbol,
             "annex": int(instrument.is_annex),
-            "adopted": date_of(instrument.adopted),
+            "adopted": written_day(instrument.adopted),
             "body": instrument.body,
         },
     )
@@ -65,11 +66,3 @@ def add_title(work: Work, language: str, title: str) -> None:
     if title and work.title.get(language) is None:
         work.title = {**dict(work.title), language: title}
         work.save(update_fields=["title"])
-
-
-def date_of(text: str) -> date | None:
-    """A date from its ISO form, None where there is none or it is no day of the calendar."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

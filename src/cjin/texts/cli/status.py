@@ -1,16 +1,15 @@
 """``cjin texts status``: load the status of treaties, and ask who is party and what was said."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cjin.core.cli.output import emit, json_option, table
+from cjin.core.cli.values import Day
 
-on_option = click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), help="The day that is asked; else that of the file."
-)
+on_option = click.option("--on", type=Day(), help="The day that is asked; else that of the file.")
 
 
 @click.group()
@@ -20,14 +19,14 @@ def status() -> None:
 
 @status.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day as of which the files are.")
+@click.option("--as-of", required=True, type=Day(), help="The day as of which the files are.")
 @click.option("--source", default="", help="Where they come from.")
 @click.option("--check", is_flag=True, help="Only tell what they would change.")
 @click.option("--older", is_flag=True, help="Load a file that is older than the one shown beside it.")
 @json_option
-def load(files: tuple[Path, ...], as_of: datetime, source: str, check: bool, older: bool, as_json: bool) -> None:
+def load(files: tuple[Path, ...], as_of: date, source: str, check: bool, older: bool, as_json: bool) -> None:
     """Load FILES (a CSV of participation or of statements, or the depositary's XML). Earlier ones stay beside them."""
-    rows = [_one(file, as_of.date(), source, check=check, older=older) for file in files]
+    rows = [_one(file, as_of, source, check=check, older=older) for file in files]
     emit(rows, as_json=as_json, human=_loaded)
 
 
@@ -67,20 +66,16 @@ def _loaded(rows: list[dict[str, Any]]) -> str:
 @click.argument("treaty", required=False)
 @on_option
 @json_option
-def show(treaty: str | None, on: datetime | None, as_json: bool) -> None:
+def show(treaty: str | None, on: date | None, as_json: bool) -> None:
     """The treaties with a status, or the participants of TREATY (untoc-2000)."""
     from cjin.texts.queries.participation import plain
     from cjin.texts.queries.participation.statuses import status_of, statuses
 
     if treaty is None:
-        emit([plain.status(one) for one in statuses(_day(on))], as_json=as_json, human=_treaties)
+        emit([plain.status(one) for one in statuses(on)], as_json=as_json, human=_treaties)
         return
-    told = status_of(_work(treaty), _day(on))
+    told = status_of(_work(treaty), on)
     emit([plain.participant(one, told.day) for one in told.listed], as_json=as_json, human=_participants)
-
-
-def _day(on: datetime | None) -> date | None:
-    return on.date() if on else None
 
 
 def _work(slug: str) -> Any:
@@ -104,12 +99,12 @@ def _participants(rows: list[dict[str, Any]]) -> str:
 @click.argument("convention")
 @on_option
 @json_option
-def gaps(convention: str, on: datetime | None, as_json: bool) -> None:
+def gaps(convention: str, on: date | None, as_json: bool) -> None:
     """Who is party to CONVENTION and not to its protocols."""
     from cjin.texts.queries.participation import plain
     from cjin.texts.queries.participation.gaps import gaps as gaps_of
 
-    emit(plain.gaps(gaps_of(_work(convention), _day(on))), as_json=as_json, human=_gaps)
+    emit(plain.gaps(gaps_of(_work(convention), on)), as_json=as_json, human=_gaps)
 
 
 def _gaps(rows: list[dict[str, Any]]) -> str:
@@ -123,13 +118,13 @@ def _gaps(rows: list[dict[str, Any]]) -> str:
 @click.option("--article", default=0, type=click.IntRange(0, 200), help="An article that it names.")
 @on_option
 @json_option
-def statements(treaty: str | None, state: str, topic: str, article: int, on: datetime | None, as_json: bool) -> None:
+def statements(treaty: str | None, state: str, topic: str, article: int, on: date | None, as_json: bool) -> None:
     """What States declared about TREATY or any, with what rules propose that it is about."""
     from cjin.texts.queries.participation import plain
     from cjin.texts.queries.participation.statements import statements as stated
 
     works = [_work(treaty)] if treaty else None
-    found = stated(_day(on), treaties=works, state=state.upper(), topic=topic, article=article)
+    found = stated(on, treaties=works, state=state.upper(), topic=topic, article=article)
     emit([row for one in found for row in plain.statements(one)], as_json=as_json, human=_statements)
 
 
@@ -140,9 +135,9 @@ def _statements(rows: list[dict[str, Any]]) -> str:
 
 @status.command("in-force")
 @click.argument("states", nargs=-1, required=True)
-@click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day that is asked.")
+@click.option("--on", required=True, type=Day(), help="The day that is asked.")
 @json_option
-def in_force(states: tuple[str, ...], on: datetime, as_json: bool) -> None:
+def in_force(states: tuple[str, ...], on: date, as_json: bool) -> None:
     """The treaties in force for each of STATES (ALB) on a day; of several, those in force for all of them."""
     from cjin.reference.queries.states import state as state_of
     from cjin.texts.queries.participation import plain
@@ -151,7 +146,7 @@ def in_force(states: tuple[str, ...], on: datetime, as_json: bool) -> None:
     codes = [code.upper() for code in states]
     for code in codes:
         state_of(code)
-    there = in_force_on(on.date(), codes)
+    there = in_force_on(on, codes)
     shared = set.intersection(*(set(there.get(code, {})) for code in codes))
     rows = [plain.in_force(one) for code in codes for slug, one in there.get(code, {}).items() if slug in shared]
     emit(rows, as_json=as_json, human=_in_force)

@@ -13,6 +13,7 @@ from django.db.models.query import Prefetch
 from cjin.core.queries.release import Reader
 from cjin.texts.models import Expression, Work
 from cjin.texts.queries.reading import readable, works_for
+from cjin.texts.rules.days import written_day
 from cjin.texts.rules.stages import Stage
 from cjin.texts.rules.works import known_works
 
@@ -121,20 +122,12 @@ def _cursor(work: Work, field: str) -> str:
 
 def _beyond(field: str, cursor: str, backwards: bool) -> Q | None:
     value, _, slug = cursor.rpartition("~")
-    if not slug or (field == "-sort_date" and not _is_date(value)):
+    if not slug or (field == "-sort_date" and written_day(value) is None):
         return None
     name = field.lstrip("-")
     descending = field.startswith("-") != backwards
     further = "lt" if descending else "gt"
     return Q(**{f"{name}__{further}": value}) | Q(**{name: value, f"slug__{'lt' if backwards else 'gt'}": slug})
-
-
-def _is_date(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def facets(reader: Reader) -> Mapping[str, list[tuple[str, int]]]:

@@ -4,10 +4,11 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
+from cjin.texts.rules.days import written_day
+
 FIRST, LAST = 1900, 2200
 """No instrument that asks something is older, and none looks further ahead."""
 _YEAR = re.compile(r"[0-9]{4}")
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def year_in(said: object) -> int | None:
@@ -27,8 +28,8 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 def day_in(said: object) -> date | None:
     """The day that is written like ``2003-12-31``; None for anything else."""
-    parts = _DAY.fullmatch(str(said))
-    return day_of(int(parts[1]), int(parts[2]), int(parts[3])) if parts else None
+    day = written_day(str(said))
+    return day if day and FIRST <= day.year <= LAST else None
 
 
 def days_after(day: date, days: int) -> date | None:

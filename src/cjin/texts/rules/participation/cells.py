@@ -1,16 +1,15 @@
 """Tables in CSV as offices save them: rows by their header, each with its number."""
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from io import StringIO
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.storable import is_plain
+from cjin.texts.rules.days import written_day
 from cjin.texts.rules.participation.records import MOST_ROWS
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 Line = dict[str, str]
 
 
@@ -59,7 +58,7 @@ def _text(data: bytes, name: str) -> str:
 
 def day(text: str, column: str) -> date | None:
     """A day written like 2003-09-24, None for an empty cell. Raises ValueError."""
-    try:
-        return date.fromisoformat(text if _DAY.fullmatch(text) else "") if text else None
-    except ValueError:
-        raise ValueError(f"{column}: “{text[:20]}” is no day written like 2003-09-24") from None
+    found = written_day(text)
+    if text and found is None:
+        raise ValueError(f"{column}: “{text[:20]}” is no day written like 2003-09-24")
+    return found

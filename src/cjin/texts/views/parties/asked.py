@@ -1,6 +1,5 @@
 """What the address of a page about treaties asks."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -12,18 +11,17 @@ from cjin.reference.models import State
 
 from ...queries.participation.statuses import Status
 from ...queries.wording import said_in
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+from ...rules.days import written_day
 
 
 def day_asked(request: HttpRequest) -> date | None:
     """The day in ``on``, None where none is asked. Raises Invalid for what is no day."""
     said = request.GET.get("on", "").strip()
-    try:
-        return date.fromisoformat(said if _DAY.fullmatch(said) else "") if said else None
-    except ValueError:
+    day = written_day(said)
+    if said and day is None:
         message = _("This is no day. Write it like 2014-06-30.")
-        raise Invalid(message, [Fault("on", message)]) from None
+        raise Invalid(message, [Fault("on", message)])
+    return day
 
 
 def named_in_order(participant: str, state: State | None) -> tuple[bool, str]:
