@@ -1,5 +1,6 @@
 """Cases at a node: written by several, approved by another, moved on by what happened, sealed to those outside."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -186,3 +187,14 @@ def test_the_audit_tells_nothing_of_a_sealed_request(
     assert not rows(stream=f"request-{request_.pk}", reader=None, today=today).exists()
     let_in(reference=request_.reference, person=auditor, by=head, now=now)
     assert rows(stream=f"request-{request_.pk}", reader=auditor, today=today).exists()
+
+
+def test_who_wrote_the_answers_does_not_approve_what_another_submitted(
+    demonstration: None, writer: User, head: User, now: datetime
+) -> None:
+    made = open_request(draft=replace(a_draft(), answers={}), by=writer, now=now)
+    write(reference=made.reference, revision=1, answers=whole(), by=head, now=now)
+    act(reference=made.reference, act="submit", by=writer, now=now)
+    with pytest.raises(Invalid) as refused:
+        act(reference=made.reference, act="approve", by=head, now=now)
+    assert [one.where for one in refused.value.faults] == ["four-eyes"]

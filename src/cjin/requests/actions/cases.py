@@ -58,6 +58,8 @@ def open_request(
     )  # fmt: skip
     if by is not None:
         made.members.add(by)
+        if draft.answers:
+            made.writers.add(by)
     _happen(made, Event(OPENED, now, detail=told or {}), by, other=direction is Direction.INCOMING)
     _audit(made, "open", by, {"kind": made.kind, "direction": made.direction}, now)
     return made
@@ -96,6 +98,8 @@ def write(
     request.basis = request.basis if basis is None else basis[:120]
     request.revision += 1
     request.save(update_fields=["answers", "addressee", "basis", "revision"])
+    if by is not None:
+        request.writers.add(by)
     _audit(request, "write", by, {"items": sorted(answers or {}), "revision": request.revision}, now)
     return request
 

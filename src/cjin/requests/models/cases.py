@@ -13,8 +13,8 @@ class Request(models.Model):
     """A request from one State to another, as one of the two keeps it.
 
     ``answers`` are as ``rules.writing.answers`` has them; ``revision`` counts every change. Where it stands follows
-    from what happened; ``state`` repeats it for lists. A ``sealed`` one exists for its members only. ``theirs`` is the
-    reference of the other State, where it has one of its own.
+    from what happened; ``state`` repeats it for lists. A ``sealed`` one exists for its members only. ``writers``
+    wrote answers, and none of them approves it. ``theirs`` is the reference of the other State, where it has its own.
     """
 
     reference = models.CharField(max_length=40, unique=True)
@@ -32,6 +32,7 @@ class Request(models.Model):
     revision = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
 
     class Meta:
         ordering = ["-opened_at", "-pk"]

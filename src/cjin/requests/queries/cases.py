@@ -84,8 +84,9 @@ def beginning(request: Request) -> Case:
 
 
 def case_of(request: Request) -> Case:
-    """Where a request stands, computed from what happened."""
-    return case_after(beginning(request), events_of(request))
+    """Where a request stands, computed from what happened; whoever wrote answers is one of its authors."""
+    writers = frozenset(actor(pk) for pk in request.writers.values_list("pk", flat=True))
+    return case_after(replace(beginning(request), authors=writers), events_of(request))
 
 
 def case_after(case: Case, events: Iterable[Event]) -> Case:

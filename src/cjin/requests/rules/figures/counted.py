@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ..case.events import Case, Event
 from ..case.process import DONE, Direction
+from ..evidence.values import is_value
 
 STAGES: Mapping[Direction, Sequence[tuple[str, frozenset[str], frozenset[str]]]] = {
     Direction.OUTGOING: (
@@ -90,5 +91,6 @@ def values_of(events: Sequence[Event]) -> dict[tuple[str, str], Decimal]:
 
 def _values(events: Sequence[Event]) -> Iterator[tuple[tuple[str, str], Decimal]]:
     for event in events:
-        for one in event.detail.get("values", ()):
+        told = event.detail.get("values", ())
+        for one in filter(is_value, told if isinstance(told, list) else ()):
             yield (one["what"], one["currency"]), Decimal(one["amount"])
