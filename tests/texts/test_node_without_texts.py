@@ -11,12 +11,15 @@ from cjin.core.queries.release import Reader
 from cjin.core.queries.search import search
 from cjin.reference.actions import load as load_reference
 from cjin.texts.actions import annotating
+from cjin.texts.actions.confirming import confirm
 from cjin.texts.actions.delivering import record_delivery
 from cjin.texts.actions.deriving import derive
 from cjin.texts.actions.publishing import withdraw
 from cjin.texts.actions.works import load_works
 from cjin.texts.models import Annotation, Commitment, Expression, Mandate
+from cjin.texts.queries.instruments import instrument_named
 from cjin.texts.queries.mandates import mandate_lines
+from cjin.texts.rules.annotations import Asked
 from cjin.texts.rules.numbered import numbered_mandates
 from cjin.texts.search import Provisions, documents_of
 from tests.texts.conftest import MakeText, page
@@ -140,3 +143,21 @@ def test_the_text_takes_the_place_of_summaries_and_gives_it_back(
     withdraw(expression=Expression.objects.get(pk=text.pk), reason="A fault.", by=None, now=now)
     assert found("zinnias") == set()
     assert len(found("Kyoto", instrument="kyoto-2021")) > 50
+
+
+def test_what_a_person_confirmed_of_a_text_that_is_not_released_is_not_told(
+    annotated: None, make_text: MakeText, client: Client, now: datetime
+) -> None:
+    text = make_text("kyoto-2021", {"para_61": "We wholly undertake to lend books.", "para_62": "Rain."})
+    Expression.objects.filter(pk=text.pk).update(release="own")
+    said = Asked(("donors",), "undertake", "wholly undertake", output="report")
+    confirm(instrument=instrument_named("kyoto-2021", None), eid="para_61", asked=[said], by=None, now=now)
+    derive(now=now, again=True)
+    for address in ("", "/para_61", "/commitments", "/commitments?format=json"):
+        answer = client.get(f"{KYOTO}{address}")
+        assert answer.status_code == 200
+        assert "wholly" not in answer.content.decode()
+    assert not any(one["provision"] == "kyoto-2021/para_61" for one in client.get("/api/v1/texts/mandates").json())
+    rows = json.loads(client.get(f"{KYOTO}/commitments?format=json").content)
+    assert rows
+    assert "kyoto-2021/para_61" not in {row["provision"] for row in rows}
