@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cjin.core.forms import Act as SentAct
 from cjin.core.forms import Day
 from cjin.core.rules.errors import Invalid
+from cjin.shell.rules.lists import joined
 
 from ..models import Request
 from ..queries.articles import cite, for_basis
@@ -23,6 +24,12 @@ from ..rules.wording import words
 
 MOST_VALUES = 3
 PARTS = ("what", "amount", "currency")
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "reason": ("reason",), "lawful-ground": ("ground",), "review-day": ("review",), "day-told": ("day",),
+    "authenticity-known": ("authentic",), "custody-told": ("holder", "place"), "text-told": ("note",),
+    "use-told": ("use",),
+}  # fmt: skip
+"""The fields that a guard asks for."""
 HASHES = ("sha256", "sha512", "size")
 VALUE_WORDS: Mapping[str, Any] = {"frozen": _("Frozen"), "confiscated": _("Confiscated"), "returned": _("Returned")}
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -49,6 +56,16 @@ class ActForm(SentAct):
         self.offer = offer
         for name, field in _fields(offer, case, request.basis):
             self.fields[name] = field
+        for guard, names in NEEDED.items():
+            for name in names if guard in offer.act.guards else ():
+                self._needed(name, why(guard, ""))
+
+    def _needed(self, name: str, why: str) -> None:
+        """Makes a field one that has to be filled in, with the words of the guard that asks for it."""
+        if name in self.fields:
+            self.fields[name].required = True
+            self.fields[name].widget.is_required = True
+            self.fields[name].error_messages["required"] = why
 
     @property
     def plain_fields(self) -> list[forms.BoundField]:
@@ -173,13 +190,13 @@ def _ground(basis: str) -> Fields:
         for name, articles in allowed.items()
     ]
     field = forms.ChoiceField(label=_("Ground"), choices=choices, widget=forms.RadioSelect, required=False)
-    never = "; ".join(said.ground(name) for name in grounds("forbidden"))
+    never = joined((said.ground(name) for name in grounds("forbidden")), said.language)
     field.help_text = _("The treaties allow these. Never a ground: %(never)s.") % {"never": never}
     yield "ground", field
 
 
 def _places(articles: Iterable[str], cited: Mapping[str, Any]) -> str:
-    return "; ".join(f"{cited[one].instrument} {cited[one].place}" for one in articles)
+    return joined((f"{cited[one].instrument} {cited[one].place}" for one in articles), get_language() or "en")
 
 
 def _review(_case: Case) -> Fields:
@@ -201,7 +218,7 @@ def _authentic(case: Case) -> Fields:
 def _item_taken(_case: Case) -> Fields:
     yield (
         "item",
-        _line(_("Number of the item"), 60, help_text=_("Each item has a number of its own, such as 3/2026-1.")),
+        _line(_("Number of the item"), 60, help_text=_("Each item has a number of its own, such as A-17.")),
     )
     yield "description", _line(_("What it is"), 500)
     yield "medium", _line(_("Medium"), 100, required=False, help_text=_("Such as paper, hard disk, file."))
