@@ -98,6 +98,17 @@ def test_a_request_is_begun_changed_and_moved_on(client: Client, demonstration: 
     assert client.get(f"{HERE}?other=XCC").json()["items"] == []
 
 
+@pytest.mark.parametrize("sign", ["\ud800", "\0", "\u202e", "\u2066"])
+def test_signs_that_nobody_can_see_are_refused(client: Client, request_: Request, writer: User, sign: str) -> None:
+    client.force_login(writer)
+    here = f"/{request_.reference}"
+    for answers in ({"facts": f"a{sign}b"}, {"persons": [{"name": f"a{sign}b"}]}):
+        refused = sent(client, "patch", here, {"answers": answers}, client.get(HERE + here)["ETag"])
+        assert refused.status_code == 422
+    told = {"detail": {"note": f"a{sign}b"}}
+    assert sent(client, "post", f"{here}/acts/share-draft", told, client.get(HERE + here)["ETag"]).status_code == 422
+
+
 def test_a_sealed_one_answers_as_none(
     client: Client, request_: Request, writer: User, head: User, now: datetime
 ) -> None:

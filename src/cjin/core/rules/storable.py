@@ -5,8 +5,8 @@ import re
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What no text is written with: controls but for the ends of lines and the tabulator, and halves of surrogate pairs."""
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-"""Signs that cannot be seen or turn the order of what is shown: none of them belongs in a name or an address."""
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that cannot be seen, turn the order of what is shown, or are none at all: none belongs in what is written."""
 
 
 def is_plain(text: str) -> bool:

@@ -20,6 +20,7 @@ from ..models import Request
 from ..permissions import seen_by
 from ..queries.cases import acts_now, case_of, draft_of, events_of, request_for
 from ..queries.surroundings import missing_of
+from ..rules.case.details import checked_detail
 from ..rules.case.process import OTHER, Direction, process
 from ..rules.writing.drafts import as_data, read_draft
 from ..views.officers import officer
@@ -158,8 +159,8 @@ def do(request: HttpRequest, response: HttpResponse, reference: str, name: str, 
     check_scope(request, Duty.REQUESTS_WRITE if duty == OTHER else Duty(duty))
     check_unchanged(request, etag_of(found))
     made = act(
-        reference=reference, act=name, revision=found.revision, measure=said.measure, detail=said.detail, by=by,
-        now=timezone.now(),
+        reference=reference, act=name, revision=found.revision, measure=said.measure,
+        detail=checked_detail(said.detail), by=by, now=timezone.now(),
     )  # fmt: skip
     response["ETag"] = etag_of(made)
     return _whole(made)

@@ -106,11 +106,12 @@ def act(reference: str, act: str, measure: str, told: tuple[str, ...], as_json: 
     from django.utils import timezone
 
     from cjin.requests.actions.cases import act as do
+    from cjin.requests.rules.case.details import checked_detail
 
     parts = [one.partition("=") for one in told]
     if wrong := [name for name, sign, _ in parts if not sign]:
         raise click.UsageError(f"--detail is NAME=TEXT: {wrong[0]}")
-    detail: dict[str, Any] = {name: _value(text) for name, _, text in parts}
+    detail = checked_detail({name: _value(text) for name, _, text in parts})
     done = do(reference=reference, act=act, measure=measure, detail=detail, by=None, now=timezone.now())
     data = {"reference": done.reference, "state": done.state, "revision": done.revision}
     emit(data, as_json=as_json, human=lambda found: f"{found['reference']}: {found['state']}")
