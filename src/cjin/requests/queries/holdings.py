@@ -48,4 +48,11 @@ def due(request: HttpRequest) -> Iterator[Line]:
         title = f"{said.clock(clock.clock.clock)}: {said.kind(item.request.kind)}"
         there = reverse("requests:case", args=[item.request.reference])
         late = clock.standing is Standing.LATE
-        yield Line(title, there, (clock.due - timedelta(seconds=1)).date(), kind=item.request.reference, late=late, pressing=True)
+        yield Line(
+            title,
+            there,
+            (clock.due - timedelta(seconds=1)).date(),
+            kind=item.request.reference,
+            late=late,
+            pressing=True,
+        )

@@ -24,10 +24,10 @@ from ..rules.wording import words
 register = template.Library()
 TONES = {Standing.LATE: "warning", Standing.SOON: "active", Standing.RUNNING: "open"}
 OF_STATES = {
-    "draft": "draft", "draft-received": "draft", "revising": "draft", "shared-draft": "draft", "closed": "done", "executed": "done",
-    "transmitted": "done", "evaluated": "done", "refused": "stopped", "withdrawn": "stopped", "lapsed": "stopped",
-    "returned": "stopped", "postponed": "warning", "clarification": "warning", "consultation": "warning",
-    "open": "open",
+    "draft": "draft", "draft-received": "draft", "revising": "draft", "shared-draft": "draft", "closed": "done",
+    "executed": "done", "transmitted": "done", "evaluated": "done", "refused": "stopped", "withdrawn": "stopped",
+    "lapsed": "stopped", "returned": "stopped", "postponed": "warning", "clarification": "warning",
+    "consultation": "warning", "open": "open",
 }  # fmt: skip
 TREATIES = {
     "coe-extradition-1957": _("European Convention on Extradition"),
