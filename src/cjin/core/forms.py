@@ -104,8 +104,8 @@ class Deputy(Act):
 
     deputy = PostField(Post.objects.none(), label=_("Deputy"), empty_label=_("None"), required=False)
 
-    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"deputy": post.deputy_id}, auto_id=f"post_{post.pk}_%s", **kwargs)
+    def __init__(self, sent: Any = None, *, post: Post) -> None:
+        super().__init__(sent, initial={"deputy": post.deputy_id}, auto_id=f"post_{post.pk}_%s")
         choices = self.fields["deputy"]
         assert isinstance(choices, PostField)
         choices.queryset = Post.objects.select_related("organization").exclude(pk=post.pk).order_by("pk")

@@ -128,7 +128,7 @@ def cases() -> str:
         "What may be done with a request in which state, by whom, and what must be so first. The tables are those of "
         "`catalogue/requests/process.yaml`, `clocks.yaml` and `grounds.yaml`. “other” is the other State, whose acts "
         "are written down here; `back` returns to the state before, `stay` changes none, `measures` is the state that "
-        "follows from the measures. Pages, evidence, reminders and figures are described in [casework.md](casework.md).",
+        "follows from the measures. Pages, evidence, reminders and figures: [casework.md](casework.md).",
         "## Requests that this State makes",
         diagram.as_table(Direction.OUTGOING),
         "## Requests that this State receives",
