@@ -105,9 +105,38 @@ def _is_exact(embedded: Any, data: bytes) -> bool:
     held = bytes.fromhex(inner.decode("ascii"))
     size = _der_length(held)
     same_case = inner in (inner.lower(), inner.upper())
+    return (
+        bool(
+            start == 0
+            and after + rest == len(data)
+            and gap[:1] == b"<"
+            and gap[-1:] == b">"
+            and same_case
+            and signature
+        )
+        and not held[size:].strip(b"\0")
+        and _is_plain(embedded)
+    )
+
+
+def _is_plain(embedded: Any) -> bool:
+    """Whether what the signature itself does not cover says what it has to: versions, its hash, whose certificate."""
+    from asn1crypto import cms, core  # type: ignore[import-untyped]
+
+    signed, info = embedded.signed_data, embedded.signer_info
+    is_named = info["sid"].name == "issuer_and_serial_number"
+    if is_named and info["sid"].chosen["issuer"].dump() != embedded.signer_cert.issuer.dump():
+        return False
+    name = info["digest_algorithm"]["algorithm"].native
+    forms = [{"algorithm": name}, {"algorithm": name, "parameters": core.Null()}]
+    version = cms.CMSVersion("v1" if is_named else "v3").dump()
     return bool(
-        start == 0 and after + rest == len(data) and gap[:1] == b"<" and gap[-1:] == b">" and same_case and signature
-    ) and not held[size:].strip(b"\0")
+        signed.contents.startswith(tuple(version + cms.DigestAlgorithms([form]).dump() for form in forms))
+        and info["digest_algorithm"].dump() in [cms.DigestAlgorithm(form).dump() for form in forms]
+        and info.contents.startswith(version + (b"\x30" if is_named else b"\x80"))
+        and signed["signer_infos"].dump()[:1] == b"\x31"
+        and info.dump()[:1] == b"\x30"
+    )
 
 
 def _der_length(held: bytes) -> int:
