@@ -189,3 +189,21 @@ def test_whatever_is_answered_is_kept_in_plain_form_or_refused(place: tuple[Kind
         return
     assert checked(kind, once) == once
     missing(kind, once, around("untoc-2000"))
+
+
+@pytest.mark.parametrize(
+    ("item", "part", "kept"),
+    [
+        ("persons", {"born": "1999-99-99"}, False), ("persons", {"born": "1999-02-28"}, True),
+        ("persons", {"born": "about 1975"}, True), ("offences", {"penalty_years": "-5 abc"}, False),
+        ("offences", {"penalty_years": "10"}, True), ("offences", {"penalty_years": "life"}, True),
+        ("offences", {"penalty_years": "2,5"}, True), ("offences", {"penalty_years": "10 or 12"}, False),
+    ],
+)  # fmt: skip
+def test_days_and_years_are_what_they_look_like(item: str, part: dict[str, str], kept: bool) -> None:
+    told = {item: [{"name": "A name"} | part]}
+    try:
+        assert checked(kind_named("mutual-legal-assistance"), told) == told
+        assert kept
+    except Invalid as refused:
+        assert not kept, refused.faults  # noqa: PT017

@@ -19,6 +19,9 @@ PERSON = ("name", "role", "born", "nationality", "identity", "location")
 THING = ("type", "description", "identifier", "location", "value", "statement")
 DOCUMENT = ("title", "day", "issued_by", "copy", "language")
 PARTS = {Type.OFFENCES: OFFENCE, Type.PERSONS: PERSON, Type.PROPERTY: THING, Type.DOCUMENTS: DOCUMENT}
+_DAYS, _LIKE_A_DAY = frozenset({"born", "day"}), re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+"""Days are told as far as they are known: “about 1975”; what looks like a whole one is one."""
+_YEARS = re.compile(r"\d{1,3}([.,]\d{1,2})?|\D+")
 THINGS = ("bank-account", "land", "vehicle", "company", "other")
 
 
@@ -136,6 +139,11 @@ def _part(part: Any, allowed: tuple[str, ...]) -> dict[str, str]:
     if strange:
         raise Invalid(f"“{strange[0][:40]}” is none of: {', '.join(allowed)}")
     texts = {name: _plain(str(value), LONGEST_WORDS) for name, value in part.items() if value not in (None, "")}
+    for name in _DAYS & set(texts):
+        if _LIKE_A_DAY.fullmatch(texts[name]):
+            _day(texts[name])
+    if "penalty_years" in texts and not _YEARS.fullmatch(texts["penalty_years"]):
+        raise Invalid(f"“{texts['penalty_years'][:40]}” is no number of years as 10, and no word as life")
     if "statement" in texts:
         _statement(texts["statement"])
     return {name: text for name, text in texts.items() if text}
