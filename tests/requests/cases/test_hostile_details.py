@@ -1,6 +1,7 @@
 """Whatever a program tells with an act: it is refused by name or kept, and every page of the case still opens."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from cjin.core.models import User
 from cjin.core.rules.errors import Invalid
 from cjin.requests.models import Request
+from cjin.requests.rules.case.calendars import LATEST, WorkingCalendar
 from cjin.requests.rules.case.details import FORMS, checked_detail
 
 API = "/api/v1/requests"
@@ -62,3 +64,19 @@ def test_every_page_opens_whatever_was_told(told: Any, incoming: Request, head: 
         assert client.get(address).status_code == 200, address
     for address in ("", "/statistics", f"/{incoming.reference}", f"/{incoming.reference}/events"):
         assert client.get(f"{API}{address}").status_code == 200, address
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "20300101", "2030-1-1", "2201-01-01"])
+def test_a_day_that_no_act_can_mean_is_refused(day: str) -> None:
+    for name in ("review", "day"):
+        with pytest.raises(Invalid):
+            checked_detail({name: day})
+    assert WorkingCalendar().end_of(date.max).year == LATEST.year + 1
+
+
+def test_acts_of_letters_and_strange_measures_are_refused(incoming: Request, head: User, client: Client) -> None:
+    client.force_login(head)
+    assert did(client, incoming, "take-as-draft", "", {}) == 422
+    assert did(client, incoming, "register", "<b>" * 400, {"authentic": True}) == 422
+    assert "take-as-draft" not in client.get(f"{API}/{incoming.reference}").json()["acts"]
+    assert did(client, incoming, "register", "", {"authentic": True}) == 200

@@ -221,7 +221,7 @@ def test_a_draft_becomes_the_formal_request_by_its_letter(
 ) -> None:
     shared = act(reference=request_.reference, act="share-draft", by=writer, now=now)
     draft = take(data=letter_pdf(shared, ["fr", "ar"], now=now), name="draft.pdf", by=writer, now=now).request
-    assert (draft.state, acts_now(draft)) == ("draft-received", ["comment-draft", "receive-formal", "note-withdrawal"])
+    assert (draft.state, acts_now(draft)) == ("draft-received", ["comment-draft", "note-withdrawal"])
     act(reference=request_.reference, act="submit", by=writer, now=now)
     act(reference=request_.reference, act="approve", by=head, now=now)
     formal = sign(reference=request_.reference, languages=["fr", "ar"], by=head, now=now)

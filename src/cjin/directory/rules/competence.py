@@ -119,12 +119,12 @@ _STEPS = (
 
 
 def _competent(one: Known, own: Competence, question: Question) -> Competent:
-    channel = _way(one.entry.channels, urgent=question.urgent)
+    channel = way_of(one.entry.channels, urgent=question.urgent)
     fresh = freshness(one.verified, question.day)
     return Competent(question, one, own, channel, fresh, tuple(_reasons(one, own, question, channel)))
 
 
-def _way(channels: Sequence[Channel], *, urgent: bool) -> Channel | None:
+def way_of(channels: Sequence[Channel], *, urgent: bool) -> Channel | None:
     """The way for urgent requests where one is asked for and named, else the first that is for all requests."""
     if urgent:
         for channel in channels:

@@ -136,7 +136,7 @@ def _take(found: Opened, data: bytes, name: str, digest: str, by: User | None, n
             by=by, now=now,
         )  # fmt: skip
         if carried.is_draft:
-            request = act(reference=request.reference, act="take-as-draft", by=by, now=now)
+            request = act(reference=request.reference, act="take-as-draft", by_letter=True, by=by, now=now)
     else:
         request = _made_formal(here, found, told, secret, by, now)
     _keep(request, found, data, name, digest, by, now)
@@ -209,7 +209,7 @@ def _made_formal(
     here.sealed = here.sealed or secret
     here.save(update_fields=["answers", "addressee", "basis", "sealed"])
     here.wordings.all().delete()
-    return act(reference=here.reference, act="receive-formal", detail=told, by=by, now=now)
+    return act(reference=here.reference, act="receive-formal", detail=told, by_letter=True, by=by, now=now)
 
 
 def _keep(request: Request, found: Opened, data: bytes, name: str, digest: str, by: User | None, now: datetime) -> None:

@@ -112,10 +112,11 @@ def act(
     revision: int | None = None,
     measure: str = "",
     detail: Mapping[str, Any] | None = None,
+    by_letter: bool = False,
     by: User | None,
     now: datetime,
 ) -> Request:
-    """Moves a request on, or writes down what the other State did.
+    """Moves a request on, or writes down what the other State did; ``by_letter`` where a letter was taken in.
 
     Raises NotAllowed, NotFound, Invalid with every guard that is against it, Outdated where somebody changed it since
     ``revision``.
@@ -123,6 +124,8 @@ def act(
     request = _locked(reference, by, now)
     wanted = process(Direction(request.direction)).act(act)
     check_can_act(by, wanted.duty, today=timezone.localdate(now))
+    if wanted.of_letter and not by_letter:
+        raise Invalid(_("This cannot be done now."), [Fault("letter", "this is done by taking in the letter")])
     if revision is not None and request.revision != revision:
         raise Outdated(_("Somebody has changed this request since; look at it again."))
     told = dict(detail or {}) | _worked_out(request, wanted.guards, now)

@@ -84,6 +84,9 @@ def sign(*, reference: str, languages: Sequence[str], revision: int | None = Non
     if gaps:
         raise Invalid(_("Something is missing in the request."), [Fault(one.item, str(one.gap)) for one in gaps])
     chosen = checked_languages(languages)
+    if foreign := [one for one in chosen if one not in request.answers.get("languages", ())]:
+        said = _("the request is not written in this language: %(language)s") % {"language": foreign[0]}
+        raise Invalid(_("The letter cannot be signed in these languages."), [Fault("languages", said)])
     place, name = key_place(now), by.get_full_name() or by.username
     # The letter is drawn and signed before the row is locked: a time stamp authority may take its time.
     whose = signer_of(place, now)

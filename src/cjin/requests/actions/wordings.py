@@ -63,6 +63,7 @@ def put_wordings(
         _put(request, language, one, known[one.unit], by, now)
     request.revision += 1
     request.save(update_fields=["revision"])
+    request.writers.add(by)
     detail = {"language": language, "units": len(said), "revision": request.revision}
     record(stream=f"request-{request.pk}", act="word", by=by, obj=f"request/{request.pk}", detail=detail, now=now)
     return request

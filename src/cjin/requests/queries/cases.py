@@ -14,7 +14,7 @@ from ..models import Happened, Request
 from ..permissions import seen_by
 from ..rules.case.clocks import OPENED, Running, running
 from ..rules.case.events import Case, Event, after, opened
-from ..rules.case.process import Direction, process
+from ..rules.case.process import Act, Direction, process
 from ..rules.case.timetables import Hours
 from ..rules.writing.drafts import Draft
 from ..rules.writing.kinds import kind_named
@@ -100,7 +100,11 @@ def case_after(case: Case, events: Iterable[Event]) -> Case:
 def acts_now(request: Request) -> list[str]:
     """The acts that the state of a request lets somebody do, in the order of the process."""
     table = process(Direction(request.direction))
-    return [name for name, act in table.acts.items() if request.state in act.sources and act.is_of(request.kind)]
+    return [name for name, act in table.acts.items() if _is_offered(request, act)]
+
+
+def _is_offered(request: Request, act: Act) -> bool:
+    return request.state in act.sources and act.is_of(request.kind) and not act.of_letter
 
 
 def due(requests: Iterable[Request], *, hours: Hours | None = None, now: datetime) -> list[Due]:

@@ -7,6 +7,7 @@ from functools import cache
 from cjin.core.rules.errors import NotFound
 from cjin.directory.queries.entries import THE_NODE, known_on
 from cjin.directory.queries.wording import is_made_up
+from cjin.directory.rules.competence import way_of
 from cjin.directory.rules.entries import Entry
 from cjin.directory.rules.kinds import ChannelKind
 from cjin.reference.models import State
@@ -64,10 +65,11 @@ def _state(code: str, known: Mapping[str, Mapping[str, str]]) -> Mapping[str, st
 
 
 def _ways(entry: Entry | None, *, urgent: bool) -> tuple[str, ...]:
-    """The addresses by which the authority is reached: for what is urgent, those that are open for it."""
-    open_ones = [one for one in entry.channels if one.address and not one.restricted] if entry else []
-    wanted = [one for one in open_ones if one.urgent == urgent] or open_ones
-    return tuple(f"INTERPOL, {one.address}" if one.kind is ChannelKind.INTERPOL else one.address for one in wanted[:2])
+    """The address of the way that the directory names; nothing for one without, such as the diplomatic channel."""
+    way = way_of([one for one in entry.channels if not one.restricted], urgent=urgent) if entry else None
+    if way is None or not way.address:
+        return ()
+    return (f"INTERPOL, {way.address}" if way.kind is ChannelKind.INTERPOL else way.address,)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Working days: which days of the week and of the year a State's offices are closed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -8,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 from cjin.core.rules.errors import Fault, Invalid
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+"""Days that are told with an act lie between these: a later one is a slip of the pen, and no clock runs so long."""
+_WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -40,7 +44,18 @@ class WorkingCalendar:
 
     def end_of(self, day: date) -> datetime:
         """The first moment after a day."""
-        return datetime.combine(day + timedelta(days=1), time.min, self.zone)
+        return datetime.combine(min(day, LATEST) + timedelta(days=1), time.min, self.zone)
+
+
+def told_day(value: object) -> date | None:
+    """A day as 2026-03-02, None for anything else and for a day that no act can mean."""
+    if not isinstance(value, str) or not _WHOLE_DAY.fullmatch(value):
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= LATEST else None
 
 
 def read_calendar(data: Mapping[str, Any], where: str) -> WorkingCalendar:

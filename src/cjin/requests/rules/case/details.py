@@ -1,7 +1,6 @@
 """What a program may tell with an act: by name its form. Anything else is refused: no act keeps what nobody reads."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from cjin.core.rules.errors import Fault, Invalid
@@ -9,6 +8,7 @@ from cjin.core.rules.offering import offered
 from cjin.core.rules.storable import UNSEEN
 
 from ..evidence.values import is_value
+from .calendars import told_day
 
 LARGEST_SIZE, MOST_VALUES = 2**53, 50
 TEXTS = {
@@ -42,11 +42,7 @@ def _text(most: int) -> Callable[[Any], str]:
 
 
 def _day(value: Any) -> str:
-    try:
-        date.fromisoformat(value if isinstance(value, str) else "")
-    except ValueError:
-        return "a day as 2026-03-02 is expected"
-    return ""
+    return "" if told_day(value) else "a day as 2026-03-02 is expected"
 
 
 def _yes_no(value: Any) -> str:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from cjin.core.rules.catalogue import read
 
 from ..evidence.values import is_value
+from .calendars import told_day
 from .events import Case, Event
 from .process import OTHER, process
 
@@ -49,7 +50,7 @@ def faults(case: Case, event: Event) -> list[Against]:
         return [Against("state", f"this is done while a request is {known}; this one is {case.state}")]
     if not act.is_of(case.kind):
         return [Against("kind", "requests of this kind do not have this act")]
-    if act.of_measure and event.measure not in case.measures:
+    if (act.of_measure or event.measure) and event.measure not in case.measures:
         return [Against("measure", f"“{event.measure[:60]}” is no measure of this request")]
     found = [against for name in act.guards for against in GUARDS[name](case, event)]
     if act.duty != OTHER and not event.by:
@@ -106,18 +107,13 @@ def _consulted(case: Case, event: Event) -> Iterator[Against]:
 
 
 def _review_day(case: Case, event: Event) -> Iterator[Against]:
-    try:
-        ahead = date.fromisoformat(str(event.detail.get("review", ""))) > event.at.date()
-    except ValueError:
-        ahead = False
-    if not ahead:
+    review = told_day(event.detail.get("review"))
+    if review is None or review <= event.at.date():
         yield Against("review-day", "name the day to come on which this is looked at again")
 
 
 def _day_told(case: Case, event: Event) -> Iterator[Against]:
-    try:
-        date.fromisoformat(str(event.detail.get("day", "")))
-    except ValueError:
+    if told_day(event.detail.get("day")) is None:
         yield Against("day-told", "name the day, as 2026-03-02")
 
 

@@ -26,7 +26,8 @@ class Direction(StrEnum):
 class Act:
     """What can be done: from which states, where it leads, who may, what must be so, what it records or sets.
 
-    It is of requests of these ``kinds`` only, or of all ``other_than`` some.
+    It is of requests of these ``kinds`` only, or of all ``other_than`` some. One ``of_letter`` is done by taking in a
+    letter, and in no other way.
     """
 
     act: str
@@ -39,6 +40,7 @@ class Act:
     records: str = ""
     kinds: frozenset[str] = frozenset()
     other_than: frozenset[str] = frozenset()
+    of_letter: bool = False
 
     def is_of(self, kind: str) -> bool:
         """Whether requests of this kind have this act."""
@@ -79,6 +81,7 @@ def _act(data: Mapping[str, Any]) -> Act:
         data["act"], frozenset(data["from"]), data["to"], data["duty"], tuple(data.get("guards", ())),
         data.get("of") == "measure", data.get("sets", ""), data.get("records", ""),
         frozenset(data.get("kinds", ())), frozenset(data.get("other_than", ())),
+        data.get("of") == "letter",
     )  # fmt: skip
 
 

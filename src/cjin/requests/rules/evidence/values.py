@@ -23,4 +23,5 @@ def is_value(told: Any) -> bool:
         return False
     amount = told["amount"]
     counted = isinstance(amount, str) and bool(_AMOUNT.match(amount)) and Decimal(amount) > 0
-    return told["what"] in WHAT and counted and told["currency"] in currencies()
+    currency = told["currency"]
+    return told["what"] in WHAT and counted and isinstance(currency, str) and currency in currencies()

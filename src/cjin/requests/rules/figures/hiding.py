@@ -7,15 +7,12 @@ FEWEST = 5
 
 
 def with_sealed(open_ones: Mapping[str, int], sealed: Mapping[str, int]) -> dict[str, int]:
-    """Each group with the sealed requests in it where at least five of them come together, else without them.
+    """Each group with the sealed requests in it, counted in whole fives.
 
-    Whoever sees all open requests can take them off: what is left of the sealed ones is then five or more in a group,
-    and five or more, or none, in all groups that are told without them.
+    Whoever sees all open requests can take them off; what is left changes by five at once and not with each sealed
+    request, so that nobody learns of a single one by looking twice.
     """
-    told = {name: count for name, count in sealed.items() if count >= FEWEST}
-    while told and 0 < sum(sealed.values()) - sum(told.values()) < FEWEST:
-        told.pop(min(told, key=lambda name: (told[name], name)))
-    found = {name: open_ones.get(name, 0) + told.get(name, 0) for name in {*open_ones, *told}}
+    found = {name: open_ones.get(name, 0) + sealed.get(name, 0) // FEWEST * FEWEST for name in {*open_ones, *sealed}}
     return {name: count for name, count in found.items() if count}
 
 

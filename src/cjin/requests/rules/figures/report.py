@@ -52,7 +52,8 @@ def _of(direction: Direction, mine: Sequence[Counted]) -> list[Row]:
     rows = [Row(str(direction), "total", "", total)]
     for name, groups_of in BY.items():
         rows += _counts(direction, name, groups_of, mine)
-    return [*rows, *_times(direction, mine), *_rounds(direction, mine), *_values(direction, mine)]
+    seen = [one for one in mine if not one.sealed]  # a median or a sum would change with each single one
+    return [*rows, *_times(direction, seen), *_rounds(direction, seen), *_values(direction, seen)]
 
 
 def _open(mine: Sequence[Counted]) -> int:
@@ -73,17 +74,10 @@ def _counts(
     return [Row(str(direction), name, one, None if one in left_out else groups[one]) for one in ordered]
 
 
-def _fair[T](pairs: Iterable[tuple[bool, T]]) -> list[T]:
-    """Numbers, each with whether it is of a sealed request: those of sealed ones where at least five come together."""
-    told = list(pairs)
-    sealed = [value for is_sealed, value in told if is_sealed]
-    return [value for is_sealed, value in told if not is_sealed] + (sealed if len(sealed) >= FEWEST else [])
-
-
 def _times(direction: Direction, mine: Sequence[Counted]) -> list[Row]:
     rows = []
     for stage, _begins, _ends in STAGES[direction]:
-        days = _fair((one.sealed, one.days[stage]) for one in mine if stage in one.days)
+        days = [one.days[stage] for one in mine if stage in one.days]
         if days:
             rows.append(_summed_up(direction, "days", stage, days))
     return rows
@@ -97,7 +91,7 @@ def _summed_up(direction: Direction, figure: str, group: str, numbers: Sequence[
 
 def _rounds(direction: Direction, mine: Sequence[Counted]) -> list[Row]:
     """How often it was asked back."""
-    return [_summed_up(direction, "clarifications", "", _fair((one.sealed, one.clarifications) for one in mine))]
+    return [_summed_up(direction, "clarifications", "", [one.clarifications for one in mine])] if mine else []
 
 
 def _values(direction: Direction, mine: Sequence[Counted]) -> list[Row]:
@@ -105,7 +99,7 @@ def _values(direction: Direction, mine: Sequence[Counted]) -> list[Row]:
     keys = {key for one in mine for key in one.values}
     rows = []
     for what, currency in sorted(keys, key=lambda key: (WHAT.index(key[0]), key[1])):
-        amounts = _fair((one.sealed, one.values[what, currency]) for one in mine if (what, currency) in one.values)
+        amounts = [one.values[what, currency] for one in mine if (what, currency) in one.values]
         few = len(amounts) < FEWEST
         if amounts:
             count, amount = (None, None) if few else (len(amounts), sum(amounts, Decimal(0)))

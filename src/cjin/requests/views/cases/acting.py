@@ -110,6 +110,7 @@ def _page(
         "against": [why_not(one, other) for one in offer.against],
         "articles": list(cite(dict.fromkeys(articles)).values()),
         "outdated": outdated,
+        "signed": found.letters.filter(received=False, revision=found.revision).exists(),
         "title": _words().act(offer.act.act),
     }
     return render(request, "requests/cases/act.html", context, status=status)
