@@ -27,8 +27,8 @@ def seen_by(person: Actor, *, today: date) -> QuerySet[Request]:
 
 
 def stream_of(request: Request) -> str:
-    """The stream of the audit in which everything about a request stands."""
-    return f"request-{request.pk}"
+    """The stream of the audit in which everything about a request stands: no number that tells of others between."""
+    return f"request-{request.reference}"
 
 
 def hidden_streams(person: Actor) -> list[str]:
@@ -38,7 +38,7 @@ def hidden_streams(person: Actor) -> list[str]:
     """
     sealed = Request.objects.filter(sealed=True)
     mine = sealed.filter(members=person) if isinstance(person, User) else sealed.none()
-    return [stream_of(one) for one in sealed.exclude(pk__in=mine.values("pk")).only("pk")]
+    return [stream_of(one) for one in sealed.exclude(pk__in=mine.values("pk")).only("reference")]
 
 
 def check_can_act(person: Actor, duty: str, *, today: date) -> None:

@@ -27,7 +27,7 @@ def test_it_says_where_it_stands_what_is_due_and_who_sees_it(
         "Receipt acknowledged", "Everybody here who works on requests", "writer",
     ):  # fmt: skip
         assert words in page, words
-    assert AuditRow.objects.filter(stream=f"request-{incoming.pk}", act="look", by=head).count() == 1
+    assert AuditRow.objects.filter(stream=f"request-{incoming.reference}", act="look", by=head).count() == 1
 
 
 def test_what_cannot_be_done_yet_says_why_and_opens_no_form(

@@ -39,7 +39,7 @@ def test_the_letter_is_shown_in_both_languages_and_each_look_is_written_down(req
     assert answer.status_code == 200
     assert all(one in shown for one in ("Enquête préliminaire", "نص باللغة العربية", 'lang="ar" dir="rtl"', "PROJET"))
     assert 'dir="ltr" class="fixed">XB29 NWBK 6016 1331 9268 19<' in shown
-    assert AuditRow.objects.filter(stream=f"request-{request_.pk}", act="look", by=writer).exists()
+    assert AuditRow.objects.filter(stream=f"request-{request_.reference}", act="look", by=writer).exists()
     alone = browser(writer).get(f"/requests/{request_.reference}/letter?first=ar&second=").content.decode()
     assert "Enquête préliminaire" not in alone
 
@@ -116,10 +116,11 @@ def test_a_letter_is_taken_on_a_page_and_what_is_refused_is_kept(approved: Reque
     assert "here already" in browser(writer).post("/requests/take", upload(letter)).content.decode()
     other = browser(writer).post("/requests/take", upload(letter + b"\n% more", "more.pdf"))
     assert (other.status_code, "altered" in other.content.decode()) == (422, True)
-    shown = browser(head).get("/requests/attempts").content.decode()
-    assert "more.pdf" in shown
+    assert "more.pdf" in browser(writer).get("/requests/attempts").content.decode()
+    assert "more.pdf" not in browser(head).get("/requests/attempts").content.decode()
     kept = Attempt.objects.get()
-    assert browser(head).get(f"/requests/attempts/{kept.pk}").content == letter + b"\n% more"
+    assert browser(writer).get(f"/requests/attempts/{kept.pk}").content == letter + b"\n% more"
+    assert browser(head).get(f"/requests/attempts/{kept.pk}").status_code == 404
     assert browser(writer).post("/requests/take", {}).status_code == 422
 
 

@@ -12,8 +12,9 @@ from django.conf import LazySettings
 
 from cjin.core.models import Organization, User
 from cjin.core.rules.errors import Conflict, Invalid
+from cjin.directory.models import Body, Origin
 from cjin.requests.actions.arrivals import Outcome, take, take_file
-from cjin.requests.actions.cases import act, open_request
+from cjin.requests.actions.cases import act, open_request, seal
 from cjin.requests.actions.letters import key_place, letter_pdf, sign
 from cjin.requests.models import Attempt, Letter, Request
 from cjin.requests.permissions import seen_by
@@ -241,3 +242,39 @@ def test_a_file_that_is_too_large_is_known_by_its_hash(writer: User, now: dateti
         take_file(file=opened, size=path.stat().st_size, name="huge.pdf", by=writer, now=now)
     kept = Attempt.objects.get()
     assert (caught.value.faults[0].where, kept.size, kept.data) == ("too-large", LARGEST + 1, None)
+
+
+def test_what_another_node_says_of_a_key_proves_nothing(letter: bytes, writer: User, now: datetime) -> None:
+    known_key(now, "xaa-central-authority")
+    origin = Origin.objects.create(thumbprint="x", issued=now, expires=now + timedelta(days=30), taken_at=now)
+    Body.objects.filter(slug="xaa-central-authority").update(origin=origin)
+    taken = take(data=letter, name="letter.pdf", by=writer, now=now)
+    assert (taken.outcome, case_of(taken.request).authentic) == (Outcome.UNKNOWN_KEY, None)
+
+
+def test_whoever_may_not_see_a_sealed_request_learns_nothing_of_it(
+    letter: bytes, writer: User, head: User, make_person: MakePerson, now: datetime
+) -> None:
+    first = take(data=letter, name="letter.pdf", by=writer, now=now).request
+    first.members.add(head)
+    Request.objects.filter(pk=first.pk).update(sealed=True)
+    outsider = make_person("outsider", "requests.write")
+    data = json.dumps(
+        {"format": "cjin-request/1", "kind": first.kind, "version": 1, "requesting": first.requesting,
+         "requested": first.requested, "answers": {}, "reference": first.theirs, "revision": 1, "draft": True,
+         "wordings": []}
+    ).encode()  # fmt: skip
+    assert take(data=data, name="draft.json", by=outsider, now=now).is_new
+    with pytest.raises(Conflict):
+        seal(reference=first.reference, sealed=False, by=head, now=now)
+
+
+@pytest.mark.parametrize("name", ["\ud800", "\u202e\0", "a" * 400])
+def test_names_in_a_file_that_nobody_can_keep_are_refused_and_the_attempt_is_kept(
+    demonstration: None, writer: User, now: datetime, name: str
+) -> None:
+    for data in ({name: 1}, {"kind": name}, {"answers": {name: name}}, {"addressee": name, "basis": name}):
+        content = json.dumps({"format": "cjin-request/1", "draft": True, "reference": "R"} | data).encode()
+        with pytest.raises(Invalid):
+            take(data=content, name=f"{name}.json", by=writer, now=now)
+        assert Attempt.objects.latest("pk").size == len(content)

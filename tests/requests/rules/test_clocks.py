@@ -102,7 +102,7 @@ def test_a_note_on_progress_is_due_again_and_again() -> None:
     rests = running(IN, events, kind="x", urgent=False, calendar=PLAIN, now=MONDAY, state="transmitted")
     assert "progress" not in {one.clock.clock for one in rests}
     second = run(IN, events, first)["progress"]
-    assert (second.due, second.standing) == (datetime(2026, 7, 2, tzinfo=UTC), Standing.RUNNING)
+    assert (second.due, second.standing) == (datetime(2026, 7, 1, tzinfo=UTC), Standing.RUNNING)
 
 
 def test_a_postponement_is_looked_at_on_the_day_that_it_names() -> None:

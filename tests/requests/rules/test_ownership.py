@@ -61,6 +61,7 @@ def test_what_breaks_the_standard_is_told(broken: Any, said: str) -> None:
 
 
 NAMES = st.sampled_from([*COMPANY, "subject", "interests", "share", "names"])
+PARTS = st.sampled_from(["name", "names", "entityType", "personType", "subject", "interestedParty", "interests"])
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda part: st.lists(part, max_size=3) | st.dictionaries(NAMES, part, max_size=4),
@@ -68,8 +69,22 @@ anything = st.recursive(
 )
 
 
-@given(st.lists(anything, max_size=3), st.sampled_from([COMPANY, PERSON, OWNS]), st.sampled_from([*COMPANY]), anything)
-def test_whatever_comes_is_read_or_refused(more: list[Any], one: dict[str, Any], name: str, value: Any) -> None:
-    for data in (more, [COMPANY, PERSON, OWNS, one | {name: value}], [one | {"recordDetails": value}]):
+@given(
+    st.lists(anything, max_size=3),
+    st.sampled_from([COMPANY, PERSON, OWNS]),
+    st.sampled_from([*COMPANY]),
+    anything,
+    PARTS,
+)
+def test_whatever_comes_is_read_or_refused(
+    more: list[Any], one: dict[str, Any], name: str, value: Any, named: str
+) -> None:
+    details = one["recordDetails"] | {named: value}
+    for data in (
+        more,
+        [COMPANY, PERSON, OWNS, one | {name: value}],
+        [one | {"recordDetails": value}],
+        [COMPANY, PERSON, OWNS, one | {"recordDetails": details}],
+    ):
         with suppress(Invalid):
             assert all(isinstance(owner, Owner) for owner in read_ownership(json.dumps(data)))

@@ -16,6 +16,7 @@ from cjin.core.models import Organization, User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid
+from cjin.core.rules.storable import UNSEEN
 
 from ..models import Attempt, Letter, Request, Wording
 from ..permissions import seen_by
@@ -76,7 +77,7 @@ def take(*, data: bytes, name: str, by: User | None, now: datetime) -> Taken:
             return before
         found = opened(data, name, roots=settings.CJIN_LETTER_ROOTS, now=now)
         with transaction.atomic():
-            return _take(found, data, name[:200], digest, by, now)
+            return _take(found, data, _clean(name)[:200], digest, by, now)
     except (Invalid, Conflict) as error:
         keep_attempt(error=error, data=data, name=name, size=len(data), digest=digest, by=by, now=now)
         raise
@@ -99,14 +100,20 @@ def keep_attempt(
 ) -> Attempt:
     """Keeps what was brought and not taken, with why."""
     faults = error.faults if isinstance(error, Invalid) else ()
-    why = [{"where": one.where, "message": one.message} for one in faults] or [{"where": "", "message": error.message}]
+    why = [{"where": _clean(one.where), "message": _clean(one.message)} for one in faults]
+    why = why or [{"where": "", "message": error.message}]
     made = Attempt.objects.create(
-        name=name[:200], size=size, sha256=digest, why=why[:50], by=by, at=now,
+        name=_clean(name)[:200], size=size, sha256=digest, why=why[:50], by=by, at=now,
         data=data if data is not None and len(data) <= KEPT else None,
     )  # fmt: skip
     detail = {"sha256": digest, "size": size, "why": [one["where"] for one in why[:5]]}
     record(stream="requests", act="refuse-file", by=by, obj=f"attempt/{made.pk}", detail=detail, now=now)
     return made
+
+
+def _clean(text: str) -> str:
+    """A text of a file that nobody trusts, as it can be kept and shown."""
+    return UNSEEN.sub("\ufffd", text)
 
 
 def _before(digest: str, by: User | None, now: datetime) -> Taken | None:
@@ -126,7 +133,7 @@ def _take(found: Opened, data: bytes, name: str, digest: str, by: User | None, n
     _check_for_us(found)
     told = _told(found, now) | {"sha256": digest, "file": name}
     carried = found.carried
-    here = _same(found)
+    here = _same(found, by, now)
     if here is not None and (here.state != "draft-received" or carried.is_draft):
         raise Conflict(_("Another file of this request is here already."))
     secret = carried.draft.answers.get("confidential", "no") != "no"
@@ -187,13 +194,16 @@ def _owner(signature: Signature, requesting: str, now: datetime) -> str:
     return next((one.body for one in mine if one.serves), "")
 
 
-def _same(found: Opened) -> Request | None:
-    """The request that is here under the reference of the sender, locked."""
+def _same(found: Opened, by: User | None, now: datetime) -> Request | None:
+    """The request that is here under the reference of the sender, locked; none that the person may not see: what
+    comes in beside a sealed one is another request.
+    """
     carried = found.carried
     if not carried.reference:
         return None
     here = Request.objects.filter(direction=str(Direction.INCOMING), requesting=carried.draft.requesting)
-    return here.select_for_update().filter(theirs=carried.reference).first()
+    found_here = here.select_for_update().filter(theirs=carried.reference)
+    return found_here.filter(pk__in=seen_by(by, today=timezone.localdate(now)).values("pk")).first()
 
 
 def _made_formal(
@@ -201,8 +211,6 @@ def _made_formal(
 ) -> Request:
     """The draft that is here becomes the formal request."""
     draft = found.carried.draft
-    if not seen_by(by, today=timezone.localdate(now)).filter(pk=here.pk).exists():
-        raise Conflict(_("This file was brought before."))
     if (draft.kind.kind, draft.requested) != (here.kind, here.requested):
         raise Invalid(_("This file was not taken."), [Fault("other-request", "its draft asks for something else")])
     here.answers, here.addressee, here.basis = dict(draft.answers), draft.addressee, draft.basis

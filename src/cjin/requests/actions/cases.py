@@ -18,7 +18,7 @@ from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
 from cjin.directory.queries.entries import THE_NODE
 
 from ..models import Happened, Request
-from ..permissions import check_can_act
+from ..permissions import check_can_act, stream_of
 from ..queries.cases import actor, case_of, draft_of, request_for
 from ..queries.surroundings import missing_of
 from ..queries.writing import is_writable
@@ -26,8 +26,9 @@ from ..rules.case.clocks import OPENED
 from ..rules.case.events import Event, after, linked
 from ..rules.case.guards import faults
 from ..rules.case.process import OTHER, Direction, process
+from ..rules.evidence.custody import DIGEST
 from ..rules.writing.answers import checked
-from ..rules.writing.drafts import Draft
+from ..rules.writing.drafts import NAME, Draft
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Signs that are told apart when they are read aloud."""
@@ -92,16 +93,24 @@ def write(
         raise Conflict(_("This request is no draft any more."))
     if request.revision != revision:
         raise Outdated(_("Somebody has changed this request since; look at it again."))
+    _check_named(addressee=addressee, basis=basis)
     kept = checked(draft_of(request).kind, {**request.answers, **(answers or {})})
     request.answers = kept
-    request.addressee = request.addressee if addressee is None else addressee[:80]
-    request.basis = request.basis if basis is None else basis[:120]
+    request.addressee = request.addressee if addressee is None else addressee
+    request.basis = request.basis if basis is None else basis
     request.revision += 1
     request.save(update_fields=["answers", "addressee", "basis", "revision"])
     if by is not None:
         request.writers.add(by)
     _audit(request, "write", by, {"items": sorted(answers or {}), "revision": request.revision}, now)
     return request
+
+
+def _check_named(**names: str | None) -> None:
+    """Raises Invalid for a name that no body and no instrument has."""
+    strange = [field for field, name in names.items() if name and not NAME.fullmatch(name)]
+    if strange:
+        raise Invalid(_("Some answers cannot be kept."), [Fault(one, _("choose one of the list")) for one in strange])
 
 
 @transaction.atomic
@@ -139,7 +148,8 @@ def act(
     request.state = after(case, event).state
     request.revision += 1
     request.save(update_fields=["state", "revision"])
-    _audit(request, act, by, {"measure": measure, "state": request.state}, now)
+    chained = {name: event.detail[name] for name in (DIGEST,) if name in event.detail}
+    _audit(request, act, by, {"measure": measure, "state": request.state} | chained, now)
     return request
 
 
@@ -164,7 +174,7 @@ def _happen(request: Request, event: Event, by: User | None, *, other: bool) -> 
 
 
 def _audit(request: Request, act: str, by: User | None, detail: Mapping[str, Any], now: datetime) -> None:
-    record(stream=f"request-{request.pk}", act=act, by=by, obj=f"request/{request.pk}", detail=detail, now=now)
+    record(stream=stream_of(request), act=act, by=by, obj=f"request/{request.reference}", detail=detail, now=now)
 
 
 @transaction.atomic
@@ -177,14 +187,24 @@ def looked_at(*, reference: str, by: User, now: datetime) -> Request:
 
 @transaction.atomic
 def seal(*, reference: str, sealed: bool, by: User, now: datetime) -> Request:
-    """Lets a request exist for its members only, or for all who work on requests. Raises NotAllowed, NotFound."""
+    """Lets a request exist for its members only, or for all who work on requests. Raises NotAllowed, NotFound, Conflict
+    where another one with the reference of the other State is open.
+    """
     request = _locked(reference, by, now)
     check_can(by, Duty.REQUESTS_APPROVE, today=timezone.localdate(now))
+    if not sealed and _is_taken_twice(request):
+        raise Conflict(_("Another request with the same reference of theirs is open here: it would stand twice."))
     request.members.add(by)
     request.sealed = sealed
     request.save(update_fields=["sealed"])
     _audit(request, "seal" if sealed else "unseal", by, {}, now)
     return request
+
+
+def _is_taken_twice(request: Request) -> bool:
+    """Whether the same reference came in again while this one did not exist for whoever took it."""
+    others = Request.objects.filter(direction=request.direction, requesting=request.requesting, sealed=False)
+    return bool(request.theirs) and others.filter(theirs=request.theirs).exclude(pk=request.pk).exists()
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from cjin.core.rules.keptkeys import kept
 from cjin.directory.queries.entries import THE_NODE
 
 from ..models import Letter, Request
+from ..permissions import stream_of
 from ..queries.cases import request_for
 from ..queries.letters import content_of, data_of
 from ..queries.surroundings import missing_of
@@ -117,7 +118,7 @@ def _keep(request: Request, languages: Sequence[str], pdf: bytes, whose: str, by
             )  # fmt: skip
             detail = {"languages": list(languages), "revision": made.revision, "sha256": made.sha256}
             record(
-                stream=f"request-{request.pk}", act="sign", by=by, obj=f"request/{request.pk}", detail=detail, now=now
+                stream=stream_of(request), act="sign", by=by, obj=f"request/{request.reference}", detail=detail, now=now
             )
             return made
     except IntegrityError:

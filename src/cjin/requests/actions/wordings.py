@@ -17,6 +17,7 @@ from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
 from cjin.core.rules.storable import UNSEEN
 
 from ..models import Request, Wording
+from ..permissions import stream_of
 from ..queries.cases import draft_of, request_for
 from ..queries.writing import is_writable
 from ..rules.letter.data import only_asked
@@ -65,7 +66,7 @@ def put_wordings(
     request.save(update_fields=["revision"])
     request.writers.add(by)
     detail = {"language": language, "units": len(said), "revision": request.revision}
-    record(stream=f"request-{request.pk}", act="word", by=by, obj=f"request/{request.pk}", detail=detail, now=now)
+    record(stream=stream_of(request), act="word", by=by, obj=f"request/{request.reference}", detail=detail, now=now)
     return request
 
 

@@ -4,6 +4,12 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def members_wrote(apps, schema_editor):
+    """Of drafts that are there nobody wrote down who wrote them: their members did."""
+    for request in apps.get_model("requests", "Request").objects.all():
+        request.writers.set(request.members.all())
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -17,4 +23,5 @@ class Migration(migrations.Migration):
             name='writers',
             field=models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL),
         ),
+        migrations.RunPython(members_wrote, migrations.RunPython.noop),
     ]

@@ -42,7 +42,7 @@ class Request(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["requesting", "theirs"],
-                condition=Q(direction=str(Direction.INCOMING)) & ~Q(theirs=""),
+                condition=Q(direction=str(Direction.INCOMING), sealed=False) & ~Q(theirs=""),
                 name="requests_request_taken_once",
             ),
         ]

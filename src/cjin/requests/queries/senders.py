@@ -21,9 +21,13 @@ class Owner:
 
 
 def owners_of(certificate: bytes, day: date) -> list[Owner]:
-    """The bodies that the directory gives a key on a day; ``certificate`` is in DER. Two queries."""
+    """The bodies that this node's own directory gives a key on a day; ``certificate`` is in DER. Two queries.
+
+    What another node says of keys, in a directory that was taken in, proves nothing here.
+    """
     public = _public(x509.load_der_x509_certificate(certificate))
-    found = [(one.known.entry, key) for one in known_on(THE_NODE, day) for key in one.known.entry.keys]
+    mine = [one for one in known_on(THE_NODE, day) if one.body.origin_id is None]
+    found = [(one.known.entry, key) for one in mine for key in one.known.entry.keys]
     return [Owner(entry.body, entry.state, key.serves(day)) for entry, key in found if _is(key, public)]
 
 

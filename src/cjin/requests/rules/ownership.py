@@ -111,7 +111,8 @@ def _named(end: Any, records: Mapping[str, Mapping[str, Any]]) -> str:
     if not isinstance(end, str):
         return str(end.get("reason", "")) if isinstance(end, Mapping) else ""
     details = records[end]["recordDetails"]
-    names = [one for one in details.get("names", []) if isinstance(one, Mapping)]
+    told = details.get("names")
+    names = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
     return _text(details.get("name")) or next((_text(one.get("fullName")) for one in names), "") or end
 
 

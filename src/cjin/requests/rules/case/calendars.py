@@ -60,9 +60,8 @@ def told_day(value: object) -> date | None:
 
 def read_calendar(data: Mapping[str, Any], where: str) -> WorkingCalendar:
     """A calendar from plain data: ``weekend`` by names of days, ``holidays``, ``zone``. Raises Invalid, each fault."""
-    faults = [
-        Fault(where, f"“{name}” is not known here") for name in sorted(set(data) - {"weekend", "holidays", "zone"})
-    ]
+    strange = set(map(str, data)) - {"weekend", "holidays", "zone"}
+    faults = [Fault(where, f"“{name[:40]}” is not known here") for name in sorted(strange)]
     weekend = [str(name).lower() for name in data.get("weekend", ("saturday", "sunday"))]
     faults += [Fault(f"{where}, weekend", f"“{name}” is no day of the week") for name in weekend if name not in DAYS]
     if len(set(weekend)) >= len(DAYS):

@@ -183,7 +183,7 @@ def _at(one: Clock, measure: str, event: Event, urgent: bool, calendar: WorkingC
     since = _since(one, event, calendar)
     started, due = since, _due(one, event, since, urgent, calendar)
     while one.again and due <= now:
-        started, due = due, _due(one, event, due, urgent, calendar)
+        started, due = due, _due(one, event, due - timedelta(seconds=1), urgent, calendar)
     late, soon = now >= due, now >= due - timedelta(days=one.warn)
     standing = Standing.LATE if late else Standing.SOON if soon and one.warn else Standing.RUNNING
     last = calendar.days_after(since, one.last_days) if one.last_days else None

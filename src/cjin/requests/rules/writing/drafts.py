@@ -1,6 +1,7 @@
 """A draft as a file: who asks whom for what, on which basis, with which answers."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ from .kinds import KindOfRequest, kind_named
 
 FORMAT = "cjin-request/1"
 FIELDS = frozenset({"format", "kind", "version", "requesting", "requested", "addressee", "basis", "answers"})
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+"""A body of the directory, or an instrument."""
 MOST_BYTES = 20_000_000
 
 
@@ -62,7 +65,9 @@ def read_draft(data: Any, where: str) -> Draft:
     states = {name: _state(data.get(name), f"{where}, {name}", faults) for name in ("requesting", "requested")}
     texts = {name: data.get(name) or "" for name in ("addressee", "basis")}
     faults += [
-        Fault(f"{where}, {name}", "a name is expected") for name, one in texts.items() if not isinstance(one, str)
+        Fault(f"{where}, {name}", "a name is expected")
+        for name, one in texts.items()
+        if not isinstance(one, str) or (one and not NAME.fullmatch(one))
     ]
     answers = data.get("answers") or {}
     found: dict[str, Any] = {}
