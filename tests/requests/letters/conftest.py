@@ -1,7 +1,7 @@
 """A request of the demonstration with its letter in French and Arabic."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,8 @@ from tests.requests.letters.samples import ANSWERS, TREATY, in_arabic
 def home_with_key(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a key that is good by the clock of the machine: making one takes a while."""
     home = tmp_path_factory.mktemp("home")
-    (home / DEMONSTRATION_KEY).write_text(demonstration_pem("Demonstration node", datetime.now(UTC)))
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    (home / DEMONSTRATION_KEY).write_text(demonstration_pem("Demonstration node", yesterday))
     (home / DEMONSTRATION_KEY).chmod(0o600)
     return home
 
