@@ -7,6 +7,7 @@ from django.utils.translation import ngettext_lazy
 from cjin.core.rules.duties import Duty
 from cjin.directory.queries import holdings as directory
 from cjin.reference.queries import holdings as reference
+from cjin.requests.permissions import DUTIES
 from cjin.requests.queries import holdings as requests
 from cjin.shell.rules.frame import (
     COOPERATION,
@@ -29,8 +30,6 @@ def _(text: str) -> str:
     """Marks a text for translation; it is translated when it is shown."""
     return text
 
-
-OF_REQUESTS = frozenset({Duty.REQUESTS_WRITE, Duty.REQUESTS_APPROVE, Duty.REQUESTS_SEND})
 
 FRAME = Frame(
     places=(
@@ -70,7 +69,7 @@ FRAME = Frame(
                 Entry(_("Load a file"), "directory:load", frozenset({Duty.DIRECTORY_EDIT})),
                 Entry(_("Signed directories"), "directory:signed"),
                 Entry(_("Legal basis"), "requests:basis"),
-                Entry(_("Requests"), "requests:list", OF_REQUESTS),
+                Entry(_("Requests"), "requests:list", DUTIES),
                 Entry(_("Write a request"), "requests:new", frozenset({Duty.REQUESTS_WRITE})),
             ),
         ),

@@ -62,7 +62,7 @@ def open_request(
         if draft.answers:
             made.writers.add(by)
     _happen(made, Event(OPENED, now, detail=told or {}), by, other=direction is Direction.INCOMING)
-    _audit(made, "open", by, {"kind": made.kind, "direction": made.direction}, now)
+    audit(made, "open", by, {"kind": made.kind, "direction": made.direction}, now)
     return made
 
 
@@ -87,23 +87,35 @@ def write(
     Raises NotAllowed, NotFound, Invalid with each answer that cannot be kept, Conflict where it is no draft any more,
     Outdated where somebody changed it since ``revision``.
     """
+    request = to_write(reference, revision, by, now)
+    _check_named(addressee=addressee, basis=basis)
+    kept = checked(draft_of(request).kind, {**request.answers, **(answers or {})})
+    request.answers = kept
+    request.addressee = request.addressee if addressee is None else addressee
+    request.basis = request.basis if basis is None else basis
+    request.save(update_fields=["answers", "addressee", "basis"])
+    written_by(request, by)
+    audit(request, "write", by, {"items": sorted(answers or {}), "revision": request.revision}, now)
+    return request
+
+
+def to_write(reference: str, revision: int, by: User | None, now: datetime) -> Request:
+    """A request that is being written, locked. Raises NotAllowed, NotFound, Conflict, Outdated as ``write`` does."""
     request = _locked(reference, by, now)
     check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate(now))
     if not is_writable(request):
         raise Conflict(_("This request is no draft any more."))
     if request.revision != revision:
         raise Outdated(_("Somebody has changed this request since; look at it again."))
-    _check_named(addressee=addressee, basis=basis)
-    kept = checked(draft_of(request).kind, {**request.answers, **(answers or {})})
-    request.answers = kept
-    request.addressee = request.addressee if addressee is None else addressee
-    request.basis = request.basis if basis is None else basis
+    return request
+
+
+def written_by(request: Request, by: User | None) -> None:
+    """Counts a change of what is written, and who made it: whoever did does not approve."""
     request.revision += 1
-    request.save(update_fields=["answers", "addressee", "basis", "revision"])
+    request.save(update_fields=["revision"])
     if by is not None:
         request.writers.add(by)
-    _audit(request, "write", by, {"items": sorted(answers or {}), "revision": request.revision}, now)
-    return request
 
 
 def _check_named(**names: str | None) -> None:
@@ -149,7 +161,7 @@ def act(
     request.revision += 1
     request.save(update_fields=["state", "revision"])
     chained = {name: event.detail[name] for name in (DIGEST,) if name in event.detail}
-    _audit(request, act, by, {"measure": measure, "state": request.state} | chained, now)
+    audit(request, act, by, {"measure": measure, "state": request.state} | chained, now)
     return request
 
 
@@ -173,7 +185,8 @@ def _happen(request: Request, event: Event, by: User | None, *, other: bool) -> 
     )  # fmt: skip
 
 
-def _audit(request: Request, act: str, by: User | None, detail: Mapping[str, Any], now: datetime) -> None:
+def audit(request: Request, act: str, by: User | None, detail: Mapping[str, Any], now: datetime) -> None:
+    """Writes down what was done with a request, in its stream."""
     record(stream=stream_of(request), act=act, by=by, obj=f"request/{request.reference}", detail=detail, now=now)
 
 
@@ -181,7 +194,7 @@ def _audit(request: Request, act: str, by: User | None, detail: Mapping[str, Any
 def looked_at(*, reference: str, by: User, now: datetime) -> Request:
     """A request as somebody looks at it: each look is written down. Raises NotFound."""
     request = request_for(by, reference, today=timezone.localdate(now))
-    _audit(request, "look", by, {}, now)
+    audit(request, "look", by, {}, now)
     return request
 
 
@@ -197,7 +210,7 @@ def seal(*, reference: str, sealed: bool, by: User, now: datetime) -> Request:
     request.members.add(by)
     request.sealed = sealed
     request.save(update_fields=["sealed"])
-    _audit(request, "seal" if sealed else "unseal", by, {}, now)
+    audit(request, "seal" if sealed else "unseal", by, {}, now)
     return request
 
 
@@ -213,7 +226,7 @@ def let_in(*, reference: str, person: User, by: User, now: datetime) -> None:
     request = _locked(reference, by, now)
     check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate(now))
     request.members.add(person)
-    _audit(request, "let-in", by, {"person": person.pk}, now)
+    audit(request, "let-in", by, {"person": person.pk}, now)
 
 
 @transaction.atomic
@@ -224,4 +237,4 @@ def let_out(*, reference: str, person: User, by: User, now: datetime) -> None:
     if request.sealed and not request.members.exclude(pk=person.pk).exists():
         raise Conflict(_("A sealed request has one member at least: nobody could open it any more."))
     request.members.remove(person)
-    _audit(request, "let-out", by, {"person": person.pk}, now)
+    audit(request, "let-out", by, {"person": person.pk}, now)

@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cjin.core.actions.audit import record
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
@@ -20,7 +19,6 @@ from cjin.core.rules.keptkeys import kept
 from cjin.directory.queries.entries import THE_NODE
 
 from ..models import Letter, Request
-from ..permissions import stream_of
 from ..queries.cases import request_for
 from ..queries.letters import content_of, data_of
 from ..queries.surroundings import missing_of
@@ -29,6 +27,7 @@ from ..rules.letter.docx import as_docx
 from ..rules.letter.drawing import drawn
 from ..rules.letter.keys import KeyPlace, demonstration_pem
 from ..rules.letter.signing import signed, signer_of
+from .cases import audit
 
 DEMONSTRATION_KEY = "letters-demonstration.pem"
 SIGNABLE = "approved"
@@ -117,9 +116,7 @@ def _keep(request: Request, languages: Sequence[str], pdf: bytes, whose: str, by
                 at=now,
             )  # fmt: skip
             detail = {"languages": list(languages), "revision": made.revision, "sha256": made.sha256}
-            record(
-                stream=stream_of(request), act="sign", by=by, obj=f"request/{request.reference}", detail=detail, now=now
-            )
+            audit(request, "sign", by, detail, now)
             return made
     except IntegrityError:
         raise Conflict(_("Somebody else has signed this letter just now.")) from None

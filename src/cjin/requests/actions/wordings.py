@@ -6,24 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cjin.core.actions.audit import record
 from cjin.core.models import User
-from cjin.core.permissions import check_can
-from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
+from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.storable import UNSEEN
 
 from ..models import Request, Wording
-from ..permissions import stream_of
-from ..queries.cases import draft_of, request_for
-from ..queries.writing import is_writable
+from ..queries.cases import draft_of
 from ..rules.letter.data import only_asked
 from ..rules.letter.exchange import read_file
 from ..rules.letter.units import GIVEN, LANGUAGES, source_language, units
 from ..rules.writing.answers import LONGEST_WORDS
+from .cases import audit, to_write, written_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +41,7 @@ def put_wordings(
 
     Raises NotAllowed, NotFound, Invalid with the unit of each fault, Conflict where it is written no more, Outdated.
     """
-    today = timezone.localdate(now)
-    found = request_for(by, reference, today=today)
-    check_can(by, Duty.REQUESTS_WRITE, today=today)
-    request = Request.objects.select_for_update().get(pk=found.pk)
-    if not is_writable(request):
-        raise Conflict(_("This request is no draft any more."))
-    if request.revision != revision:
-        raise Outdated(_("Somebody has changed this request since; look at it again."))
+    request = to_write(reference, revision, by, now)
     known = {one.unit: one.sha256 for one in units(only_asked(draft_of(request)))}
     faults = [Fault(one.unit[:80], why) for one in said if (why := _wrong(one, known))]
     if language not in LANGUAGES or language == source_language(request.answers):
@@ -62,11 +50,9 @@ def put_wordings(
         raise Invalid(_("Some passages cannot be kept."), faults)
     for one in said:
         _put(request, language, one, known[one.unit], by, now)
-    request.revision += 1
-    request.save(update_fields=["revision"])
-    request.writers.add(by)
+    written_by(request, by)
     detail = {"language": language, "units": len(said), "revision": request.revision}
-    record(stream=stream_of(request), act="word", by=by, obj=f"request/{request.reference}", detail=detail, now=now)
+    audit(request, "word", by, detail, now)
     return request
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -34,7 +35,7 @@ def all_of_a_state(request: HttpRequest, ending: str = "") -> HttpResponse:
     found = partners(said["state"], Kind(said["kind"]), day, [said["offence"]] if said["offence"] else [])
     if ending:
         return _file(said, found, day, ending)
-    context = {"form": form, **_told(said, found, day), "query": request.GET.urlencode()}
+    context = {"form": form, **_told(said, found, day), "downloads": _downloads(request)}
     return render(request, "requests/partners.html", context)
 
 
@@ -51,8 +52,15 @@ def _told(said: dict[str, Any], found: list[Partner], day: date) -> dict[str, An
         "day": day,
         "rows": sorted(rows, key=lambda row: (not row["instruments"], str(row["name"]).casefold())),
         "with_basis": sum(bool(one.instruments) for one in found),
-        "endings": list(FORMATS),
     }
+
+
+def _downloads(request: HttpRequest) -> list[dict[str, str]]:
+    asked = request.GET.urlencode()
+    return [
+        {"label": ending.upper(), "url": f"{reverse('requests:partners-file', args=[ending])}?{asked}", "type": kind}
+        for ending, kind in FORMATS.items()
+    ]
 
 
 def _file(said: dict[str, Any], found: list[Partner], day: date, ending: str) -> HttpResponse:
