@@ -1,6 +1,6 @@
 """Forms with which a node's administrator keeps people, organizations and posts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -57,6 +57,13 @@ class Act(forms.Form):
                 self.add_error(fault.where if known else None, fault.message if known else str(fault))
         if not error.faults:
             self.add_error(None, error.message)
+
+
+def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    """Lets a field of a form be chosen from what is known only when the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class Day(forms.DateField):

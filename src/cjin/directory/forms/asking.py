@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from cjin.core.forms import Day
+from cjin.core.forms import Day, offer
 from cjin.core.rules.storable import UNSEEN
 from cjin.texts.rules.participation.treaties import by_slug
 
@@ -50,19 +50,14 @@ class WhoForm(forms.Form):
 
     def __init__(self, *args: Any, states: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("state", [("", _("Choose a State")), *states])
-        self._choose("kind", [("", _("Choose what is asked")), *FUNCTIONS.items()])
-        self._choose("offence", self._offences())
+        offer(self, "state", [("", _("Choose a State")), *states])
+        offer(self, "kind", [("", _("Choose what is asked")), *FUNCTIONS.items()])
+        offer(self, "offence", self._offences())
         named = work_names(by_slug())
         asked = self._said("instrument")
         others = [(asked, asked)] if asked and asked not in named else []
         instruments = sorted(named.items(), key=lambda one: one[1].casefold())
-        self._choose("instrument", [("", _("Any instrument")), *instruments, *others])
-
-    def _choose(self, name: str, choices: Choices) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        offer(self, "instrument", [("", _("Any instrument")), *instruments, *others])
 
     def _said(self, name: str) -> str:
         said = str(self.data.get(name, ""))[:80] if self.is_bound else ""

@@ -11,7 +11,6 @@ from pydantic import Field
 from cjin.core.api.cursors import Page, Paging, part
 from cjin.core.api.scopes import check_scope
 from cjin.core.api.versions import check_unchanged, etag, is_known
-from cjin.core.models import User
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.duties import Duty
 
@@ -25,7 +24,7 @@ from ..rules.case.process import OTHER, Direction, process
 from ..rules.writing.drafts import as_data, read_draft
 from ..views.officers import officer
 from .bases import lack
-from .router import router
+from .router import officer_for, router
 
 type Data = dict[str, Any]
 
@@ -84,16 +83,11 @@ def _short(one: Request) -> Data:
 @router.post("", response={201: dict[str, Any]}, summary="Begin a request")
 def begin(request: HttpRequest, response: HttpResponse, said: RequestIn) -> Status[Data]:
     """Opens a request with a draft as ``cjin-request/1``. Needs the duty requests.write."""
-    by = _by(request, Duty.REQUESTS_WRITE)
+    by = officer_for(request, Duty.REQUESTS_WRITE)
     draft = read_draft(said.draft, "body.draft")
     made = open_request(draft=draft, direction=said.direction, sealed=said.sealed, by=by, now=timezone.now())
     response["ETag"] = etag_of(made)
     return Status(201, _whole(made))
-
-
-def _by(request: HttpRequest, duty: Duty) -> User:
-    check_scope(request, duty)
-    return officer(request)
 
 
 def etag_of(one: Request) -> str:
@@ -139,7 +133,7 @@ def events(request: HttpRequest, reference: str) -> list[Data]:
 @router.patch("/{reference}", summary="Change a draft")
 def change(request: HttpRequest, response: HttpResponse, reference: str, said: ChangeIn) -> Data:
     """Answers, the addressee or the basis of a draft. ``If-Match`` carries its ETag. Needs the duty requests.write."""
-    by = _by(request, Duty.REQUESTS_WRITE)
+    by = officer_for(request, Duty.REQUESTS_WRITE)
     found = request_for(by, reference, today=timezone.localdate())
     check_unchanged(request, etag_of(found))
     made = write(

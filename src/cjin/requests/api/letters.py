@@ -6,9 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import File, Schema, Status, UploadedFile
 
-from cjin.core.api.scopes import check_scope
 from cjin.core.api.versions import check_unchanged
-from cjin.core.models import User
 from cjin.core.rules.duties import Duty
 
 from ..actions.arrivals import take_file
@@ -21,7 +19,7 @@ from ..queries.letters import data_of, letter_named, units_of, wordings_of
 from ..rules.letter.exchange import passages
 from ..views.officers import officer
 from .cases import etag_of
-from .router import router
+from .router import officer_for, router
 
 type Data = dict[str, Any]
 
@@ -47,16 +45,11 @@ def taken(request: HttpRequest, file: File[UploadedFile]) -> Status[Data]:
 
     What is refused is named, and kept. Needs the duty requests.write.
     """
-    by = _by(request, Duty.REQUESTS_WRITE)
+    by = officer_for(request, Duty.REQUESTS_WRITE)
     assert file.file is not None
     found = take_file(file=file.file, size=file.size or 0, name=file.name or "file", by=by, now=timezone.now())
     told = {"reference": found.request.reference, "state": found.request.state, "signature": str(found.outcome)}
     return Status(201 if found.is_new else 200, told | {"found": found.told})
-
-
-def _by(request: HttpRequest, duty: Duty) -> User:
-    check_scope(request, duty)
-    return officer(request)
 
 
 @router.get("/{reference}/data", summary="The data of the letter of a request")
@@ -77,7 +70,7 @@ def word(
     request: HttpRequest, response: HttpResponse, reference: str, language: str, said: list[PassageIn]
 ) -> list[dict[str, str]]:
     """Passages that are not sent stay. ``If-Match`` carries the ETag of the request. Needs the duty requests.write."""
-    by = _by(request, Duty.REQUESTS_WRITE)
+    by = officer_for(request, Duty.REQUESTS_WRITE)
     found = request_for(by, reference, today=timezone.localdate())
     check_unchanged(request, etag_of(found))
     put = [Put(one.unit, one.text, one.status, one.source_sha256) for one in said]
@@ -98,7 +91,7 @@ def letters(request: HttpRequest, reference: str) -> list[Data]:
 @router.post("/{reference}/letters", response={201: dict[str, Any]}, summary="Sign the letter of a request")
 def sign_letter(request: HttpRequest, reference: str, said: SignIn) -> Status[Data]:
     """Signs the letter of an approved request, once. ``If-Match`` carries the ETag. Needs the duty requests.send."""
-    by = _by(request, Duty.REQUESTS_SEND)
+    by = officer_for(request, Duty.REQUESTS_SEND)
     found = request_for(by, reference, today=timezone.localdate())
     check_unchanged(request, etag_of(found))
     made = sign(
@@ -118,5 +111,4 @@ def _told(one: Letter) -> Data:
 def one_letter(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
     """The file itself, byte for byte."""
     kept = letter_named(looked_at(reference=reference, by=officer(request), now=timezone.now()), letter)
-    is_pdf = bytes(kept.data[:5]) == b"%PDF-"
-    return HttpResponse(bytes(kept.data), content_type="application/pdf" if is_pdf else "application/json")
+    return HttpResponse(bytes(kept.data), content_type=kept.media_type)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cjin.core.forms import Day
+from cjin.core.forms import Day, offer
 from cjin.directory.forms.asking import offence_choices
 from cjin.directory.queries.states import Groups
 
@@ -27,15 +27,10 @@ class AboutHelp(forms.Form):
         super().__init__(*args, **kwargs)
         said = words(get_language() or "en")
         for name in self.of_states:
-            self._choose(name, [("", _("Choose a State")), *states])
-        self._choose("kind", [(str(kind), said.kind(str(kind))) for kind in Kind])
-        self._choose("offence", [("", _("Any offence")), *offence_choices()])
+            offer(self, name, [("", _("Choose a State")), *states])
+        offer(self, "kind", [(str(kind), said.kind(str(kind))) for kind in Kind])
+        offer(self, "offence", [("", _("Any offence")), *offence_choices()])
         self.order_fields([*self.of_states, "kind", "offence", "on"])
-
-    def _choose(self, name: str, choices: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
 
 class BasisForm(AboutHelp):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cjin.core.forms import Act
+from cjin.core.forms import Act, offer
 from cjin.directory.queries.states import Groups
 
 from ..rules.case.process import Direction
@@ -39,15 +39,10 @@ class BeginForm(Act):
     def __init__(self, *args: Any, states: Groups, own: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         said = words(get_language() or "en")
-        self._choose("kind", [(name, said.kind(name)) for name in kinds()])
+        offer(self, "kind", [(name, said.kind(name)) for name in kinds()])
         for name, first in (("requested", _("Choose a State")), ("requesting", pgettext_lazy("country", "Choose"))):
-            self._choose(name, [("", first), *states])
+            offer(self, name, [("", first), *states])
         self.fields["requesting"].initial = own
-
-    def _choose(self, name: str, choices: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
     def arguments(self) -> dict[str, Any]:
         """A draft without answers, its direction, and whether it is sealed."""

@@ -62,6 +62,11 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def media_type(self) -> str:
+        """A letter is a PDF; a draft may have come as its data alone."""
+        return "application/pdf" if bytes(self.data[:5]) == b"%PDF-" else "application/json"
+
 
 class Attempt(models.Model):
     """A file that was brought as a request and not taken: what it was, who brought it, and why it was not taken.

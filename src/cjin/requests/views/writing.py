@@ -28,7 +28,7 @@ from ..queries.dual import known_there
 from ..queries.surroundings import addressees_of, basis_of, offences_of
 from ..queries.telling import names_for, told_bases
 from ..queries.writing import Written, is_writable, own_state, written
-from ..rules.writing.kinds import BASIS
+from ..rules.writing.kinds import BASIS, Type
 from ..rules.writing.steps import ADDRESSEE, Step, step_named
 from .answers import shown_answers
 from .officers import officer
@@ -106,12 +106,16 @@ def _on(request: HttpRequest, before: Written, here: Step, after: Written) -> Ht
 
 
 def _form(now: Written, here: Step, sent: Any = None, files: Any = None) -> StepForm:
-    return StepForm(here.items, now.draft.answers, _asking(now), sent, files)
+    return StepForm(here.items, now.draft.answers, _asking(now, here), sent, files)
 
 
-def _asking(now: Written) -> Asking:
-    there = known_there(now.draft.requested, offences_of(now.draft), THE_NODE, timezone.localdate())
-    return asking(now.draft.kind, _accepted(now), there)
+def _asking(now: Written, here: Step) -> Asking:
+    """What the form of a step is made with: the directory and the schemes are asked where the step asks for it."""
+    types = {one.type for one in here.items}
+    accepted = _accepted(now) if types & {Type.LANGUAGES, Type.DOCUMENTS} else set()
+    wanted = offences_of(now.draft) if Type.OFFENCES in types else ()
+    there = known_there(now.draft.requested, wanted, THE_NODE, timezone.localdate())
+    return asking(now.draft.kind, accepted, there)
 
 
 def _accepted(now: Written) -> set[str]:

@@ -114,8 +114,7 @@ def signed(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """A letter that was signed here, or came in, as it is kept."""
     by = officer(request)
     kept = letter_named(looked_at(reference=reference, by=by, now=timezone.now()), pk)
-    is_pdf = bytes(kept.data[:5]) == b"%PDF-"
-    return _download(bytes(kept.data), kept.name, TYPES["pdf" if is_pdf else "json"])
+    return _download(bytes(kept.data), kept.name, kept.media_type)
 
 
 def _download(data: bytes, name: str, kind: str) -> HttpResponse:
