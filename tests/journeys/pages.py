@@ -52,6 +52,7 @@ EXCEPTIONS = {
     "mfa_login_webauthn": NO_PAGE,
     "set_language": FORM_ONLY,
     "core:give_post": FORM_ONLY,
+    "core:name": FORM_ONLY,
     "core:password": FORM_ONLY,
     "core:change": FORM_ONLY,
     "core:end_post": FORM_ONLY,

@@ -86,7 +86,18 @@ class AddPerson(Act):
     username = forms.CharField(
         label=_("User name"), max_length=150, help_text=_("Letters, digits and @ . + - _ only; it stays for ever.")
     )
+    full_name = forms.CharField(
+        label=_("Name of the person"), max_length=200, required=False, help_text=_("As it stands under letters.")
+    )
     email = forms.EmailField(label=_("Email address"), max_length=254)
+
+
+class NamePerson(Act):
+    """The name that stands under letters."""
+
+    full_name = forms.CharField(
+        label=_("Name of the person"), max_length=200, help_text=_("As it stands under letters.")
+    )
 
 
 class Appoint(Act):

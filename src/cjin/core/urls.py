@@ -10,6 +10,7 @@ pages = (
         path("people", people.people, name="people"),
         path("people/<str:username>", people.person, name="person"),
         path("people/<str:username>/posts", people.give_post, name="give_post"),
+        path("people/<str:username>/name", people.name, name="name"),
         path("people/<str:username>/password", people.password, name="password"),
         re_path(rf"^people/(?P<username>[^/]+)/(?P<act>{ACTS})\Z", people.change, name="change"),
         path("holdings/<int:number>/end", people.end_post, name="end_post"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cjin.core.models import AuditRow, Organization, Post, PostHolding, User
 from cjin.core.permissions import duties_of
+from cjin.core.queries.people import signature_of
 from cjin.core.rules.duties import Duty
 from cjin.core.views import audit as audit_page
 from cjin.core.views import people as people_pages
@@ -210,3 +211,15 @@ def test_the_audit_is_read_page_by_page(signed_in: Client, monkeypatch: pytest.M
     assert seen == list(AuditRow.objects.filter(stream="people").order_by("-pk").values_list("pk", flat=True))
     of_one = signed_in.get(f"/audit?obj=person/{User.objects.get(username='n0').pk}")
     assert [row.act for row in of_one.context["rows"]] == ["create-person"]
+
+
+def test_a_person_has_a_name_that_stands_under_letters(signed_in: Client, amina: User) -> None:
+    signed_in.post("/people", {"username": "new", "email": "new@example.org", "full_name": "Ngozi Adeyemi"})
+    assert User.objects.get(username="new").get_full_name() == "Ngozi Adeyemi"
+    assert signed_in.post("/people/amina/name", {"full_name": "Amina Haddad"}).status_code == 302
+    assert "Amina Haddad" in signed_in.get("/people/amina").content.decode()
+    assert "Amina Haddad" in signed_in.get("/people?q=haddad").content.decode()
+    assert signed_in.post("/people/amina/name", {"full_name": ""}).status_code == 422
+    signed = signature_of(User.objects.get(pk=amina.pk), duty=Duty.TEXTS_EDIT, today=today())
+    assert signed.line("fr") == "Amina Haddad, Post, Ministry"
+    assert signature_of(amina, duty=Duty.REQUESTS_SEND, today=today()).line("en") == "amina"

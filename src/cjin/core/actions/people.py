@@ -39,13 +39,14 @@ class NewPassword:
     password: str
 
 
-def create_person(*, username: str, email: str, by: User | None, now: datetime) -> NewPassword:
+def create_person(*, username: str, email: str, full_name: str = "", by: User | None, now: datetime) -> NewPassword:
     """Make an account with a one-time password that must be changed. Raises NotAllowed, Invalid, Conflict."""
     check_can(by, Duty.NODE_ADMINISTER, today=timezone.localdate(now))
     password = one_time_password()
     person = User(
-        username=username, email=User.objects.normalize_email(email), date_joined=now, must_change_password=True
-    )
+        username=username, full_name=full_name, email=User.objects.normalize_email(email), date_joined=now,
+        must_change_password=True,
+    )  # fmt: skip
     _check(person)
     person.set_password(password)
     try:
@@ -62,6 +63,16 @@ def create_person(*, username: str, email: str, by: User | None, now: datetime) 
     except IntegrityError as error:
         raise Conflict(_("There is an account with this name or this e-mail address already.")) from error
     return NewPassword(person, password)
+
+
+@transaction.atomic
+def name_person(*, person: User, full_name: str, by: User | None, now: datetime) -> None:
+    """Change the name that stands under letters. Raises NotAllowed, Invalid."""
+    check_can(by, Duty.NODE_ADMINISTER, today=timezone.localdate(now))
+    person.full_name = full_name
+    _check(person)
+    person.save(update_fields=["full_name"])
+    record(stream=STREAM, act="name-person", by=by, obj=f"person/{person.pk}", now=now)
 
 
 @transaction.atomic

@@ -14,12 +14,13 @@ def person() -> None:
 @person.command("create")
 @click.argument("username")
 @click.argument("email")
+@click.option("--name", default="", help="The name of the person, as it stands under letters.")
 @json_option
-def create(username: str, email: str, as_json: bool) -> None:
+def create(username: str, email: str, name: str, as_json: bool) -> None:
     """Make an account; its one-time password is printed here and stored nowhere."""
     from cjin.core.actions.people import create_person
 
-    made = create_person(username=username, email=email, by=None, now=now())
+    made = create_person(username=username, email=email, full_name=name, by=None, now=now())
     _show(made.person.username, made.password, as_json=as_json)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cjin.core.actions import people as actions
 from cjin.core.actions.organizations import appoint, end_holding
-from cjin.core.forms import AddPerson, Appoint, EndHolding
+from cjin.core.forms import Act, AddPerson, Appoint, EndHolding, NamePerson
 from cjin.core.models import PostHolding, User
 from cjin.core.queries import people as queries
 from cjin.core.queries.organizations import holding_of
@@ -58,6 +58,19 @@ def give_post(request: HttpRequest, username: str) -> HttpResponse:
         messages.success(request, _("The post is given."))
         return redirect("core:person", username)
     return _page(request, found, form)
+
+
+@require_POST
+def name(request: HttpRequest, username: str) -> HttpResponse:
+    """Write down the name of the person as it stands under letters."""
+    by, now = administrator(request), timezone.now()
+    found = queries.person_named(username)
+    form = NamePerson(request.POST, auto_id="name_%s")
+    form.do(actions.name_person, person=found, by=by, now=now)
+    if not form.errors:
+        messages.success(request, _("The name is kept."))
+        return redirect("core:person", username)
+    return _page(request, found, Appoint(today=timezone.localdate(now)), naming=form)
 
 
 @require_POST
@@ -115,9 +128,13 @@ CHANGES: dict[str, Callable[[User, User, datetime], str]] = {
 
 
 def _page(
-    request: HttpRequest, found: User, form: Appoint, refused: tuple[PostHolding, EndHolding] | None = None
+    request: HttpRequest,
+    found: User,
+    form: Appoint,
+    refused: tuple[PostHolding, EndHolding] | None = None,
+    naming: NamePerson | None = None,
 ) -> HttpResponse:
-    """The person's page; ``refused`` is a holding with the form that could not end it."""
+    """The person's page; ``refused`` is a holding with the form that could not end it, ``naming`` a name not kept."""
     ended, faulty = refused or (None, None)
     holdings = [
         {
@@ -128,8 +145,10 @@ def _page(
         }
         for one in queries.holdings_of(found)
     ]
-    context = {"person": found, "holdings": holdings, "form": form, "faulty": faulty or form}
-    return render(request, "core/person.html", context, status=status(faulty or form))
+    wrong: Act = naming or faulty or form
+    named = naming or NamePerson(initial={"full_name": found.get_full_name()}, auto_id="name_%s")
+    context = {"person": found, "holdings": holdings, "form": form, "faulty": wrong, "naming": named}
+    return render(request, "core/person.html", context, status=status(wrong))
 
 
 def _ending(holding: PostHolding) -> EndHolding:
