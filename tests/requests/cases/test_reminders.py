@@ -6,16 +6,18 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cjin.core.actions.organizations import appoint, create_post, set_deputy
 from cjin.core.models import Organization, OutboxMessage, Post, User
 from cjin.core.tasks.worker import drain
 from cjin.node.packages import OUTBOX_HANDLERS, part
-from cjin.requests.actions.cases import let_in, open_request, seal
+from cjin.requests.actions.cases import act, let_in, open_request, seal, write
 from cjin.requests.actions.reminding import remind
-from cjin.requests.models import Reminder, Request
+from cjin.requests.models import Happened, Reminder, Request
 from cjin.requests.rules.case.process import Direction
 from cjin.requests.tasks import load
 from tests.requests.cases.conftest import a_draft
@@ -141,13 +143,41 @@ def test_the_home_page_tells_what_is_due_for_me(
     assert old.reference in client.get("/").content.decode()
 
 
-def test_many_requests_take_no_more_queries(
-    demonstration: None, writer: User, now: datetime, django_assert_max_num_queries: Any
-) -> None:
-    from cjin.requests.queries.reminders import wanted
-    from cjin.requests.queries.timetables import hours
+def queries_of_reminding(now: datetime) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert remind(now=now)
+    return len(asked)
 
-    for _ in range(10):
+
+def test_many_clocks_take_no_more_queries(demonstration: None, writer: User, now: datetime) -> None:
+    for _ in range(2):
         open_request(draft=a_draft(), direction=Direction.INCOMING, by=writer, now=now)
-    with django_assert_max_num_queries(8):
-        assert len(list(wanted(hours(), now + timedelta(days=9)))) == 10
+    few = queries_of_reminding(now + timedelta(days=9))
+    for _ in range(30):
+        open_request(draft=a_draft(), direction=Direction.INCOMING, by=writer, now=now + timedelta(days=9))
+    assert queries_of_reminding(now + timedelta(days=30)) == few
+    assert Reminder.objects.count() == 32
+
+
+def test_one_that_cannot_be_read_stops_no_other(
+    incoming: Request, outgoing: Request, writer: User, head: User, now: datetime, caplog: Any
+) -> None:
+    broken = open_request(draft=a_draft(), direction=Direction.INCOMING, by=writer, now=now)
+    Happened.objects.create(request=broken, position=1, act="postpone", at=now, detail={"review": "some day"})
+    Request.objects.filter(pk=broken.pk).update(state="postponed")
+    assert {one.request_id for one in remind(now=now + timedelta(days=10))} == {incoming.pk}
+    assert broken.reference in caplog.text
+    seal(reference=broken.reference, sealed=True, by=head, now=now)
+    caplog.clear()
+    remind(now=now + timedelta(days=10))
+    assert "ValueError" in caplog.text
+    assert broken.reference not in caplog.text
+
+
+def test_approval_is_due_for_those_who_did_not_write(
+    outgoing: Request, writer: User, head: User, outsider: User, now: datetime
+) -> None:
+    write(reference=outgoing.reference, revision=outgoing.revision, answers={"facts": "More."}, by=outsider, now=now)
+    act(reference=outgoing.reference, act="submit", by=writer, now=now)
+    remind(now=now + timedelta(days=10))
+    assert told() == {("head", "late")}

@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from cjin.core.models import User
-from cjin.requests.actions.cases import open_request, seal
+from cjin.requests.actions.cases import act, open_request, seal, write
+from cjin.requests.actions.timetables import set_timetable
 from cjin.requests.models import Request
 from cjin.requests.rules.case.process import Direction
 from tests.requests.cases.conftest import Does, a_draft, said
@@ -102,3 +103,32 @@ def test_many_requests_take_no_more_queries(
 def test_strange_addresses_are_answered(as_head: Client, outgoing: Request) -> None:
     for asked in ("?from=-1", "?from=99999999999999999999", "?kind=%00", "?late=perhaps", "?from=٣"):
         assert as_head.get(LIST + asked).status_code in (200, 400)
+
+
+def test_what_waits_for_approval_says_so_to_whoever_may_give_it(
+    client: Client, outgoing: Request, writer: User, head: User, outsider: User, now: datetime
+) -> None:
+    write(reference=outgoing.reference, revision=outgoing.revision, answers={"facts": "More."}, by=outsider, now=now)
+    client.force_login(head)
+    assert "Waits for your approval" not in said(client, LIST) + said(client, "/")
+    act(reference=outgoing.reference, act="submit", by=writer, now=now)
+    assert "Waits for your approval" in said(client, LIST)
+    assert "1 waits for your approval." in said(client, LIST)
+    assert "Waits for your approval: Mutual legal assistance" in said(client, "/")
+    (row,) = rows(client, "&waits=yes")
+    assert (row["clock"], row["waits_for_you"]) == ("approval", True)
+    for other in (writer, outsider):  # one may not approve, the other one wrote
+        client.force_login(other)
+        assert "Waits for your approval" not in said(client, LIST) + said(client, "/")
+        assert rows(client, "&waits=yes") == []
+
+
+def test_hours_are_those_of_the_offices(as_head: Client, demonstration: None, writer: User, head: User) -> None:
+    now = datetime(2026, 3, 2, 21, 30, tzinfo=UTC)
+    set_timetable(data={"calendar": {"zone": "Africa/Nairobi"}}, by=head, now=now)
+    draft = a_draft(urgent=True, **{"urgency-reason": "The account is emptied."})
+    made = open_request(draft=draft, direction=Direction.INCOMING, by=writer, now=now)
+    (row,) = (one for one in rows(as_head) if one["reference"] == made.reference)
+    assert row["due"] == "2026-03-03T04:30:00+03:00"
+    assert "4:30" in said(as_head, LIST)
+    assert "01:30" not in said(as_head, LIST)

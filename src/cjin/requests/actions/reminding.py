@@ -14,33 +14,45 @@ from cjin.core.actions.outbox import put
 from cjin.core.models import User
 from cjin.directory.queries.wording import state_names
 
-from ..models import Reminder
+from ..models import Reminder, Request
 from ..permissions import seen_by
 from ..queries.reminders import ESCALATED, Wanted, wanted
 from ..queries.timetables import hours
-from ..queries.worklists import other_state
+from ..queries.worklists import other_state, still_going
 from ..rules.case.telling import until
 from ..rules.wording import words
 
 TELL = "requests.tell"
+PORTION = 500
+"""Reminders that are written down at once."""
 
 
 @transaction.atomic
 def remind(*, now: datetime) -> list[Reminder]:
-    """Writes down every reminder that is due and was not given yet, and puts one mail for each person."""
-    made = [kept for one in wanted(hours(), now) if (kept := _kept(one, now))]
+    """Writes down every reminder that is due and was not given yet, and puts one mail for each person.
+
+    As many queries however many clocks there are; one mail for each person besides.
+    """
+    due = list(wanted(hours(), now))
+    before = Reminder.objects.filter(request__in=still_going(Request.objects.all()).values("pk"))
+    given = {_key(one) for one in before.iterator()} if due else set()
+    new = {one.key: one for one in due if one.key not in given}
+    made = Reminder.objects.bulk_create([_reminder(one, now) for one in new.values()], batch_size=PORTION)
     for person in {one.to_id for one in made}:
         mine = [one.pk for one in made if one.to_id == person]
         put(topic=TELL, key=f"{person} {mine[0]}", payload={"person": person, "reminders": mine}, now=now)
     return made
 
 
-def _kept(one: Wanted, now: datetime) -> Reminder | None:
-    reminder, new = Reminder.objects.get_or_create(
+def _key(one: Reminder) -> tuple[int, str, str, datetime, str, int]:
+    return one.request_id, one.clock, one.measure, one.due, one.standing, one.to_id
+
+
+def _reminder(one: Wanted, now: datetime) -> Reminder:
+    return Reminder(
         request=one.request, clock=one.clock.clock.clock, measure=one.clock.measure, due=one.clock.due,
-        standing=one.standing, to=one.to, defaults={"at": now},
+        standing=one.standing, to=one.to, at=now,
     )  # fmt: skip
-    return reminder if new else None
 
 
 def tell(*, person: int, reminders: Iterable[int], now: datetime) -> None:

@@ -76,17 +76,16 @@ def due(late: bool, as_json: bool) -> None:
 
     from cjin.requests.permissions import seen_by
     from cjin.requests.queries.timetables import hours
-    from cjin.requests.queries.worklists import clocks_of_all, still_going
+    from cjin.requests.queries.worklists import events_for_clocks, still_going
 
     now = timezone.now()
     going = still_going(seen_by(None, today=timezone.localdate(now)))
-    running = clocks_of_all(going, hours(), now)
-    references = dict(going.values_list("pk", "reference"))
+    acts, open_hours = events_for_clocks(going), hours()
     rows = [
-        {"reference": references[pk], "clock": one.clock.clock, "about": one.measure, "due": one.due.isoformat(),
+        {"reference": request.reference, "clock": one.clock.clock, "about": one.measure, "due": one.due.isoformat(),
          "standing": str(one.standing)}
-        for pk, found in running.items()
-        for one in found
+        for request in going.defer("answers")
+        for one in acts.clocks_of(request, open_hours, now)
         if not late or one.standing == "late"
     ]  # fmt: skip
     rows.sort(key=lambda row: (row["due"], row["reference"]))

@@ -1,6 +1,6 @@
 """The work list: which requests somebody may see, and what is due in each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,9 +12,11 @@ from cjin.core.models import User
 from ..models import Happened, Request
 from ..permissions import seen_by
 from ..rules.case.clocks import Running, Standing, clocks
+from ..rules.case.events import Event
 from ..rules.case.process import Direction, process
 from ..rules.case.timetables import Hours
 from ..rules.writing.completeness import asked
+from .approvals import waiting_for
 from .cases import clocks_from, draft_of, events_of_all
 
 WRITTEN = frozenset({"draft", "revising"})
@@ -22,11 +24,11 @@ WRITTEN = frozenset({"draft", "revising"})
 
 @dataclass(frozen=True)
 class Item:
-    """A request in the list: its clocks, what is due first first; whether whoever reads is a member of it."""
+    """A request in the list with its clocks by what is due; ``for_me``: it waits for the reader's approval."""
 
     request: Request
     clocks: tuple[Running, ...] = ()
-    mine: bool = False
+    for_me: bool = False
     facets: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -82,24 +84,36 @@ def other_state(request: Request) -> str:
 def open_items(person: User, *, today: date, hours: Hours, now: datetime) -> list[Item]:
     """Every request that somebody may see and that is not over, or has a clock all the same; what is due first first.
 
-    Four queries, however many requests there are; the answers are not read (see ``whole``).
+    As many queries however many requests there are; the answers are not read (see ``whole``).
     """
     going = still_going(seen_by(person, today=today))
-    mine, running = _mine(person), clocks_of_all(going, hours, now)
-    made = [_item(one, running[one.pk], one.pk in mine) for one in going.defer("answers")]
+    mine, waiting, acts = _mine(person), waiting_for(person, today=today), events_for_clocks(going)
+    made = [
+        _item(one, tuple(acts.clocks_of(one, hours, now)), one.pk in mine, one.pk in waiting)
+        for one in going.defer("answers")
+    ]
     table = {str(direction): process(direction).ends for direction in Direction}
     shown = [one for one in made if one.clocks or one.request.state not in table[one.request.direction]]
     return sorted(shown, key=_order)
 
 
-def clocks_of_all(requests: QuerySet[Request], hours: Hours, now: datetime) -> dict[int, tuple[Running, ...]]:
-    """The clocks of each of these requests that run. Three queries."""
+@dataclass(frozen=True)
+class Acts:
+    """What starts and stops clocks in some requests, and which of these are urgent."""
+
+    events: Mapping[int, Sequence[Event]]
+    urgent: Set[int]
+
+    def clocks_of(self, request: Request, hours: Hours, now: datetime) -> list[Running]:
+        """The clocks of one of them that run, what is due first first."""
+        events = self.events.get(request.pk, ())
+        return clocks_from(request, events, hours, now, urgent=request.pk in self.urgent)
+
+
+def events_for_clocks(requests: QuerySet[Request]) -> Acts:
+    """What the clocks of these requests need. Two queries."""
     events = events_of_all(requests, {act for one in clocks() for act in one.starts | one.stops})
-    urgent = set(requests.filter(answers__urgent=True).values_list("pk", flat=True))
-    return {
-        one.pk: tuple(clocks_from(one, events.get(one.pk, ()), hours, now, urgent=one.pk in urgent))
-        for one in requests.defer("answers")
-    }
+    return Acts(events, set(requests.filter(answers__urgent=True).values_list("pk", flat=True)))
 
 
 def whole(items: Iterable[Item]) -> list[Item]:
@@ -127,7 +141,7 @@ def over_items(person: User, *, today: date) -> QuerySet[Request]:
 def items_of(requests: QuerySet[Request], person: User) -> list[Item]:
     """Requests as items without their clocks and answers. One query besides."""
     mine = _mine(person)
-    return [_item(one, (), one.pk in mine) for one in requests.defer("answers")]
+    return [_item(one, (), one.pk in mine, False) for one in requests.defer("answers")]
 
 
 def _mine(person: User) -> set[int]:
@@ -148,7 +162,7 @@ def _later() -> list[str]:
     return sorted(act for act in acts for table in tables if act in table.acts and table.acts[act].sources & table.ends)
 
 
-def _item(request: Request, running: tuple[Running, ...], mine: bool) -> Item:
+def _item(request: Request, running: tuple[Running, ...], mine: bool, for_me: bool) -> Item:
     late = running and running[0].standing is Standing.LATE
     facets: dict[str, Any] = {
         "direction": request.direction,
@@ -156,6 +170,7 @@ def _item(request: Request, running: tuple[Running, ...], mine: bool) -> Item:
         "kind": request.kind,
         "other": other_state(request),
         "mine": "yes" if mine else "",
+        "waits": "yes" if for_me else "",
         "late": "yes" if late else "",
     }
-    return Item(request, running, mine, facets)
+    return Item(request, running, for_me, facets)

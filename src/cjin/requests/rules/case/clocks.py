@@ -62,6 +62,11 @@ class Clock:
         answers = [act for act in acts if act.to not in table.ends and act.is_of(kind)]
         return bool(answers) and all(act.duty == OTHER for act in answers)
 
+    def needs(self, guard: str) -> bool:
+        """Whether something that stops it has this guard."""
+        table = process(self.direction)
+        return any(guard in table.acts[stop].guards for stop in self.stops)
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -201,7 +206,7 @@ def _due(one: Clock, event: Event, since: datetime, urgent: bool, calendar: Work
     if one.told:
         return calendar.end_of(date.fromisoformat(str(event.detail[one.told])))
     if urgent and one.urgent_hours:
-        return since + timedelta(hours=one.urgent_hours)
+        return (since + timedelta(hours=one.urgent_hours)).astimezone(calendar.zone)
     if one.working_days:
         return calendar.working_days_after(since, one.working_days)
     return calendar.days_after(since, one.days)

@@ -26,10 +26,10 @@ from ...rules.wording import Words, words
 from ..officers import officer
 
 ON_A_PAGE = 50
-FACETS = ("late", "mine", "direction", "state", "kind", "other")
+FACETS = ("late", "waits", "mine", "direction", "state", "kind", "other")
 COLUMNS = (
     "reference", "theirs", "direction", "kind", "measures", "requesting", "requested", "state", "due", "clock",
-    "standing", "waits_for", "urgent", "urgency_reason", "opened",
+    "standing", "waits_for", "waits_for_you", "urgent", "urgency_reason", "opened",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         "rows": shown,
         "total": len(found),
         "late": sum(one.standing == "late" for one in found),
+        "waiting": sum(one.for_me for one in found),
         "any": bool(every),
         "over": over,
         "filtered": any(asked.values()),
@@ -88,6 +89,7 @@ def _options(every: Sequence[Item], asked: dict[str, str], names: dict[str, str]
     said = words(get_language() or "en")
     labels = {
         "late": _("Urgency of the work"),
+        "waits": _("Approval"),
         "mine": _("Whose work"),
         "direction": _("Direction"),
         "state": _("Where it stands"),
@@ -106,6 +108,8 @@ def _options(every: Sequence[Item], asked: dict[str, str], names: dict[str, str]
 def _called(name: str, value: str, said: Words, names: dict[str, str]) -> str:
     if name == "late":
         return said.standing("late")
+    if name == "waits":
+        return _("Those that wait for you")
     if name == "mine":
         return _("Those that I am a member of")
     return names.get(value, value) if name == "other" else said.word(name, value)
@@ -150,6 +154,7 @@ def _row(one: Item) -> dict[str, Any]:
         "clock": following.clock.clock if following else "",
         "standing": one.standing,
         "waits_for": (one.other if one.waits else "") if following else "",
+        "waits_for_you": one.for_me,
         "urgent": bool(request.answers.get("urgent")),
         "urgency_reason": str(request.answers.get("urgency-reason", "")),
         "opened": request.opened_at.isoformat(),
