@@ -8,6 +8,7 @@ from typing import Any
 
 APPS = (
     "cjin.node",
+    "cjin.cycles",
     "cjin.requests",
     "cjin.statistics",
     "cjin.directory",

@@ -26,6 +26,12 @@ class Duty(StrEnum):
     """Approve requests that others wrote, and decide on those that come in."""
     REQUESTS_SEND = "requests.send"
     """Send requests and what was gathered for others."""
+    CYCLES_ASK = "cycles.ask"
+    """Make forms, open rounds, compile replies and write the report."""
+    CYCLES_ANSWER = "cycles.answer"
+    """Answer the sections of a form that were handed to the post."""
+    CYCLES_CLEAR = "cycles.clear"
+    """Hand sections to posts, and clear the reply of the State."""
 
 
 def _(text: str) -> str:
@@ -44,6 +50,9 @@ IN_WORDS: dict[Duty, str] = {
     Duty.REQUESTS_WRITE: _("Write requests, and work on those that come in"),
     Duty.REQUESTS_APPROVE: _("Approve requests that others wrote, and decide on those that come in"),
     Duty.REQUESTS_SEND: _("Send requests and what was gathered for others"),
+    Duty.CYCLES_ASK: _("Make forms, open rounds, compile replies and write the report"),
+    Duty.CYCLES_ANSWER: _("Answer the sections of a form that were handed to the post"),
+    Duty.CYCLES_CLEAR: _("Hand sections to posts, and clear the reply of the State"),
 }
 """What each duty lets its holder do, as a person reads it."""
 

@@ -1,0 +1,1 @@
+"""Forms, answers, compilation and reports as pure functions."""

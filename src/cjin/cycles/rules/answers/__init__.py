@@ -1,0 +1,1 @@
+"""Replies to questions: their plain form, what is missing, how two copies differ."""

@@ -1,0 +1,54 @@
+"""How far a form is answered: which questions are asked with these answers, and which of them have a reply."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..form.questions import Form, Question, Section
+from ..vocabulary import ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Of so many questions ``asked``, how many replies there are by kind."""
+
+    asked: int
+    replies: Mapping[str, int]
+
+    @property
+    def replied(self) -> int:
+        """How many have a reply of whatever kind."""
+        return sum(self.replies.values())
+
+    @property
+    def missing(self) -> int:
+        """How many have none."""
+        return self.asked - self.replied
+
+    @property
+    def answered(self) -> int:
+        """How many are answered."""
+        return self.replies.get(ANSWERED, 0)
+
+
+def asked_in(section: Section, answers: Mapping[str, Mapping[str, Any]]) -> list[Question]:
+    """The questions of a section that are asked with these answers."""
+    return [one for one in section.questions if one.when is None or one.when.holds(answers)]
+
+
+def progress_in(section: Section, answers: Mapping[str, Mapping[str, Any]]) -> Progress:
+    """How far a section is answered."""
+    asked = asked_in(section, answers)
+    replies = Counter(answers[one.question]["reply"] for one in asked if one.question in answers)
+    return Progress(len(asked), dict(replies))
+
+
+def progress_of(form: Form, answers: Mapping[str, Mapping[str, Any]]) -> dict[str, Progress]:
+    """How far each section is answered, by its name."""
+    return {one.section: progress_in(one, answers) for one in form.sections}
+
+
+def missing_in(section: Section, answers: Mapping[str, Mapping[str, Any]]) -> list[Question]:
+    """The questions of a section that are asked and have no reply."""
+    return [one for one in asked_in(section, answers) if one.question not in answers]

@@ -1,0 +1,121 @@
+"""A reply to a question in its plain form: the same reply is always the same JSON.
+
+``{"reply": "answered", "value": …, "text": {"en": "…"}, "evidence": […]}``; a reply that is no answer (``nil``,
+``not-reported``, ``withheld``, ``not-applicable``) has no value, but may have a text that says why.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.multilingual import Multilingual
+from cjin.core.rules.storable import UNSEEN
+
+from ..form.questions import Form, Question
+from ..vocabulary import ANSWERED, codes
+from .values import short, value_of
+
+type Reply = dict[str, Any]
+PARTS = ("reply", "value", "text", "evidence")
+OF_EVIDENCE = ("kind", "title", "ref", "as_of")
+LONGEST, MOST_EVIDENCE = 20_000, 50
+
+
+def checked(question: Question, data: Any) -> Reply | None:
+    """A reply in its plain form, None where nothing is said. Raises Invalid with the part of each fault."""
+    if data in (None, {}):
+        return None
+    if not isinstance(data, Mapping):
+        raise Invalid("This reply cannot be kept.", [Fault("reply", "names and values are expected")])
+    faults = [
+        Fault(str(one)[:40], f"is not known here; a reply has: {', '.join(PARTS)}") for one in set(data) - set(PARTS)
+    ]
+    kind = data.get("reply", ANSWERED)
+    if kind not in codes("replies"):
+        faults.append(Fault("reply", f"“{str(kind)[:40]}” is none of: {', '.join(codes('replies'))}"))
+    found: Reply = {"reply": kind}
+    readers: dict[str, Callable[[Any], Any]] = {
+        "value": partial(value_of, question),
+        "text": _text,
+        "evidence": _evidence,
+    }
+    for part, read in readers.items():
+        try:
+            said = read(data.get(part))
+        except Invalid as error:
+            faults += [Fault(f"{part}: {one.where}" if one.where else part, one.message) for one in error.faults] or [
+                Fault(part, error.message)
+            ]
+        else:
+            if said not in (None, "", [], {}):
+                found[part] = said
+    if kind != ANSWERED and "value" in found:
+        faults.append(Fault("value", f"a reply “{kind}” has no value; choose “answered” to keep it"))
+    if faults:
+        raise Invalid("This reply cannot be kept.", faults)
+    return found if found != {"reply": ANSWERED} else None
+
+
+def checked_all(form: Form, data: Mapping[str, Any]) -> dict[str, Reply]:
+    """Replies by question in their plain form. Raises Invalid with the question and part of each fault."""
+    found: dict[str, Reply] = {}
+    faults = [Fault(str(name)[:80], "is no question of this form") for name in data if name not in form.by_name]
+    for name, said in data.items():
+        if name in form.by_name:
+            try:
+                reply = checked(form.by_name[name], said)
+            except Invalid as error:
+                faults += [Fault(f"{name}, {one.where}", one.message) for one in error.faults]
+            else:
+                found |= {name: reply} if reply else {}
+    if faults:
+        raise Invalid("Some replies cannot be kept.", faults)
+    return found
+
+
+def canonical(data: Any) -> str:
+    """The one way in which these data are written as JSON: names in order, no blanks, signs as they are."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def measures_named(replies: Iterable[Reply]) -> set[str]:
+    """The measures that replies name."""
+    found: set[str] = set()
+    for reply in replies:
+        value = reply.get("value")
+        if isinstance(value, Mapping):
+            found.update(value.get("measures", ()))
+    return found
+
+
+def _text(value: Any) -> dict[str, str]:
+    text = Multilingual.of(value)
+    for language, said in text.items():
+        if len(said) > LONGEST:
+            raise Invalid("", [Fault(language, f"at most {LONGEST} characters, this has {len(said)}")])
+        if UNSEEN.search(said.replace("\n", " ")):
+            raise Invalid("", [Fault(language, "there is a sign in it that cannot be seen; remove it")])
+    return {language: said.strip() for language, said in text.items()}
+
+
+def _evidence(value: Any) -> list[dict[str, str]]:
+    if value is None:
+        return []
+    if not isinstance(value, list) or len(value) > MOST_EVIDENCE:
+        raise Invalid(f"a list of at most {MOST_EVIDENCE} is expected")
+    return [_one_piece(one, f"entry {number}") for number, one in enumerate(value, 1)]
+
+
+def _one_piece(one: Any, where: str) -> dict[str, str]:
+    if not isinstance(one, Mapping) or set(one) - set(OF_EVIDENCE):
+        raise Invalid("", [Fault(where, f"a piece of evidence has: {', '.join(OF_EVIDENCE)}")])
+    if one.get("kind") not in codes("evidence"):
+        raise Invalid("", [Fault(where, f"its kind is one of: {', '.join(codes('evidence'))}")])
+    found = {name: short(one[name], f"{where}, {name}") for name in OF_EVIDENCE if one.get(name)}
+    if "ref" not in found:
+        raise Invalid("", [Fault(where, "tell where it stands: an address, a symbol, a provision or a figure")])
+    if found["kind"] == "link" and not found["ref"].startswith(("https://", "http://")):
+        raise Invalid("", [Fault(where, "a link begins with https:// or http://")])
+    return found
