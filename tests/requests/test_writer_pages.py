@@ -132,7 +132,7 @@ def test_who_comes_second_is_told_and_loses_nothing(at_work: Client) -> None:
     one = begin(at_work)
     save(at_work, one, "facts", facts="What the first wrote")
     late = at_work.post(f"/requests/{one.reference}/write/facts", {"revision": 1, "facts": "What the second wrote"})
-    assert late.status_code == 409
+    assert late.status_code == 412
     assert "What the second wrote" in late.content.decode()
     one.refresh_from_db()
     assert one.answers["facts"] == "What the first wrote"

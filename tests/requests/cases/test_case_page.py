@@ -82,7 +82,7 @@ def test_what_was_typed_is_kept_when_somebody_else_was_quicker(
     old = Request.objects.get().revision
     does(incoming, writer, ("say-confidentiality", {"can_keep": True}))
     answer = as_head.post(there, {"revision": old, "note": "Which account do you mean?"})
-    assert answer.status_code == 409
+    assert answer.status_code == 412
     text = answer.content.decode()
     assert "Which account do you mean?" in text
     assert f'value="{old + 1}"' in text
@@ -97,7 +97,7 @@ def test_when_somebody_else_did_the_same_meanwhile_it_is_told_and_done_once(
     there = page_of(incoming, "/act/register")
     does(incoming, writer, ("register", {"authentic": True}))
     answer = as_head.post(there, {"revision": 1, "authentic": "yes", "note": "Typed"})
-    assert answer.status_code == 409
+    assert answer.status_code == 412
     assert "Typed" in answer.content.decode()
     assert Happened.objects.filter(act="register").count() == 1
 

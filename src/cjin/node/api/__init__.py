@@ -17,8 +17,9 @@ are kept outside the API, and so is fetching from the document service.
 
 Errors are problem documents (RFC 9457). Long lists come in pages: pass `next` back as `cursor`; a search takes `limit`
 and `offset`. Groups, languages, topics and drafts come whole. An act on a text, the commitments
-of an instrument, a national code, a finding or a body asks for `If-Match` with its ETag: 428 without it, 412 where the
-version has changed; reading another file in asks for none. Whoever is not known gets 401."""
+of an instrument, a national code, a finding, a body or a request asks for `If-Match` with its ETag: 428 without it, 412
+where the version has changed; reading another file in asks for none. 409 is for what stands against it: it exists
+already, or its state does not allow it any more. Whoever is not known gets 401."""
 
 api = NinjaAPI(
     title="CJIN",

@@ -81,7 +81,7 @@ def _save(request: HttpRequest, now: Written, here: Step, by: User) -> HttpRespo
         form.refuse(error.faults)
         return _page(request, now, here, form, status=422)
     except Outdated as error:
-        return _page(request, now, here, form, status=409, outdated=str(error.message))
+        return _page(request, now, here, form, status=error.status, outdated=str(error.message))
     except Conflict as error:
         messages.error(request, error.message)
         return redirect("requests:check", now.request.reference)

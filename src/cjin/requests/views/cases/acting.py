@@ -73,7 +73,7 @@ def _outdated(request: HttpRequest, reference: str, act: str, by: User) -> HttpR
         "Somebody else has changed this request meanwhile. What you typed is kept: see how it stands, then send it."
     )
     form.add_error(None, said)
-    return _page(request, now, offer, form, status=409, outdated=True)
+    return _page(request, now, offer, form, status=Outdated.status, outdated=True)
 
 
 def _offered(found: Request, case: Case, act: str, by: User) -> Offer:
