@@ -9,11 +9,13 @@ from django.test import Client
 
 from cjin.core.models import AuditRow, User
 from cjin.requests.actions.arrivals import take
-from cjin.requests.actions.cases import act, seal
+from cjin.requests.actions.cases import act, seal, write
 from cjin.requests.actions.letters import letter_json, sign
-from cjin.requests.models import Attempt, Letter, Request
+from cjin.requests.models import Attempt, Letter, Request, Wording
+from cjin.requests.queries.kept import letters_of
 from cjin.requests.queries.letters import comments_of, unworded_in, wordings_of
 from tests.requests.conftest import MakePerson
+from tests.requests.letters.conftest import worded
 
 NOW = datetime.now(UTC)
 
@@ -80,7 +82,38 @@ def test_it_is_signed_by_a_button_once(approved: Request, writer: User, head: Us
     shown = browser(head).get(place).content.decode()
     assert kept.sha256 in shown
     assert "Sign this letter" not in shown
-    assert browser(writer).get(f"/requests/{approved.reference}/letters/{kept.pk}").content == bytes(kept.data)
+    assert browser(writer).get(f"/requests/{approved.reference}/letters/1").content == bytes(kept.data)
+
+
+def test_a_letter_of_an_earlier_version_says_so_and_is_not_the_first(
+    approved: Request, writer: User, head: User, now: datetime
+) -> None:
+    place = f"/requests/{approved.reference}/letter"
+    sign(reference=approved.reference, languages=["fr"], by=head, now=now)
+    assert "of an earlier version" not in browser(head).get(place).content.decode()
+    again = act(
+        reference=approved.reference, act="send-back", detail={"reason": "An account is wrong."}, by=head, now=now
+    )
+    assert "of an earlier version" in browser(head).get(place).content.decode()
+    again = write(reference=again.reference, revision=again.revision, answers={"purpose": "Preuve"}, by=writer, now=now)
+    Wording.objects.all().delete()
+    worded(again, now)
+    act(reference=again.reference, act="submit", by=writer, now=now)
+    act(reference=again.reference, act="approve", by=head, now=now)
+    sign(reference=again.reference, languages=["fr"], by=head, now=now)
+    kept = letters_of(Request.objects.get())
+    assert [(one.number, one.earlier) for one in kept] == [(2, False), (1, True)]
+    act(reference=again.reference, act="send", by=head, now=now)
+    assert [(one.number, one.earlier) for one in letters_of(Request.objects.get())] == [(2, False), (1, True)]
+    assert browser(head).get(f"{place}s/2").content == bytes(kept[0].letter.data)
+    for none in ("0", "3", "999999999999999999999999"):
+        assert browser(head).get(f"{place}s/{none}").status_code == 404
+
+
+def test_languages_that_are_none_of_letters_are_told(approved: Request, head: User) -> None:
+    sent = {"first": "tlh", "second": "", "revision": 3}
+    assert browser(head).post(f"/requests/{approved.reference}/letter", sent).status_code == 422
+    assert not Letter.objects.exists()
 
 
 def test_passages_are_written_on_a_page(request_: Request, writer: User, head: User) -> None:

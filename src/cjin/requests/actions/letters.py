@@ -20,13 +20,15 @@ from cjin.directory.queries.entries import THE_NODE
 
 from ..models import Letter, Request
 from ..queries.cases import request_for
-from ..queries.letters import content_of, data_of
+from ..queries.kept import signed_letter
+from ..queries.letters import content_of, data_of, unworded_in
 from ..queries.surroundings import missing_of
 from ..rules.letter.content import checked_languages
 from ..rules.letter.docx import as_docx
 from ..rules.letter.drawing import drawn
 from ..rules.letter.keys import KeyPlace, demonstration_pem
 from ..rules.letter.signing import signed, signer_of
+from ..rules.letter.units import source_language
 from .cases import audit
 
 DEMONSTRATION_KEY = "letters-demonstration.pem"
@@ -83,10 +85,7 @@ def sign(*, reference: str, languages: Sequence[str], revision: int | None = Non
     gaps = missing_of(request, THE_NODE, today)
     if gaps:
         raise Invalid(_("Something is missing in the request."), [Fault(one.item, str(one.gap)) for one in gaps])
-    chosen = checked_languages(languages)
-    if foreign := [one for one in chosen if one not in request.answers.get("languages", ())]:
-        said = _("the request is not written in this language: %(language)s") % {"language": foreign[0]}
-        raise Invalid(_("The letter cannot be signed in these languages."), [Fault("languages", said)])
+    chosen = _checked(request, languages)
     place, name = key_place(now), by.get_full_name() or by.username
     # The letter is drawn and signed before the row is locked: a time stamp authority may take its time.
     whose = signer_of(place, now)
@@ -95,12 +94,27 @@ def sign(*, reference: str, languages: Sequence[str], revision: int | None = Non
     return _keep(request, chosen, done, f"{name}; {whose}", by, now)
 
 
+def _checked(request: Request, languages: Sequence[str]) -> list[str]:
+    """The languages of a letter that is signed. Raises Invalid for one in which not all of the request was approved."""
+    chosen, named = checked_languages(languages), request.answers.get("languages", ())
+    for one in chosen:
+        if one not in named:
+            said = _("the request is not written in this language: %(language)s")
+        elif one != source_language(request.answers) and unworded_in(request, one):
+            said = _("not all of the request is in this language yet: %(language)s")
+        else:
+            continue
+        fault = Fault("languages", said % {"language": one})
+        raise Invalid(_("The letter cannot be signed in these languages."), [fault])
+    return list(chosen)
+
+
 def _check_signable(request: Request, revision: int) -> None:
     if request.revision != revision:
         raise Outdated(_("Somebody has changed this request since; look at it again."))
     if request.direction != "outgoing" or request.state != SIGNABLE:
         raise Conflict(_("A letter is signed when its request is approved."))
-    before = request.letters.filter(received=False, revision=revision).first()
+    before = signed_letter(request)
     if before is not None:
         raise Conflict(_("This letter is signed already: %(by)s.") % {"by": before.signed_by})
 

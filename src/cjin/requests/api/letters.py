@@ -13,9 +13,9 @@ from ..actions.arrivals import take_file
 from ..actions.cases import looked_at
 from ..actions.letters import sign
 from ..actions.wordings import Put, put_wordings
-from ..models import Letter
 from ..queries.cases import request_for
-from ..queries.letters import data_of, letter_named, units_of, wordings_of
+from ..queries.kept import Kept, letter_named, letters_of
+from ..queries.letters import data_of, units_of, wordings_of
 from ..rules.letter.exchange import passages
 from ..views.officers import officer
 from .cases import etag_of
@@ -83,9 +83,9 @@ def word(
 
 @router.get("/{reference}/letters", summary="The letters of a request")
 def letters(request: HttpRequest, reference: str) -> list[Data]:
-    """Those that were signed here, and those that came in."""
+    """Those that were signed here, and those that came in; ``earlier``: their text is approved no more."""
     found = looked_at(reference=reference, by=officer(request), now=timezone.now())
-    return [_told(one) for one in found.letters.defer("data")]
+    return [_told(one) for one in letters_of(found)]
 
 
 @router.post("/{reference}/letters", response={201: dict[str, Any]}, summary="Sign the letter of a request")
@@ -97,12 +97,14 @@ def sign_letter(request: HttpRequest, reference: str, said: SignIn) -> Status[Da
     made = sign(
         reference=reference, languages=said.languages, revision=found.revision, by=by, now=timezone.now()
     )  # fmt: skip
-    return Status(201, _told(made))
+    return Status(201, _told(next(one for one in letters_of(found) if one.letter.pk == made.pk)))
 
 
-def _told(one: Letter) -> Data:
+def _told(kept: Kept) -> Data:
+    one = kept.letter
     return {
-        "letter": one.pk, "name": one.name, "languages": list(one.languages), "signed_by": one.signed_by,
+        "letter": kept.number, "earlier": kept.earlier, "name": one.name,
+        "languages": list(one.languages), "signed_by": one.signed_by,
         "received": one.received, "revision": one.revision, "sha256": one.sha256, "at": one.at.isoformat(),
     }  # fmt: skip
 

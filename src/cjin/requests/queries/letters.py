@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 
-from cjin.core.rules.errors import NotFound
 from cjin.directory.queries.entries import THE_NODE, known_on
 from cjin.directory.queries.wording import is_made_up
 from cjin.directory.rules.competence import way_of
@@ -14,7 +13,7 @@ from cjin.reference.models import State
 from cjin.statistics.rules.classification import iccs
 from cjin.texts.models import Work
 
-from ..models import Letter, Request
+from ..models import Request
 from ..rules.letter.content import letter_of
 from ..rules.letter.data import letter_data, only_asked
 from ..rules.letter.parts import Content, Names, Occasion
@@ -114,14 +113,6 @@ def units_of(request: Request) -> list[Unit]:
 def unworded_in(request: Request, language: str) -> list[tuple[Unit, str]]:
     """The units of a request that a person has not put into a language, with why."""
     return unworded(only_asked(draft_of(request)), language, wordings_of(request))
-
-
-def letter_named(request: Request, pk: int) -> Letter:
-    """A letter of a request. Raises NotFound."""
-    found = request.letters.filter(pk=pk).first()
-    if found is None:
-        raise NotFound("There is no such letter of this request.")
-    return found
 
 
 def comments_of(request: Request) -> list[dict[str, str]]:

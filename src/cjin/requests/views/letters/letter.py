@@ -29,7 +29,8 @@ from ...actions.letters import (
 )
 from ...forms.letters import LanguagesForm
 from ...models import Request
-from ...queries.letters import DRAFT_STATES, content_of, languages_of, letter_named, unworded_in
+from ...queries.kept import letter_named, letters_of, signed_letter
+from ...queries.letters import DRAFT_STATES, content_of, languages_of, unworded_in
 from ..officers import officer
 
 TYPES = {
@@ -46,7 +47,9 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
     found = looked_at(reference=reference, by=by, now=timezone.now())
     form, chosen = _chosen(request.POST if request.method == "POST" else request.GET, found)
     status, refused = 200, []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_valid():
+        status, refused = 422, [_("Choose one language, or two.")]
+    elif request.method == "POST":
         try:
             sign(reference=reference, languages=chosen, revision=form.cleaned_data["revision"], by=by,
                  now=timezone.now())  # fmt: skip
@@ -74,7 +77,6 @@ def _context(found: Request, form: LanguagesForm, chosen: Sequence[str], by: Use
     today = timezone.localdate(now)
     content = content_of(found, chosen, now=now, today=today)
     query = urlencode({"languages": ",".join(chosen)})
-    signed_now = found.letters.filter(received=False, revision=found.revision).exists()
     return {
         "case": found,
         "form": form,
@@ -86,8 +88,8 @@ def _context(found: Request, form: LanguagesForm, chosen: Sequence[str], by: Use
              "type": TYPES[ending]}
             for ending, label in (("pdf", "PDF"), ("docx", "DOCX"), ("json", "JSON"))
         ],
-        "signed": found.letters.defer("data"),
-        "may_sign": found.state == SIGNABLE and not signed_now and can(by, Duty.REQUESTS_SEND, today=today),
+        "kept": letters_of(found),
+        "may_sign": found.state == SIGNABLE and not signed_letter(found) and can(by, Duty.REQUESTS_SEND, today=today),
         "is_demonstration": is_demonstration_key(),
         "lacking": [(one, len(lacks)) for one in languages_of(found)[1:] if (lacks := unworded_in(found, one))],
         "others": languages_of(found)[1:],
@@ -110,10 +112,10 @@ def file(request: HttpRequest, reference: str, ending: str) -> HttpResponse:
 
 
 @require_safe
-def signed(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def signed(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """A letter that was signed here, or came in, as it is kept."""
     by = officer(request)
-    kept = letter_named(looked_at(reference=reference, by=by, now=timezone.now()), pk)
+    kept = letter_named(looked_at(reference=reference, by=by, now=timezone.now()), number)
     return _download(bytes(kept.data), kept.name, kept.media_type)
 
 
