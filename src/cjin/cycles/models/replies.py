@@ -39,16 +39,12 @@ class Part(models.Model):
 
 
 class Answer(models.Model):
-    """The reply to a question as it stands: ``rules.answers.replies`` tells its form.
-
-    ``prefilled`` is where a reply that nobody has looked at yet comes from; empty once somebody saved it.
-    """
+    """The reply to a question as it stands: ``rules.answers.replies`` tells its form; null where it was emptied."""
 
     respondent = models.ForeignKey(Respondent, models.CASCADE, related_name="answers")
     question = models.SlugField(max_length=80)
     reply = models.JSONField(null=True)
     revision = models.PositiveIntegerField(default=1)
-    prefilled = models.JSONField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 

@@ -39,7 +39,7 @@ def checked(question: Question, data: Any) -> Reply | None:
     readers: dict[str, Callable[[Any], Any]] = {
         "value": partial(value_of, question),
         "text": _text,
-        "evidence": _evidence,
+        "evidence": checked_evidence,
     }
     for part, read in readers.items():
         try:
@@ -100,7 +100,8 @@ def _text(value: Any) -> dict[str, str]:
     return {language: said.strip() for language, said in text.items()}
 
 
-def _evidence(value: Any) -> list[dict[str, str]]:
+def checked_evidence(value: Any) -> list[dict[str, str]]:
+    """Pieces of evidence in their plain form. Raises Invalid with the place of each fault."""
     if value is None:
         return []
     if not isinstance(value, list) or len(value) > MOST_EVIDENCE:

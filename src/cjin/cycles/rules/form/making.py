@@ -1,7 +1,8 @@
 """A follow-up form made from what an instrument asks of States: a section a heading, a question a provision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from cjin.core.rules.catalogue import read
 from cjin.core.rules.errors import Fault, Invalid
@@ -11,37 +12,53 @@ from cjin.core.rules.multilingual import Multilingual
 from .questions import Form, Kind, Level, Question, Section
 
 FILE = "cycles/follow-up"
-GENERAL = "general"
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A provision that asks something of States: what it says in plain words, the headings above it, how strongly."""
+    """A provision that asks something of States: its words, how strongly it asks, the headings above it.
+
+    ``headings`` are by language, the greatest first; texts without headings have none.
+    """
 
     eid: str
-    number: str
     words: Multilingual
-    headings: tuple[str, ...]
     strength: int
+    headings: tuple[Multilingual, ...] = ()
     topics: tuple[str, ...] = ()
+
+
+MOST = 20
+"""A section of more questions is cut at the paragraphs that have parts of their own."""
 
 
 def follow_up(work: str, title: Multilingual, asking: Sequence[Asking], *, form: str = "", version: int = 1) -> Form:
     """The form with which States tell what came of an instrument. Raises Invalid where it asks nothing of them."""
     if not asking:
         raise Invalid("No form can be made.", [Fault(work, "it asks nothing of States; mark its commitments first")])
-    sections = [
-        Section(_name(heading, number), _heading(heading), Multilingual(), tuple(_question(work, one) for one in mine))
-        for number, (heading, mine) in enumerate(_by_heading(asking), 1)
-    ]
-    asked = Multilingual({code: text.format(title=title.get(code) or title.get("en") or work)
-                          for code, text in read(FILE)["title"].items()})  # fmt: skip
-    return Form(form or f"follow-up-{work}"[:80], version, "follow-up", asked, work, (*sections, _closing()))
+    groups = [part for group in _by(asking, lambda one: one.headings) for part in _cut(group)]
+    sections = [_section(work, number, group) for number, group in enumerate(groups, 1)]
+    name = Multilingual({code: text.format(title=title.get(code) or title.get("en") or work)
+                         for code, text in read(FILE)["title"].items()})  # fmt: skip
+    return Form(form or f"follow-up-{work}"[:80], version, "follow-up", name, work, (*sections, _closing()))
 
 
 def question_name(eid: str) -> str:
     """The name of the question about a provision."""
     return Slug.made_from(eid)
+
+
+def _section(work: str, number: int, group: Sequence[Asking]) -> Section:
+    """A section of provisions under one heading, or of the parts of one paragraph."""
+    headings = group[0].headings
+    questions = tuple(_question(work, one) for one in group)
+    if headings:
+        under = headings[0] if len(headings) > 1 else Multilingual()
+        return Section(f"part-{number}", headings[-1], Multilingual(), questions, under)
+    paragraph = _paragraph(group[0])
+    titles = read(FILE)["paragraph"] if paragraph and len(group) > 1 and _paragraph(group[-1]) == paragraph else {}
+    title = {code: text.format(number=paragraph) for code, text in titles.items()} or read(FILE)["general"]
+    return Section(f"part-{number}", Multilingual(title), Multilingual(), questions)
 
 
 def _question(work: str, one: Asking) -> Question:
@@ -52,24 +69,21 @@ def _question(work: str, one: Asking) -> Question:
     )  # fmt: skip
 
 
-def _by_heading(asking: Iterable[Asking]) -> list[tuple[str, list[Asking]]]:
-    """Provisions that stand one after the other under the same last heading."""
-    found: list[tuple[str, list[Asking]]] = []
-    for one in asking:
-        heading = one.headings[-1] if one.headings else ""
-        if not found or found[-1][0] != heading:
-            found.append((heading, []))
-        found[-1][1].append(one)
-    return found
+def _cut(group: list[Asking]) -> list[list[Asking]]:
+    """A group that is too long for one section, at the paragraphs that have parts."""
+    if len(group) <= MOST:
+        return [group]
+    return _by(group, lambda one: _paragraph(one) if "__" in one.eid else "")
 
 
-def _name(heading: str, number: int) -> str:
-    """A section's name by its place: headings of an instrument can be equal, and change with its language."""
-    return f"part-{number}" if heading else GENERAL if number == 1 else f"part-{number}"
+def _paragraph(one: Asking) -> str:
+    """The number of the paragraph in which a provision stands."""
+    return one.eid.partition("__")[0].rpartition("_")[2]
 
 
-def _heading(heading: str) -> Multilingual:
-    return Multilingual(en=heading) if heading else Multilingual(read(FILE)["general"])
+def _by(asking: Iterable[Asking], key: Callable[[Asking], Hashable]) -> list[list[Asking]]:
+    """Provisions that stand one after the other and have the same key."""
+    return [list(mine) for _key, mine in groupby(asking, key)]
 
 
 def _closing() -> Section:

@@ -82,12 +82,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Questions that one agency can answer together."""
+    """Questions that one agency can answer together. ``under`` is the greater heading that several stand under."""
 
     section: str
     title: Multilingual
     guidance: Multilingual
     questions: tuple[Question, ...]
+    under: Multilingual = field(default_factory=Multilingual)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from .conditions import Condition, check_loops
 from .questions import Coded, Form, Grid, Kind, Level, Question, Section
 
 OF_FORM = ("form", "version", "kind", "title", "instrument", "sections")
-OF_SECTION = ("section", "title", "guidance", "questions")
+OF_SECTION = ("section", "under", "title", "guidance", "questions")
 OF_QUESTION = (
     "question", "kind", "text", "guidance", "about", "topics", "level", "when", "options", "rows", "columns", "table",
     "least", "most", "whole", "words", "was",
@@ -66,7 +66,8 @@ class _Reading:
         ]
         title = self._words(data.get("title"), f"{here}, title", needed=True)
         guidance = self._words(data.get("guidance"), f"{here}, guidance")
-        return Section(name, title, guidance, tuple(one for one in asked if one))
+        under = self._words(data.get("under"), f"{here}, under")
+        return Section(name, title, guidance, tuple(one for one in asked if one), under)
 
     def question(self, data: Any, where: str) -> Question | None:
         if not self._is_mapping(data, OF_QUESTION, where):
@@ -213,7 +214,10 @@ def written_form(form: Form) -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    said = {"section": section.section, "title": dict(section.title), "guidance": dict(section.guidance)}
+    said = {
+        "section": section.section, "under": dict(section.under), "title": dict(section.title),
+        "guidance": dict(section.guidance),
+    }  # fmt: skip
     return _without_empty(said) | {"questions": [_question(one) for one in section.questions]}
 
 

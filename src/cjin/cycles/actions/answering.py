@@ -1,0 +1,92 @@
+"""Answers: saved one by one as they are typed; nothing is overwritten that was not seen."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cjin.core.actions.audit import record
+from cjin.core.models import User
+from cjin.core.rules.errors import Conflict, NotFound, Outdated
+
+from ..models import Answer, Change, Measure, Part, Respondent
+from ..permissions import check_can_answer, stream_of
+from ..queries.rounds import form_of, part_of, replies_of
+from ..rules.answers.progress import progress_in
+from ..rules.answers.replies import Reply, checked, measures_named
+from ..rules.form.questions import Form
+from ..rules.rounds import PartStanding, Standing
+
+
+@transaction.atomic
+def save(*, respondent: Respondent, question: str, reply: Any, revision: int, by: User | None, now: datetime) -> Answer:
+    """Saves the reply to a question; None or nothing empties it. ``revision`` is the one that was seen, 0 for none.
+
+    What equals the stored reply is no change. Raises NotAllowed, NotFound, Invalid with each fault, Conflict where the
+    section was submitted or the round closed, Outdated where somebody saved another reply meanwhile.
+    """
+    form = form_of(respondent.round)
+    asked = form.question(question)
+    part = writable_part(respondent, form.section_of[question], by, now)
+    kept = checked(asked, reply)
+    _check_measures(respondent, kept)
+    stored = part.respondent.answers.select_for_update().filter(question=question).first()
+    if stored is not None and stored.reply == kept:
+        return stored
+    if revision != (stored.revision if stored else 0):
+        raise Outdated(_("Somebody has saved another reply here since; look at both."))
+    answer = put(part.respondent, question, stored, kept, by, now)
+    count(part, form)
+    record(
+        stream=stream_of(respondent), act="answer", by=by, obj=f"{respondent}/{question}",
+        detail={"revision": answer.revision}, now=now,
+    )  # fmt: skip
+    return answer
+
+
+def writable_part(respondent: Respondent, section: str, by: User | None, now: datetime) -> Part:
+    """A section that is being answered, locked until the transaction ends.
+
+    Raises NotAllowed, NotFound, Conflict that says what stands in the way.
+    """
+    Part.objects.select_for_update().filter(respondent=respondent, section=section).first()
+    part = part_of(respondent, section)
+    check_can_answer(by, part, today=timezone.localdate(now))
+    closed = part.respondent.round.closed_at
+    if closed is not None:
+        raise Conflict(_("This round was closed on %(day)s; nothing was changed.") % {"day": closed.date().isoformat()})
+    if part.respondent.standing != Standing.OPEN:
+        raise Conflict(_("This reply was cleared; the focal point can open it for a correction."))
+    if part.standing == PartStanding.SUBMITTED:
+        raise Conflict(_("This section was submitted; take it back to change it."))
+    return part
+
+
+def put(
+    respondent: Respondent, question: str, stored: Answer | None, reply: Reply | None, by: User | None, now: datetime
+) -> Answer:
+    """Stores a reply with its change. The section is locked by the caller."""
+    answer = stored or Answer(respondent=respondent, question=question, revision=0)
+    answer.reply, answer.by, answer.at = reply, by, now
+    answer.revision += 1
+    answer.save()
+    Change.objects.create(answer=answer, revision=answer.revision, reply=reply, by=by, at=now)
+    return answer
+
+
+def count(part: Part, form: Form) -> None:
+    """Works out how far a section is."""
+    progress = progress_in(form.section(part.section), replies_of(part.respondent))
+    part.asked, part.replies = progress.asked, dict(progress.replies)
+    part.save(update_fields=["asked", "replies"])
+
+
+def _check_measures(respondent: Respondent, reply: Reply | None) -> None:
+    """Raises NotFound where a reply names a measure that the State has not entered."""
+    named = measures_named([reply]) if reply else set()
+    if named:
+        there = set(Measure.objects.filter(state=respondent.state, name__in=named).values_list("name", flat=True))
+        if missing := sorted(named - there):
+            raise NotFound(_("There is no measure “%(measure)s”; enter it first.") % {"measure": missing[0]})

@@ -1,0 +1,56 @@
+"""Forms: written down in versions, frozen when a round uses them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cjin.core.actions.audit import record
+from cjin.core.models import User
+from cjin.core.rules.errors import Conflict, Fault, Invalid
+
+from ..models import FormVersion
+from ..permissions import check_can_ask
+from ..rules.form.reading import read_form, written_form
+
+STREAM = "forms"
+
+
+@transaction.atomic
+def put_form(*, definition: Any, by: User | None, now: datetime) -> FormVersion:
+    """Keeps a version of a form: a new one, or a change of one that no round uses yet.
+
+    Raises NotAllowed, Invalid with each fault, Conflict where that version is in use.
+    """
+    check_can_ask(by, today=timezone.localdate(now))
+    form = read_form(definition)
+    stored = FormVersion.objects.select_for_update().filter(form=form.form, version=form.version).first()
+    if stored is not None and stored.frozen_at is not None and stored.definition != written_form(form):
+        raise Conflict(_("This version is in use and stays as it is; make the next version."))
+    newest = FormVersion.objects.filter(form=form.form).first()
+    if stored is None and form.version > (newest.version if newest else 0) + 1:
+        raise Invalid(
+            _("A version is left out."), [Fault("version", f"the next one is {(newest.version if newest else 0) + 1}")]
+        )
+    if stored is not None and stored.frozen_at is not None:
+        return stored
+    made, _new = FormVersion.objects.update_or_create(
+        form=form.form, version=form.version, defaults={"definition": written_form(form), "by": by, "at": now}
+    )
+    record(stream=STREAM, act="put", by=by, obj=f"form/{form.form}/{form.version}", now=now)
+    return made
+
+
+@transaction.atomic
+def remove_form(*, form: str, version: int, by: User | None, now: datetime) -> None:
+    """Takes a version away that no round uses. Raises NotAllowed, Conflict."""
+    check_can_ask(by, today=timezone.localdate(now))
+    stored = FormVersion.objects.select_for_update().filter(form=form, version=version).first()
+    if stored is None:
+        return
+    if stored.frozen_at is not None:
+        raise Conflict(_("This version is in use and stays as it is; make the next version."))
+    stored.delete()
+    record(stream=STREAM, act="remove", by=by, obj=f"form/{form}/{version}", now=now)

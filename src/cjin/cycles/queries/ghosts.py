@@ -1,0 +1,126 @@
+"""What a reply can begin with: what the same respondent said before, and its measures, each with its source."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from cjin.texts.models import Parallel, Verdict
+
+from ..models import Clearing, MeasureLink, Respondent, Round
+from ..rules.answers.replies import Reply
+from ..rules.form.questions import Form, Kind
+from ..rules.form.succession import MEASURE, Follows, parallels_of, successor_of
+from ..rules.vocabulary import ANSWERED
+from .rounds import counted, form_of
+
+
+@dataclass(frozen=True)
+class Ghost:
+    """A reply that somebody may accept or change, and where it comes from.
+
+    ``why`` is one of ``rules.form.succession``; ``provisions`` are the one asked about and the one answered before.
+    """
+
+    reply: Reply
+    why: str
+    round: str = ""
+    title: Mapping[str, str] = field(default_factory=dict)
+    question: str = ""
+    provisions: tuple[str, str] = ("", "")
+    cleared: str = ""
+
+
+def ghosts_of(respondent: Respondent) -> dict[str, Ghost]:
+    """A ghost for each question that has one: the newest reply before wins, then measures linked to the provision.
+
+    A handful of queries, however many questions there are.
+    """
+    form = form_of(respondent.round)
+    found: dict[str, Ghost] = {}
+    continued = continued_by(form)
+    for clearing in _before(respondent):
+        round_ = clearing.respondent.round
+        before = form_of(round_)
+        same = successor_of(before, form) if before.form == form.form else {}
+        replies = counted(clearing.content)
+        for name, follows in (parallels_of(before, form, continued) | same).items():
+            if name not in found and follows.before in replies:
+                found[name] = _ghost(replies[follows.before], follows, clearing)
+    for name, ghost in _from_measures(respondent, form, continued):
+        found.setdefault(name, ghost)
+    return found
+
+
+def _ghost(reply: Reply, follows: Follows, clearing: Clearing) -> Ghost:
+    round_ = clearing.respondent.round
+    return Ghost(
+        reply, follows.why, round_.slug, dict(round_.title), follows.before, follows.provisions,
+        clearing.at.date().isoformat(),
+    )  # fmt: skip
+
+
+def _before(respondent: Respondent) -> Iterator[Clearing]:
+    """What this respondent cleared in other rounds, the newest round first; of each the last clearing that stands."""
+    mine = Clearing.objects.filter(
+        respondent__state=respondent.state, respondent__body=respondent.body, withdrawn_at=None
+    ).exclude(respondent__round=respondent.round_id)
+    seen: set[int] = set()
+    for one in mine.select_related("respondent__round__form").order_by("-respondent__round__opens", "-number"):
+        if one.respondent_id not in seen:
+            seen.add(one.respondent_id)
+            yield one
+
+
+def continued_by(form: Form) -> dict[str, list[str]]:
+    """For each provision asked about, those of other instruments that it continues or is continued by: accepted first.
+
+    Two queries. What was rejected is left out.
+    """
+    places = {place for one in form.questions for place in one.about}
+    works = {place.partition("/")[0] for place in places}
+    rows = Q(a__slug__in=works) | Q(b__slug__in=works)
+    ends = ("a__slug", "a_eid", "b__slug", "b_eid")
+    verdicts = list(Verdict.objects.filter(rows).values_list(*ends, "accepted"))
+    spoken = {frozenset((f"{a}/{ae}", f"{b}/{be}")) for a, ae, b, be, _ in verdicts}
+    pairs = [(f"{a}/{ae}", f"{b}/{be}") for a, ae, b, be, yes in verdicts if yes]
+    suggested = Parallel.objects.filter(rows).order_by("-score").values_list(*ends)
+    pairs += [pair for a, ae, b, be in suggested if frozenset(pair := (f"{a}/{ae}", f"{b}/{be}")) not in spoken]
+    found: dict[str, list[str]] = {}
+    for one, other in pairs:
+        for place, further in ((one, other), (other, one)):
+            if place in places:
+                found.setdefault(place, []).append(further)
+    return found
+
+
+def _from_measures(
+    respondent: Respondent, form: Form, continued: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Ghost]]:
+    """Measures of the State that are linked to what a question is about, or to what that continues."""
+    if not respondent.state or respondent.body:
+        return
+    linked: dict[str, list[str]] = {}
+    for place, name in MeasureLink.objects.filter(measure__state=respondent.state).values_list(
+        "place", "measure__name"
+    ):
+        linked.setdefault(place, []).append(name)
+    for question in form.questions:
+        if question.kind not in (Kind.IMPLEMENTATION, Kind.MEASURES):
+            continue
+        for place in question.about:
+            source = next((one for one in (place, *continued.get(place, ())) if one in linked), None)
+            if source:
+                names = sorted(linked[source])
+                value: Any = {"measures": names} if question.kind is Kind.IMPLEMENTATION else names
+                yield question.question, Ghost({"reply": ANSWERED, "value": value}, MEASURE, provisions=(place, source))
+                break
+
+
+def rounds_before(round_: Round) -> list[Round]:
+    """The rounds that this one continues, the nearest first."""
+    found: list[Round] = []
+    while (round_ := round_.previous) is not None and len(found) < 20:  # type: ignore[assignment]
+        found.append(round_)
+    return found
