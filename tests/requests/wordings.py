@@ -8,7 +8,7 @@ from typing import Any
 from cjin.core.rules.catalogue import read
 from cjin.requests.rules.basis.instruments import WORDS
 from cjin.requests.rules.case.clocks import OPENED, Standing, clocks
-from cjin.requests.rules.case.guards import grounds
+from cjin.requests.rules.case.grounds import NONE_GIVEN, grounds
 from cjin.requests.rules.case.process import BACK, MEASURES, STAY, Direction, process, state_of
 from cjin.requests.rules.kinds import Kind
 from cjin.requests.rules.wording import ENGLISH, FOLDER
@@ -45,7 +45,7 @@ NAMES: Mapping[str, Collection[str]] = {
     "states": _states(),
     "acts": ACTS,
     "done": {OPENED, *ACTS},
-    "grounds": {**grounds("allowed"), **grounds("forbidden")},
+    "grounds": {**grounds("allowed"), **grounds("postponement"), **grounds("forbidden"), NONE_GIVEN: ()},
     "clocks": {one.clock for one in clocks()},
     "gaps": [str(one) for one in Gap],
     "standings": [str(one) for one in Standing],

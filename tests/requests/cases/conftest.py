@@ -17,6 +17,8 @@ from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.requests.drafts import complete
 
 TREATY = "xaa-xbb-mutual-assistance-2011"
+ASKED = ("open-consultation", {"note": "Can it be kept to one account?"})
+ANSWERED = ("end-consultation", {"note": "Yes, to the first one."})
 type Does = Callable[..., Request]
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from cjin.core.models import AuditRow, User
 from cjin.requests.actions.cases import act, let_in, seal
 from cjin.requests.models import Happened, Request
-from tests.requests.cases.conftest import Does, said
+from tests.requests.cases.conftest import ANSWERED, ASKED, Does, said
 
 
 def page_of(request: Request, rest: str = "") -> str:
@@ -51,14 +51,13 @@ def test_who_wrote_it_is_told_that_somebody_else_approves(
 def test_a_refusal_asks_for_a_ground_of_the_closed_list_with_its_articles(
     as_head: Client, incoming: Request, head: User, does: Does
 ) -> None:
-    does(incoming, head, ("register", {"authentic": True}), "acknowledge", "check-admissibility", "open-consultation")
-    does(incoming, head, "end-consultation")
+    does(incoming, head, ("register", {"authentic": True}), "acknowledge", "check-admissibility", ASKED, ANSWERED)
     there = page_of(incoming, "/act/refuse")
     form = said(as_head, there)
     for words in (
         "essential interests",
         "Never a ground: Bank secrecy",
-        "Convention against Corruption art. 46, para. 21",
+        "The articles of this legal basis are not known here",
     ):
         assert words in form, words
     revision = Request.objects.get().revision
@@ -66,12 +65,26 @@ def test_a_refusal_asks_for_a_ground_of_the_closed_list_with_its_articles(
     assert answer.status_code == 422
     text = answer.content.decode()
     assert "Give the reason" in text
-    assert "Choose a ground that the treaties allow" in text
+    assert "Choose a ground that the legal basis allows" in text
+    assert "Convention against Corruption" not in text
     assert as_head.post(there, {"revision": revision, "reason": "x", "ground": "bank-secrecy"}).status_code == 422
     good = {"revision": revision, "reason": "It would harm security.", "ground": "essential-interests"}
+    assert "Name the article of the treaty" in as_head.post(there, good).content.decode()
+    good |= {"article": "article 4 (1) (b)"}
     assert as_head.post(there, good).headers["Location"] == page_of(incoming)
     assert Request.objects.get().state == "refused"
     assert "It would harm security." in said(as_head, page_of(incoming))
+
+
+def test_under_a_convention_its_own_grounds_are_offered(
+    as_head: Client, incoming: Request, head: User, does: Does
+) -> None:
+    Request.objects.update(basis="uncac-2003")
+    does(incoming, head, ("register", {"authentic": True}), "acknowledge", "check-admissibility", ASKED, ANSWERED)
+    form = said(as_head, page_of(incoming, "/act/refuse"))
+    assert "Convention against Corruption art. 46, para. 21" in form
+    assert "Convention against Transnational Organized Crime" not in form
+    assert 'name="article"' not in form
 
 
 def test_what_was_typed_is_kept_when_somebody_else_was_quicker(

@@ -61,15 +61,21 @@ def test_hashes_may_be_typed_and_have_to_be_right(as_head: Client, begun: Reques
     assert as_head.post(there, form).status_code == 302
     assert Happened.objects.get(act="take-evidence").detail["sha256"] == "a" * 64
     again = sent(begun, measure="bank-records", item="2", description="Another", sha256="c" * 64, sha512="d" * 128)
-    assert as_head.post(there, again).status_code == 422
+    answer = as_head.post(there, again)
+    assert answer.status_code == 422
+    assert "2 is taken already" in answer.content.decode()
+    assert answer.context["form"].errors.keys() == {"item"}
 
 
-def test_each_item_needs_custody_before_anything_leaves(as_head: Client, begun: Request) -> None:
+def test_each_item_needs_custody_before_anything_leaves(
+    as_head: Client, begun: Request, head: User, does: Does
+) -> None:
     take(as_head, begun, "1")
     take(as_head, begun, "2")
     hand(as_head, begun, "1")
     assert "nothing is known of: 2" in said(as_head, f"/requests/{begun.reference}")
     hand(as_head, begun, "2")
+    does(begun, head, "begin-measure", measure="search-and-seizure")
     form = sent(begun, measure="bank-records", **{"value-0-what": "frozen", "value-0-amount": "1200.50",
                 "value-0-currency": "eur", "value-1-what": "frozen", "value-2-what": "frozen"})  # fmt: skip
     there = f"/requests/{begun.reference}/act/transmit-measure"
@@ -79,6 +85,21 @@ def test_each_item_needs_custody_before_anything_leaves(as_head: Client, begun: 
     detail = Happened.objects.get(act="transmit-measure").detail
     assert detail["values"] == [{"what": "frozen", "amount": "1200.50", "currency": "EUR"}]
     assert "1200.50 EUR" in said(as_head, f"/requests/{begun.reference}")
+
+
+def test_nothing_found_is_said_with_the_reason_and_no_value_is_asked_of_records(
+    as_head: Client, begun: Request
+) -> None:
+    there = f"/requests/{begun.reference}/act/transmit-measure"
+    form = said(as_head, there)
+    assert 'name="nothing_found"' in form
+    assert 'name="value-0-amount"' not in form
+    answer = as_head.post(there, sent(begun, measure="bank-records", nothing_found="on"))
+    assert answer.status_code == 422
+    assert "No evidence was taken in" in answer.content.decode()
+    whole = sent(begun, measure="bank-records", nothing_found="on", note="The bank keeps no such account.")
+    assert as_head.post(there, whole).status_code == 302
+    assert case_of(Request.objects.get()).measures["bank-records"] == "transmitted"
 
 
 @pytest.mark.parametrize("what", ["holder", "time", "person", "gone"])

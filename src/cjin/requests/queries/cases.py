@@ -80,7 +80,9 @@ def beginning(request: Request) -> Case:
     """A request before anything happened to it."""
     measures = list(request.answers.get("measures", ())) or [NO_MEASURES]
     confidential = request.answers.get("confidential", "no") != "no"
-    return opened(Direction(request.direction), measures, kind=request.kind, confidential=confidential)
+    return opened(
+        Direction(request.direction), measures, kind=request.kind, basis=request.basis, confidential=confidential
+    )
 
 
 def case_of(request: Request) -> Case:

@@ -12,8 +12,9 @@ from cjin.core.rules.duties import Duty
 from cjin.directory.queries.entries import THE_NODE
 
 from ..models import Request
+from ..rules.case.against import Against
 from ..rules.case.events import Case
-from ..rules.case.guards import Against, in_the_way, measures_for
+from ..rules.case.guards import has_occasion, in_the_way, measures_for
 from ..rules.case.process import OTHER, Act, Direction, process
 from .cases import actor, acts_now
 from .surroundings import missing_of
@@ -65,7 +66,7 @@ def offers(request: Request, case: Case, person: User, now: datetime) -> list[Of
     today = timezone.localdate(now)
     duties = {str(one) for one in duties_of(person, today)}
     table = process(Direction(request.direction))
-    named = [table.acts[name] for name in acts_now(request)]
+    named = [table.acts[name] for name in acts_now(request) if has_occasion(case, name, at=now)]
     asks = any("complete" in one.guards for one in named)
     complete = not missing_of(request, THE_NODE, today) if asks else True
     return [_offer(one, case, person, duties, now, complete=complete) for one in named]

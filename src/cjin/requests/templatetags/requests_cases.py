@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cjin.shell.rules.dates import locale_of, long_date
 from cjin.shell.templatetags.shell import status
 
-from ..forms.cases import VALUE_WORDS
+from ..forms.acting import VALUE_WORDS
 from ..forms.timetables import WEEK
 from ..queries.articles import Cited
 from ..rules.case.clocks import Running, Standing

@@ -12,6 +12,7 @@ from cjin.core.rules.errors import Fault, Invalid
 
 from .calendars import WorkingCalendar
 from .events import Event
+from .grounds import grounds
 from .process import OTHER, Direction, process
 
 FILE = "requests/clocks"
@@ -34,6 +35,8 @@ class Clock:
     ``told``: the event names the day when it is over, ``begins``: that from which it runs; ``at_least``: what is kept
     is kept so long or longer; ``last_days``: the last limit of the treaty after the first one; ``again``: it starts
     anew until it stops; ``each``: what the event names has a clock of its own; ``not_in``: states in which it rests.
+    ``cites``: articles that ask for it and name no day; ``grounds``: it starts where one of these was named, and cites
+    what their articles ask for.
     """
 
     clock: str
@@ -54,6 +57,14 @@ class Clock:
     kinds: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()
     not_in: frozenset[str] = frozenset()
+    cites: frozenset[str] = frozenset()
+    grounds: frozenset[str] = frozenset()
+
+    def starts_with(self, event: Event) -> bool:
+        """Whether an event starts it."""
+        if event.act not in self.starts or (self.measures and event.measure not in self.measures):
+            return False
+        return not self.grounds or event.detail.get("ground") in self.grounds
 
     def waits_for_other(self, kind: str) -> bool:
         """Whether the other State has to do what is due in a request of this kind, and this one waits for it."""
@@ -99,10 +110,11 @@ def clocks() -> tuple[Clock, ...]:
 def _clock(entry: Mapping[str, Any]) -> Clock:
     rest = {name: value for name, value in entry.items() if name not in _SETS and name != "direction"}
     told: dict[str, Any] = rest | {name: frozenset(entry.get(name, ())) for name in _SETS}
+    told["cites"] |= {article for ground in told["grounds"] for article in grounds("allowed")[ground]}
     return Clock(direction=Direction(entry["direction"]), **told)
 
 
-_SETS = ("starts", "stops", "kinds", "measures", "not_in")
+_SETS = ("starts", "stops", "kinds", "measures", "not_in", "cites", "grounds")
 
 
 def with_settings(own: Mapping[str, int], urgent: Mapping[str, int] | None = None) -> tuple[Clock, ...]:
@@ -168,7 +180,7 @@ def _running(
     started: dict[str, Event] = {}
     for event in events:
         measure = _whose(one, event)
-        if event.act in one.starts and (not one.measures or event.measure in one.measures):
+        if one.starts_with(event):
             started[measure] = event
         elif event.act in one.stops:
             ended = [measure] if measure else list(started)

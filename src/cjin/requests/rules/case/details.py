@@ -12,7 +12,8 @@ from .calendars import told_day
 
 LARGEST_SIZE, MOST_VALUES = 2**53, 50
 TEXTS = {
-    "reason": 10_000, "note": 10_000, "description": 500, "use": 500, "holder": 300, "place": 300, "medium": 100,
+    "reason": 10_000, "note": 10_000, "conditions": 10_000, "article": 200,
+    "description": 500, "use": 500, "holder": 300, "place": 300, "medium": 100,
     "item": 60, "ground": 60, "action": 60, "sha256": 64, "sha512": 128,
 }  # fmt: skip
 """Texts, and how long each may be."""
@@ -62,7 +63,7 @@ def _values(value: Any) -> str:
 FORMS: Mapping[str, Callable[[Any], str]] = {
     **{name: _text(most) for name, most in TEXTS.items()},
     **dict.fromkeys(("review", "day"), _day),
-    **dict.fromkeys(("can_keep", "authentic"), _yes_no),
+    **dict.fromkeys(("can_keep", "authentic", "nothing_found"), _yes_no),
     "size": _size,
     "values": _values,
 }

@@ -3,17 +3,25 @@
 from collections.abc import Iterable, Sequence
 
 from .clocks import Clock, clocks
-from .guards import grounds
+from .grounds import grounds
 from .process import Act, Direction, process
 
 
 def as_table(direction: Direction) -> str:
     """The acts of one direction as a table in Markdown."""
     rows = [
-        (one.act, ", ".join(sorted(one.sources)), one.to, one.duty, ", ".join(one.guards), _of(one))
+        (
+            one.act,
+            ", ".join(sorted(one.sources)),
+            one.to,
+            one.duty,
+            ", ".join(one.guards),
+            ", ".join(one.should),
+            _of(one),
+        )
         for one in process(direction).acts.values()
     ]
-    return _table(("act", "from", "to", "who", "what must be so", "requests"), rows)
+    return _table(("act", "from", "to", "who", "what must be so", "what should be so", "requests"), rows)
 
 
 def _of(act: Act) -> str:
@@ -48,7 +56,7 @@ def grounds_as_table() -> str:
     """The grounds of refusal and postponement as a table in Markdown."""
     rows = [
         (name, part, ", ".join(articles))
-        for part in ("allowed", "forbidden")
+        for part in ("allowed", "postponement", "forbidden")
         for name, articles in grounds(part).items()
     ]
     return _table(("ground", "is", "articles"), rows)

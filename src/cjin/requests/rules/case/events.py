@@ -13,6 +13,8 @@ WAITING = frozenset({"clarification", "consultation"})
 CHAINED = frozenset({"evidence", "custody"})
 TOLD, INFORMATION = "spontaneous-information", "information"
 """The kind of request that tells something, and the item that stands for what it tells."""
+EXTRADITION, NATIONALITY = "extradition", "nationality"
+"""A State that does not extradite its national for that alone submits the case to its own authorities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,16 @@ class Case:
     item, ``chains``: the digest of the last entry about it, ``broken``: items of which an entry was altered since;
     by item ``asked`` and ``uses``: the uses that consent was asked for, and that were consented to; ``noticed``: items
     of which it was told that they speak for an accused.
+
+    ``untold``: decisions that the asking State was not told yet; ``owes_prosecution``: extradition was refused because
+    of the nationality of the person; ``conditions``: those of an acceptance, until the asking State has taken them;
+    ``oral``: it was asked orally, and not confirmed in writing yet.
     """
 
     direction: Direction
     state: str
     kind: str = ""
+    basis: str = ""
     measures: Mapping[str, str] = field(default_factory=dict)
     before: str = ""
     authors: frozenset[str] = frozenset()
@@ -55,6 +62,10 @@ class Case:
     asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     uses: Mapping[str, frozenset[str]] = field(default_factory=dict)
     noticed: frozenset[str] = frozenset()
+    untold: tuple[str, ...] = ()
+    owes_prosecution: bool = False
+    conditions: str = ""
+    oral: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -67,6 +78,7 @@ def opened(
     measures: Iterable[str],
     *,
     kind: str = "",
+    basis: str = "",
     confidential: bool = False,
     authentic: bool | None = None,
 ) -> Case:
@@ -74,8 +86,8 @@ def opened(
     begins = process(direction).begins
     told: dict[str, tuple[str, ...]] = {INFORMATION: ()} if kind == TOLD else {}
     return Case(
-        direction, begins, kind, dict.fromkeys(measures, "open"), confidential=confidential, authentic=authentic,
-        evidence=told,
+        direction, begins, kind, basis, dict.fromkeys(measures, "open"), confidential=confidential,
+        authentic=authentic, evidence=told,
     )  # fmt: skip
 
 
@@ -99,7 +111,7 @@ def after(case: Case, event: Event) -> Case:
         before=before,
         measures=measures,
         authors=case.authors | {event.by} if act.duty == WRITE else case.authors,
-        consulted=case.consulted and "consulted" not in act.guards,
+        consulted=case.consulted and "consulted" not in (*act.guards, *act.should),
     )
     return _recorded(changed, act, event)
 
@@ -128,13 +140,35 @@ def _recorded(case: Case, act: Act, event: Event) -> Case:
             return replace(case, authentic=event.detail.get("authentic"))
         case "authenticity":
             return replace(case, authentic=bool(event.detail.get("authentic", case.authentic)))
+        case "confirmation":
+            return replace(case, authentic=True)
         case "evidence":
             of_measure = {**case.of_measure, item: event.measure}
             return _chained(replace(case, evidence={**case.evidence, item: ()}, of_measure=of_measure), item, event)
         case "custody":
             held = (*case.evidence.get(item, ()), str(event.detail.get("action", "")))
             return _chained(replace(case, evidence={**case.evidence, item: held}), item, event)
-    return _used(case, act, item, str(event.detail.get("use", "")))
+    return _used(_decided(case, act, event), act, item, str(event.detail.get("use", "")))
+
+
+def _decided(case: Case, act: Act, event: Event) -> Case:
+    """The case after a decision, or after what follows from one."""
+    untold = (*case.untold, act.act) if case.direction is Direction.INCOMING else ()
+    match act.records:
+        case "acceptance":
+            return replace(case, untold=untold, conditions=str(event.detail.get("conditions", "")).strip())
+        case "conditions":
+            return replace(case, conditions="")
+        case "decision":
+            of_national = case.kind == EXTRADITION and event.detail.get("ground") == NATIONALITY
+            return replace(case, untold=untold, owes_prosecution=of_national)
+        case "answer":
+            return replace(case, untold=())
+        case "prosecution":
+            return replace(case, owes_prosecution=False)
+        case "oral" | "in-writing":
+            return replace(case, oral=act.records == "oral")
+    return case
 
 
 def _used(case: Case, act: Act, item: str, use: str) -> Case:

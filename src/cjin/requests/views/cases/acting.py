@@ -24,8 +24,8 @@ from ...queries.articles import cite
 from ...queries.cases import case_of
 from ...queries.offers import Offer, offers
 from ...queries.worklists import other_state
+from ...rules.case.against import Against
 from ...rules.case.events import CHAINED, Case
-from ...rules.case.guards import Against
 from ...rules.case.process import Direction, process
 from ...rules.wording import words
 from ..officers import officer

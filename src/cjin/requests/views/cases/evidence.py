@@ -19,7 +19,7 @@ from ...queries.cases import beginning, case_of, events_of
 from ...queries.offers import offers
 from ...queries.worklists import other_state
 from ...rules.case.clocks import OPENED
-from ...rules.case.guards import LIMITS
+from ...rules.case.proving import LIMITS
 from ...rules.evidence.casefile import graph
 from ...rules.evidence.items import Evidence, items, limits
 from ..officers import officer

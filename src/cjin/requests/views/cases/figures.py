@@ -14,7 +14,7 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.tables import FORMATS, written
 from cjin.directory.queries.wording import offence_named, state_names, work_names
 
-from ...forms.cases import VALUE_WORDS
+from ...forms.acting import VALUE_WORDS
 from ...queries.figures import figures_of, years
 from ...queries.telling import instrument_named
 from ...rules.case.process import Direction

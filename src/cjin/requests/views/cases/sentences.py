@@ -7,7 +7,7 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Request
-from ...rules.case.guards import Against
+from ...rules.case.against import Against
 from ...rules.case.process import Direction
 from ...rules.wording import words
 
@@ -61,7 +61,19 @@ GUARDS: Mapping[str, Any] = {
     "complete": _("Something that is mandatory is still missing in the request."),
     "four-eyes": _("You wrote on this request: somebody who did not approves it."),
     "reason": _("Give the reason: the other State has to be told why."),
-    "lawful-ground": _("Choose a ground that the treaties allow."),
+    "lawful-ground": _("Choose a ground that the legal basis allows."),
+    "article": _("Name the article of the treaty, or of the law, that allows it."),
+    "ground-told": _("Choose what the other State named."),
+    "question-told": _("Say what was asked."),
+    "answer-told": _("Say what was answered."),
+    "genuine": _("The letter was not known to be genuine: write down first how that was confirmed."),
+    "conditions-settled": _("%(other)s has not taken the conditions yet; write it down when it has."),
+    "answer-sent": _("Tell %(other)s first what was decided, and note that the answer was sent."),
+    "prosecution-settled": _("Extradition was refused because of nationality: submit the case here, or say why not."),
+    "measure-done": _("Only a measure that was done is taken up again."),
+    "item-number": _("Give the item a number of its own."),
+    "item-taken": _("%(about)s is taken already: give this item another number."),
+    "evidence-taken": _("No evidence was taken in: do that first, or say that nothing was found, and below why."),
     "consulted": _("Consult the other State first, and write down that this was done."),
     "review-day": _("Name a day to come on which this is looked at again."),
     "day-told": _("Name the day."),

@@ -7,22 +7,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cjin.core.models import User
 from cjin.core.permissions import duties_of
-from cjin.core.rules.errors import NotAllowed
 
 from ...actions.timetables import SETTERS, set_timetable
 from ...forms.timetables import TimetableForm
 from ...models import Timetable
-from ...permissions import DUTIES
 from ...queries.articles import cite
 from ...queries.timetables import hours
+from ..officers import reader_of_timetable
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def timetable(request: HttpRequest) -> HttpResponse:
     """What holds now; those who may set it find it in a form."""
-    by = _reader(request)
+    by = reader_of_timetable(request)
     now, today = hours(), timezone.localdate()
     may_set = not duties_of(by, today).isdisjoint(SETTERS)
     form = TimetableForm(request.POST if request.method == "POST" else None, hours=now)
@@ -42,11 +40,3 @@ def timetable(request: HttpRequest) -> HttpResponse:
         "last": Timetable.objects.select_related("by").first(),
     }
     return render(request, "requests/cases/timetable.html", context, status=422 if form.errors else 200)
-
-
-def _reader(request: HttpRequest) -> User:
-    """Whoever works on requests, or administers the node. Raises NotAllowed."""
-    person = request.user
-    if isinstance(person, User) and duties_of(person, timezone.localdate()) & (DUTIES | frozenset(SETTERS)):
-        return person
-    raise NotAllowed(_("Requests are for those who hold a post that works on them."))
