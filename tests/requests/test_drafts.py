@@ -9,8 +9,9 @@ import pytest
 from cjin.core.rules.errors import Invalid
 from cjin.directory.queries.entries import THE_NODE
 from cjin.requests.queries.surroundings import addressees_of, basis_of, missing_in
+from cjin.requests.rules.letter.data import read_file
 from cjin.requests.rules.writing.completeness import Gap
-from cjin.requests.rules.writing.drafts import FORMAT, Draft, as_data, draft_of, read_draft
+from cjin.requests.rules.writing.drafts import FORMAT, Draft, as_data, read_draft
 from cjin.requests.rules.writing.kinds import kind_named
 from tests.requests.drafts import cases, complete
 
@@ -67,7 +68,7 @@ def test_an_authority_of_another_language_is_told() -> None:
 @pytest.mark.parametrize(("kind", "basis", "measures"), cases())
 def test_a_draft_is_the_same_after_its_way_through_a_file(kind: Any, basis: str, measures: list[str]) -> None:
     one = Draft(kind, "XAA", "XBB", "xbb-ministry-of-justice", basis, complete(kind, basis, measures))
-    assert draft_of(json.dumps(as_data(one)).encode(), "d.json") == one
+    assert read_file(json.dumps(as_data(one)).encode(), "d.json").draft == one
 
 
 GIVEN = {"format": FORMAT, "kind": "extradition", "requesting": "XAA", "requested": "XBB"}
@@ -97,9 +98,9 @@ def test_a_file_that_cannot_be_read_says_so(content: bytes, said: str) -> None:
 
 def refused(content: bytes, said: str) -> None:
     with pytest.raises(Invalid) as caught:
-        draft_of(content, "d.json")
+        read_file(content, "d.json")
     assert any(said in str(fault) for fault in caught.value.faults), caught.value.faults
 
 
 def test_a_draft_may_be_empty() -> None:
-    assert draft_of(json.dumps(GIVEN).encode(), "d.json").answers == {}
+    assert read_file(json.dumps(GIVEN).encode(), "d.json").draft.answers == {}

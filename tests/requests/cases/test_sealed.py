@@ -1,5 +1,6 @@
 """A sealed request exists for its members only: every address of requests, every list, count, search, file and log."""
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -11,13 +12,14 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from cjin.core.models import User
+from cjin.node.api import api
 from cjin.requests.actions.cases import open_request, seal
 from cjin.requests.models import Request
 from cjin.requests.rules.case.process import Direction
 from tests.requests.cases.conftest import a_draft
 
 FILLED = {
-    "act": "act", "step": "facts", "language": "fr", "form": "json", "pk": "1", "ending": "pdf",
+    "act": "act", "step": "facts", "language": "fr", "form": "json", "number": "1", "ending": "pdf",
 }  # fmt: skip
 """What stands in an address besides the reference."""
 ELSEWHERE = (
@@ -25,6 +27,12 @@ ELSEWHERE = (
     "/requests/statistics?format=json", "/requests/timetable", "/requests/attempts", "/search?q={reference}",
     "/search?q=secret+plan", "/api/v1/search?q={reference}", "/directory/", "/requests/basis",
 )  # fmt: skip
+BODIES: dict[str, Any] = {
+    "Sign the letter of a request": {"languages": ["fr"]},
+    "Write passages in a language": [{"unit": "facts", "text": "Autre"}],
+    "Change a draft": {"answers": {"facts": "Other"}},
+}
+"""By the summary of an operation of the API what it is sent; nothing for others."""
 ACTS = ("submit", "register", "approve", "take-evidence", "dance")
 
 
@@ -110,14 +118,42 @@ def test_no_list_count_search_figure_or_file_tells_of_it(
         assert said(client, address.format(reference=sealed.reference), "")[1] == told[address], address
 
 
-def test_the_api_does_not_know_it(client: Client, sealed: Request, outsider: User) -> None:
-    client.force_login(outsider)
-    for rest in ("", "/due", "/statistics", "/timetable"):
-        assert sealed.reference not in client.get(f"/api/v1/requests{rest}").content.decode()
-    for rest in ("", "/acts", "/events", "/missing", "/evidence"):
-        answer = client.get(f"/api/v1/requests/{sealed.reference}{rest}")
-        assert answer.status_code == 404
-        assert "Zorbaland" not in answer.content.decode()
+def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every operation of the API on requests: method, address, and a body that passes its form."""
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        if path.startswith("/api/v1/requests"):
+            for method, operation in methods.items():
+                yield method, path, BODIES.get(operation["summary"], {})
+
+
+def asked(client: Client, method: str, address: str, body: Any, reference: str) -> tuple[int, str]:
+    """The status and the text of an answer of the API, without the reference that was asked for."""
+    sent = {} if method == "get" else {"data": json.dumps(body), "content_type": "application/json"}
+    answer = getattr(client, method)(address, headers={"If-Match": "*"}, **sent)
+    return answer.status_code, answer.content.decode().replace(reference, "")
+
+
+@pytest.mark.parametrize("who", ["outsider", "nobody"])
+def test_no_operation_of_the_api_knows_it(client: Client, sealed: Request, outsider: User, who: str) -> None:
+    if who == "outsider":
+        client.force_login(outsider)
+    nowhere, of_one = "XAA-2026-22222222", 0
+    for method, path, body in operations():
+        there, none = (
+            [path.format(reference=one, name=act, language="fr", letter="1", kind="extradition") for act in ACTS]
+            for one in (sealed.reference, nowhere)
+        )
+        for mine, other in dict(zip(there, none, strict=True)).items():
+            told = asked(client, method, mine, body, sealed.reference)
+            assert "Zorbaland" not in told[1]
+            if "{reference}" in path:
+                of_one += 1
+                assert told == asked(client, method, other, body, nowhere), (method, mine)
+                assert told[0] in (401, 403, 404), (method, mine, told)
+            else:
+                assert sealed.reference not in told[1], (method, mine)
+    assert of_one > 10
+    assert Request.objects.get(pk=sealed.pk).revision == sealed.revision
 
 
 def test_its_members_find_it_everywhere(client: Client, sealed: Request, head: User) -> None:

@@ -2,15 +2,19 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cjin.core.models import AuditRow, User
+from cjin.core.rules.errors import Invalid
 from cjin.requests.actions.arrivals import take
 from cjin.requests.actions.cases import act, seal, write
 from cjin.requests.actions.letters import letter_json, sign
+from cjin.requests.cli.writing import check
 from cjin.requests.models import Attempt, Letter, Request, Wording
 from cjin.requests.queries.kept import letters_of
 from cjin.requests.queries.letters import comments_of, unworded_in, wordings_of
@@ -181,3 +185,27 @@ def test_a_draft_is_commented_on_and_the_comments_come_home(request_: Request, w
     assert (came.state, comments_of(came)) == ("revising", comments_of(theirs))
     assert "&lt;agence&gt;" in browser(writer).get(home).content.decode()
     assert browser(writer).post(home, upload(content, "c.json")).status_code == 422
+
+
+def test_what_the_page_gives_to_download_can_be_checked(request_: Request, writer: User, tmp_path: Path) -> None:
+    file, here = tmp_path / "request.json", f"/requests/{request_.reference}"
+    data = browser(writer).get(f"{here}/letter.json").content
+    file.write_bytes(data)
+    assert "Nothing is missing" in CliRunner().invoke(check, [str(file)], catch_exceptions=False).output
+    sent = browser(writer).post("/api/v1/requests/check", data, content_type="application/json")
+    assert (sent.status_code, sent.json()) == (200, [])
+    unworded = json.loads(data) | {"wordings": []}
+    sent = browser(writer).post("/api/v1/requests/check", json.dumps(unworded), content_type="application/json")
+    assert [one["gap"] for one in sent.json()] == ["unworded"]
+    strange = json.loads(data) | {"wordings": [{"unit": "facts"}]}
+    sent = browser(writer).post("/api/v1/requests/check", json.dumps(strange), content_type="application/json")
+    assert (sent.status_code, "entry 1" in sent.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize(("content", "said"), [(b"%PDF-1.7", "this is a letter"), (b"\xff\xfe{", "it is not UTF-8")])
+def test_a_file_that_cannot_be_checked_says_why(tmp_path: Path, content: bytes, said: str) -> None:
+    file = tmp_path / "request.pdf"
+    file.write_bytes(content)
+    with pytest.raises(Invalid) as caught:
+        CliRunner().invoke(check, [str(file)], catch_exceptions=False)
+    assert said in str(caught.value.faults[0])

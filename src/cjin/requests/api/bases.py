@@ -18,9 +18,11 @@ from ..queries.surroundings import missing_in
 from ..rules.basis.plain import told
 from ..rules.basis.reasoning import legal_basis
 from ..rules.kinds import Kind
+from ..rules.letter.data import FIELDS as CARRIED
+from ..rules.letter.data import read_data
 from ..rules.wording import words
 from ..rules.writing.completeness import Missing
-from ..rules.writing.drafts import FIELDS, read_draft
+from ..rules.writing.drafts import FIELDS
 from ..rules.writing.kinds import Item, kind_named
 from ..rules.writing.kinds import kinds as all_kinds
 from .router import router
@@ -73,9 +75,12 @@ def _item(one: Item, question: str) -> Data:
 
 @router.post("/check", summary="What is missing in a draft")
 def check(request: HttpRequest, draft: Sent[dict[str, Any]]) -> list[Data]:
-    """A draft as ``cjin-request/1``; nothing is kept. An empty list where it could be approved."""
-    only(draft, FIELDS, "body")
-    return [lack(one) for one in missing_in(read_draft(draft, "body"), reader_of(request), timezone.localdate())]
+    """A draft, or the data of a letter, as ``cjin-request/1``; nothing is kept. An empty list where it could be
+    approved.
+    """
+    only(draft, FIELDS | set(CARRIED), "body")
+    read = read_data(draft, "body")
+    return [lack(one) for one in missing_in(read.draft, reader_of(request), timezone.localdate(), read.wordings)]
 
 
 def lack(one: Missing) -> Data:

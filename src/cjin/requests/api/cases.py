@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Body as Sent
 from ninja import Query, Schema, Status
 from pydantic import Field
 
-from cjin.core.api.cursors import Page, Paging, part
+from cjin.core.api.cursors import Page, Paging, page
 from cjin.core.api.scopes import check_scope
 from cjin.core.api.versions import check_unchanged, etag, is_known
 from cjin.core.queries.readers import reader_of
@@ -68,9 +69,11 @@ def listed(request: HttpRequest, paging: Query[Paging], asked: Query[Requests]) 
     named = {"direction": str(asked.direction or ""), "state": asked.state, "kind": asked.kind}
     rows = found.filter(**{name: value for name, value in named.items() if value})
     if asked.other:
-        outgoing = rows.filter(direction=Direction.OUTGOING, requested=asked.other.upper())
-        rows = outgoing | rows.filter(direction=Direction.INCOMING, requesting=asked.other.upper())
-    return part([_short(one) for one in rows], paging)
+        other = asked.other.upper()
+        rows = rows.filter(
+            Q(direction=Direction.OUTGOING, requested=other) | Q(direction=Direction.INCOMING, requesting=other)
+        )
+    return page(rows.defer("answers"), paging, order=("-opened_at", "reference"), shown=_short)
 
 
 def _short(one: Request) -> Data:

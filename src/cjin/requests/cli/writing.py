@@ -53,15 +53,16 @@ def _items(rows: list[dict[str, Any]]) -> str:
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day that is asked for; today unless given.")
 @json_option
 def check(file: Path, day: datetime | None, as_json: bool) -> None:
-    """Say what is still missing or wrong in the draft of FILE (JSON)."""
+    """Say what is still missing or wrong in the draft of FILE: JSON, as a node gives it to download too."""
     from django.utils import timezone
 
     from cjin.directory.queries.entries import THE_NODE
     from cjin.requests.queries.surroundings import missing_in
-    from cjin.requests.rules.writing.drafts import draft_of
+    from cjin.requests.rules.letter.data import read_file
 
     today: date = day.date() if day else timezone.localdate()
-    found = missing_in(draft_of(file.read_bytes(), file.name), THE_NODE, today)
+    read = read_file(file.read_bytes(), file.name)
+    found = missing_in(read.draft, THE_NODE, today, read.wordings)
     rows = [
         {"item": one.item, "gap": str(one.gap), "about": one.about, "articles": list(one.articles)} for one in found
     ]

@@ -18,7 +18,7 @@ from ..rules.letter.content import letter_of
 from ..rules.letter.data import letter_data, only_asked
 from ..rules.letter.parts import Content, Names, Occasion
 from ..rules.letter.phrases import phrase
-from ..rules.letter.units import LANGUAGES, Status, Unit, Wording, source_language, units, unworded
+from ..rules.letter.units import LANGUAGES, Status, Unit, Wording, languages_in, units, unworded
 from ..rules.writing.drafts import Draft
 from .cases import draft_of
 
@@ -101,8 +101,7 @@ def data_of(request: Request) -> dict[str, object]:
 
 def languages_of(request: Request) -> list[str]:
     """The languages of letters that a request names, the one in which it is written first."""
-    named = [source_language(request.answers), *request.answers.get("languages", ())]
-    return [one for one in dict.fromkeys(named) if one in LANGUAGES]
+    return languages_in(request.answers)
 
 
 def units_of(request: Request) -> list[Unit]:

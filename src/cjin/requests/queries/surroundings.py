@@ -1,5 +1,6 @@
 """What is known around a draft: the bases between the two States, and what the addressee may do and reads."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,11 +14,13 @@ from cjin.statistics.rules.classification import iccs
 from ..models import Request
 from ..rules.basis.facts import Question
 from ..rules.basis.reasoning import Found, legal_basis
+from ..rules.letter.data import only_asked
+from ..rules.letter.units import Wording, languages_in, unworded
 from ..rules.writing.completeness import Missing, Surroundings, missing
 from ..rules.writing.drafts import Draft
 from .cases import draft_of
 from .facts import facts_on
-from .letters import languages_of, unworded_in
+from .letters import wordings_of
 
 
 def offences_of(draft: Draft) -> tuple[str, ...]:
@@ -61,13 +64,14 @@ def around(draft: Draft, reader: Reader, today: date) -> Surroundings:
 
 
 def missing_of(request: Request, reader: Reader, today: date) -> list[Missing]:
-    """The same for a request, whose passages have to be put into each of its languages that is accepted there."""
-    draft = draft_of(request)
-    lacking = {one: len(unworded_in(request, one)) for one in languages_of(request)[1:]}
-    known = replace(around(draft, reader, today), unworded=lacking)
+    """What is still missing or wrong in a request, by what the node knows today."""
+    return missing_in(draft_of(request), reader, today, wordings_of(request))
+
+
+def missing_in(draft: Draft, reader: Reader, today: date, wordings: Sequence[Wording] = ()) -> list[Missing]:
+    """The same for a draft with these wordings: its passages have to be put into each of its languages that is
+    accepted there.
+    """
+    others, shown = languages_in(draft.answers)[1:], only_asked(draft)
+    known = replace(around(draft, reader, today), unworded={one: len(unworded(shown, one, wordings)) for one in others})
     return missing(draft.kind, draft.answers, known)
-
-
-def missing_in(draft: Draft, reader: Reader, today: date) -> list[Missing]:
-    """What is still missing or wrong in a draft, by what the node knows today."""
-    return missing(draft.kind, draft.answers, around(draft, reader, today))

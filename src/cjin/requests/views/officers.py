@@ -8,6 +8,7 @@ from cjin.core.models import User
 from cjin.core.permissions import duties_of
 from cjin.core.rules.errors import NotAllowed
 
+from ..actions.timetables import SETTERS
 from ..permissions import DUTIES
 
 
@@ -16,3 +17,11 @@ def officer(request: HttpRequest) -> User:
     if not isinstance(request.user, User) or not duties_of(request.user, timezone.localdate()) & DUTIES:
         raise NotAllowed(_("Requests are for those who hold a post that works on them."))
     return request.user
+
+
+def reader_of_timetable(request: HttpRequest) -> User:
+    """Whoever works on requests, or may set the timetable. Raises NotAllowed."""
+    person = request.user
+    if isinstance(person, User) and duties_of(person, timezone.localdate()) & (DUTIES | frozenset(SETTERS)):
+        return person
+    raise NotAllowed(_("Requests are for those who hold a post that works on them."))

@@ -9,7 +9,7 @@ from cjin.core.rules.storable import UNSEEN
 
 from ..writing.answers import LONGEST_WORDS
 from ..writing.completeness import asked
-from ..writing.drafts import FORMAT, Draft, as_data, read_draft
+from ..writing.drafts import FORMAT, MOST_BYTES, Draft, as_data, read_draft
 from .carried import Carried
 from .units import GIVEN, LANGUAGES, Status, Wording, units
 
@@ -45,9 +45,26 @@ def _wording(one: Wording) -> dict[str, str]:
     }
 
 
+def read_file(content: bytes, name: str) -> Carried:
+    """The request of a JSON file: a draft, or the data of a letter. Raises Invalid with each fault and its place."""
+    if len(content) > MOST_BYTES:
+        raise Invalid("The file is too large.", [Fault(name, f"at most {MOST_BYTES // 1_000_000} MB can be read")])
+    if content.startswith(b"%PDF"):
+        said = "this is a letter: take it in, or choose the JSON that is attached to it"
+        raise Invalid("JSON is expected.", [Fault(name, said)])
+    try:
+        return read_letter(content.decode("utf-8-sig"), name)
+    except UnicodeDecodeError:
+        raise Invalid("The JSON cannot be read.", [Fault(name, "it is not UTF-8")]) from None
+
+
 def read_letter(text: str, where: str) -> Carried:
     """The request of a letter's data. Raises Invalid with each fault and its place: anything unknown is one."""
-    data = _json(text, where)
+    return read_data(_json(text, where), where)
+
+
+def read_data(data: Any, where: str) -> Carried:
+    """The same from plain data; what a draft lacks of a letter is empty. Raises Invalid."""
     if not isinstance(data, Mapping) or data.get("format") != FORMAT:
         raise Invalid("This is no request.", [Fault(where, f"“format”: “{FORMAT}” is expected")])
     faults: list[Fault] = []

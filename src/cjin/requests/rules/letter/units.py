@@ -81,6 +81,12 @@ def source_language(answers: Mapping[str, Any]) -> str:
     return next(iter(answers.get("languages", ())), "en")
 
 
+def languages_in(answers: Mapping[str, Any]) -> list[str]:
+    """The languages of letters that answers name, the one in which they are written first."""
+    named = [source_language(answers), *answers.get("languages", ())]
+    return [one for one in dict.fromkeys(named) if one in LANGUAGES]
+
+
 def is_prose(text: str) -> bool:
     """Whether there is a word in a text, which a number, a code or an acronym is not."""
     return any(len(word) > 1 or word > "\u2e80" for word in _WORD.findall(text))

@@ -1,6 +1,5 @@
 """A draft as a file: who asks whom for what, on which basis, with which answers."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,17 +42,6 @@ def as_data(draft: Draft) -> dict[str, Any]:
         "basis": draft.basis,
         "answers": dict(draft.answers),
     }
-
-
-def draft_of(content: bytes, name: str) -> Draft:
-    """The draft of a JSON file. Raises Invalid with each fault and its place."""
-    if len(content) > MOST_BYTES:
-        raise Invalid("The file is too large.", [Fault(name, f"at most {MOST_BYTES // 1_000_000} MB can be read")])
-    try:
-        data = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise Invalid("The JSON cannot be read.", [Fault(name, str(error)[:200])]) from None
-    return read_draft(data, name)
 
 
 def read_draft(data: Any, where: str) -> Draft:
