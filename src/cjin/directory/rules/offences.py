@@ -18,6 +18,15 @@ def offences() -> Mapping[str, Mapping[str, str]]:
     return {row["code"]: {"en": row["en"], "es": row["es"]} for row in rows}
 
 
+def offence_meant(said: str) -> str:
+    """The code of the category that somebody names by its code, its title in any language, or both; else nothing."""
+    code = said.split(maxsplit=1)[0] if said.strip() else ""
+    if code in offences():
+        return code
+    sought = said.strip().casefold()
+    return next((code for code, titles in offences().items() if sought in map(str.casefold, titles.values())), "")
+
+
 def sections() -> dict[str, list[str]]:
     """The codes that are offered, divisions under their sections."""
     found: dict[str, list[str]] = {}

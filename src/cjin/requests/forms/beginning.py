@@ -1,5 +1,6 @@
 """How a request begins: what is asked, by whom, of whom."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from cjin.core.forms import Act, offer
 from cjin.directory.queries.states import Groups
 
+from ..models import Request
+from ..queries.cases import draft_of
 from ..rules.case.process import Direction
-from ..rules.wording import words
+from ..rules.wording import Words, words
+from ..rules.writing.copying import begun_from
 from ..rules.writing.drafts import Draft
 from ..rules.writing.kinds import kind_named, kinds
 
@@ -20,6 +24,11 @@ class BeginForm(Act):
 
     kind = forms.ChoiceField(label=_("What do you need?"), widget=forms.RadioSelect)
     requested = forms.ChoiceField(label=_("Which State is asked?"))
+    earlier = forms.ChoiceField(
+        label=_("Begin from an earlier request"),
+        required=False,
+        help_text=_("Its answers are copied, for you to change; its days and its urgency are not."),
+    )
     requesting = forms.ChoiceField(label=_("Which State asks?"))
     direction = forms.ChoiceField(
         label=_("Is this State asking, or was it asked?"),
@@ -36,16 +45,43 @@ class BeginForm(Act):
         help_text=_("In no list, count, search or figure of others. You let in whom you need."),
     )
 
-    def __init__(self, *args: Any, states: Groups, own: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, states: Groups, own: str, before: Sequence[Request] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.before = {one.reference: one for one in before}
         said = words(get_language() or "en")
         offer(self, "kind", [(name, said.kind(name)) for name in kinds()])
         for name, first in (("requested", _("Choose a State")), ("requesting", pgettext_lazy("country", "Choose"))):
             offer(self, name, [("", first), *states])
         self.fields["requesting"].initial = own
+        offer(self, "earlier", [("", _("Begin with nothing")), *((one, self._told(one, said)) for one in self.before)])
+
+    def _told(self, reference: str, said: Words) -> str:
+        one = self.before[reference]
+        matter = one.answers.get("reference", "")
+        return ", ".join(filter(None, (reference, said.kind(one.kind), matter)))
+
+    @property
+    def more(self) -> list[Any]:
+        """The questions that most requests need not ask, bound."""
+        rare = ["requesting", "direction", "sealed"] if self.fields["requesting"].initial else ["direction", "sealed"]
+        return [self[name] for name in rare]
+
+    @property
+    def opens(self) -> bool:
+        """Whether something is wrong in those."""
+        return any(one.errors for one in self.more)
+
+    @property
+    def asked(self) -> list[Any]:
+        """The questions that each request asks, bound."""
+        rare = {one.name for one in self.more} | (set() if self.before else {"earlier"})
+        return [one for one in self if one.name not in rare]
 
     def arguments(self) -> dict[str, Any]:
-        """A draft without answers, its direction, and whether it is sealed."""
+        """A draft, its direction, and whether it is sealed: one that begins from a sealed request is."""
         said = self.cleaned_data
-        draft = Draft(kind_named(said["kind"]), said["requesting"], said["requested"])
-        return {"draft": draft, "direction": Direction(said["direction"]), "sealed": said["sealed"]}
+        kind, between = kind_named(said["kind"]), (said["requesting"], said["requested"])
+        earlier = self.before.get(said["earlier"])
+        draft = begun_from(draft_of(earlier), kind, *between) if earlier else Draft(kind, *between)
+        sealed = said["sealed"] or bool(earlier and earlier.sealed)
+        return {"draft": draft, "direction": Direction(said["direction"]), "sealed": sealed}

@@ -1,6 +1,7 @@
 """The items of a step as a form: a field for each question, rows for offences, persons, property and documents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -18,18 +19,44 @@ OTHERS = "-others"
 """What is added to the name of an item of languages for those in which a rendering goes with the request."""
 
 
+@dataclass(frozen=True)
+class Part:
+    """A question on the page: its bound fields or its rows; ``proposed`` where a field shows what nobody kept yet.
+
+    ``folded``: it may be left open, and nothing is there that has to be seen.
+    """
+
+    item: Item
+    fields: list[Any]
+    rows: Rows | None
+    needed: bool
+    proposed: bool
+    folded: bool
+
+
 class StepForm:
     """The questions of a step: ``fields`` is a form, ``rows`` are those items that hold several entries.
 
-    ``parts`` gives both in the order of the items, as the page shows them.
+    ``parts`` gives both in the order of the items, as the page shows them. ``needed`` are those that have to be
+    answered besides the mandatory ones, ``proposed`` is shown where there is no answer.
     """
 
     def __init__(
-        self, items: Iterable[Item], answers: Mapping[str, Any], asking: Asking, sent: Any = None, files: Any = None
+        self,
+        items: Iterable[Item],
+        answers: Mapping[str, Any],
+        asking: Asking,
+        sent: Any = None,
+        files: Any = None,
+        *,
+        needed: Collection[str] = (),
+        proposed: Mapping[str, Any] | None = None,
     ):
         self.items = {one.item: one for one in items}
+        self.needed = {*needed, *(name for name, one in self.items.items() if one.mandatory)}
+        self.answered, self.proposed = set(answers), dict(proposed or {}) if sent is None else {}
         plain = [one for one in self.items.values() if one.type not in PARTS]
-        self.fields = forms.Form(sent, initial=_begin(plain, answers))
+        self.fields = forms.Form(sent, initial=_begin(plain, {**self.proposed, **answers}))
         for one in plain:
             self.fields.fields.update(_fields(one, asking))
         self.rows = {
@@ -38,13 +65,27 @@ class StepForm:
             if one.type in PARTS
         }
 
-    def parts(self) -> list[tuple[Item, list[Any], Rows | None]]:
-        """Each item with its bound fields, or with its rows."""
-        names = {name: [name, name + OTHERS] for name in self.items}
-        return [
-            (one, [self.fields[key] for key in names[name] if key in self.fields.fields], self.rows.get(name))
-            for name, one in self.items.items()
-        ]
+    def parts(self) -> list[Part]:
+        """Each question with what it is answered in."""
+        return [self._part(name) for name in self.items]
+
+    def asked(self) -> list[Part]:
+        """The questions that stand open on the page."""
+        return [one for one in self.parts() if not one.folded]
+
+    def folded(self) -> list[Part]:
+        """Those that are there for whoever looks for them."""
+        return [one for one in self.parts() if one.folded]
+
+    def _part(self, name: str) -> Part:
+        fields = [self.fields[key] for key in (name, name + OTHERS) if key in self.fields.fields]
+        rows, needed = self.rows.get(name), name in self.needed
+        seen = name in self.answered or any(one.errors or self._sent(one) for one in fields)
+        seen = seen or (rows is not None and bool(rows.errors or rows.is_sent))
+        return Part(self.items[name], fields, rows, needed, name in self.proposed, not needed and not seen)
+
+    def _sent(self, field: Any) -> bool:
+        return self.fields.is_bound and bool(field.value())
 
     def answers(self) -> dict[str, Any]:
         """What was sent, by item; nothing is refused here but what is no form of answer at all."""

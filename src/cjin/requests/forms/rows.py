@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cjin.directory.queries.wording import offence_named
+from cjin.directory.rules.offences import offence_meant
 
 from ..queries.dual import There
 from ..rules.writing.answers import LONGEST_TEXT, LONGEST_WORDS, MOST, PARTS, THINGS
@@ -16,7 +17,9 @@ from ..rules.writing.kinds import Type
 if TYPE_CHECKING:
     from .asking import Asking
 
-GONE, STATEMENT, BROUGHT, TAKEN = "gone", "statement", "statement-file", "taken"
+GONE, STATEMENT, BROUGHT, TAKEN, EARLIER = "gone", "statement", "statement-file", "taken", "earlier"
+OFFENCES_KNOWN = "offences-known"
+"""The list on the page in which categories of ICCS are looked for while they are typed."""
 LONG = frozenset({"text", "there", "description"})
 NAMES_OF_OTHERS = frozenset({"identifier", "penalty_years", "nationality"})
 """Parts that are written from left to right in every language."""
@@ -30,6 +33,8 @@ class Rows:
 
     def __init__(self, name: str, kind: Type, entries: Entries, asking: "Asking", sent: Any = None, files: Any = None):
         self.name, self.type, self.errors, self.files = name, kind, list[str](), files or {}
+        self.earlier = asking.earlier.get(name, [])
+        self.taken = sent.getlist(f"{name}-{EARLIER}") if sent is not None else []
         count = _counted(sent.get(f"{name}-rows", "")) if sent is not None else len(entries) + 1
         given = [*entries, *({} for _more in range(count))]
         self.forms = [
@@ -42,16 +47,21 @@ class Rows:
         """How many rows the page shows."""
         return len(self.forms)
 
+    @property
+    def is_sent(self) -> bool:
+        """Whether anything was sent in a row."""
+        return any(one.is_bound for one in self.forms) and bool(self.told())
+
     def told(self) -> list[dict[str, str]]:
         """The rows that are filled in and not taken away, as they were sent."""
         found = []
         for form in self.forms:
             form.is_valid()
             said = {part: form.data.get(form.add_prefix(part), "").strip() for part in PARTS[self.type]}
-            said |= self._brought(form) | self._taken(form, said.get("there", ""))
+            said |= self._brought(form) | self._taken(form, said.get("there", "")) | _meant(said)
             if not form.data.get(form.add_prefix(GONE)) and any(said.values()):
                 found.append({part: text for part, text in said.items() if text})
-        return found
+        return found + [dict(one.entry) for one in self.earlier if one.key in self.taken]
 
     def _brought(self, form: "Row") -> dict[str, str]:
         """What was brought as a file; its first bytes where it is larger than what can be kept."""
@@ -70,6 +80,11 @@ class Rows:
         self.errors.append(message)
 
 
+def _meant(said: Mapping[str, str]) -> dict[str, str]:
+    """The code of the category that was typed or chosen by its code or title; what is none stays as it was typed."""
+    return {"iccs": offence_meant(said["iccs"]) or said["iccs"]} if said.get("iccs") else {}
+
+
 class Row(forms.Form):
     """One entry; ``needed`` are the parts that have to be told."""
 
@@ -81,6 +96,8 @@ def _row(kind: Type, asking: "Asking", sent: Any, *, prefix: str, initial: Any, 
     form.needed = frozenset(NEEDED[kind])
     for part in PARTS[kind]:
         form.fields[part] = _field(part, asking, str(initial.get(part, "")))
+        if part == "iccs":
+            form.initial.pop(part, None)  # the field shows the title with the code
         if part == STATEMENT:
             form.fields[BROUGHT] = forms.FileField(
                 label=_("Owners of a company (BODS 0.4, a JSON file)"), required=False
@@ -106,9 +123,9 @@ def _known_there(known: Sequence[There]) -> forms.Field:
 def _field(part: str, asking: "Asking", given: str) -> forms.Field:
     label = asking.words.part(part)
     if part == "iccs":
-        deeper = [(given, offence_named(given))] if given and given not in asking.offered else []
-        choices = [("", _("Choose a category")), *asking.offences, *deeper]
-        return forms.ChoiceField(label=label, required=False, choices=choices)
+        looked_for = forms.TextInput(attrs={"list": OFFENCES_KNOWN, "autocomplete": "off", "dir": "auto"})
+        shown = offence_named(given) if given else ""
+        return forms.CharField(label=label, required=False, widget=looked_for, initial=shown)
     if part == "type":
         things = [("", "–"), *((thing, asking.words.thing(thing)) for thing in THINGS)]
         return forms.ChoiceField(label=label, required=False, choices=things)

@@ -1,12 +1,22 @@
 """What the pages of requests show besides words: ``{{ code|state_name }}``, ``{{ code|offence }}``, languages."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from cjin.directory.queries.wording import language_names, offence_named, state_names, work_names
+from cjin.directory.rules.offences import offences
 
+from ..forms.items import StepForm
+from ..forms.rows import OFFENCES_KNOWN
 from ..queries.telling import instrument_named
+from ..rules.wording import spoken as language_of
+from ..rules.writing.examples import example as example_of
+from ..rules.writing.kinds import Type
 
 register = template.Library()
 
@@ -33,3 +43,20 @@ def spoken(codes: Iterable[str]) -> list[str]:
 def basis_name(slug: str) -> str:
     """An instrument by its short name."""
     return instrument_named(slug, work_names([slug]))
+
+
+@register.simple_tag
+def example(item: str) -> dict[str, str]:
+    """An example of an answer in the reader's language, with that language; nothing where there is none."""
+    language = language_of(get_language() or "en")
+    text = example_of(item, language)
+    return {"language": language, "text": text} if text else {}
+
+
+@register.simple_tag
+def offences_known(form: Any) -> SafeString | str:
+    """The categories of ICCS to be looked for while they are typed, where a form asks for one."""
+    if not isinstance(form, StepForm) or not any(one.type is Type.OFFENCES for one in form.items.values()):
+        return ""
+    options = format_html_join("", '<option value="{}"></option>', ((offence_named(code),) for code in offences()))
+    return format_html('<datalist id="{}">{}</datalist>', OFFENCES_KNOWN, options)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -25,14 +26,20 @@ from ..forms.beginning import BeginForm
 from ..forms.items import StepForm
 from ..models import Request
 from ..queries.dual import known_there
+from ..queries.earlier import entries_before, requests_before
+from ..queries.proposing import proposed
 from ..queries.surroundings import addressees_of, basis_of, offences_of
 from ..queries.telling import names_for, told_bases
 from ..queries.writing import Written, is_writable, own_state, written
+from ..rules.wording import spoken
 from ..rules.writing.kinds import BASIS, Type
 from ..rules.writing.steps import ADDRESSEE, Step, step_named
 from .answers import shown_answers
 from .officers import officer
 from .telling import said_missing, told_steps
+
+OFFERED = 30
+"""So many earlier requests are offered to begin from."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,8 +48,12 @@ def new(request: HttpRequest) -> HttpResponse:
     by = officer(request)
     check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate())
     sent = request.POST if request.method == "POST" else None
-    first = {name: request.GET.get(name, "") for name in ("kind", "requested") if name in request.GET}
-    form = BeginForm(sent, states=state_choices(reader_of(request)), own=own_state(), initial=first)
+    before = list(requests_before(by, timezone.localdate())[:OFFERED])
+    first = {name: request.GET.get(name, "") for name in ("kind", "requested", "earlier") if name in request.GET}
+    states = state_choices(reader_of(request))
+    form = BeginForm(sent, states=states, own=own_state(), before=before, initial=first)
+    if sent is not None and form.is_valid() and (earlier := form.cleaned_data["earlier"]):
+        looked_at(reference=earlier, by=by, now=timezone.now())
     if sent is not None and (made := form.do(open_request, by=by, now=timezone.now())):
         messages.success(request, _("The draft is kept; every page is saved as you go on."))
         return redirect("requests:write", made.reference, BASIS)
@@ -60,7 +71,7 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
         return redirect("requests:check", reference)
     if request.method == "POST":
         return _save(request, now, here, by)
-    return _page(request, now, here)
+    return _page(request, now, here, _form(now, here, by))
 
 
 def _may_write(found: Request, by: User) -> bool:
@@ -69,7 +80,7 @@ def _may_write(found: Request, by: User) -> bool:
 
 def _save(request: HttpRequest, now: Written, here: Step, by: User) -> HttpResponse:
     """Keeps what was sent and goes on; what cannot be kept stays on the page with what is wrong beside it."""
-    form = _form(now, here, request.POST, request.FILES)
+    form = _form(now, here, by, request.POST, request.FILES)
     change: dict[str, Any] = {"answers": form.answers()}
     if here.step in (BASIS, ADDRESSEE):
         change = {here.step: request.POST.get(here.step, "")}
@@ -105,17 +116,23 @@ def _on(request: HttpRequest, before: Written, here: Step, after: Written) -> Ht
     return redirect("requests:write", reference, following) if following else redirect("requests:check", reference)
 
 
-def _form(now: Written, here: Step, sent: Any = None, files: Any = None) -> StepForm:
-    return StepForm(here.items, now.draft.answers, _asking(now, here), sent, files)
+def _form(now: Written, here: Step, by: User, sent: Any = None, files: Any = None) -> StepForm:
+    today, reader = timezone.localdate(), spoken(get_language() or "en")
+    measures = now.draft.answers.get("measures", ())
+    needed = {name for one in measures for name in now.draft.kind.measure(one).needs}
+    first = proposed(now, here.names, by, today, reader)
+    return StepForm(
+        here.items, now.draft.answers, _asking(now, here, by), sent, files, needed=needed, proposed=first
+    )  # fmt: skip
 
 
-def _asking(now: Written, here: Step) -> Asking:
+def _asking(now: Written, here: Step, by: User) -> Asking:
     """What the form of a step is made with: the directory and the schemes are asked where the step asks for it."""
     types = {one.type for one in here.items}
     accepted = _accepted(now) if types & {Type.LANGUAGES, Type.DOCUMENTS} else set()
     wanted = offences_of(now.draft) if Type.OFFENCES in types else ()
     there = known_there(now.draft.requested, wanted, THE_NODE, timezone.localdate())
-    return asking(now.draft.kind, accepted, there)
+    return asking(now.draft.kind, accepted, there, entries_before(now.request, here.items, by, timezone.localdate()))
 
 
 def _accepted(now: Written) -> set[str]:
@@ -128,12 +145,12 @@ def _page(
     request: HttpRequest,
     now: Written,
     here: Step,
-    form: StepForm | None = None,
+    form: StepForm,
     *,
     status: int = 200,
     outdated: str = "",
 ) -> HttpResponse:
-    context = {"form": form or _form(now, here), "here": here, "outdated": outdated, **_around(now, here.step)}
+    context = {"form": form, "here": here, "outdated": outdated, **_around(now, here.step)}
     if here.step == BASIS:
         found = basis_of(now.draft, timezone.localdate())
         context |= {"bases": told_bases(found, names_for(found))}

@@ -21,6 +21,7 @@ DOCUMENT = ("title", "day", "issued_by", "copy", "language")
 PARTS = {Type.OFFENCES: OFFENCE, Type.PERSONS: PERSON, Type.PROPERTY: THING, Type.DOCUMENTS: DOCUMENT}
 _DAYS, _LIKE_A_DAY = frozenset({"born", "day"}), re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 """Days are told as far as they are known: “about 1975”; what looks like a whole one is one."""
+_CATEGORY = re.compile(r"\d{2,6}")
 _YEARS = re.compile(r"\d{1,3}([.,]\d{1,2})?|\D+")
 THINGS = ("bank-account", "land", "vehicle", "company", "other")
 
@@ -144,6 +145,8 @@ def _part(part: Any, allowed: tuple[str, ...]) -> dict[str, str]:
             _day(texts[name])
     if "penalty_years" in texts and not _YEARS.fullmatch(texts["penalty_years"]):
         raise Invalid(f"“{texts['penalty_years'][:40]}” is no number of years as 10, and no word as life")
+    if "iccs" in texts and not _CATEGORY.fullmatch(texts["iccs"]):
+        raise Invalid(f"“{texts['iccs'][:80]}” is no category of ICCS; choose one of the list")
     if "statement" in texts:
         _statement(texts["statement"])
     return {name: text for name, text in texts.items() if text}

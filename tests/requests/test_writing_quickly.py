@@ -1,0 +1,160 @@
+"""What spares an officer typing: proposals, examples, and what earlier requests of the node tell."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjin.core.models import User
+from cjin.directory.rules.offences import offence_meant, offences
+from cjin.requests.actions.cases import seal
+from cjin.requests.models import Request
+from cjin.requests.queries.earlier import entries_before, last_told
+from cjin.requests.rules.wording import LANGUAGES
+from cjin.requests.rules.writing.completeness import asked
+from cjin.requests.rules.writing.copying import OF_ITS_DAY, begun_from
+from cjin.requests.rules.writing.drafts import Draft
+from cjin.requests.rules.writing.examples import example
+from cjin.requests.rules.writing.kinds import KindOfRequest, kind_named, kinds
+from tests.requests.drafts import complete
+from tests.requests.test_cases import TREATY, a_draft, request_
+from tests.requests.test_writer_pages import at_work, begin, save
+
+__all__ = ["at_work", "request_"]
+MLA = kind_named("mutual-legal-assistance")
+BANK = ("authority", "contact", "reference", "proceeding", "conducting-authority", "facts", "assistance", "purpose",
+        "bank-records.account", "bank-records.documents", "bank-records.link")  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_text_of_a_request_for_bank_records_has_an_example(language: str) -> None:
+    lacking = [item for item in BANK if not example(item, language)]
+    assert lacking == []
+    assert language == "en" or example("facts", language) != example("facts", "en")
+
+
+@given(st.sampled_from(sorted(offences())))
+def test_an_offence_is_meant_by_its_code_its_title_or_both(code: str) -> None:
+    title = offences()[code]["en"]
+    assert offence_meant(code) == code
+    assert offence_meant(f" {code} {title} ") == code
+    assert offences()[offence_meant(title.upper())]["en"] == title
+    assert offence_meant(f"no such thing as {title}") == ""
+
+
+@given(st.sampled_from(sorted(kinds().values(), key=lambda one: one.kind)), st.sampled_from(["XBB", "XCC"]))
+def test_an_earlier_request_gives_what_is_asked_again_and_nothing_of_its_day(kind: KindOfRequest, other: str) -> None:
+    earlier = a_draft(deadline="2990-09-01")
+    made = begun_from(earlier, kind, "XAA", other)
+    known = {one.item for one in kind.items([one.measure for one in kind.measures])}
+    assert set(made.answers) <= known & set(earlier.answers) - OF_ITS_DAY
+    assert ("offences" in known) == ("offences" in made.answers)
+    if other != earlier.requested:
+        assert "languages" not in made.answers
+        assert all("there" not in one for one in made.answers.get("offences", ()))
+        assert (made.basis, made.addressee) == ("", "")
+
+
+def test_a_request_of_the_same_kind_to_the_same_state_is_whole_at_once() -> None:
+    answers = complete(MLA, TREATY, ["bank-records"])
+    made = begun_from(Draft(MLA, "XAA", "XBB", "xbb-ministry-of-justice", TREATY, answers), MLA, "XAA", "XBB")
+    lacking = [
+        one.item for one in asked(MLA, made.answers, made.basis) if one.mandatory and one.item not in made.answers
+    ]
+    assert lacking == []
+
+
+def test_the_page_proposes_and_keeps_nothing_by_itself(at_work: Client, writer: User) -> None:
+    one = begin(at_work)
+    save(at_work, one, "basis", basis=TREATY)
+    save(at_work, one, "addressee", addressee="xbb-ministry-of-justice")
+    page = at_work.get(f"/requests/{one.reference}/write/authority").content.decode()
+    assert writer.email in page
+    assert page.count("Proposed:") == 2
+    assert '<option value="fr" selected>' in at_work.get(f"/requests/{one.reference}/write/terms").content.decode()
+    one.refresh_from_db()
+    assert one.answers == {}
+    save(at_work, one, "authority", authority="Another one")
+    assert "Proposed:" in at_work.get(f"/requests/{one.reference}/write/authority").content.decode()
+    assert "Another one" in at_work.get(f"/requests/{one.reference}/write/authority").content.decode()
+
+
+def test_what_may_be_left_open_is_folded_until_it_is_answered(at_work: Client) -> None:
+    one = begin(at_work)
+    folded = re.compile(r'<details class="more if-needed".*?</details>\s*(?=<datalist|<p class="buttons">)', re.S)
+    page = at_work.get(f"/requests/{one.reference}/write/terms").content.decode()
+    assert 'name="urgent"' in folded.findall(page)[0]
+    save(at_work, one, "terms", urgent="yes")
+    page = at_work.get(f"/requests/{one.reference}/write/terms").content.decode()
+    assert 'name="urgent"' not in folded.findall(page)[0]
+    save(at_work, one, "assistance", measures=["statements"])
+    page = at_work.get(f"/requests/{one.reference}/write/persons").content.decode()
+    assert 'name="persons-rows"' not in folded.findall(page)[0]
+
+
+def test_a_request_begins_from_an_earlier_one_and_says_so_in_its_audit(at_work: Client, request_: Request) -> None:
+    assert request_.reference in at_work.get("/requests/new").content.decode()
+    one = begin(at_work, earlier=request_.reference)
+    assert one.answers["facts"] == request_.answers["facts"]
+    assert (one.basis, one.addressee) == (request_.basis, request_.addressee)
+    assert begin(at_work, requested="XCC", earlier=request_.reference).addressee == ""
+    refused = at_work.post("/requests/new", {"kind": MLA.kind, "requesting": "XAA", "requested": "XBB", "earlier": "X"})
+    assert refused.status_code == 422
+
+
+def test_what_begins_from_a_sealed_request_is_sealed_and_others_cannot(
+    at_work: Client, client: Client, request_: Request, writer: User, head: User, make_person: Any, now: datetime
+) -> None:
+    request_.members.add(writer)
+    seal(reference=request_.reference, sealed=True, by=head, now=now)
+    assert begin(at_work, earlier=request_.reference).sealed
+    client.force_login(make_person("stranger", "requests.write"))
+    assert request_.reference not in client.get("/requests/new").content.decode()
+    sent = {"kind": MLA.kind, "requesting": "XAA", "requested": "XBB", "direction": "outgoing"}
+    assert client.post("/requests/new", sent | {"earlier": request_.reference}).status_code == 422
+
+
+def test_entries_of_earlier_requests_are_taken_over_by_a_tick(at_work: Client, request_: Request) -> None:
+    one = begin(at_work)
+    offence = request_.answers["offences"][0]
+    page = at_work.get(f"/requests/{one.reference}/write/proceeding").content.decode()
+    assert offence["law"] in page
+    save(at_work, one, "proceeding", **{"offences-rows": "1", "offences-earlier": [f"{request_.reference}-0", "Q-1"]})
+    one.refresh_from_db()
+    assert one.answers["offences"] == [offence]
+    assert "offences-earlier" not in at_work.get(f"/requests/{one.reference}/write/proceeding").content.decode()
+
+
+def test_persons_are_told_by_requests_of_the_same_matter_only_and_nothing_by_sealed_ones(
+    at_work: Client, request_: Request, writer: User, head: User, now: datetime
+) -> None:
+    request_.answers |= {"persons": [{"name": "A. Person"}], "reference": "M/1"}
+    request_.save()
+    persons = [one for one in MLA.items() if one.item in ("persons", "offences")]
+    day = date(2026, 3, 2)
+    one = begin(at_work)
+    assert entries_before(one, persons, writer, day)["persons"] == []
+    one.answers["reference"] = "M/1"
+    assert [each.words for each in entries_before(one, persons, writer, day)["persons"]] == ["A. Person"]
+    request_.members.add(writer)
+    seal(reference=request_.reference, sealed=True, by=head, now=now)
+    assert not any(entries_before(one, persons, writer, day).values())
+    assert last_told(one, "facts", writer, day) is None
+
+
+@pytest.mark.parametrize("typed", ["0703", "0703 Corruption", "corruption"])
+def test_an_offence_is_found_by_what_is_typed(at_work: Client, typed: str) -> None:
+    one = begin(at_work)
+    assert f'<option value="0703 {offences()["0703"]["en"]}">' in (
+        at_work.get(f"/requests/{one.reference}/write/proceeding").content.decode()
+    )
+    save(at_work, one, "proceeding", **{"offences-rows": "1", "offences-0-iccs": typed})
+    one.refresh_from_db()
+    assert one.answers["offences"] == [{"iccs": "0703"}]
+    wrong = save(at_work, one, "proceeding", **{"offences-rows": "1", "offences-0-iccs": "something"})
+    assert wrong.status_code == 422
+    assert "something" in wrong.content.decode()
