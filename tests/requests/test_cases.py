@@ -49,7 +49,11 @@ def test_a_request_goes_from_one_who_writes_to_another_who_approves(
     with pytest.raises(NotAllowed):
         does(request_, "approve", writer, now)
     assert does(request_, "approve", head, now).state == "approved"
-    assert does(request_, "send", head, now).state == "sent"
+    for detail in ({}, {"signed": True}, {"on_paper": False}):  # nobody can claim that a letter is signed
+        with pytest.raises(Invalid) as caught:
+            does(request_, "send", head, now, detail=detail)
+        assert [fault.where for fault in caught.value.faults] == ["signed"]
+    assert does(request_, "send", head, now, detail={"on_paper": True}).state == "sent"
     told = list(Happened.objects.filter(request=request_).values_list("act", "position"))
     assert told == [("opened", 0), ("submit", 1), ("approve", 2), ("send", 3)]
     assert case_of(Request.objects.get()).state == "sent"
@@ -166,7 +170,8 @@ def test_the_state_is_what_follows_from_what_happened(
 ) -> None:
     by = {"approve": head, "send": head}
     for hours, name in enumerate(["submit", "approve", "send", "confirm-delivery", "acknowledge", "accept"]):
-        made = does(request_, name, by.get(name, writer), datetime(2026, 3, 2, 9 + hours, tzinfo=UTC))
+        moment = datetime(2026, 3, 2, 9 + hours, tzinfo=UTC)
+        made = does(request_, name, by.get(name, writer), moment, detail={"on_paper": True} if name == "send" else {})
         assert made.state == case_of(made).state
     made = does(request_, "begin-measure", writer, now, measure="bank-records")
     assert (made.state, case_of(made).measures) == ("executing", {"bank-records": "executing"})

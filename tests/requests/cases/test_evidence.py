@@ -171,7 +171,7 @@ def test_a_further_use_needs_consent(
     as_head: Client, outgoing: Request, head: User, writer: User, does: Does, now: datetime
 ) -> None:
     does(outgoing, writer, "submit")
-    does(outgoing, head, "approve", "send", "acknowledge", "accept")
+    does(outgoing, head, "approve", ("send", {"on_paper": True}), "acknowledge", "accept")
     does(outgoing, head, "begin-measure", measure="bank-records")
     item = {"item": "1", "sha256": "a" * 64, "sha512": "b" * 128}
     act(reference=outgoing.reference, act="receive-evidence", by=head, now=now, measure="bank-records", detail=item)

@@ -27,7 +27,7 @@ def six(demonstration: None, writer: User, head: User, does: Does) -> list[Reque
     for number, one in enumerate(made[1:], start=1):
         later = begin + timedelta(days=number)
         for name, by, detail, measure in (
-            ("submit", writer, {}, ""), ("approve", head, {}, ""), ("send", head, {}, ""),
+            ("submit", writer, {}, ""), ("approve", head, {}, ""), ("send", head, {"on_paper": True}, ""),
             ("acknowledge", head, {}, ""), ("accept", head, {}, ""), ("begin-measure", head, {}, "bank-records"),
             ("execute-measure", head, value, "bank-records"),
         ):  # fmt: skip

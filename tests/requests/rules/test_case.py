@@ -50,6 +50,8 @@ def drawn(chance: random.Random, case: Case, at: datetime) -> Event:
     act = chance.choice(near if near and chance.random() < 0.9 else list(acts))
     detail: dict[str, Any] = {
         "complete": chance.random() < 0.8,
+        "signed": chance.random() < 0.5,
+        "on_paper": chance.random() < 0.5,
         "reason": chance.choice(["", " ", "A reason", "Another"]),
         "ground": chance.choice([*sorted(FORBIDDEN), "", NONE_GIVEN, *GROUNDS]),
         "article": chance.choice(["", "article 4 (1)", "article 4 (1)"]),
@@ -131,6 +133,7 @@ class Told:
             "evidence without custody left": new.act == "transmit-measure" and bool(self._without_custody(new)),
             "approved by who wrote it": new.act == "approve"
             and new.by in self._by("submit", "share-draft", "readdress"),
+            "sent without a signature": new.act == "send" and not (new.detail["signed"] or new.detail["on_paper"]),
             "an incomplete request went on": new.act in ("submit", "approve", "send") and not new.detail["complete"],
             "evidence without both hashes": new.act == "take-evidence"
             and not (new.detail["sha256"] and new.detail["sha512"]),
@@ -241,7 +244,8 @@ def go(case: Case, *acts: str | tuple[str, dict[str, Any]], by: str = "ann", mea
     """The case after acts that may all be done."""
     for one in acts:
         name, detail = (one, {}) if isinstance(one, str) else one
-        event = Event(name, START, by, measure, {"complete": True, "reason": "A reason", "note": "So it is", **detail})
+        told = {"complete": True, "signed": True, "reason": "A reason", "note": "So it is", **detail}
+        event = Event(name, START, by, measure, told)
         event = replace(event, detail={**event.detail, **linked(case, event)})
         assert faults(case, event) == [], (name, faults(case, event))
         case = after(case, event)

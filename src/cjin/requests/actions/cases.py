@@ -20,6 +20,7 @@ from cjin.directory.queries.entries import THE_NODE
 from ..models import Happened, Request
 from ..permissions import check_can_act, stream_of
 from ..queries.cases import actor, case_of, draft_of, request_for
+from ..queries.kept import signed_letter
 from ..queries.surroundings import missing_of
 from ..queries.writing import is_writable
 from ..rules.case.clocks import OPENED
@@ -166,10 +167,13 @@ def act(
 
 
 def _worked_out(request: Request, guards: tuple[str, ...], now: datetime) -> dict[str, bool]:
-    """What nobody may claim: whether the request is complete is worked out here."""
-    if "complete" not in guards:
-        return {}
-    return {"complete": not missing_of(request, THE_NODE, timezone.localdate(now))}
+    """What nobody may claim is worked out here: whether the request is complete, and whether its letter is signed."""
+    found = {}
+    if "complete" in guards:
+        found["complete"] = not missing_of(request, THE_NODE, timezone.localdate(now))
+    if "signed" in guards:
+        found["signed"] = signed_letter(request) is not None
+    return found
 
 
 def _locked(reference: str, by: User | None, now: datetime) -> Request:

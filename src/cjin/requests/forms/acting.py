@@ -13,6 +13,7 @@ from cjin.shell.rules.lists import joined
 
 from ..models import Request
 from ..queries.articles import cite
+from ..queries.kept import signed_letter
 from ..queries.offers import Offer
 from ..rules.case.events import Case
 from ..rules.case.grounds import NONE_GIVEN, grounds, grounds_of
@@ -50,6 +51,10 @@ def _by_what_it_records(offer: Offer, case: Case, request: Request) -> Fields:
     act = offer.act
     if offer.of_other and "postponed" in (act.to, act.sets):
         yield from _review(case)
+    if "signed" in act.guards and signed_letter(request) is None:
+        label = _("It goes on paper, signed by hand")
+        said = _("No letter of this request is signed here. Nothing is sent by the node: it is written down.")
+        yield "on_paper", forms.BooleanField(label=label, required=False, help_text=said)
     if act.records in ("use", "refused-use") and any(case.asked.values()):
         yield from _use_asked(case)
     if act.records == "confidentiality":

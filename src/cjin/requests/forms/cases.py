@@ -37,7 +37,7 @@ class ActForm(SentAct):
         "text-told": "note", "use-told": "use", "use-asked": "use", "use-consented": "use", "noticed": "item",
         "values": "value-0-amount", "item-number": "item", "item-taken": "item", "evidence-taken": "nothing_found",
         "article": "article", "question-told": "note", "answer-told": "note", "ground-told": "ground",
-        "measure-done": "measure",
+        "measure-done": "measure", "signed": "on_paper",
     })  # fmt: skip
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
@@ -105,8 +105,7 @@ class ActForm(SentAct):
         """The revision, the measure and the detail of the act."""
         told = dict(self.cleaned_data)
         detail: dict[str, Any] = {name: told[name].strip() for name in TEXTS if told.get(name)}
-        if told.get("nothing_found"):
-            detail["nothing_found"] = True
+        detail |= {name: True for name in ("nothing_found", "on_paper") if told.get(name)}
         detail |= {name: told[name].isoformat() for name in ("review", "day") if told.get(name)}
         detail |= {name: told[name] == "yes" for name in ("can_keep", "authentic") if told.get(name)}
         detail |= _hashes(told)

@@ -19,6 +19,11 @@ def _complete(case: Case, event: Event) -> Iterator[Against]:
         yield Against("complete", "something that is mandatory is missing: see what is still missing")
 
 
+def _signed(case: Case, event: Event) -> Iterator[Against]:
+    if not event.detail.get("signed") and event.detail.get("on_paper") is not True:
+        yield Against("signed", "no letter of it is signed here: sign it, or say that it goes on paper, signed by hand")
+
+
 def _four_eyes(case: Case, event: Event) -> Iterator[Against]:
     if event.by in case.authors:
         yield Against("four-eyes", "somebody who did not write the request approves it")
@@ -140,6 +145,7 @@ def _text_told(case: Case, event: Event) -> Iterator[Against]:
 
 DECIDING: Mapping[str, Guard] = {
     "complete": _complete,
+    "signed": _signed,
     "four-eyes": _four_eyes,
     "reason": _reason,
     "lawful-ground": _lawful_ground,

@@ -63,7 +63,7 @@ def _values(value: Any) -> str:
 FORMS: Mapping[str, Callable[[Any], str]] = {
     **{name: _text(most) for name, most in TEXTS.items()},
     **dict.fromkeys(("review", "day"), _day),
-    **dict.fromkeys(("can_keep", "authentic", "nothing_found"), _yes_no),
+    **dict.fromkeys(("can_keep", "authentic", "nothing_found", "on_paper"), _yes_no),
     "size": _size,
     "values": _values,
 }
