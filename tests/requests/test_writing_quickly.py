@@ -158,3 +158,23 @@ def test_an_offence_is_found_by_what_is_typed(at_work: Client, typed: str) -> No
     wrong = save(at_work, one, "proceeding", **{"offences-rows": "1", "offences-0-iccs": "something"})
     assert wrong.status_code == 422
     assert "something" in wrong.content.decode()
+
+
+def test_states_that_are_no_more_are_not_asked_and_areas_stand_apart(at_work: Client) -> None:
+    page = at_work.get("/requests/new").content.decode()
+    for gone in ("DDR", "CSK", "YUG"):
+        assert f'value="{gone}"' not in page
+    known, states, areas = (
+        page.index(f'<optgroup label="{label}">') for label in ("Known here", "Other States", "Other areas")
+    )
+    assert known < page.index('value="XBB"') < states < page.index('value="KEN"') < areas < page.index('value="ATA"')
+    empty = at_work.post("/requests/new", {}).content.decode()
+    assert "Choose one of them." in empty
+    assert "This field is required" not in empty
+
+
+def test_a_line_of_an_entry_has_an_end(at_work: Client) -> None:
+    one = begin(at_work)
+    long = save(at_work, one, "persons", **{"persons-rows": "1", "persons-0-name": "x" * 20_000})
+    assert long.status_code == 422
+    assert "500" in long.content.decode()

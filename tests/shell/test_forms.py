@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.template import Context, Template
+from django.utils import translation
 
 
 class Letter(forms.Form):
@@ -77,3 +78,31 @@ def test_help_may_be_a_list_and_is_still_what_describes_the_field() -> None:
 
     page = shown(Password())
     assert '<div class="help" id="id_password_helptext"><ul>' in page
+
+
+class Short(forms.Form):
+    """A field of each kind that may be left empty by mistake."""
+
+    name = forms.CharField(max_length=5)
+    day = forms.DateField()
+    agreed = forms.BooleanField()
+    kind = forms.ChoiceField(choices=[("a", "Request")])
+    file = forms.FileField()
+
+
+def test_what_is_wrong_is_told_in_the_words_of_the_house() -> None:
+    empty = shown(Short({}))
+    for sentence in ("Write something here.", "Name the day.", "Tick this", "Choose one of them.", "Choose a file."):
+        assert empty.count(sentence) == 2, sentence
+    assert "required" not in re.sub(r"\srequired[ >]", "", empty)
+    wrong = shown(Short({"name": "x" * 1200, "kind": "z"}))
+    assert "At most 5 characters can be kept; this has 1,200." in wrong
+    assert "Choose one of the list." in wrong
+    with translation.override("fr"):
+        assert "Choisissez un fichier." in shown(Short({}))
+
+
+def test_what_a_form_says_itself_is_left_as_it_is() -> None:
+    form = Letter({"subject": "x", "kind": "a"})
+    form.add_error("subject", "Say it otherwise.")
+    assert shown(form).count("Say it otherwise.") == 2

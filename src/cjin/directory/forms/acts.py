@@ -132,7 +132,7 @@ class HolderForm(OnBody):
 class LeaveForm(OnBody):
     """Somebody leaves a post or a seat."""
 
-    term = forms.ModelChoiceField(Term.objects.none(), label=_("Who leaves"))
+    term = forms.ModelChoiceField(Term.objects.none(), label=_("Who leaves"), empty_label=_("Choose a member"))
     on = Day(label=_("First day without them"))
 
     def begin(self, today: date) -> None:

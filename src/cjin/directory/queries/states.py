@@ -1,9 +1,12 @@
 """The States that can be asked about."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from cjin.core.queries.release import Reader
 from cjin.reference.models import State
+from cjin.reference.rules.states import Standing
 
 from .entries import bodies_for
 from .wording import said_in, state_names
@@ -11,9 +14,24 @@ from .wording import said_in, state_names
 type Groups = list[tuple[str, list[tuple[str, str]]]]
 
 
-def state_choices(reader: Reader) -> Groups:
-    """States by code and name, those first of whose bodies something may be told to the reader; by name."""
+def state_choices(reader: Reader, day: date | None = None) -> Groups:
+    """States by code and name, those first of whose bodies something may be told to the reader; by name.
+
+    With a day those that are no more are left out, and States stand before areas.
+    """
     here = set(bodies_for(reader).order_by().values_list("state", flat=True).distinct()) - {""}
-    others = {one.pk: said_in(one.names) for one in State.objects.only("iso3", "names") if one.pk not in here}
-    groups = [(_("Known here"), state_names(here)), (_("Other States and areas"), others)]
-    return [(label, sorted(named.items(), key=lambda one: one[1].casefold())) for label, named in groups if named]
+    groups: dict[str, dict[str, str]] = {_("Known here"): state_names(here)}
+    for one in State.objects.exclude(pk__in=here):
+        label = _group(one, day) if day else _("Other States and areas")
+        if label:
+            groups.setdefault(label, {})[one.pk] = said_in(one.names)
+    order = [_("Known here"), _("Other States"), _("Other areas"), _("Other States and areas")]
+    found = [(label, groups[label]) for label in order if groups.get(label)]
+    return [(label, sorted(named.items(), key=lambda pair: pair[1].casefold())) for label, named in found]
+
+
+def _group(state: State, day: date) -> str:
+    standing = state.standing(day)
+    if standing is Standing.FORMER:
+        return ""
+    return _("Other areas") if standing is Standing.OTHER else _("Other States")

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cjin.core.forms import Day
 from cjin.core.rules.errors import Fault
+from cjin.shell.faults import told
 
 from ..rules.writing.answers import LONGEST_TEXT, LONGEST_WORDS, PARTS
 from ..rules.writing.kinds import Item, Type
@@ -107,10 +109,9 @@ class StepForm:
     def faults(self) -> list[tuple[str, str, str]]:
         """Every fault with the place and the words of its question, for the list at the top."""
         found = [
-            (self.fields[name].id_for_label or self.fields[name].auto_id, str(self.fields[name].label), str(message))
-            for name, messages in self.fields.errors.items()
-            if name in self.fields.fields
-            for message in messages
+            (field.id_for_label or field.auto_id, str(field.label), message)
+            for field in self.fields
+            for message in told(field, get_language() or "en")
         ]
         found += [("", "", str(message)) for message in self.fields.non_field_errors()]
         return found + [(f"rows-{name}", "", message) for name, rows in self.rows.items() for message in rows.errors]

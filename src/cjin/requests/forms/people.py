@@ -21,7 +21,9 @@ else:
 class LetInForm(Act):
     """One of those who work on requests at this node."""
 
-    person = PersonChoice(User.objects.none(), label=_("Whom to let in"), to_field_name="username")
+    person = PersonChoice(
+        User.objects.none(), label=_("Whom to let in"), empty_label=_("Choose a person"), to_field_name="username"
+    )
 
     def __init__(self, *args: Any, request: Request, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from cjin.directory.queries.wording import offence_named
 from cjin.directory.rules.offences import offence_meant
 
 from ..queries.dual import There
-from ..rules.writing.answers import LONGEST_TEXT, LONGEST_WORDS, MOST, PARTS, THINGS
+from ..rules.writing.answers import LONG, LONGEST_TEXT, LONGEST_WORDS, MOST, PARTS, THINGS
 from ..rules.writing.completeness import NEEDED
 from ..rules.writing.kinds import Type
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 GONE, STATEMENT, BROUGHT, TAKEN, EARLIER = "gone", "statement", "statement-file", "taken", "earlier"
 OFFENCES_KNOWN = "offences-known"
 """The list on the page in which categories of ICCS are looked for while they are typed."""
-LONG = frozenset({"text", "there", "description"})
 NAMES_OF_OTHERS = frozenset({"identifier", "penalty_years", "nationality"})
 """Parts that are written from left to right in every language."""
 

@@ -50,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     before = list(requests_before(by, timezone.localdate())[:OFFERED])
     first = {name: request.GET.get(name, "") for name in ("kind", "requested", "earlier") if name in request.GET}
-    states = state_choices(reader_of(request))
+    states = state_choices(reader_of(request), timezone.localdate())
     form = BeginForm(sent, states=states, own=own_state(), before=before, initial=first)
     if sent is not None and form.is_valid() and (earlier := form.cleaned_data["earlier"]):
         looked_at(reference=earlier, by=by, now=timezone.now())

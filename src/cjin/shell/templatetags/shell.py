@@ -7,12 +7,14 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from .. import faults as wrong
 from .. import queries
 from ..rules import dates, lists
 
@@ -70,6 +72,12 @@ def time_long(value: datetime | None) -> str:
 def number(value: int | float | Decimal | None) -> str:
     """A number in the reader's locale; nothing for None."""
     return "" if value is None else dates.number(value, _language())
+
+
+@register.filter
+def faults(field: BoundField) -> list[str]:
+    """What is wrong with the answer in a field, in the words of the house."""
+    return wrong.told(field, _language())
 
 
 @register.filter

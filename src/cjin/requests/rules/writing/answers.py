@@ -18,6 +18,8 @@ OFFENCE = ("iccs", "name", "law", "text", "penalty_years", "there")
 PERSON = ("name", "role", "born", "nationality", "identity", "location")
 THING = ("type", "description", "identifier", "location", "value", "statement")
 DOCUMENT = ("title", "day", "issued_by", "copy", "language")
+LONG = frozenset({"text", "there", "description", "statement"})
+"""The parts of an entry that are told in sentences, or come as a file; the others stand in a line."""
 PARTS = {Type.OFFENCES: OFFENCE, Type.PERSONS: PERSON, Type.PROPERTY: THING, Type.DOCUMENTS: DOCUMENT}
 _DAYS, _LIKE_A_DAY = frozenset({"born", "day"}), re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 """Days are told as far as they are known: “about 1975”; what looks like a whole one is one."""
@@ -139,7 +141,11 @@ def _part(part: Any, allowed: tuple[str, ...]) -> dict[str, str]:
     strange = sorted(set(map(str, part)) - set(allowed))
     if strange:
         raise Invalid(f"“{strange[0][:40]}” is none of: {', '.join(allowed)}")
-    texts = {name: _plain(str(value), LONGEST_WORDS) for name, value in part.items() if value not in (None, "")}
+    texts = {
+        name: _plain(str(value), LONGEST_WORDS if name in LONG else LONGEST_TEXT)
+        for name, value in part.items()
+        if value not in (None, "")
+    }
     for name in _DAYS & set(texts):
         if _LIKE_A_DAY.fullmatch(texts[name]):
             _day(texts[name])
