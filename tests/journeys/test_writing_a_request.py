@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import OWN_PASSWORD
+from tests.running import RunningNode
+
 ANSWERS = {
     "authority": {
         "authority": "Central Authority of XAA",
@@ -109,3 +112,33 @@ def test_what_is_missing_is_told_and_led_to(page: Page, language: str, sign_in: 
     place = page.url.partition("#")[2]
     assert place.startswith("item-")
     expect(page.locator(f'[id="{place}"]')).to_be_visible()
+
+
+@pytest.mark.parametrize("noise", [["status of 403"]])
+def test_what_was_typed_comes_back_after_a_session_that_ended(
+    page: Page, language: str, sign_in: Callable[[Page], None], node: RunningNode, picture: Callable[..., Path]
+) -> None:
+    sign_in(page)
+    page.goto("/requests/new?kind=mutual-legal-assistance&requested=XBB")
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/write/basis")
+    page.goto(page.url.replace("/basis", "/terms"))
+    page.locator("main details.if-needed > summary").click()
+    page.locator("[name=use]").fill("Said once only")
+    page.locator('[name=confidential][value="no-tipping-off"]').check()
+    page.context.clear_cookies(name="cjin_session")
+    page.locator("form.step button[type=submit]:not([name]):not(.unseen)").click()
+    expect(page.locator(".typed")).to_contain_text("use")
+    picture(page, f"session-ended-{language}")
+    page.locator('main a[href^="/accounts/login"]').click()
+    page.wait_for_url("**/accounts/login/**")
+    page.locator("[name=login]").fill(node.administrator[0])
+    page.locator("[name=password]").fill(OWN_PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/write/terms")
+    expect(page.locator("[data-put-back]")).to_be_visible()
+    expect(page.locator("[name=use]")).to_have_value("Said once only")
+    expect(page.locator("[name=use]")).to_be_visible()
+    expect(page.locator('[name=confidential][value="no-tipping-off"]')).to_be_checked()
+    page.reload()
+    expect(page.locator("[name=use]")).to_have_value("")

@@ -76,3 +76,33 @@ def test_an_unknown_address_is_a_page_of_ours(client: Client) -> None:
     assert answer.status_code == 404
     assert "Nothing is here" in answer.content.decode()
     assert "next=/no/such/page" in answer.content.decode()
+
+
+def test_what_was_typed_into_a_form_comes_back_when_the_session_has_ended(client: Client, db: None) -> None:
+    sent = {"facts": "What <b>happened</b>", "revision": "3", "password": "secret-word", "urgent": ["yes", " "]}
+    here = {"Origin": "http://testserver", "Referer": "http://testserver/requests/A/write/facts?a=1"}
+    for address in ("/requests/A/write/facts", "/people", "/organizations"):
+        answer = client.post(address, sent, headers=here)
+        page = answer.content.decode()
+        assert answer.status_code == 403, address
+        assert "What &lt;b&gt;happened&lt;/b&gt;</textarea>" in page
+        assert "secret-word" not in page
+        assert 'name="revision"' not in page
+        assert "/accounts/login/?next=/requests/A/write/facts%3Fa%3D1" in page
+
+
+def test_what_another_site_sent_is_no_word_of_the_reader(client: Client, db: None) -> None:
+    for headers in ({"Origin": "https://elsewhere.example.org"}, {}):
+        answer = client.post("/people", {"username": "planted"}, headers=headers)
+        assert answer.status_code == 403
+        assert "planted" not in answer.content.decode()
+
+
+def test_what_was_typed_into_a_form_that_expired_comes_back(db: None) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(
+        "/accounts/login/", {"login": "amina", "password": "x1"}, headers={"Origin": "http://testserver"}
+    )
+    assert answer.status_code == 403
+    assert ">\namina</textarea>" in answer.content.decode()
+    assert "x1<" not in answer.content.decode()

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "cjin.node.middleware.bounds.bounded",
     "cjin.node.middleware.privacy.not_stored",
     "cjin.node.middleware.first_sign_in.own_password_first",
+    "cjin.node.middleware.ended.nothing_lost",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES: list[dict[str, Any]] = [

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext
 
 from .. import faults as wrong
 from .. import queries
+from .. import typed as sent
 from ..rules import dates, lists
 
 register = template.Library()
@@ -78,6 +79,18 @@ def number(value: int | float | Decimal | None) -> str:
 def faults(field: BoundField) -> list[str]:
     """What is wrong with the answer in a field, in the words of the house."""
     return wrong.told(field, _language())
+
+
+@register.inclusion_tag("shell/components/typed.html", takes_context=True)
+def typed(context: Context) -> dict[str, object]:
+    """What was typed into a form that could not be taken; a script puts it back into the form, a person copies it."""
+    return {"typed": sent.typed(context["request"])}
+
+
+@register.simple_tag(takes_context=True)
+def page_of_form(context: Context) -> str:
+    """The page on which the form stands that was sent."""
+    return sent.page_of(context["request"])
 
 
 @register.filter
