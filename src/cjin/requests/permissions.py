@@ -38,7 +38,8 @@ def hidden_streams(person: Actor) -> list[str]:
     """
     sealed = Request.objects.filter(sealed=True)
     mine = sealed.filter(members=person) if isinstance(person, User) else sealed.none()
-    return [stream_of(one) for one in sealed.exclude(pk__in=mine.values("pk")).only("reference")]
+    hidden = sealed.exclude(pk__in=mine.values("pk")).only("reference")
+    return [name for one in hidden for name in (stream_of(one), f"request-{one.pk}")]  # the second one was theirs once
 
 
 def check_can_act(person: Actor, duty: str, *, today: date) -> None:

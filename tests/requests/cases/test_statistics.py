@@ -1,7 +1,7 @@
 """The page of figures, its files and its command: from real requests, and nothing of sealed ones."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from cjin.core.models import User
 from cjin.requests.actions.cases import act, open_request, seal
+from cjin.requests.actions.counting import count_sealed
+from cjin.requests.actions.timetables import set_timetable
 from cjin.requests.cli.cases import statistics
 from cjin.requests.models import Request
+from cjin.requests.queries.figures import figures_of, this_year, years
 from tests.requests.cases.conftest import Does, a_draft, said
 
 PAGE = "/requests/statistics"
@@ -77,3 +80,37 @@ def test_a_year_of_nothing_says_so_and_a_strange_one_is_refused(as_head: Client,
     assert "Nothing can be told of this year" in said(as_head, f"{PAGE}?year=1999")
     for year in ("x", "20266", "-1", "٢٠٢٦", "1" * 5000):
         assert as_head.get(PAGE, {"year": year}).status_code == 422
+
+
+def test_what_happens_to_sealed_requests_changes_no_figure_on_any_day(
+    demonstration: None, writer: User, head: User, does: Does
+) -> None:
+    last = datetime(2025, 12, 30, 9, tzinfo=UTC)
+    seen = [open_request(draft=a_draft(), by=writer, now=last) for _ in range(6)]
+    for _ in range(5):
+        open_request(draft=a_draft(), sealed=True, by=writer, now=last)
+    alone = figures_of(2025)
+    assert alone[0].count == 6
+    assert count_sealed(now=datetime(2025, 12, 31, 23, tzinfo=UTC)) == []
+    assert figures_of(2025) == alone  # while the year lasts they are in nothing
+    after = datetime(2026, 1, 1, 1, tzinfo=UTC)
+    assert [one.year for one in count_sealed(now=after)] == [2025]
+    assert count_sealed(now=after) == []
+    counted = figures_of(2025)
+    assert counted[0].count == 11
+    hidden = list(Request.objects.filter(sealed=True))
+    does(hidden[0], writer, "submit")
+    hidden[1].members.add(head)
+    does(hidden[1], head, ("withdraw", {"reason": "It is settled."}))
+    open_request(draft=a_draft(), sealed=True, by=writer, now=last)
+    assert figures_of(2025) == counted
+    seal(reference=seen[0].reference, sealed=True, by=head, now=after)
+    assert figures_of(2025)[0].count == 10  # everybody saw it go
+
+
+def test_years_are_those_of_the_offices(demonstration: None, writer: User, head: User) -> None:
+    moment = datetime(2025, 12, 31, 22, tzinfo=UTC)
+    set_timetable(data={"calendar": {"zone": "Africa/Nairobi"}}, by=head, now=moment)
+    for _ in range(5):
+        open_request(draft=a_draft(), by=writer, now=moment)
+    assert (figures_of(2025), figures_of(2026)[0].count, years(), this_year(moment)) == ([], 5, [2026], 2026)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from cjin.requests.rules.case.events import Event, after, opened
 from cjin.requests.rules.case.process import Direction
 from cjin.requests.rules.figures.counted import Counted, grounds_of, outcome, stages, values_of
-from cjin.requests.rules.figures.hiding import FEWEST, hidden, with_sealed
-from cjin.requests.rules.figures.report import Row, figures, plain
+from cjin.requests.rules.figures.hiding import FEWEST, hidden, in_fives
+from cjin.requests.rules.figures.report import Row, figures, plain, sealed_in_fives
 from cjin.requests.rules.figures.times import median, ninetieth, summed_up
 
 OUT, IN = Direction.OUTGOING, Direction.INCOMING
@@ -63,22 +63,11 @@ def test_a_single_small_group_takes_the_smallest_other_with_it() -> None:
     assert hidden({"XBB": 5, "XCC": 6}) == frozenset()
 
 
-@given(GROUPS, GROUPS)
-def test_who_knows_all_open_requests_learns_of_no_sealed_group_under_five(
-    open_ones: dict[str, int], sealed: dict[str, int]
-) -> None:
-    told = with_sealed(open_ones, sealed)
-    learnt = {name: told.get(name, 0) - open_ones.get(name, 0) for name in {*told, *open_ones}}
-    assert all(count % FEWEST == 0 and 0 <= count <= sealed.get(name, 0) for name, count in learnt.items())
-
-
-@given(GROUPS, GROUPS, st.sampled_from(["XBB", "XCC", "XDD"]))
-def test_one_sealed_request_more_shows_in_nothing_or_as_five(
-    open_ones: dict[str, int], sealed: dict[str, int], name: str
-) -> None:
-    before = with_sealed(open_ones, sealed)
-    after = with_sealed(open_ones, sealed | {name: sealed.get(name, 0) + 1})
-    assert after.get(name, 0) - before.get(name, 0) in (0, FEWEST)
+@given(GROUPS)
+def test_sealed_ones_are_counted_in_whole_fives(sealed: dict[str, int]) -> None:
+    told = in_fives(sealed)
+    assert all(count % FEWEST == 0 and 0 < count <= sealed[name] for name, count in told.items())
+    assert all(sealed[name] - told.get(name, 0) < FEWEST for name in sealed)
 
 
 def at(*acts: tuple[str, float], **detail: str) -> list[Event]:
@@ -120,7 +109,7 @@ def test_grounds_and_values_are_taken_from_what_was_told() -> None:
 
 def one(other: str = "XBB", direction: Direction = OUT, **more: object) -> Counted:
     whole: dict[str, object] = {
-        "direction": direction, "other": other, "kind": "extradition", "basis": "untoc-2000", "sealed": False,
+        "direction": direction, "other": other, "kind": "extradition", "basis": "untoc-2000",
         "measures": (), "offences": ("0703",), "outcome": "executed", "grounds": (), "clarifications": 1,
         "days": {"whole": 10}, "values": {},
     }  # fmt: skip
@@ -156,20 +145,22 @@ def test_of_four_requests_nothing_is_told_but_that_they_are_few() -> None:
 def test_four_sealed_requests_change_no_figure() -> None:
     every = [one()] * 8 + [one("XCC", values={("frozen", "EUR"): Decimal(5)})] * 7
     sealed = [
-        one(name, sealed=True, kind="confiscation", days={"whole": 900}, values={("frozen", "USD"): Decimal(9)})
+        one(name, kind="confiscation", days={"whole": 900}, values={("frozen", "USD"): Decimal(9)})
         for name in ("XBB", "XCC", "XEE", "XBB")
     ]
-    assert figures(every + sealed) == figures(every)
-    assert figures(sealed) == []
+    assert sealed_in_fives(sealed) == {}
+    assert figures(every, sealed_in_fives(sealed)) == figures(every)
 
 
 def test_five_sealed_ones_are_in_the_total_and_in_no_small_group() -> None:
     every = [one()] * 8 + [one("XCC")] * 7
-    sealed = [one("XBB", sealed=True)] * 3 + [one("XEE", sealed=True)] * 3
-    rows = figures(every + sealed)
+    sealed = [one("XBB", days={"whole": 900})] * 3 + [one("XEE")] * 3
+    rows = figures(every, sealed_in_fives(sealed))
     assert told(rows, "total") == {"": 20}
     assert told(rows, "other") == {"XBB": 8, "XCC": 7}
     assert told(rows, "kind") == {"extradition": 20}
+    assert next(row.ninetieth for row in rows if row.figure == "days") == 10
+    assert told(figures([], sealed_in_fives([one()] * 5)), "total") == {"": 5}
 
 
 def test_a_value_comes_from_five_requests_or_is_not_told() -> None:
@@ -181,20 +172,18 @@ def test_a_value_comes_from_five_requests_or_is_not_told() -> None:
     few = [one(values=value)] * 4 + [one()] * 3
     assert told(figures(few), "confiscated") == {"EUR": None}
     assert all(row.amount is None for row in figures(few))
-    assert told(figures([*few, one(values=value, sealed=True)]), "confiscated") == {"EUR": None}
 
 
 COUNTED = st.builds(
     one,
     st.sampled_from(["XBB", "XCC", "XDD", "XEE"]),
     outcome=st.sampled_from(["executed", "refused", "going-on"]),
-    sealed=st.booleans(),
 )
 
 
-@given(st.lists(COUNTED, max_size=40))
-def test_nothing_under_five_is_ever_told(every: list[Counted]) -> None:
-    rows = figures(every)
+@given(st.lists(COUNTED, max_size=40), st.lists(COUNTED, max_size=20))
+def test_nothing_under_five_is_ever_told(every: list[Counted], sealed: list[Counted]) -> None:
+    rows = figures(every, sealed_in_fives(sealed))
     assert all(row.count is None or row.count >= FEWEST for row in rows)
     for row in rows:
         if row.figure == "total" and row.count is not None:
@@ -202,7 +191,7 @@ def test_nothing_under_five_is_ever_told(every: list[Counted]) -> None:
                 shown = told(rows, figure)
                 rest = row.count - sum(count for count in shown.values() if count)
                 assert rest == 0 or rest >= FEWEST or not any(shown.values())
-    open_ones = Counter(item.other for item in every if not item.sealed)
+    open_ones = Counter(item.other for item in every)
     for group, count in told(rows, "other").items():
         assert count is None or (count - open_ones[group]) % FEWEST == 0
 

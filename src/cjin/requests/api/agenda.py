@@ -14,7 +14,7 @@ from cjin.core.rules.duties import Duty
 from ..actions.cases import looked_at
 from ..actions.timetables import SETTERS, set_timetable
 from ..queries.cases import beginning, events_of
-from ..queries.figures import figures_of
+from ..queries.figures import figures_of, this_year
 from ..queries.timetables import hours
 from ..queries.worklists import Item, open_items
 from ..rules.case.clocks import OPENED
@@ -69,7 +69,7 @@ def _clocks(one: Item) -> list[Data]:
 def statistics(request: HttpRequest, asked: Query[Year]) -> list[Data]:
     """How many requests of a year, how long, with which outcome, which values; no group under five is told."""
     officer(request)
-    year = asked.year or timezone.localdate().year
+    year = asked.year or this_year(timezone.now())
     return [{"year": year, **plain(one)} for one in figures_of(year)]
 
 

@@ -51,10 +51,10 @@ def statistics(year: int | None, as_json: bool) -> None:
     """The figures of requests: how many, how long, with which outcome; no group under five is told."""
     from django.utils import timezone
 
-    from cjin.requests.queries.figures import figures_of
+    from cjin.requests.queries.figures import figures_of, this_year
     from cjin.requests.rules.figures.report import plain
 
-    asked = year or timezone.localdate().year
+    asked = year or this_year(timezone.now())
     rows = [{"year": asked, **plain(one)} for one in figures_of(asked)]
     emit(rows, as_json=as_json, human=_figures)
 

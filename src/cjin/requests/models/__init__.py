@@ -3,7 +3,7 @@
 from .agreements import Agreement, AgreementParty
 from .cases import Happened, Request
 from .letters import Attempt, Letter, Wording
-from .working import Reminder, Timetable
+from .working import Reminder, SealedFigures, Timetable
 
 __all__ = [
     "Agreement",
@@ -13,6 +13,7 @@ __all__ = [
     "Letter",
     "Reminder",
     "Request",
+    "SealedFigures",
     "Timetable",
     "Wording",
 ]

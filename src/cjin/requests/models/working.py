@@ -43,3 +43,20 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request}: {self.clock}"
+
+
+class SealedFigures(models.Model):
+    """How many sealed requests of a year there were when it was over, in whole fives: counted once and never again.
+
+    ``counts`` are numbers by direction, figure and group; nothing tells of a single request.
+    """
+
+    year = models.PositiveIntegerField(unique=True)
+    counts = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return str(self.year)

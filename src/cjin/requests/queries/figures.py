@@ -1,28 +1,62 @@
 """The figures of requests, read from what happened to them."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
 from django.db.models.functions import ExtractYear
 
-from ..models import Request
+from ..models import Request, SealedFigures
 from ..rules.case.clocks import OPENED
 from ..rules.case.events import Event
 from ..rules.case.process import Direction
 from ..rules.figures.counted import Counted, grounds_of, outcome, stages, values_of
-from ..rules.figures.report import Row, figures
+from ..rules.figures.report import Row, figures, sealed_in_fives
 from .cases import beginning, case_after, events_of_all
+from .timetables import hours
 from .worklists import other_state
+
+
+def this_year(now: datetime) -> int:
+    """The year in which offices are."""
+    return now.astimezone(hours().calendar.zone).year
 
 
 def years() -> list[int]:
     """The years in which requests were opened that are not sealed, the last first."""
-    there = Request.objects.filter(sealed=False).annotate(year=ExtractYear("opened_at"))
-    return sorted(set(there.values_list("year", flat=True)), reverse=True)
+    return _years(Request.objects.filter(sealed=False))
 
 
 def figures_of(year: int) -> list[Row]:
-    """The figures of the requests that were opened in a year: the same for whoever asks. Two queries."""
-    found = Request.objects.filter(opened_at__year=year)
+    """The figures of the requests that were opened in a year: the same for whoever asks. Five queries at most.
+
+    Sealed ones are in them as they were counted when the year was over, and never again: what is told changes with what
+    everybody who works on requests sees, and with nothing else.
+    """
+    counted = SealedFigures.objects.filter(year=year).first()
+    return figures(_of_year(Request.objects.filter(sealed=False), year), counted.counts if counted else {})
+
+
+def sealed_figures(year: int) -> dict[str, dict[str, dict[str, int]]]:
+    """What is to be kept of the sealed requests of a year."""
+    return sealed_in_fives(_of_year(Request.objects.filter(sealed=True), year))
+
+
+def years_to_count(now: datetime) -> list[int]:
+    """The years that are over, and whose sealed requests were not counted yet."""
+    done = set(SealedFigures.objects.values_list("year", flat=True))
+    return [year for year in _years(Request.objects.all()) if year < this_year(now) and year not in done]
+
+
+def _years(requests: QuerySet[Request]) -> list[int]:
+    there = requests.order_by().annotate(year=ExtractYear("opened_at", tzinfo=hours().calendar.zone))
+    return sorted(set(there.values_list("year", flat=True)), reverse=True)
+
+
+def _of_year(requests: QuerySet[Request], year: int) -> list[Counted]:
+    begin, end = (datetime(one, 1, 1, tzinfo=hours().calendar.zone) for one in (year, year + 1))
+    found = requests.filter(opened_at__gte=begin, opened_at__lt=end)
     events = events_of_all(found)
-    return figures([_counted(one, events.get(one.pk, [])) for one in found.iterator(chunk_size=1000)])
+    return [_counted(one, events.get(one.pk, [])) for one in found.iterator(chunk_size=1000)]
 
 
 def _counted(one: Request, events: list[Event]) -> Counted:
@@ -33,7 +67,6 @@ def _counted(one: Request, events: list[Event]) -> Counted:
         other=other_state(one),
         kind=one.kind,
         basis=one.basis,
-        sealed=one.sealed,
         measures=tuple(one.answers.get("measures", ())),
         offences=tuple(dict.fromkeys(code for code in codes if code)),
         outcome=outcome(case, events),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from cjin.core.actions.periodic import again, begin
 from cjin.core.rules.outbox import Message
 from cjin.requests.actions import reminding
+from cjin.requests.actions.counting import count_sealed
 
 TOPIC, EVERY = "requests.remind", timedelta(hours=1)
 
@@ -15,8 +16,11 @@ def load(*, now: datetime) -> None:
 
 
 def remind(_message: Message, *, now: datetime) -> None:
-    """Reminds of what is due, and puts itself again; the same again reminds nobody twice."""
+    """Reminds of what is due, and puts itself again; the same again reminds nobody twice. A year that is over is
+    counted besides.
+    """
     again(topic=TOPIC, every=EVERY, now=now)
+    count_sealed(now=now)
     reminding.remind(now=now)
 
 

@@ -37,7 +37,6 @@ class Counted:
     other: str
     kind: str
     basis: str
-    sealed: bool
     measures: tuple[str, ...]
     offences: tuple[str, ...]
     outcome: str

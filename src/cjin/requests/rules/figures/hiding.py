@@ -6,14 +6,9 @@ FEWEST = 5
 """A group of fewer requests is not told."""
 
 
-def with_sealed(open_ones: Mapping[str, int], sealed: Mapping[str, int]) -> dict[str, int]:
-    """Each group with the sealed requests in it, counted in whole fives.
-
-    Whoever sees all open requests can take them off; what is left changes by five at once and not with each sealed
-    request, so that nobody learns of a single one by looking twice.
-    """
-    found = {name: open_ones.get(name, 0) + sealed.get(name, 0) // FEWEST * FEWEST for name in {*open_ones, *sealed}}
-    return {name: count for name, count in found.items() if count}
+def in_fives(groups: Mapping[str, int]) -> dict[str, int]:
+    """Each group in whole fives, as sealed requests are counted; those under five are left out."""
+    return {name: count // FEWEST * FEWEST for name, count in groups.items() if count >= FEWEST}
 
 
 def hidden(groups: Mapping[str, int]) -> frozenset[str]:

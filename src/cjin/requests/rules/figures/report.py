@@ -1,7 +1,7 @@
 """The figures of a year: for each direction how many by what, how long, how often asked back, and which values."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,9 +9,10 @@ from typing import Any
 from ..case.process import Direction
 from ..evidence.values import WHAT
 from .counted import STAGES, Counted
-from .hiding import FEWEST, hidden, with_sealed
+from .hiding import FEWEST, hidden, in_fives
 from .times import summed_up
 
+TOTAL = "total"
 BY: dict[str, Callable[[Counted], Iterable[str]]] = {
     "other": lambda one: [one.other],
     "kind": lambda one: [one.kind],
@@ -37,36 +38,51 @@ class Row:
     amount: Decimal | None = None
 
 
-def figures(every: Sequence[Counted]) -> list[Row]:
-    """All figures of some requests, those of each direction by themselves: there are none of both together, so that
-    nothing can be taken from one another.
+type Fives = Mapping[str, Mapping[str, Mapping[str, int]]]
+"""Sealed requests in whole fives by direction, figure and group."""
+
+
+def figures(every: Sequence[Counted], fives: Fives | None = None) -> list[Row]:
+    """All figures of some requests that are not sealed, with the sealed ones that were counted when the year was over.
+
+    Those of each direction by themselves: there are none of both together, so that nothing can be taken from one
+    another.
     """
-    return [row for direction in Direction for row in _of(direction, [o for o in every if o.direction is direction])]
-
-
-def _of(direction: Direction, mine: Sequence[Counted]) -> list[Row]:
-    """The figures of one direction; nothing at all where there are fewer than five requests."""
-    total = sum(with_sealed({"": _open(mine)}, {"": len(mine) - _open(mine)}).values())
-    if total < FEWEST:
-        return [Row(str(direction), "total", "", None)] if mine and total else []
-    rows = [Row(str(direction), "total", "", total)]
-    for name, groups_of in BY.items():
-        rows += _counts(direction, name, groups_of, mine)
-    seen = [one for one in mine if not one.sealed]  # a median or a sum would change with each single one
-    return [*rows, *_times(direction, seen), *_rounds(direction, seen), *_values(direction, seen)]
-
-
-def _open(mine: Sequence[Counted]) -> int:
-    return sum(not one.sealed for one in mine)
-
-
-def _counts(
-    direction: Direction, name: str, groups_of: Callable[[Counted], Iterable[str]], mine: Sequence[Counted]
-) -> list[Row]:
-    told = [
-        Counter(group for one in mine if one.sealed is sealed for group in groups_of(one)) for sealed in (False, True)
+    return [
+        row
+        for direction in Direction
+        for row in _of(direction, [o for o in every if o.direction is direction], (fives or {}).get(direction, {}))
     ]
-    groups = with_sealed(*told)
+
+
+def sealed_in_fives(every: Iterable[Counted]) -> dict[str, dict[str, dict[str, int]]]:
+    """Sealed requests as they are counted once and for all; nothing of a direction with fewer than five."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    told = list(every)
+    for direction in Direction:
+        mine = [one for one in told if one.direction is direction]
+        named = {TOTAL: in_fives({"": len(mine)})}
+        named |= {name: in_fives(_counted(mine, groups_of)) for name, groups_of in BY.items()}
+        found |= {str(direction): {name: groups for name, groups in named.items() if groups}}
+    return {direction: named for direction, named in found.items() if named}
+
+
+def _counted(mine: Iterable[Counted], groups_of: Callable[[Counted], Iterable[str]]) -> Counter[str]:
+    return Counter(group for one in mine for group in groups_of(one))
+
+
+def _of(direction: Direction, mine: Sequence[Counted], fives: Mapping[str, Mapping[str, int]]) -> list[Row]:
+    """The figures of one direction; nothing at all where there are fewer than five requests."""
+    total = len(mine) + fives.get(TOTAL, {}).get("", 0)
+    if total < FEWEST:
+        return [Row(str(direction), TOTAL, "", None)] if total else []
+    rows = [Row(str(direction), TOTAL, "", total)]
+    for name, groups_of in BY.items():
+        rows += _counts(direction, name, _counted(mine, groups_of) + Counter(fives.get(name, {})))
+    return [*rows, *_times(direction, mine), *_rounds(direction, mine), *_values(direction, mine)]
+
+
+def _counts(direction: Direction, name: str, groups: Mapping[str, int]) -> list[Row]:
     left_out = hidden(groups)
     ordered = sorted(
         groups, key=lambda group: (group in left_out, -groups[group] if group not in left_out else 0, group)

@@ -15,7 +15,7 @@ from cjin.core.rules.tables import FORMATS, written
 from cjin.directory.queries.wording import offence_named, state_names, work_names
 
 from ...forms.acting import VALUE_WORDS
-from ...queries.figures import figures_of, years
+from ...queries.figures import figures_of, this_year, years
 from ...queries.telling import instrument_named
 from ...rules.case.process import Direction
 from ...rules.evidence.values import WHAT
@@ -67,7 +67,7 @@ def _year(request: HttpRequest) -> int:
     """The year that is asked for, or this one. Raises Invalid."""
     said = request.GET.get("year", "")
     if not said:
-        return timezone.localdate().year
+        return this_year(timezone.now())
     if not (said.isascii() and said.isdecimal() and 1900 <= int(said[:5]) <= 2999):
         message = _("A year is expected, such as 2026.")
         raise Invalid(message, [Fault("year", message)])
