@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -176,3 +177,15 @@ def test_a_sentence_is_told_in_a_language(language: str, sentence: str) -> None:
 
 def test_a_sentence_is_english_unless_another_language_is_asked_for() -> None:
     assert in_words("reasons", said("offers")) == read(WORDS)["reasons"]["offers"]
+
+
+OTHER_WORDS = {"ru": ("просьб", "ходатайств"), "es": ("petici",), "fr": ("requête",), "zh": ("申请",)}
+"""What a request is not called, because the conventions have another word for it."""
+
+
+@pytest.mark.parametrize("language", OTHER_WORDS)
+def test_a_request_is_called_by_one_word(language: str) -> None:
+    folder = "zh-hans" if language == "zh" else language
+    page = files("cjin.requests").joinpath(f"locale/{folder}/LC_MESSAGES/django.po").read_text(encoding="utf-8")
+    for text in (page, str(file_of(language)), str(sentences_of(language))):
+        assert [word for word in OTHER_WORDS[language] if word in text.casefold()] == []
