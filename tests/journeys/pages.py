@@ -66,6 +66,8 @@ EXCEPTIONS = {
     "requests:partners-file": NO_PAGE,
     "requests:case": ITS_DATA,
     "requests:act": ITS_DATA,
+    "requests:answer": ITS_DATA,
+    "requests:answer-file": NO_PAGE,
     "requests:evidence": ITS_DATA,
     "requests:people": ITS_DATA,
     "core:deputy": FORM_ONLY,

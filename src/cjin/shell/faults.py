@@ -17,7 +17,7 @@ def told(field: BoundField, language: str) -> list[str]:
 
 
 def _sentences(error: ValidationError, field: BoundField, language: str) -> list[str]:
-    if error.code == "required":
+    if error.code == "required" and error.message == forms.Field.default_error_messages["required"]:
         return [_lacking(field)]
     say = SENTENCES.get(str(error.code))
     known = say and getattr(error, "message", "") in _own_messages(field.field)

@@ -8,14 +8,12 @@ from cjin.core.models import Organization
 from cjin.core.queries.release import Reader
 
 from ..models import AgreementParty, Request
+from ..rules.case.process import Direction, process
 from ..rules.writing.completeness import Missing
 from ..rules.writing.drafts import Draft
 from ..rules.writing.steps import Step, begun, missing_by_step, steps
 from .cases import draft_of
 from .surroundings import missing_of
-
-WRITABLE = {"outgoing": frozenset({"draft", "revising"}), "incoming": frozenset({"received"})}
-"""The states in which answers can be changed; what came on paper is entered while it is new."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,8 @@ def written(request: Request, reader: Reader, today: date) -> Written:
 
 def is_writable(request: Request) -> bool:
     """Whether answers can be changed; a letter that came in signed stays as it came."""
-    return request.state in WRITABLE[request.direction] and not request.letters.filter(received=True).exists()
+    writable = process(Direction(request.direction)).marked("writable")
+    return request.state in writable and not request.letters.filter(received=True).exists()
 
 
 def own_state() -> str:

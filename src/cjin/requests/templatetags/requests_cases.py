@@ -17,18 +17,13 @@ from ..forms.acting import VALUE_WORDS
 from ..forms.timetables import WEEK
 from ..queries.articles import Cited
 from ..rules.case.clocks import Running, Standing
+from ..rules.case.process import tone_of
 from ..rules.case.telling import until
 from ..rules.figures.report import Row
 from ..rules.wording import words
 
 register = template.Library()
 TONES = {Standing.LATE: "warning", Standing.SOON: "active", Standing.RUNNING: "open"}
-OF_STATES = {
-    "draft": "draft", "draft-received": "draft", "revising": "draft", "shared-draft": "draft", "closed": "done",
-    "executed": "done", "transmitted": "done", "evaluated": "done", "refused": "stopped", "withdrawn": "stopped",
-    "lapsed": "stopped", "returned": "stopped", "postponed": "warning", "clarification": "warning",
-    "consultation": "warning", "open": "open",
-}  # fmt: skip
 TREATIES = {
     "coe-extradition-1957": _("European Convention on Extradition"),
     "budapest-2001": _("Convention on Cybercrime"),
@@ -52,7 +47,7 @@ def clock_status(clock: Running) -> dict[str, str]:
 @register.inclusion_tag("shell/components/status.html")
 def state_status(state: str) -> dict[str, str]:
     """Where a request or a measure stands, as a word with a shape."""
-    return status(words(get_language() or "en").state(state), OF_STATES.get(state, "active"))
+    return status(words(get_language() or "en").state(state), tone_of(state))
 
 
 @register.filter

@@ -31,7 +31,7 @@ def main() -> dict[str, Any]:
         if families and not known & set(families):
             return {"error": f"There is no font for “{language}” ({families[0]}).", "package": package}
     template = (files("cjin.requests.rules.letter") / "letter.typ").read_bytes()
-    inputs = {"content": given["content"], "request": given["request"]}
+    inputs = {name: given[name] for name in ("content", "request", "attached")}
     try:
         pdf = typst.Compiler(font_paths=fonts, sys_inputs=inputs).compile(
             template, format="pdf", pdf_standards=STANDARDS

@@ -17,14 +17,17 @@ LONGEST_WORD = 24
 """Signs after which a word may be broken: one that is longer than a column would leave the page."""
 
 
-def drawn(content: Content, request: Mapping[str, Any], folders: Sequence[str] = ()) -> bytes:
-    """The letter as a PDF file with ``request`` attached; ``folders`` hold more fonts.
+def drawn(
+    content: Content, request: Mapping[str, Any], folders: Sequence[str] = (), *, attached: str = "request.json"
+) -> bytes:
+    """The letter as a PDF file with ``request`` attached under a name; ``folders`` hold more fonts.
 
     Raises Invalid for a sign that no font has, Unavailable where a font of a language is not there.
     """
     given = {
         "content": json.dumps(_plain(content), ensure_ascii=False),
         "request": json.dumps(request, ensure_ascii=False, sort_keys=True, indent=1),
+        "attached": attached,
         "languages": list(content.languages),
         "folders": list(folders),
     }

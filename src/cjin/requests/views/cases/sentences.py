@@ -1,12 +1,14 @@
 """Where a request stands, in one sentence; and why something cannot be done yet, in words that somebody can act on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Request
+from ...queries.articles import Cited, cite, for_basis
 from ...rules.case.against import Against
 from ...rules.case.process import Direction
 from ...rules.wording import words
@@ -97,6 +99,26 @@ GUARDS: Mapping[str, Any] = {
     "noticed": _("Give %(other)s notice before it is disclosed."),
     "values": _("A value has an amount above nothing and a currency, such as EUR."),
 }  # fmt: skip
+
+
+BREACHES: Mapping[str, Any] = {
+    "reason": _("No reason was given, though a refusal has to be reasoned."),
+    "lawful-ground": _("This is not a ground on which such a request may be refused."),
+    "consulted": _("It did not consult before it decided."),
+}
+
+
+@dataclass(frozen=True)
+class Breach:
+    """What the other State should have done otherwise, with the articles that ask for it."""
+
+    words: str
+    articles: Sequence[Cited]
+
+
+def breach_of(against: Against, basis: str) -> Breach:
+    """A breach in words, with the articles of the instrument at hand, or the first ones of others."""
+    return Breach(str(BREACHES[against.guard]), list(cite(for_basis(against.articles, basis)).values()))
 
 
 def sentence_of(request: Request, other: str) -> str:

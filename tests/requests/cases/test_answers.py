@@ -1,0 +1,139 @@
+"""The answer to another State: what was decided, told in one language or two, signed, and noted as sent."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cjin.core.models import User
+from cjin.core.rules.errors import Conflict, Invalid
+from cjin.requests.actions.answers import answer_pdf, sign_answer
+from cjin.requests.models import Request
+from cjin.requests.queries.answers import answer_to, decisions_of
+from cjin.requests.queries.cases import case_of
+from tests.requests.cases.conftest import ANSWERED, ASKED, Does, said
+from tests.requests.letters.samples import run
+
+type Page = Callable[..., str]
+REFUSED = {"ground": "essential-interests", "article": "article 4 (1)", "reason": "Cela nuirait à la sûreté."}
+UNTIL_CHECKED = (("register", {"authentic": True}), "acknowledge", "check-admissibility")
+
+
+def page_of(request: Request, rest: str = "") -> str:
+    return f"/requests/{request.reference}{rest}"
+
+
+@pytest.fixture
+def refused(incoming: Request, head: User, does: Does) -> Request:
+    """A request that was refused after a consultation."""
+    return does(incoming, head, *UNTIL_CHECKED, ASKED, ANSWERED, ("refuse", REFUSED))
+
+
+def text_of(pdf: bytes, folder: Path) -> str:
+    (folder / "answer.pdf").write_bytes(pdf)
+    return " ".join(run("pdftotext", folder / "answer.pdf", "-").split())
+
+
+def test_telling_the_other_state_is_the_next_duty_until_it_is_noted(
+    as_head: Client, refused: Request, head: User, does: Does
+) -> None:
+    page = said(as_head, page_of(refused))
+    assert "what was decided" in page
+    assert page_of(refused, "/answer") in page
+    assert "Answer to the other State" in page  # the clock
+    assert "note that the answer was sent" in page  # why it cannot be closed
+    does(refused, head, "send-answer")
+    page = said(as_head, page_of(refused))
+    assert "what was decided" not in page
+    assert case_of(Request.objects.get()).untold == ()
+    does(refused, head, "close")
+
+
+def test_the_answer_says_what_was_decided_and_carries_it_as_data(
+    refused: Request, now: datetime, tmp_path: Path
+) -> None:
+    told = answer_to(refused, "fr", now.date())
+    assert [one.act for one in told.decisions] == ["end-consultation", "refuse"]
+    pdf = answer_pdf(told, ["fr"])
+    text = text_of(pdf, tmp_path)
+    for words in (refused.reference, "La demande est refusée", "article 4 (1)", "Cela nuirait à la sûreté.",
+                  "Can it be kept to one account?", "Yes, to the first one."):  # fmt: skip
+        assert words in text, words
+    run("pdfdetach", "-saveall", "-o", tmp_path, tmp_path / "answer.pdf")
+    data = json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))
+    assert data["format"] == "cjin-answer/1"
+    assert [one["act"] for one in data["decisions"]] == ["end-consultation", "refuse"]
+    assert data["decisions"][1]["ground"] == "essential-interests"
+
+
+def test_each_answer_tells_what_was_decided_since_the_last_one(
+    incoming: Request, head: User, writer: User, does: Does
+) -> None:
+    does(incoming, head, *UNTIL_CHECKED, ("accept", {"conditions": "Only for this case."}))
+    assert [one.act for one in decisions_of(incoming)] == ["accept"]
+    does(incoming, head, "send-answer", "conditions-accepted", "assign")
+    does(incoming, head, "begin-measure", measure="bank-records")
+    nothing = {"nothing_found": True, "note": "No account."}
+    does(incoming, head, ("transmit-measure", nothing), measure="bank-records")
+    assert [(one.act, one.measure) for one in decisions_of(incoming)] == [("transmit-measure", "bank-records")]
+
+
+def test_a_second_language_is_worded_before_the_answer_is_signed(
+    as_head: Client, refused: Request, head: User, now: datetime
+) -> None:
+    Request.objects.update(answers=refused.answers | {"languages": ["fr", "ar"]})
+    there = page_of(refused, "/answer?first=fr&second=ar")
+    page = said(as_head, there)
+    assert "3 passages are missing" in page
+    assert "لم يُترجم بعد" in page
+    revision = Request.objects.get().revision
+    answer = as_head.post(there, {"revision": revision})
+    assert answer.status_code == 422
+    units = answer.context["words"].units if answer.context else {}
+    texts = {f"unit-{number}": f"نص رقم {number}" for number in range(len(units) or 3)}
+    assert as_head.post(there, {"words": "yes", **texts}).status_code == 302
+    assert "لم يُترجم بعد" not in said(as_head, there)
+    assert as_head.post(there, {"revision": revision}).status_code == 302
+    kept = Request.objects.get().letters.get()
+    assert (kept.languages, kept.received) == (["fr", "ar"], False)
+    assert kept.name in said(as_head, there)
+    with pytest.raises(Conflict):
+        sign_answer(reference=refused.reference, languages=["fr"], revision=revision, by=head, now=now)
+
+
+def test_files_of_the_answer_and_nothing_before_a_decision(
+    as_head: Client, incoming: Request, refused: Request
+) -> None:
+    for ending, begins in (("pdf", b"%PDF-"), ("docx", b"PK"), ("json", b"{")):
+        answer = as_head.get(page_of(refused, f"/answer.{ending}?first=fr"))
+        assert answer.status_code == 200
+        assert answer.content.startswith(begins)
+    assert as_head.get(page_of(refused, "/answer.exe")).status_code == 404
+
+
+def test_there_is_no_answer_before_a_decision_nor_to_an_own_request(
+    as_head: Client, incoming: Request, outgoing: Request
+) -> None:
+    assert as_head.get(page_of(incoming, "/answer")).status_code == 404
+    assert as_head.get(page_of(outgoing, "/answer")).status_code == 404
+
+
+def test_the_answer_of_a_sealed_request_does_not_exist_for_others(
+    client: Client, refused: Request, outsider: User, now: datetime, head: User
+) -> None:
+    Request.objects.update(sealed=True)
+    client.force_login(outsider)
+    assert client.get(page_of(refused, "/answer")).status_code == 404
+
+
+def test_words_that_cannot_be_kept_are_refused(refused: Request, head: User, now: datetime) -> None:
+    from cjin.requests.actions.answers import word_answer
+
+    told: dict[str, Any] = {"reference": refused.reference, "source": "fr", "language": "ar", "by": head, "now": now}
+    for texts in ({"answer/0/reason": "x"}, {answer_to(refused, "fr", now.date()).units[0].unit: "a\u202eb"}):
+        with pytest.raises(Invalid):
+            word_answer(**told, texts=texts)
