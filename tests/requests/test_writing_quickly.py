@@ -178,3 +178,16 @@ def test_a_line_of_an_entry_has_an_end(at_work: Client) -> None:
     long = save(at_work, one, "persons", **{"persons-rows": "1", "persons-0-name": "x" * 20_000})
     assert long.status_code == 422
     assert "500" in long.content.decode()
+
+
+def test_what_has_no_title_in_a_language_is_shown_in_english_and_marked(at_work: Client, request_: Request) -> None:
+    at_work.cookies["cjin_language"] = "ar"
+    shown = at_work.get(f"/requests/{request_.reference}/check").content.decode()
+    assert re.search(r'0703 <span lang="en" dir="ltr">[^<]+</span> <span class="untranslated">', shown)
+    page = at_work.get("/requests/basis?requesting=XAA&requested=XBB&kind=mutual-legal-assistance").content.decode()
+    assert "وزارتي العدل" in page
+    assert "ministries" not in page
+    assert "art. 18" not in page
+    assert 'id="id_offence_helptext"' in page
+    at_work.cookies["cjin_language"] = "es"
+    assert "untranslated" not in at_work.get(f"/requests/{request_.reference}/check").content.decode()

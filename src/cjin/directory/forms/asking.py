@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cjin.core.forms import Day, offer
 from cjin.core.rules.storable import UNSEEN
@@ -16,6 +16,15 @@ from ..rules.kinds import Function
 from ..rules.offences import offences, sections
 
 type Choices = list[tuple[str, Any]]
+
+
+def foreign_titles() -> str:
+    """Says in which language the titles of ICCS stand, to readers whose language has none; else nothing."""
+    own = (get_language() or "en").partition("-")[0]
+    known = {language for titles in offences().values() for language in titles}
+    return (
+        "" if own in known else _("The titles of the classification are in English: there are none in your language.")
+    )
 
 
 def offence_choices() -> Choices:
@@ -53,6 +62,7 @@ class WhoForm(forms.Form):
         offer(self, "state", [("", _("Choose a State")), *states])
         offer(self, "kind", [("", _("Choose what is asked")), *FUNCTIONS.items()])
         offer(self, "offence", self._offences())
+        self.fields["offence"].help_text = foreign_titles()
         named = work_names(by_slug())
         asked = self._said("instrument")
         others = [(asked, asked)] if asked and asked not in named else []

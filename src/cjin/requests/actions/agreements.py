@@ -35,7 +35,7 @@ def _enter(one: Entered, as_of: date, by: User | None, now: datetime) -> Agreeme
     work, _made = Work.objects.get_or_create(slug=one.treaty, defaults={"title": one.title, "adopted": one.adopted})
     told = {
         "bilateral": one.bilateral, "kinds": list(one.kinds), "offences": list(one.offences),
-        "conditions": list(one.conditions), "articles": list(one.articles), "as_of": as_of,
+        "conditions": [dict(said) for said in one.conditions], "articles": list(one.articles), "as_of": as_of,
         "fictional": one.fictional, "by": by, "at": now,
     }  # fmt: skip
     made, _new = Agreement.objects.update_or_create(work=work, defaults=told)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cjin.core.forms import Day, offer
-from cjin.directory.forms.asking import offence_choices
+from cjin.directory.forms.asking import foreign_titles, offence_choices
 from cjin.directory.queries.states import Groups
 
 from ..rules.kinds import Kind
@@ -29,6 +29,7 @@ class AboutHelp(forms.Form):
         for name in self.of_states:
             offer(self, name, [("", _("Choose a State")), *states])
         offer(self, "kind", [(str(kind), said.kind(str(kind))) for kind in Kind])
+        self.fields["offence"].help_text = foreign_titles()
         offer(self, "offence", [("", _("Any offence")), *offence_choices()])
         self.order_fields([*self.of_states, "kind", "offence", "on"])
 

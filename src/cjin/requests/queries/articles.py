@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from cjin.directory.queries.wording import work_names
 from cjin.texts.models import Provision, Work
-from cjin.texts.rules.naming import path_in_words
 from cjin.texts.rules.stages import Stage
 
 from ..rules.basis.instruments import instruments
+from ..rules.places import place_in_words
+from ..rules.wording import spoken
 
 SHOWN = 3
 """So many articles are named where those of no instrument go first."""
@@ -32,9 +34,9 @@ def cite(articles: Iterable[str]) -> Mapping[str, Cited]:
     there = Provision.objects.filter(expression__work__slug__in=slugs, eid__in=eids, expression__stage=Stage.PUBLISHED)
     pages = set(there.values_list("expression__work__slug", "eid")) if slugs else set()
     works = set(Work.objects.filter(slug__in=slugs).values_list("slug", flat=True)) if slugs else set()
-    names = work_names(slugs)
+    names, language = work_names(slugs), spoken(get_language() or "en")
     return {
-        one: Cited(names[slug], path_in_words(eid) if eid else "", _page(slug, eid, pages, works))
+        one: Cited(names[slug], place_in_words(eid, language) if eid else "", _page(slug, eid, pages, works))
         for one, (slug, _, eid) in parted.items()
     }
 

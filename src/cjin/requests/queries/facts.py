@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from cjin.directory.queries.wording import said_in
 from cjin.texts.models import Participation, Work
 from cjin.texts.queries.participation.statements import statements
 from cjin.texts.queries.participation.statuses import statuses
@@ -41,6 +42,11 @@ def _declared(day: date, treaties: list[Work], states: list[str] | None) -> list
     ]
 
 
+def conditions_of(agreement: Agreement) -> tuple[str, ...]:
+    """The conditions of a treaty in the reader's language, in another where there is none."""
+    return tuple(one if isinstance(one, str) else said_in(one) for one in agreement.conditions)
+
+
 def _agreements(states: list[str] | None) -> list[Agreed]:
     parties = AgreementParty.objects.all() if states is None else AgreementParty.objects.filter(state__in=states)
     bound: dict[int, dict[str, Bound]] = {}
@@ -55,7 +61,7 @@ def _agreements(states: list[str] | None) -> list[Agreed]:
             kinds=frozenset(map(Kind, one.kinds)),
             parties=bound[one.pk],
             offences=tuple(one.offences),
-            conditions=tuple(one.conditions),
+            conditions=conditions_of(one),
             articles=tuple(one.articles),
         )
         for one in found

@@ -33,7 +33,7 @@ class Entered:
     adopted: date | None
     kinds: tuple[str, ...]
     offences: tuple[str, ...]
-    conditions: tuple[str, ...]
+    conditions: tuple[Multilingual, ...]
     articles: tuple[str, ...]
     parties: tuple[Party, ...]
     fictional: bool = False
@@ -74,7 +74,7 @@ def _entered(entry: Any) -> Entered:
         adopted=_day(entry.get("adopted"), "adopted"),
         kinds=tuple(entry["kinds"]),
         offences=tuple(map(str, entry.get("offences") or ())),
-        conditions=tuple(map(str, entry.get("conditions") or ())),
+        conditions=tuple(_words(one) for one in entry.get("conditions") or ()),
         articles=tuple(map(str, entry.get("articles") or ())),
         parties=tuple(_party(one) for one in entry["parties"]),
         fictional=bool(entry.get("fictional", False)),
@@ -106,6 +106,11 @@ def _party(one: Any) -> Party:
     if in_force is None or (ended and ended <= in_force):
         raise Invalid("parties: a treaty ends after it has entered into force")
     return Party(StateCode.of(str(one.get("state", ""))), in_force, ended)
+
+
+def _words(value: Any) -> Multilingual:
+    """A condition by language; one that is told without a language is in English."""
+    return Multilingual.of(value if isinstance(value, Mapping) else {"en": str(value)})
 
 
 def _day(value: Any, name: str) -> date | None:

@@ -8,8 +8,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from cjin.directory.forms.asking import foreign_titles
 from cjin.directory.queries.wording import language_names, offence_named, state_names, work_names
 from cjin.directory.rules.offences import offences
+from cjin.shell.templatetags.shell import multilingual
 
 from ..forms.items import StepForm
 from ..forms.rows import OFFENCES_KNOWN
@@ -29,8 +31,9 @@ def state_name(code: str) -> str:
 
 @register.filter
 def offence(code: str) -> str:
-    """A category of ICCS with its title."""
-    return offence_named(code)
+    """A category of ICCS with its title; where the reader's language has none, in English and marked so."""
+    titles = offences().get(code)
+    return format_html("{} {}", code, multilingual(titles)) if titles else code
 
 
 @register.filter
@@ -59,4 +62,5 @@ def offences_known(form: Any) -> SafeString | str:
     if not isinstance(form, StepForm) or not any(one.type is Type.OFFENCES for one in form.items.values()):
         return ""
     options = format_html_join("", '<option value="{}"></option>', ((offence_named(code),) for code in offences()))
-    return format_html('<datalist id="{}">{}</datalist>', OFFENCES_KNOWN, options)
+    note = format_html('<p class="meta">{}</p>', foreign_titles()) if foreign_titles() else ""
+    return format_html('<datalist id="{}">{}</datalist>{}', OFFENCES_KNOWN, options, note)

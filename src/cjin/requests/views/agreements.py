@@ -19,6 +19,7 @@ from cjin.directory.queries.wording import said_in, state_names
 from ..actions.agreements import enter_agreements
 from ..forms.agreements import AgreementsForm
 from ..models import Agreement
+from ..queries.facts import conditions_of
 from ..rules.agreements import read_agreements
 
 FIRST = 100
@@ -69,6 +70,7 @@ def _told() -> list[dict[str, Any]]:
         {
             "one": one,
             "title": said_in(one.work.title),
+            "conditions": conditions_of(one),
             "parties": [
                 (names[party.state], party) for party in sorted(one.parties.all(), key=lambda party: party.state)
             ],

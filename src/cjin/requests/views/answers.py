@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from cjin.directory.queries.wording import language_names, offence_named
+from cjin.directory.queries.wording import language_names
 from cjin.shell.rules.dates import long_date
 
 from ..queries.writing import Written
@@ -17,6 +17,7 @@ from ..rules.wording import Words, words
 from ..rules.writing.answers import PARTS
 from ..rules.writing.kinds import Item, Type
 from ..rules.writing.steps import Step
+from ..templatetags.requests_pages import offence
 from .telling import title_of
 
 
@@ -67,7 +68,7 @@ def _entry(one: Mapping[str, str], kind: Type, said: Words) -> tuple[tuple[str, 
 def _part(part: str, text: str, said: Words) -> str:
     match part:
         case "iccs":
-            return offence_named(text)
+            return offence(text)
         case "type":
             return said.thing(text)
         case "language":
