@@ -137,8 +137,16 @@ def test_a_request_is_worked_on_from_received_to_closed(
     for size in ("wide", "narrow"):
         picture(page, f"requests-case-{language}", size)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    press(page, f"{case}/answer")
+    expect(page.locator(".letter-sheet")).to_be_visible()
+    check_accessible(page)
+    for size in ("wide", "narrow"):
+        picture(page, f"requests-answer-{language}", size)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.goto(case)
+    does(page, case, "send-answer")
     does(page, case, "close")
-    expect(page.locator(".timeline > li")).to_have_count(12)
+    expect(page.locator(".timeline > li")).to_have_count(13)
     page.goto("/requests/?over=yes")
     expect(page.locator(f'main a[href="{case}"]')).to_be_visible()
 

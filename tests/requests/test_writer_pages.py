@@ -144,7 +144,7 @@ def test_who_comes_second_is_told_and_loses_nothing(at_work: Client) -> None:
 
 def test_only_what_is_whole_can_be_submitted(at_work: Client, writer: User, now: datetime) -> None:
     one = begin(at_work)
-    refused = at_work.post(f"/requests/{one.reference}/check")
+    refused = at_work.post(f"/requests/{one.reference}/check", {"revision": Request.objects.get(pk=one.pk).revision})
     assert refused.status_code == 422
     whole = a_draft(deadline="2990-09-01")
     write(
@@ -157,7 +157,12 @@ def test_only_what_is_whole_can_be_submitted(at_work: Client, writer: User, now:
         now=now,
     )
     assert "Nothing is missing" in at_work.get(f"/requests/{one.reference}/check").content.decode()
-    assert at_work.post(f"/requests/{one.reference}/check").status_code == 302
+    assert (
+        at_work.post(
+            f"/requests/{one.reference}/check", {"revision": Request.objects.get(pk=one.pk).revision}
+        ).status_code
+        == 302
+    )
     one.refresh_from_db()
     assert one.state == "legal-check"
     assert at_work.get(f"/requests/{one.reference}/write/facts").status_code == 302

@@ -1,14 +1,18 @@
 """The page of a case and its acts: what is due, what can be done and what not yet, and what was typed is never lost."""
 
 import re
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cjin.core.models import AuditRow, User
-from cjin.requests.actions.cases import act, let_in, seal
+from cjin.core.rules.errors import Conflict, Invalid
+from cjin.requests.actions.cases import act, let_in, let_out, seal
+from cjin.requests.actions.timetables import set_timetable
 from cjin.requests.models import Happened, Request
 from tests.requests.cases.conftest import ANSWERED, ASKED, Does, said
 
@@ -172,3 +176,84 @@ def test_many_events_take_no_more_queries(
         act(reference=incoming.reference, act="answer-clarification", by=head, now=now, detail={"note": "!"})
     with django_assert_max_num_queries(45):  # type: ignore[operator]
         said(as_head, page_of(incoming))
+
+
+def test_what_demands_confidentiality_stays_sealed_until_it_is_released(
+    incoming: Request, head: User, now: datetime, does: Does
+) -> None:
+    Request.objects.update(answers=incoming.answers | {"confidential": "no-tipping-off"}, sealed=True)
+    incoming.members.add(head)
+    with pytest.raises(Conflict):
+        seal(reference=incoming.reference, sealed=False, by=head, now=now)
+    does(incoming, head, ("register", {"authentic": True}), "acknowledge", "check-admissibility")
+    does(incoming, head, "release-confidentiality")
+    assert not seal(reference=incoming.reference, sealed=False, by=head, now=now).sealed
+
+
+def test_the_last_member_who_works_on_requests_is_not_let_out(
+    outgoing: Request, head: User, writer: User, make_person: Callable[..., User], now: datetime
+) -> None:
+    seal(reference=outgoing.reference, sealed=True, by=head, now=now)
+    let_in(reference=outgoing.reference, person=make_person("reader", "audit.read"), by=head, now=now)
+    let_out(reference=outgoing.reference, person=writer, by=head, now=now)
+    with pytest.raises(Conflict):
+        let_out(reference=outgoing.reference, person=head, by=head, now=now)
+
+
+def test_today_is_the_day_of_the_offices(incoming: Request, head: User, does: Does) -> None:
+    set_timetable(data={"calendar": {"zone": "Africa/Nairobi"}}, by=None, now=timezone.now())
+    late = datetime(2026, 3, 2, 22, tzinfo=UTC)  # the third of March in Nairobi
+    does(incoming, head, ("register", {"authentic": True}), "acknowledge", "check-admissibility", ASKED, ANSWERED)
+    told = {"reference": incoming.reference, "act": "postpone", "by": head, "now": late}
+    with pytest.raises(Invalid):
+        act(**told, detail={"reason": "x", "review": "2026-03-03"})
+    assert act(**told, detail={"reason": "x", "review": "2026-03-04"}).state == "postponed"
+
+
+def test_what_the_other_state_did_against_the_treaty_stands_there_and_is_marked(
+    as_head: Client, outgoing: Request, head: User, does: Does
+) -> None:
+    Request.objects.update(state="acknowledged", basis="untoc-2000")
+    outgoing.happened.create(position=1, act="acknowledge", at=outgoing.opened_at, other=True)
+    Request.objects.update(state="acknowledged")
+    page = said(as_head, page_of(outgoing))
+    assert "No reason was given" not in page
+    form = {"revision": Request.objects.get().revision, "ground": "bank-secrecy"}
+    outgoing.happened.create(position=2, act="refuse", at=outgoing.opened_at, other=True, detail=form)
+    page = said(as_head, page_of(outgoing))
+    for words in (
+        "Bank secrecy",
+        "not a ground on which",
+        "art. 18, para. 8",
+        "No reason was given",
+        "did not consult",
+    ):
+        assert words in page, words
+
+
+def test_a_paper_request_says_what_it_lacks_and_where_that_is_entered(
+    as_head: Client, incoming: Request, head: User, does: Does
+) -> None:
+    answers = {name: value for name, value in incoming.answers.items() if name not in ("facts", "purpose")}
+    Request.objects.update(answers=answers, basis="")
+    does(incoming, head, ("register", {"authentic": True}), "acknowledge", "check-admissibility")
+    page = said(as_head, page_of(incoming))
+    assert "things that it has to say" in page
+    assert f"{page_of(incoming)}/write/basis" in page
+    assert as_head.get(page_of(incoming, "/write/basis")).status_code == 200
+    does(incoming, head, "accept")
+    assert "things that it has to say" not in said(as_head, page_of(incoming))
+
+
+def test_a_national_who_is_not_extradited_is_the_next_duty(
+    as_head: Client, incoming: Request, head: User, does: Does
+) -> None:
+    Request.objects.update(kind="extradition", basis="uncac-2003", answers={})
+    does(incoming, head, ("register", {"authentic": True}), "acknowledge", "check-admissibility", ASKED, ANSWERED)
+    does(incoming, head, ("refuse", {"ground": "nationality", "reason": "A national."}))
+    page = said(as_head, page_of(incoming))
+    for words in ("Submission of the case for prosecution here", "art. 44, para. 11", "/act/submit-for-prosecution"):
+        assert words in page, words
+    does(incoming, head, "send-answer")
+    assert "Submission of the case" in said(as_head, "/requests/")
+    does(incoming, head, ("submit-for-prosecution", {"note": "To the prosecutor of the capital."}), "close")

@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 
 from cjin.core.actions.audit import record
 from cjin.core.models import User
-from cjin.core.permissions import check_can
+from cjin.core.permissions import check_can, duties_of
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
 from cjin.directory.queries.entries import THE_NODE
 
 from ..models import Happened, Request
-from ..permissions import check_can_act, stream_of
+from ..permissions import DUTIES, check_can_act, stream_of
 from ..queries.cases import actor, case_of, draft_of, request_for
 from ..queries.kept import signed_letter
 from ..queries.surroundings import missing_of
+from ..queries.timetables import hours, office_day
 from ..queries.writing import is_writable
 from ..rules.case.clocks import OPENED
 from ..rules.case.events import Event, after, linked
@@ -152,7 +153,7 @@ def act(
         raise Outdated(_("Somebody has changed this request since; look at it again."))
     told = dict(detail or {}) | _worked_out(request, wanted.guards, now)
     case = case_of(request)
-    event = Event(act, now, actor(by), measure, told)
+    event = Event(act, hours().calendar.local(now), actor(by), measure, told)
     event = replace(event, detail=told | linked(case, event))
     against = faults(case, event)
     if against:
@@ -170,7 +171,7 @@ def _worked_out(request: Request, guards: tuple[str, ...], now: datetime) -> dic
     """What nobody may claim is worked out here: whether the request is complete, and whether its letter is signed."""
     found = {}
     if "complete" in guards:
-        found["complete"] = not missing_of(request, THE_NODE, timezone.localdate(now))
+        found["complete"] = not missing_of(request, THE_NODE, office_day(now))
     if "signed" in guards:
         found["signed"] = signed_letter(request) is not None
     return found
@@ -205,12 +206,14 @@ def looked_at(*, reference: str, by: User, now: datetime) -> Request:
 @transaction.atomic
 def seal(*, reference: str, sealed: bool, by: User, now: datetime) -> Request:
     """Lets a request exist for its members only, or for all who work on requests. Raises NotAllowed, NotFound, Conflict
-    where another one with the reference of the other State is open.
+    where another one with the reference of the other State is open, or where the other State demands confidentiality.
     """
     request = _locked(reference, by, now)
     check_can(by, Duty.REQUESTS_APPROVE, today=timezone.localdate(now))
     if not sealed and _is_taken_twice(request):
         raise Conflict(_("Another request with the same reference of theirs is open here: it would stand twice."))
+    if not sealed and request.direction == Direction.INCOMING and case_of(request).confidential:
+        raise Conflict(_("The other State demands confidentiality: it stays sealed until it is released from that."))
     request.members.add(by)
     request.sealed = sealed
     request.save(update_fields=["sealed"])
@@ -235,10 +238,13 @@ def let_in(*, reference: str, person: User, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def let_out(*, reference: str, person: User, by: User, now: datetime) -> None:
-    """Takes somebody out of a request; a sealed one keeps a member. Raises NotAllowed, NotFound, Conflict."""
-    request = _locked(reference, by, now)
-    check_can(by, Duty.REQUESTS_APPROVE, today=timezone.localdate(now))
-    if request.sealed and not request.members.exclude(pk=person.pk).exists():
-        raise Conflict(_("A sealed request has one member at least: nobody could open it any more."))
+    """Takes somebody out of a request; a sealed one keeps a member who works on requests. Raises NotAllowed, NotFound,
+    Conflict.
+    """
+    request, today = _locked(reference, by, now), timezone.localdate(now)
+    check_can(by, Duty.REQUESTS_APPROVE, today=today)
+    staying = request.members.exclude(pk=person.pk).filter(is_active=True)
+    if request.sealed and not any(duties_of(one, today) & DUTIES for one in staying):
+        raise Conflict(_("A sealed request has one member at least who works on requests: nobody could open it."))
     request.members.remove(person)
     audit(request, "let-out", by, {"person": person.pk}, now)

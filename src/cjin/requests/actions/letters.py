@@ -23,6 +23,7 @@ from ..queries.cases import request_for
 from ..queries.kept import signed_letter
 from ..queries.letters import content_of, data_of, unworded_in
 from ..queries.surroundings import missing_of
+from ..rules.case.process import Direction, process
 from ..rules.letter.content import checked_languages
 from ..rules.letter.docx import as_docx
 from ..rules.letter.drawing import drawn
@@ -32,7 +33,6 @@ from ..rules.letter.units import source_language
 from .cases import audit
 
 DEMONSTRATION_KEY = "letters-demonstration.pem"
-SIGNABLE = "approved"
 
 
 def key_place(now: datetime) -> KeyPlace:
@@ -109,10 +109,15 @@ def _checked(request: Request, languages: Sequence[str]) -> list[str]:
     return list(chosen)
 
 
+def is_signable(request: Request) -> bool:
+    """Whether the letter of a request can be signed where it stands."""
+    return request.state in process(Direction(request.direction)).marked("signable")
+
+
 def _check_signable(request: Request, revision: int) -> None:
     if request.revision != revision:
         raise Outdated(_("Somebody has changed this request since; look at it again."))
-    if request.direction != "outgoing" or request.state != SIGNABLE:
+    if not is_signable(request):
         raise Conflict(_("A letter is signed when its request is approved."))
     before = signed_letter(request)
     if before is not None:

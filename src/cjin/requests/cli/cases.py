@@ -98,9 +98,10 @@ def due(late: bool, as_json: bool) -> None:
 @click.argument("reference")
 @click.argument("act")
 @click.option("--measure", default="", help="The measure that the act is about.")
+@click.option("--revision", type=click.IntRange(1), help="Only if nobody has changed the request since this revision.")
 @click.option("--detail", "told", multiple=True, help="What is told with it, as NAME=TEXT; may be given several times.")
 @json_option
-def act(reference: str, act: str, measure: str, told: tuple[str, ...], as_json: bool) -> None:
+def act(reference: str, act: str, measure: str, revision: int | None, told: tuple[str, ...], as_json: bool) -> None:
     """Do ACT with the request REFERENCE, or write down that the other State did it."""
     from django.utils import timezone
 
@@ -111,7 +112,9 @@ def act(reference: str, act: str, measure: str, told: tuple[str, ...], as_json: 
     if wrong := [name for name, sign, _ in parts if not sign]:
         raise click.UsageError(f"--detail is NAME=TEXT: {wrong[0]}")
     detail = checked_detail({name: _value(text) for name, _, text in parts})
-    done = do(reference=reference, act=act, measure=measure, detail=detail, by=None, now=timezone.now())
+    done = do(
+        reference=reference, act=act, revision=revision, measure=measure, detail=detail, by=None, now=timezone.now()
+    )
     data = {"reference": done.reference, "state": done.state, "revision": done.revision}
     emit(data, as_json=as_json, human=lambda found: f"{found['reference']}: {found['state']}")
 

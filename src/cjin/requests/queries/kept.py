@@ -6,7 +6,7 @@ from cjin.core.rules.errors import NotFound
 
 from ..models import Letter, Request
 from ..rules.case.process import Direction
-from .letters import DRAFT_STATES
+from .letters import is_draft
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def _is_earlier(request: Request, letter: Letter, now: int | None) -> bool:
 def approved_revision(request: Request) -> int | None:
     """The revision that was approved and that letters are signed of; None where none is, or not any more."""
     approved = request.happened.filter(act="approve").order_by("-position").values_list("position", flat=True).first()
-    if approved is None or request.state in DRAFT_STATES:
+    if approved is None or is_draft(request):
         return None
     # Nothing is written after an approval: each act since then counts one.
     return request.revision - request.happened.filter(position__gt=approved).count()

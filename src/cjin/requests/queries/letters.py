@@ -14,6 +14,7 @@ from cjin.statistics.rules.classification import iccs
 from cjin.texts.models import Work
 
 from ..models import Request
+from ..rules.case.process import Direction, process
 from ..rules.letter.content import letter_of
 from ..rules.letter.data import letter_data, only_asked
 from ..rules.letter.parts import Content, Names, Occasion
@@ -22,8 +23,10 @@ from ..rules.letter.units import LANGUAGES, Status, Unit, Wording, languages_in,
 from ..rules.writing.drafts import Draft
 from .cases import draft_of
 
-DRAFT_STATES = frozenset({"draft", "revising", "shared-draft", "legal-check", "draft-received"})
-"""While a request stands there its letter is a draft."""
+
+def is_draft(request: Request) -> bool:
+    """Whether the letter of a request is a draft where it stands."""
+    return request.state in process(Direction(request.direction)).marked("draft")
 
 
 def wordings_of(request: Request) -> list[Wording]:
@@ -84,7 +87,7 @@ def content_of(request: Request, languages: Sequence[str], *, now: datetime, sig
         reference=request.theirs or request.reference,
         revision=request.revision,
         day=today,
-        draft=request.state in DRAFT_STATES,
+        draft=is_draft(request),
         signer=signer,
         signed_at=now if signer else None,
     )
@@ -95,7 +98,7 @@ def data_of(request: Request) -> dict[str, object]:
     """The data that the letter of a request carries."""
     return letter_data(
         draft_of(request), wordings_of(request), reference=request.theirs or request.reference,
-        revision=request.revision, is_draft=request.state in DRAFT_STATES,
+        revision=request.revision, is_draft=is_draft(request),
     )  # fmt: skip
 
 

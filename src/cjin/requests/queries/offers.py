@@ -18,6 +18,7 @@ from ..rules.case.guards import has_occasion, in_the_way, measures_for
 from ..rules.case.process import OTHER, Act, Direction, process
 from .cases import actor, acts_now
 from .surroundings import missing_of
+from .timetables import office_day
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def offers(request: Request, case: Case, person: User, now: datetime) -> list[Of
     table = process(Direction(request.direction))
     named = [table.acts[name] for name in acts_now(request) if has_occasion(case, name, at=now)]
     asks = any("complete" in one.guards for one in named)
-    complete = not missing_of(request, THE_NODE, today) if asks else True
+    complete = not missing_of(request, THE_NODE, office_day(now)) if asks else True
     return [_offer(one, case, person, duties, now, complete=complete) for one in named]
 
 

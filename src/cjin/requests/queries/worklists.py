@@ -19,8 +19,6 @@ from ..rules.writing.completeness import asked
 from .approvals import waiting_for
 from .cases import clocks_from, draft_of, events_of_all
 
-WRITTEN = frozenset({"draft", "revising"})
-
 
 @dataclass(frozen=True)
 class Item:
@@ -64,7 +62,7 @@ class Item:
     @property
     def answered(self) -> tuple[int, int] | None:
         """Of a draft: how many of the questions that have to be answered are, and how many there are."""
-        if self.request.state not in WRITTEN:
+        if self.request.state not in process(Direction(self.request.direction)).marked("written"):
             return None
         draft = draft_of(self.request)
         needed = {name for one in self.measures for name in draft.kind.measure(one).needs}

@@ -84,8 +84,7 @@ def _save(request: HttpRequest, now: Written, here: Step, by: User) -> HttpRespo
     change: dict[str, Any] = {"answers": form.answers()}
     if here.step in (BASIS, ADDRESSEE):
         change = {here.step: request.POST.get(here.step, "")}
-    said = request.POST.get("revision", "")
-    revision = int(said) if said.isdecimal() and len(said) < 10 else 0
+    revision = _revision(request)
     try:
         kept = write(reference=now.request.reference, revision=revision, **change, by=by, now=timezone.now())
     except Invalid as error:
@@ -97,6 +96,12 @@ def _save(request: HttpRequest, now: Written, here: Step, by: User) -> HttpRespo
         messages.error(request, error.message)
         return redirect("requests:check", now.request.reference)
     return _on(request, now, here, written(kept, reader_of(request), timezone.localdate()))
+
+
+def _revision(request: HttpRequest) -> int:
+    """The revision that was seen; 0, which no request has, where none is told."""
+    said = request.POST.get("revision", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
 
 
 def _on(request: HttpRequest, before: Written, here: Step, after: Written) -> HttpResponse:
@@ -185,11 +190,13 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     refused: list[str] = []
     if request.method == "POST":
         try:
-            act(reference=reference, act="submit", by=by, now=timezone.now())
+            act(reference=reference, act="submit", revision=_revision(request), by=by, now=timezone.now())
             messages.success(request, _("It waits for somebody else to approve it."))
             return redirect("requests:check", reference)
         except Invalid as error:
             refused = [one.message for one in error.faults]
+        except Outdated as error:
+            refused = [error.message]
     context = {
         **_around(now, ""),
         "addressee": _named(now.draft.addressee),

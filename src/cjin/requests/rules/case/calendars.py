@@ -30,6 +30,10 @@ class WorkingCalendar:
         """Whether offices work on this day."""
         return day.weekday() not in self.weekend and day not in self.holidays
 
+    def local(self, moment: datetime) -> datetime:
+        """A moment in the zone of the offices, whose day is the one that they call today."""
+        return moment.astimezone(self.zone)
+
     def working_days_after(self, moment: datetime, count: int) -> datetime:
         """The end of the working day that is so many working days after the day of a moment."""
         day = moment.astimezone(self.zone).date()

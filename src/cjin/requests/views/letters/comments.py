@@ -21,12 +21,11 @@ from ...forms.letters import CommentForm, CommentsFileForm
 from ...models import Request
 from ...queries.cases import draft_of
 from ...queries.letters import comments_of
+from ...rules.case.process import Direction, process
 from ...rules.letter.comments import LARGEST, as_data, checked, read_comments
 from ...rules.letter.data import only_asked
 from ...rules.wording import words
 from ..officers import officer
-
-WRITTEN, SHARED = "draft-received", "shared-draft"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,11 +51,12 @@ def comments(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _form(found: Request, sent: Any, files: Any) -> CommentForm | CommentsFileForm | None:
-    if found.state == WRITTEN:
+    table = process(Direction(found.direction))
+    if found.state in table.marked("commented"):
         said = words(get_language() or "en")
         items = [(name, said.label(found.kind, name)) for name in only_asked(draft_of(found)).answers]
         return CommentForm(sent, items=items)
-    return CommentsFileForm(sent, files) if found.state == SHARED else None
+    return CommentsFileForm(sent, files) if found.state in table.marked("shared") else None
 
 
 def _do(request: HttpRequest, found: Request, form: CommentForm | CommentsFileForm, by: User) -> bool:
@@ -65,13 +65,15 @@ def _do(request: HttpRequest, found: Request, form: CommentForm | CommentsFileFo
     try:
         if isinstance(form, CommentForm):
             said = checked({"item": form.cleaned_data["item"], "text": form.cleaned_data["text"]})
-            act(reference=found.reference, act="comment-draft", detail={"comments": [said]}, by=by, now=now)
+            act(reference=found.reference, act="comment-draft", revision=found.revision,
+                detail={"comments": [said]}, by=by, now=now)  # fmt: skip
             messages.success(request, _("The comment is written; send the file when you are done."))
         else:
             field = "file"
             content = form.cleaned_data["file"].read(LARGEST + 1)
             taken = read_comments(content, reference=found.reference, state=found.requested)
-            act(reference=found.reference, act="receive-comments", detail={"comments": taken}, by=by, now=now)
+            act(reference=found.reference, act="receive-comments", revision=found.revision,
+                detail={"comments": taken}, by=by, now=now)  # fmt: skip
             messages.success(request, _("The comments are here, and the draft can be changed again."))
     except CjinError as error:
         faults = error.faults if isinstance(error, Invalid) else ()

@@ -19,8 +19,8 @@ from cjin.core.rules.errors import Conflict, Invalid, NotFound, Unavailable
 
 from ...actions.cases import looked_at
 from ...actions.letters import (
-    SIGNABLE,
     is_demonstration_key,
+    is_signable,
     letter_docx,
     letter_json,
     letter_name,
@@ -30,7 +30,7 @@ from ...actions.letters import (
 from ...forms.letters import LanguagesForm
 from ...models import Request
 from ...queries.kept import letter_named, letters_of, signed_letter
-from ...queries.letters import DRAFT_STATES, content_of, languages_of, unworded_in
+from ...queries.letters import content_of, is_draft, languages_of, unworded_in
 from ..officers import officer
 
 TYPES = {
@@ -82,14 +82,14 @@ def _context(found: Request, form: LanguagesForm, chosen: Sequence[str], by: Use
         "form": form,
         "letter": content,
         "rows_of": content.sections,
-        "is_draft": found.state in DRAFT_STATES,
+        "is_draft": is_draft(found),
         "downloads": [
             {"label": label, "url": f"{reverse('requests:letter-file', args=[found.reference, ending])}?{query}",
              "type": TYPES[ending]}
             for ending, label in (("pdf", "PDF"), ("docx", "DOCX"), ("json", "JSON"))
         ],
         "kept": letters_of(found),
-        "may_sign": found.state == SIGNABLE and not signed_letter(found) and can(by, Duty.REQUESTS_SEND, today=today),
+        "may_sign": is_signable(found) and not signed_letter(found) and can(by, Duty.REQUESTS_SEND, today=today),
         "is_demonstration": is_demonstration_key(),
         "lacking": [(one, len(lacks)) for one in languages_of(found)[1:] if (lacks := unworded_in(found, one))],
         "others": languages_of(found)[1:],
