@@ -66,6 +66,7 @@ LOADERS: tuple[str, ...] = (
     "cjin.statistics.actions.demonstration:load",
     "cjin.directory.tasks:load",
     "cjin.requests.tasks:load",
+    "cjin.cycles.actions.demonstration:load",
 )
 """What ``cjin prepare`` loads, in this order: callables ``load(*, now)`` that may run any number of times."""
 

@@ -1,0 +1,126 @@
+"""The demonstration: two rounds on a declaration whose replies are made up, and say so wherever they appear."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from cjin.core.rules.multilingual import Multilingual
+from cjin.reference.models import State
+from cjin.reference.queries.states import with_standing
+from cjin.reference.rules.states import Standing as ToUnitedNations
+from cjin.texts.models import Work
+
+from ..models import Answer, Change, Clearing, FormVersion, Part, Respondent, Round
+from ..queries.asking import asking_of
+from ..rules.answers.progress import progress_of
+from ..rules.answers.replies import canonical
+from ..rules.form.making import follow_up
+from ..rules.form.questions import Form
+from ..rules.form.reading import written_form
+from ..rules.rounds import Standing
+from ..rules.simulating import simulated
+from .forms import put_form
+from .rounds import open_round
+
+DECLARATION, MODEL = "kyoto-2021", "model-declaration"
+FIRST, SECOND = "simulated-first", "simulated-second"
+BATCH = 2_000
+
+
+def load(*, now: datetime) -> None:
+    """Makes the demonstration rounds where CJIN_SAMPLES asks for a demonstration and the node has no round yet."""
+    if settings.CJIN_SAMPLES and not Round.objects.exists():
+        simulate(now=now)
+
+
+@transaction.atomic
+def simulate(*, now: datetime) -> Round | None:
+    """A first round to which some States reply and a second one to which all do; the second, or None without a text.
+
+    The form is that of the Kyoto Declaration where its text is here, else that of the model declaration.
+    """
+    form = _form(now)
+    if form is None:
+        return None
+    today = timezone.localdate(now)
+    states = list(
+        with_standing(State.objects.order_by("pk"), ToUnitedNations.MEMBER, today).values_list("pk", flat=True)
+    )
+    first = _round(FIRST, form, states, today - timedelta(days=800), None, now)
+    _reply(first, states[::2] + states[1::5], seed="first", drift=-0.08, now=now)
+    second = _round(SECOND, form, states, today - timedelta(days=120), first, now)
+    _reply(second, states, seed="second", drift=0.0, now=now)
+    return second
+
+
+def _form(now: datetime) -> FormVersion | None:
+    for slug in (DECLARATION, MODEL):
+        work = Work.objects.filter(slug=slug, expressions__is_current=True).first()
+        if work is not None:
+            asked = asking_of(work, with_proposed=slug == MODEL)
+            return put_form(definition=written_form(follow_up(slug, work.title, asked.asking)), by=None, now=now)
+    return None
+
+
+def _round(
+    slug: str, form: FormVersion, states: Sequence[str], opens: date, previous: Round | None, now: datetime
+) -> Round:
+    words = TITLES[slug]
+    title = {
+        code: f"{form.definition['title'].get(code) or form.definition['title']['en']} ({words[code]})"
+        for code in words
+    }
+    return open_round(
+        slug=slug, title=Multilingual(title), form=form, opens=opens, due=opens + timedelta(days=90),
+        respondents=states, languages=list(words), previous=previous, simulated=True, by=None, now=now,
+    )  # fmt: skip
+
+
+TITLES = {
+    FIRST: {"en": "first round, simulated", "ar": "الجولة الأولى، محاكاة", "es": "primera ronda, simulada",
+            "fr": "premier cycle, simulé", "ru": "первый раунд, смоделированный", "zh": "第一轮，模拟"},
+    SECOND: {"en": "second round, simulated", "ar": "الجولة الثانية، محاكاة", "es": "segunda ronda, simulada",
+             "fr": "deuxième cycle, simulé", "ru": "второй раунд, смоделированный", "zh": "第二轮，模拟"},
+}  # fmt: skip
+
+
+def _reply(round_: Round, states: Iterable[str], *, seed: str, drift: float, now: datetime) -> None:
+    """Stores the made-up replies of these States as if each had been answered, submitted and cleared."""
+    form = round_.form.read()
+    wanted = set(states)
+    respondents = [one for one in round_.respondents.order_by("state") if one.state in wanted]
+    told = {one.pk: simulated(form, one.state, seed=seed, drift=drift) for one in respondents}
+    answers = [
+        Answer(respondent_id=pk, question=question, reply=reply, at=now)
+        for pk, replies in told.items()
+        for question, reply in replies.items()
+    ]
+    made = Answer.objects.bulk_create(answers, batch_size=BATCH)
+    Change.objects.bulk_create(
+        (Change(answer=one, revision=1, reply=one.reply, at=now) for one in made), batch_size=BATCH
+    )
+    Clearing.objects.bulk_create(_clearing(one, form, told[one.pk], now) for one in respondents)
+    _count(round_, form, told)
+    for place, one in enumerate(respondents):
+        one.standing, one.cleared_at, one.consents = Standing.CLEARED, now, place % 3 == 0
+    Respondent.objects.bulk_update(respondents, ["standing", "cleared_at", "consents"])
+
+
+def _clearing(respondent: Respondent, form: Form, replies: dict[str, Any], now: datetime) -> Clearing:
+    content = {"form": [form.form, form.version], "answers": replies, "measures": []}
+    digest = hashlib.sha256(canonical(content).encode()).hexdigest()
+    return Clearing(respondent=respondent, number=1, content=content, sha256=digest, at=now)
+
+
+def _count(round_: Round, form: Form, told: dict[int, dict[str, Any]]) -> None:
+    parts = list(Part.objects.filter(respondent__round=round_, respondent__in=told))
+    progress = {pk: progress_of(form, replies) for pk, replies in told.items()}
+    for one in parts:
+        mine = progress[one.respondent_id][one.section]
+        one.asked, one.replies = mine.asked, dict(mine.replies)
+    Part.objects.bulk_update(parts, ["asked", "replies"], batch_size=500)

@@ -1,0 +1,153 @@
+"""What a round's replies say together: the replies that count, and what a report on it is made from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from cjin.core.rules.catalogue import read
+from cjin.core.rules.identifiers import Language
+from cjin.reference.models import Group, State, Topic
+from cjin.reference.queries.states import members_of
+from cjin.reference.rules.groups import GroupKind
+
+from ..models import Clearing, Discussion, Respondent, Round
+from ..rules.answers.replies import Reply
+from ..rules.compiling.counting import Given
+from ..rules.form.questions import Form
+from ..rules.form.succession import parallels_of, successor_of
+from ..rules.report.material import Material, Talk, Tool
+from ..rules.rounds import Standing
+from ..rules.vocabulary import word
+from .ghosts import continued_by
+from .mandates import mandates_for
+from .rounds import counted, form_of
+
+OTHER = "other"
+"""The group of respondents that are in no regional group."""
+
+
+def clearings_of(round_: Round) -> dict[int, Clearing]:
+    """The clearing of each respondent that counts: the last one that was not withdrawn. One query."""
+    found: dict[int, Clearing] = {}
+    rows = Clearing.objects.filter(respondent__round=round_, withdrawn_at=None).order_by("respondent", "number")
+    for one in rows.defer("reason", "sha256"):
+        found[one.respondent_id] = one
+    return found
+
+
+def groups_on(day: date) -> dict[str, str]:
+    """The regional group of each State on a day. One query per group."""
+    regional = Group.objects.filter(kind=str(GroupKind.REGIONAL))
+    return {one.state_id: group.pk for group in regional for one in members_of(group.pk, day)}
+
+
+def given_in(round_: Round, form: Form, groups: Mapping[str, str]) -> list[Given]:
+    """The replies that count, in order of the respondents, each with what the same one said in the round before."""
+    respondents = {one.pk: one for one in round_.respondents.order_by("state", "body")}
+    before = _before(round_, form)
+    clearings = clearings_of(round_)
+    return [
+        Given(
+            one.key, groups.get(one.state, OTHER), one.consents or one.standing == Standing.PUBLISHED,
+            counted(clearings[pk].content), before.get((one.state, one.body), {}),
+        )
+        for pk, one in respondents.items()
+        if pk in clearings
+    ]  # fmt: skip
+
+
+def _before(round_: Round, form: Form) -> Mapping[tuple[str, str], Mapping[str, Reply]]:
+    """What each respondent said in the round before, by the questions of this form."""
+    if round_.previous is None:
+        return {}
+    earlier = form_of(round_.previous)
+    follows = (
+        successor_of(earlier, form) if earlier.form == form.form else parallels_of(earlier, form, continued_by(form))
+    )
+    names = {pk: (state, body) for pk, state, body in round_.previous.respondents.values_list("pk", "state", "body")}
+    found = {}
+    for pk, clearing in clearings_of(round_.previous).items():
+        replies = counted(clearing.content)
+        found[names[pk]] = {name: replies[one.before] for name, one in follows.items() if one.before in replies}
+    return found
+
+
+def asked_in(respondents: Iterable[Respondent], groups: Mapping[str, str]) -> dict[str, list[str]]:
+    """The keys of those who are asked, by regional group in the order of the catalogue."""
+    found: dict[str, list[str]] = {group: [] for group in (*_regional(), OTHER)}
+    for one in respondents:
+        found[groups.get(one.state, OTHER)].append(one.key)
+    return {group: keys for group, keys in found.items() if keys}
+
+
+def _regional() -> list[str]:
+    return list(Group.objects.filter(kind=str(GroupKind.REGIONAL)).order_by("position").values_list("pk", flat=True))
+
+
+def material_of(round_: Round, language: str, *, cutoff: date) -> Material:
+    """What a report on a round is made from, in one language. A handful of queries."""
+    form = form_of(round_)
+    groups = groups_on(round_.due)
+    respondents = list(round_.respondents.order_by("state", "body"))
+    return Material(
+        title=shown(round_.title, language),
+        form=form,
+        opens=round_.opens,
+        due=round_.due,
+        cutoff=cutoff,
+        asked=asked_in(respondents, groups),
+        groups=group_names(language),
+        names=names_of(respondents, language),
+        given=given_in(round_, form, groups),
+        mandates=mandates_for(form.instrument),
+        talks=talks_of(form.instrument),
+        tools=tools(),
+        simulated=round_.simulated,
+        compared=round_.previous_id is not None,
+        topics=topic_names(language),
+    )
+
+
+def group_names(language: str) -> dict[str, str]:
+    """What regional groups are called."""
+    return {one.pk: shown(one.names, language) for one in Group.objects.all()} | {
+        OTHER: word("groups", OTHER, language)
+    }
+
+
+def names_of(respondents: Sequence[Respondent], language: str) -> dict[str, str]:
+    """What respondents are called: a State by its name, a body by its own."""
+    codes = {one.state for one in respondents}
+    states = {one.pk: shown(one.names, language) for one in State.objects.filter(pk__in=codes)}
+    return {one.key: one.body or states.get(one.state, one.state) for one in respondents}
+
+
+def topic_names(language: str) -> dict[str, str]:
+    """What topics are called, by their names."""
+    return {one.pk: shown(one.pref_label, language) for one in Topic.objects.all()}
+
+
+def talks_of(work: str) -> list[Talk]:
+    """The thematic discussions of an instrument's workplan."""
+    return [Talk(dict(one.title), one.begins, one.ends) for one in Discussion.objects.filter(work=work)]
+
+
+@cache
+def tools() -> tuple[Tool, ...]:
+    """The tools and manuals that exist, as the catalogue has them."""
+    rows = read("cycles/tools")["tools"]
+    return tuple(Tool(one["title"], one["type"], tuple(one["topics"]), one.get("symbol", "")) for one in rows)
+
+
+def shown(text: Mapping[str, str], language: str) -> str:
+    """A text in a language, else in English, else in the first that has it."""
+    return text.get(Language.of(language)) or text.get("en") or next(iter(text.values()), "")
+
+
+def plain_replies(given: Sequence[Given]) -> list[dict[str, Any]]:
+    """Replies as plain data, for who counts them apart."""
+    return [
+        {"key": one.key, "group": one.group, "named": one.named, "answers": one.answers, "before": one.before}
+        for one in given
+    ]

@@ -1,0 +1,28 @@
+"""The provisions that ask for what a report tells of."""
+
+from cjin.texts.models import Mandate, Work
+from cjin.texts.queries.following import mandates_in_summary
+from cjin.texts.rules.naming import path_in_words
+
+ASKED = ("report", "proposals", "needs-list", "review", "workplan")
+"""What a report on a round answers, in the order in which it is cited."""
+
+
+def mandates_for(work: str) -> tuple[str, ...]:
+    """Citations of the provisions that ask for a report on an instrument, or for what goes into it.
+
+    They stand in the instrument itself and in the resolution to which it is annexed: ``A/RES/76/181, para. 13``.
+    """
+    one = Work.objects.filter(slug=work).first()
+    if one is None:
+        return ()
+    near = list(Work.objects.filter(symbol=one.symbol).order_by("annex", "slug")) if one.symbol else [one]
+    found = [(ASKED.index(output), other, eid) for other in near for eid, output in _asked(other) if output in ASKED]
+    found.sort(key=lambda row: row[0])
+    return tuple(dict.fromkeys(f"{other.symbol or other.slug}, {path_in_words(eid)}" for _, other, eid in found))
+
+
+def _asked(work: Work) -> list[tuple[str, str]]:
+    """What each provision of a work asks for: by its text, else by the annotations."""
+    stored = [(one.eid, one.output) for one in Mandate.objects.filter(work=work)]
+    return stored or [(one.eid, one.output) for one in mandates_in_summary(work)]

@@ -1,0 +1,93 @@
+"""The report on a round as it stands: the draft with the edits, and the facts against which a document is checked."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from cjin.core.rules.catalogue import read
+from cjin.core.rules.identifiers import Language
+from cjin.shell.rules.dates import long_date
+
+from ..models import Round
+from ..rules.form.questions import Form
+from ..rules.report.action import paragraph_of, words_of
+from ..rules.report.checking import Facts
+from ..rules.report.editing import Edited, edited
+from ..rules.report.material import Material
+from ..rules.report.parts import Report
+from ..rules.report.phrases import FILE, heading
+from ..rules.report.writing import BUDGET, write
+from ..rules.vocabulary import codes, word
+from .compiling import material_of, plain_replies, shown
+
+
+def report_on(round_: Round, language: str, *, cutoff: date, budget: int = BUDGET) -> Report:
+    """The report on a round in one language, with what people changed in it."""
+    return edited(
+        write(material_of(round_, language, cutoff=cutoff), language, budget=budget), edits_of(round_, language)
+    )
+
+
+def edits_of(round_: Round, language: str) -> list[Edited]:
+    """What people changed in the report of a round, oldest first; what was undone is left out."""
+    rows = round_.edits.filter(language=language, undone=False).order_by("pk")
+    return [Edited(str(one.pk), one.paragraph, one.text, one.made_from, one.added) for one in rows]
+
+
+def facts_of(round_: Round, language: str, *, cutoff: date) -> Facts:
+    """What is known of a round, for the checker."""
+    material = material_of(round_, language, cutoff=cutoff)
+    asked = {key: group for group, keys in material.asked.items() for key in keys}
+    return Facts(plain_replies(material.given), asked, _known(material, language))
+
+
+def _known(material: Material, language: str) -> dict[str, frozenset[str]]:
+    """By the name of a fact, what it can be."""
+    form, told = material.form, read(FILE)
+    code = Language.of(language)
+    talks = material.talks
+    return {
+        "title": frozenset({material.title, *(shown(one.title, language) for one in talks)}),
+        "citation": frozenset(material.mandates),
+        "asked": frozenset({str(len(material.all_asked))}),
+        "opens": frozenset({long_date(material.opens, language)}),
+        "due": frozenset({long_date(material.due, language)}),
+        "cutoff": frozenset({long_date(material.cutoff, language)}),
+        "begins": frozenset(long_date(one.begins, language) for one in talks),
+        "ends": frozenset(long_date(one.ends, language) for one in talks),
+        "questions": frozenset(str(_about(form, one.section)) for one in form.sections),
+        "paragraph": frozenset(paragraph_of(one) for one in form.questions),
+        "words": frozenset(words_of(one, language) for one in form.questions),
+        "difficulty": frozenset(_small(word("difficulties", one, language)) for one in codes("difficulties")),
+        "meaning": frozenset(one[code] for one in told["meanings"].values()),
+        "heading": frozenset(
+            {material.title, *_headings(form, language), *(one[code] for one in told["headings"].values())}
+        ),
+        "text": frozenset(_proposed(material, language)),
+    }
+
+
+def _about(form: Form, section: str) -> int:
+    return sum(one.kind == "implementation" for one in form.section(section).questions)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _headings(form: Form, language: str) -> Iterable[str]:
+    annex = heading("annex", language)
+    told = [one[Language.of(language)] for one in read(FILE)["headings"].values()]
+    yield from (f"{annex} {roman}. {one}" for roman in ("I", "II", "III", "IV") for one in told)
+    for section in form.sections:
+        yield shown(section.title, language)
+        if section.under:
+            yield shown(section.under, language)
+
+
+def _proposed(material: Material, language: str) -> Iterable[str]:
+    for one in material.given:
+        for reply in one.answers.values():
+            value = reply.get("value")
+            for entry in value if isinstance(value, list) else ():
+                if isinstance(entry, dict) and language in entry.get("text", {}):
+                    yield entry["text"][language]

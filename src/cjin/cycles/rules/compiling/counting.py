@@ -1,0 +1,202 @@
+"""Counting replies: a rule says what is counted among whom, and the count keeps who was counted."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ..answers.replies import Reply
+from ..vocabulary import ANSWERED, LAW, PRACTICE
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The reply that a respondent gave: who, of which regional group, whether they may be named, and the answers.
+
+    ``before`` are the answers that the same respondent gave in the round before, by the questions of this one.
+    """
+
+    key: str
+    group: str
+    named: bool
+    answers: Mapping[str, Reply]
+    before: Mapping[str, Reply] = field(default_factory=dict)
+
+
+class What(StrEnum):
+    """What of a reply is counted."""
+
+    RESPONSE = "response"
+    """That they replied, among all who were asked; ``codes`` are regional groups."""
+    SILENT = "silent"
+    """That they were asked and did not reply."""
+    UNNAMED = "unnamed"
+    """That they replied and did not agree to be named."""
+    REPLY = "reply"
+    """The kind of reply to a question: an answer, or one of four kinds of none."""
+    LAW = "law"
+    PRACTICE = "practice"
+    DIFFICULTY = "difficulty"
+    GOOD_PRACTICE = "good-practice"
+    MEASURE = "measure"
+    """That a measure was told."""
+    CHANGE = "change"
+    """How the state of implementation in practice changed since the round before."""
+    VALUE = "value"
+    """The value of a choice, of several, or of yes, partly and no."""
+    BEHIND = "behind"
+    """That it is implemented, or largely so, in law and not yet in practice."""
+    ENTRY = "entry"
+    """An entry of a list of needs or proposals; ``codes`` are types."""
+    NEED = "need"
+    """A need of one type on one subject, which are the two ``codes``."""
+    URGENT = "urgent"
+    """A need of one type on one subject of which the urgency is high."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is counted: replies to any of these questions that tell one of ``codes``; any code where none is named."""
+
+    what: What
+    questions: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """The rule as it is kept with a sentence."""
+        return {"what": str(self.what), "questions": list(self.questions), "codes": list(self.codes)}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Who was counted by a rule, among whom. Both are keys of respondents in order."""
+
+    rule: Rule
+    who: tuple[str, ...]
+    among: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """How many were counted."""
+        return len(self.who)
+
+    @property
+    def of(self) -> int:
+        """Among how many."""
+        return len(self.among)
+
+
+ORDER = ("not-started", "planned", "in-progress", "largely", "implemented")
+"""States of implementation, each further than the one before; what has gone back stands apart."""
+DONE = ("implemented", "largely")
+NEW, ADVANCED, UNCHANGED, REVERSED = "new", "advanced", "unchanged", "reversed"
+
+
+def count(rule: Rule, given: Sequence[Given]) -> Count:
+    """Who is counted by a rule, among those of whom it can be told: who said nothing is never counted as a no."""
+    told = _TELLERS[rule.what]
+    wanted = set(rule.codes)
+    who, among = [], []
+    for one in given:
+        codes = set(told(one, rule.questions))
+        if codes:
+            among.append(one.key)
+        if codes & wanted if wanted else codes - {""}:
+            who.append(one.key)
+    return Count(rule, tuple(who), tuple(among))
+
+
+def _unnamed(one: Given, _questions: Iterable[str]) -> Iterable[str]:
+    yield "" if one.named else "unnamed"
+
+
+def _replies(one: Given, questions: Iterable[str]) -> Iterable[str]:
+    """The kinds of reply; a question without one was not reported."""
+    for name in questions:
+        yield str(one.answers[name]["reply"]) if name in one.answers else "not-reported"
+
+
+def _values(one: Given, questions: Iterable[str]) -> Iterable[Any]:
+    for name in questions:
+        reply = one.answers.get(name)
+        if reply is not None and reply["reply"] == ANSWERED:
+            yield reply.get("value")
+
+
+def _scope(scope: str) -> Callable[[Given, Iterable[str]], Iterable[str]]:
+    def told(one: Given, questions: Iterable[str]) -> Iterable[str]:
+        return (value[scope] for value in _values(one, questions) if isinstance(value, Mapping) and scope in value)
+
+    return told
+
+
+def _part(name: str) -> Callable[[Given, Iterable[str]], Iterable[str]]:
+    """The codes of a part of the state of implementation; an answer without any stands for an empty one."""
+
+    def told(one: Given, questions: Iterable[str]) -> Iterable[str]:
+        for value in _values(one, questions):
+            yield from (value.get(name) if isinstance(value, Mapping) else None) or ("",)
+
+    return told
+
+
+def _good_practice(one: Given, questions: Iterable[str]) -> Iterable[str]:
+    for value in _values(one, questions):
+        yield "yes" if isinstance(value, Mapping) and value.get("good_practice") else ""
+
+
+def _behind(one: Given, questions: Iterable[str]) -> Iterable[str]:
+    """Of those who told both."""
+    for value in _values(one, questions):
+        if isinstance(value, Mapping) and LAW in value and PRACTICE in value:
+            yield "behind" if value[LAW] in DONE and value[PRACTICE] not in DONE else ""
+
+
+def _change(one: Given, questions: Iterable[str]) -> Iterable[str]:
+    for name in questions:
+        now, before = _state(one.answers.get(name)), _state(one.before.get(name))
+        if now:
+            yield changed(before, now)
+
+
+def _state(reply: Reply | None) -> str:
+    value = reply.get("value") if reply else None
+    return str(value.get(PRACTICE) or value.get(LAW) or "") if isinstance(value, Mapping) else ""
+
+
+def changed(before: str, now: str) -> str:
+    """How a state of implementation changed: told for the first time, further, the same, or gone back."""
+    if now == "regressed":
+        return REVERSED
+    if before not in ORDER:
+        return NEW
+    difference = ORDER.index(now) - ORDER.index(before)
+    return ADVANCED if difference > 0 else REVERSED if difference < 0 else UNCHANGED
+
+
+def _value(one: Given, questions: Iterable[str]) -> Iterable[str]:
+    for value in _values(one, questions):
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from (str(code) for code in value if isinstance(code, str))
+
+
+def _entries(one: Given, questions: Iterable[str]) -> Iterable[str]:
+    for value in _values(one, questions):
+        yield from (str(entry.get("type", "proposal")) for entry in value or () if isinstance(entry, Mapping))
+
+
+_TELLERS: dict[What, Callable[[Given, Iterable[str]], Iterable[str]]] = {
+    What.UNNAMED: _unnamed,
+    What.BEHIND: _behind,
+    What.REPLY: _replies,
+    What.LAW: _scope(LAW),
+    What.PRACTICE: _scope(PRACTICE),
+    What.DIFFICULTY: _part("difficulties"),
+    What.GOOD_PRACTICE: _good_practice,
+    What.MEASURE: _part("measures"),
+    What.CHANGE: _change,
+    What.VALUE: _value,
+    What.ENTRY: _entries,
+}

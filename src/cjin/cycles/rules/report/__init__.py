@@ -1,0 +1,1 @@
+"""The draft report on a round: sentences that keep what they count, a word budget, edits, and a separate checker."""

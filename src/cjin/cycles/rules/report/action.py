@@ -1,0 +1,116 @@
+"""What a report says of one section of a form: a paragraph for the whole, and one for each provision."""
+
+from collections.abc import Iterator, Sequence
+
+from ..compiling.counting import ADVANCED, DONE, REVERSED, What
+from ..form.questions import Kind, Question, Section
+from ..vocabulary import NOT_REPORTED, codes
+from .material import Material
+from .parts import Block, Paragraph, Sentence
+from .phrases import difficulty, sentence
+
+UNDER_WAY = ("planned", "in-progress")
+MOST_NAMED = 8
+"""So many States are named for a practice at most."""
+MOST_SIGNS = 180
+"""The words of a provision stand in so many signs at most."""
+LEAST = 0.1
+"""A difficulty is told of a provision where at least this part of those that answered has it."""
+
+
+def section_blocks(material: Material, section: Section, language: str) -> Iterator[Block]:
+    """The paragraphs of a section, the most telling first."""
+    asked = [one for one in section.questions if one.kind is Kind.IMPLEMENTATION]
+    if len(asked) > 1:
+        yield Paragraph(f"action/{section.section}/whole", tuple(_whole(material, section, asked, language)))
+    for question in asked:
+        sentences = tuple(_on(material, question, language))
+        done = material.count(What.PRACTICE, question.question, codes=DONE)
+        plain = abs(2 * done.number - done.of) / done.of if done.of else 1.0
+        yield Paragraph(f"action/{section.section}/{question.question}", sentences, spill=1, interest=plain)
+
+
+def _whole(material: Material, section: Section, asked: Sequence[Question], language: str) -> Iterator[Sentence]:
+    names = [one.question for one in asked]
+    about = section.section
+    done = material.count(What.PRACTICE, *names, codes=DONE)
+    yield sentence("section", language, about=about, count=done, questions=len(asked))
+    yield from _difficulties(material, names, about, language)
+
+
+def _on(material: Material, question: Question, language: str) -> Iterator[Sentence]:
+    """What was said of one provision; what nobody said is left out, but never how many said nothing."""
+    name = question.question
+    yield sentence(
+        "provision", language, about=name, paragraph=paragraph_of(question), words=words_of(question, language)
+    )
+    yield sentence("practice", language, about=name, count=material.count(What.PRACTICE, name, codes=DONE))
+    for phrase, what, wanted in (
+        ("law", What.LAW, DONE), ("under-way", What.PRACTICE, UNDER_WAY), ("regressed", What.PRACTICE, ("regressed",)),
+    ):  # fmt: skip
+        count = material.count(what, name, codes=wanted)
+        if count.number:
+            yield sentence(phrase, language, about=name, count=count)
+    yield from _difficulties(material, [name], name, language, further=False)
+    yield from _practices(material, name, language)
+    yield from _changes(material, name, language)
+    count = material.count(What.REPLY, name, codes=(NOT_REPORTED,))
+    if count.number:
+        yield sentence(NOT_REPORTED, language, about=name, count=count)
+
+
+def _difficulties(
+    material: Material, questions: Sequence[str], about: str, language: str, *, further: bool = True
+) -> Iterator[Sentence]:
+    """The difficulties told most often: one, and a second one for a whole section."""
+    counts = [(material.count(What.DIFFICULTY, *questions, codes=(code,)), code) for code in codes("difficulties")]
+    told = sorted((one for one in counts if one[0].number), key=lambda one: -one[0].number)
+    for phrase, (count, code) in zip(
+        ("difficulties", "difficulties-also") if further else ("difficulties",), told, strict=False
+    ):
+        if count.number >= LEAST * count.of:
+            yield sentence(phrase, language, about=about, count=count, difficulty=difficulty(code, language))
+
+
+def _practices(material: Material, name: str, language: str) -> Iterator[Sentence]:
+    """How many told of a good practice, and the names of those that agreed to be named."""
+    count = material.count(What.GOOD_PRACTICE, name, codes=("yes",))
+    if not count.number:
+        return
+    yield sentence("practices", language, about=name, count=count)
+    agreed = {one.key for one in material.given if one.named}
+    named = [material.names.get(key, key) for key in count.who if key in agreed][:MOST_NAMED]
+    if named:
+        yield sentence("named", language, about=name, names=listed(named, language))
+
+
+def _changes(material: Material, name: str, language: str) -> Iterator[Sentence]:
+    """How many moved on or went back since the round before, of those that told their state both times."""
+    if not material.compared:
+        return
+    both = [one for one in material.given if name in one.before]
+    for phrase, code in (("advanced", ADVANCED), ("reversed", REVERSED)):
+        count = material.count(What.CHANGE, name, codes=(code,)) if both else None
+        if count and count.number:
+            yield sentence(phrase, language, about=name, count=count)
+
+
+def paragraph_of(question: Question) -> str:
+    """The number of the paragraph that a question is about, as one writes it: 5 (t)."""
+    eid = question.about[0].partition("/")[2] if question.about else question.question
+    outer, *inner = [part.rpartition("_")[2] for part in eid.split("__")]
+    return " ".join([outer, *(f"({one})" for one in inner)])
+
+
+def words_of(question: Question, language: str) -> str:
+    """What a provision says, in a few words; in the first language that has it where this one has none."""
+    said = question.text.get(language) or next(iter(question.text.values()))
+    signs = MOST_SIGNS // 3 if language == "zh" else MOST_SIGNS
+    if len(said) <= signs:
+        return said
+    return f"{said[: max(said.rfind(' ', 0, signs), signs // 2)].rstrip(' ,;.')} …"
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """Names one after the other."""
+    return ("، " if language == "ar" else "、" if language == "zh" else ", ").join(sorted(names))

@@ -1,0 +1,73 @@
+"""What a report is made from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..compiling.counting import Count, Given, Rule, What, count
+from ..form.questions import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A thematic discussion of the workplan."""
+
+    title: Mapping[str, str]
+    begins: date
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool or manual that exists: what it is called, of which type, and on which topics."""
+
+    title: str
+    type: str
+    topics: tuple[str, ...]
+    symbol: str = ""
+
+
+@dataclass(frozen=True)
+class Material:
+    """A round as a report tells it.
+
+    ``asked`` are the keys of respondents by regional group, ``groups`` and ``names`` what groups and States are
+    called, ``given`` the replies that count, ``mandates`` citations of the provisions that ask for the report.
+    """
+
+    title: str
+    form: Form
+    opens: date
+    due: date
+    cutoff: date
+    asked: Mapping[str, Sequence[str]]
+    groups: Mapping[str, str]
+    names: Mapping[str, str]
+    given: Sequence[Given]
+    mandates: Sequence[str] = ()
+    talks: Sequence[Talk] = ()
+    tools: Sequence[Tool] = ()
+    simulated: bool = False
+    compared: bool = False
+    topics: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def all_asked(self) -> tuple[str, ...]:
+        """Everybody who was asked."""
+        return tuple(key for keys in self.asked.values() for key in keys)
+
+    def count(self, what: What, *questions: str, codes: Sequence[str] = ()) -> Count:
+        """Who is counted by a rule among the replies."""
+        return count(Rule(what, questions, tuple(codes)), self.given)
+
+    def replied(self, *groups: str) -> Count:
+        """Who replied among those asked, of all groups or of some."""
+        wanted = set(groups or self.asked)
+        who = tuple(one.key for one in self.given if one.group in wanted)
+        among = tuple(key for group, keys in self.asked.items() if group in wanted for key in keys)
+        return Count(Rule(What.RESPONSE, (), groups), who, among)
+
+    def silent(self) -> Count:
+        """Who was asked and did not reply."""
+        gave = {one.key for one in self.given}
+        return Count(Rule(What.SILENT), tuple(one for one in self.all_asked if one not in gave), self.all_asked)

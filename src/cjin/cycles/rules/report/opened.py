@@ -1,0 +1,60 @@
+"""A finished report opened again: its pieces with their bookmarks, and its manifest. Read in a child process."""
+
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from cjin.core.rules.apart import answer, ask, limit
+from cjin.core.rules.errors import Fault, Invalid
+
+from .checking import Piece
+
+SECONDS, MEMORY, MOST = 60, 1_500 * 1024 * 1024, 60_000_000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def opened(file: bytes) -> tuple[list[Piece], dict[str, Any]]:
+    """The pieces and the manifest of a DOCX file. Raises Invalid where it is none of ours."""
+    told = ask("cjin.cycles.rules.report.opened", given=file, seconds=SECONDS)
+    if "pieces" not in told:
+        raise Invalid("This is no report of this software.", [Fault("file", str(told["error"]))])
+    return [Piece(*one) for one in told["pieces"]], told["manifest"]
+
+
+def main() -> dict[str, Any]:
+    """Reads the file on standard input."""
+    from defusedxml.ElementTree import fromstring
+
+    with zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read())) as package:
+        if sum(one.file_size for one in package.infolist()) > MOST:
+            raise ValueError("it is too large when it is unpacked")
+        names = package.namelist()
+        if "customXml/cjin-report.json" not in names:
+            raise ValueError("the part that tells what its sentences count is missing")
+        manifest = json.loads(package.read("customXml/cjin-report.json"))
+        body = fromstring(package.read("word/document.xml"))
+    return {"pieces": list(_pieces(body)), "manifest": manifest}
+
+
+def _pieces(body: Any) -> Iterator[tuple[str, str, str]]:
+    """Each bookmark with its words, and what stands outside of all."""
+    for number, paragraph in enumerate(body.iter(f"{_W}p"), 1):
+        where, mark, words = f"paragraph {number}", "", ""
+        for element in paragraph.iter():
+            if element.tag in (f"{_W}bookmarkStart", f"{_W}bookmarkEnd"):
+                if words.strip() or mark:
+                    yield mark, words, where
+                words = ""
+                mark = str(element.get(f"{_W}name")) if element.tag == f"{_W}bookmarkStart" else ""
+            elif element.tag == f"{_W}t":
+                words += element.text or ""
+        if words.strip() or mark:
+            yield mark, words, where
+
+
+if __name__ == "__main__":
+    limit(seconds=SECONDS, memory=MEMORY)
+    answer(main)

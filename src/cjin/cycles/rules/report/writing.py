@@ -1,0 +1,107 @@
+"""Writes the draft report on a round: the same material always gives the same report."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+
+from cjin.core.rules.multilingual import Multilingual
+from cjin.shell.rules.dates import long_date
+
+from ..form.questions import Form, Kind, Section
+from .action import section_blocks
+from .annexes import annexes
+from .budget import within
+from .closing import conclusions
+from .further import assistance, commission, proposals, tools
+from .material import Material
+from .parts import Block, Heading, Paragraph, Report, Sentence, Table
+from .phrases import column, heading, percent, sentence
+
+BUDGET = 8_500
+"""The words of a report to the Commission or the Assembly."""
+
+
+def write(material: Material, language: str, *, budget: int = BUDGET) -> Report:
+    """The draft report in one of the six languages, at most ``budget`` words without its annexes."""
+    chapters: list[tuple[str, Iterable[Block]]] = [
+        ("introduction", introduction(material, language)),
+        ("action", action(material, language)),
+        ("tools", tools(material, language)),
+        ("proposals", proposals(material, language)),
+        ("commission", commission(material, language)),
+        ("assistance", assistance(material, language)),
+        ("conclusions", conclusions(material, language)),
+    ]
+    blocks: list[Block] = [Heading("summary", heading("summary", language), 1), *summary(material, language)]
+    for name, made in chapters:
+        blocks += [Heading(name, heading(name, language), 1), *made]
+    body, spilled = within(budget, blocks)
+    heads = (Heading("title", material.title, 0), Heading("kind", heading("report", language), 0))
+    return Report(heads, language, tuple(body), tuple(annexes(material, language, spilled)), budget, material.simulated)
+
+
+def summary(material: Material, language: str) -> Iterator[Block]:
+    """What the report is, in a few lines without numbers."""
+    lines = [sentence("simulated", language)] if material.simulated else []
+    lines.append(sentence("subject", language, title=material.title))
+    yield Paragraph("summary/1", tuple(lines), numbered=False)
+    yield Paragraph("summary/2", (_replied(material, language, "summary"),), numbered=False)
+
+
+def introduction(material: Material, language: str) -> Iterator[Block]:
+    """The mandate and the replies received, by regional group."""
+    if material.mandates:
+        yield Heading("introduction/mandate", heading("mandate", language), 2)
+        for number, citation in enumerate(material.mandates, 1):
+            one = sentence("mandated", language, about=str(number), citation=citation)
+            yield Paragraph(f"introduction/mandate/{number}", (one,))
+    yield Heading("introduction/response", heading("response", language), 2)
+    asked = sentence(
+        "asked", language, asked=len(material.all_asked), opens=long_date(material.opens, language),
+        due=long_date(material.due, language),
+    )  # fmt: skip
+    yield Paragraph("introduction/asked", (asked, _replied(material, language, "introduction")))
+    yield Paragraph("introduction/counted", (sentence("counted", language),))
+    yield _by_group(material, language)
+
+
+def _replied(material: Material, language: str, about: str) -> Sentence:
+    count = material.replied()
+    return sentence("replied", language, about=about, count=count, cutoff=long_date(material.cutoff, language))
+
+
+def _by_group(material: Material, language: str) -> Table:
+    rows = []
+    for group, keys in material.asked.items():
+        count = material.replied(group)
+        rows.append((
+            Sentence(f"response/{group}", material.groups.get(group, group)),
+            Sentence(f"response/{group}/asked", str(len(keys)), "cell-of", count),
+            Sentence(f"response/{group}/replied", str(count.number), "cell-n", count),
+            Sentence(f"response/{group}/share", str(percent(count.number, count.of)), "cell-percent", count),
+        ))  # fmt: skip
+    columns = tuple(column(name, language) for name in ("group", "asked", "replied", "share"))
+    return Table("response/table", columns, tuple(rows))
+
+
+def action(material: Material, language: str) -> Iterator[Block]:
+    """One part for each greater heading of the instrument, one below it for each section of the form."""
+    for under, sections in groupby(_about(material.form), key=lambda one: one.under):
+        mine = list(sections)
+        if under:
+            yield Heading(f"action/{mine[0].section}/under", _words(under, language), 2)
+        yield from chain.from_iterable(_section(material, one, language, 3 if under else 2) for one in mine)
+
+
+def _about(form: Form) -> Sequence[Section]:
+    """The sections that ask how far something is implemented."""
+    return [one for one in form.sections if any(q.kind is Kind.IMPLEMENTATION for q in one.questions)]
+
+
+def _section(material: Material, section: Section, language: str, level: int) -> Iterator[Block]:
+    yield Heading(f"action/{section.section}", _words(section.title, language), level)
+    yield from section_blocks(material, section, language)
+
+
+def _words(words: Multilingual, language: str) -> str:
+    """The words in the language of the report, else in the first that has them: a heading is never left out."""
+    return words.get(language) or words.get("en") or next(iter(words.values()), "")
