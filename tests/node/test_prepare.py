@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cjin.core.models import SearchEntry, User
+from cjin.core.models import Organization, SearchEntry, User
 from cjin.core.queries.search import search
 from cjin.node.keys import is_private, secret_key
 from cjin.node.prepare.administrator import make_first
@@ -122,3 +122,11 @@ def test_the_first_administrator_must_choose_a_password(now) -> None:  # type: i
     assert person.must_change_password
     assert person.check_password(found[2])
     assert make_first(Path(), now) == "there is one"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("samples", "state"), [("/some/where", "XAA"), ("", "")])
+def test_a_demonstration_is_a_node_of_a_made_up_state(now, settings, samples: str, state: str) -> None:  # type: ignore[no-untyped-def]
+    settings.CJIN_SAMPLES = samples
+    make_first(Path(), now)
+    assert Organization.objects.get(owns_node=True).state_code == state

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from cjin.core.models import AuditHead, AuditRow, User
 from cjin.core.permissions import check_can
-from cjin.core.rules.audit import ERASE, STREAM, Content, Head, Link, Verified, verify
+from cjin.core.rules.audit import ERASE, STREAM, Content, Head, Link, Told, Verified, verify
 from cjin.core.rules.duties import Duty
 
 PORTION = 1000
@@ -48,6 +48,12 @@ def streams(*, reader: User | None) -> list[str]:
 def hidden_from(reader: User | None) -> Iterable[str]:
     """Streams of what does not exist for a reader, told by the callables that the setting CJIN_HIDDEN_STREAMS names."""
     return [name for path in settings.CJIN_HIDDEN_STREAMS for name in import_string(path)(reader)]
+
+
+def in_words(found: Iterable[AuditRow]) -> list[Told]:
+    """Each row in the reader's words, by the callable that the setting CJIN_AUDIT_IN_WORDS names."""
+    told: Callable[[Iterable[AuditRow]], list[Told]] = import_string(settings.CJIN_AUDIT_IN_WORDS)
+    return told(found)
 
 
 def plain(row: AuditRow) -> dict[str, Any]:

@@ -73,6 +73,16 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A row in words: what was done, to what, the page of it (or nothing), and what was told with it by its names."""
+
+    act: str
+    obj: str
+    url: str
+    about: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Finding:
     """Something that is wrong with a stream, at a position (0 where it concerns the whole stream)."""
 

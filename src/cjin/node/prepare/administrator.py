@@ -4,6 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 NAME = "admin"
+MADE_UP = "XAA"
+"""The State of a demonstration: the made-up requests are its own, or come to it."""
 
 
 def make_first(_home: Path, now: datetime) -> str:
@@ -16,6 +18,10 @@ def make_first(_home: Path, now: datetime) -> str:
     if User.objects.exists():
         return "there is one"
     made = create_first_administrator(
-        username=NAME, email=f"{NAME}@localhost", organization=settings.CJIN_NODE_NAME, now=now
+        username=NAME,
+        email=f"{NAME}@localhost",
+        organization=settings.CJIN_NODE_NAME,
+        state_code=MADE_UP if settings.CJIN_SAMPLES else None,
+        now=now,
     )
     return f"sign in as {NAME} with the one-time password {made.password} (shown this once; you will choose your own)"
