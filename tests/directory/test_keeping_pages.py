@@ -156,14 +156,11 @@ def test_an_election_is_all_or_none(keeper: Client, now: datetime) -> None:
     load(now=now)
     states = Membership.objects.filter(group_id="african-states", until=None).order_by("state_id")
     codes = [one.state_id for one in states[:13]]
-    too_many = keeper.post("/directory/ccpcj/elect", {"states": "; ".join(codes), "since": "2026-01-01"})
+    too_many = keeper.post("/directory/ccpcj/elect", {"states": codes, "since": "2026-01-01"})
     assert too_many.status_code == 422
     assert codes[0] in too_many.content.decode()
     assert not Term.objects.filter(post__body__slug="ccpcj").exists()
-    assert (
-        keeper.post("/directory/ccpcj/elect", {"states": ", ".join(codes[:12]), "since": "2026-01-01"}).status_code
-        == 302
-    )
+    assert keeper.post("/directory/ccpcj/elect", {"states": codes[:12], "since": "2026-01-01"}).status_code == 302
     assert Term.objects.filter(post__body__slug="ccpcj").count() == 12
     lot = {"seed": "the minutes of the day", "until": "2028-01-01"}
     assert keeper.post("/directory/ccpcj/lot", lot).status_code == 302
@@ -172,7 +169,12 @@ def test_an_election_is_all_or_none(keeper: Client, now: datetime) -> None:
 
 
 def test_a_post_and_its_holder(keeper: Client) -> None:
-    assert keeper.post("/directory/one/post", {"slug": "head", "title": "Head", "seats": "1"}).status_code == 302
+    assert (
+        keeper.post(
+            "/directory/one/post", {"slug": "head", "title_en": "Head", "title_fr": "Chef", "seats": "1"}
+        ).status_code
+        == 302
+    )
     holder = {"post": "head", "holder": "A. Person", "since": "2026-01-01"}
     assert keeper.post("/directory/one/holder", holder).status_code == 302
     assert "A. Person" in keeper.get("/directory/one?on=2026-03-02").content.decode()
@@ -267,3 +269,18 @@ def test_every_kind_has_its_acts() -> None:
     assert all(
         {verb for verb, one in ACTS.items() if kind in one.kinds} >= {"verify", "release", "end"} for kind in BodyKind
     )
+
+
+def test_what_is_told_of_a_holder_changes_from_a_day_on_and_the_term_before_stays(keeper: Client) -> None:
+    assert keeper.post("/directory/one/post", {"slug": "head", "seats": "1"}).status_code == 422
+    keeper.post("/directory/one/post", {"slug": "head", "title_ar": "رئيس", "seats": "1"})
+    holder = {"post": "head", "holder": "A. Person", "state": "KEN", "since": "2026-01-01", "until": "2028-01-01"}
+    keeper.post("/directory/one/holder", holder)
+    assert "Kenya" in keeper.get("/directory/one/holder").content.decode()
+    term = Term.objects.get()
+    assert keeper.post("/directory/one/change", {"term": term.pk, "on": "2025-01-01", "holder": "B"}).status_code == 422
+    assert keeper.post("/directory/one/change", {"term": term.pk, "on": "2027-01-01", "holder": "B"}).status_code == 302
+    before, after = Term.objects.order_by("since")
+    assert (before.holder, before.until) == ("A. Person", date(2027, 1, 1))
+    assert (after.holder, after.state, after.since, after.until) == ("B", "KEN", date(2027, 1, 1), date(2028, 1, 1))
+    assert "A. Person" in keeper.get("/directory/one?on=2026-03-02").content.decode()

@@ -191,3 +191,25 @@ def test_what_has_no_title_in_a_language_is_shown_in_english_and_marked(at_work:
     assert 'id="id_offence_helptext"' in page
     at_work.cookies["cjin_language"] = "es"
     assert "untranslated" not in at_work.get(f"/requests/{request_.reference}/check").content.decode()
+
+
+def test_a_day_that_looks_like_a_slip_is_told_and_stops_nothing(at_work: Client) -> None:
+    one = begin(at_work)
+    save(at_work, one, "assistance", measures=["bank-records", "traffic-data"])
+    save(at_work, one, "bank-records", **{"bank-records.from": "2027-01-01", "bank-records.to": "2999-12-31"})
+    save(at_work, one, "traffic-data", **{"traffic-data.from": "2999-01-01"})
+    save(at_work, one, "terms", deadline="9999-12-31")
+    assert at_work.get(f"/requests/{one.reference}/write/bank-records").content.count(b'class="hint"') == 2
+    page = at_work.get(f"/requests/{one.reference}/check").content.decode()
+    assert page.count('class="hint"') == 3
+    assert "years away" in page
+
+
+def test_what_the_other_one_wrote_stands_beside_the_field(at_work: Client) -> None:
+    one = begin(at_work)
+    save(at_work, one, "facts", facts="What the first wrote")
+    late = at_work.post(f"/requests/{one.reference}/write/facts", {"revision": 1, "facts": "What the second wrote"})
+    page = late.content.decode()
+    assert re.search(r'class="stands".*?What the first wrote', page, re.S)
+    assert "What the second wrote</textarea>" in page
+    assert 'class="stands"' not in at_work.get(f"/requests/{one.reference}/write/facts").content.decode()

@@ -183,6 +183,32 @@ def end_term(*, term: Term, on: date, by: User | None, now: datetime) -> None:
     record(stream=STREAM, act="end-term", by=by, obj=str(term.post), detail=detail, now=now)
 
 
+@transaction.atomic
+def change_term(
+    *,
+    term: Term,
+    on: date,
+    holder: str = "",
+    until: date | None = None,
+    topics: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    by: User | None,
+    now: datetime,
+) -> Term:
+    """What is told of a holder is different from a day on: the term before ends there and stays as it was.
+
+    What is empty stays. Raises NotAllowed, Invalid, Conflict.
+    """
+    last = until or term.until
+    end_term(term=term, on=on, by=by, now=now)
+    held = Held(
+        since=on, until=last, holder=holder or term.holder, state=term.state, note=term.note,
+        topics=topics or term.topics, languages=languages or term.languages,
+    )  # fmt: skip
+    place = term.post
+    return designate(body=place.body.slug, post=place.slug, held=held, manner=Manner(term.manner), by=by, now=now)
+
+
 def _post(body: int, slug: str) -> Post:
     found = Post.objects.filter(body=body, slug=slug).first()
     if found is None:

@@ -7,12 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cjin.core.forms import Act, Day
+from cjin.core.forms import Act, Day, InSixLanguages, offer
 from cjin.core.rules.release import ReleaseLevel
 
 from ..actions.seating import Held
 from ..models import Body, Term
 from ..queries.posts import terms_after
+from ..queries.states import by_group, standing_states
 from ..queries.wording import said_in
 from .entry import parted
 
@@ -76,21 +77,24 @@ class ReleaseForm(OnBody):
 class ElectForm(OnBody):
     """States that are elected together, all or none."""
 
-    states = forms.CharField(
+    states = forms.MultipleChoiceField(
         label=_("States elected"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        help_text=_("Their codes, such as KEN; NGA. All of them are elected, or none."),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "many"}),
+        help_text=_("All of them are elected, or none."),
     )
     since = Day(label=_("First day of the term"))
     until = Day(label=_("First day after it"), required=False, help_text=_("The years of the body unless given."))
     note = forms.CharField(label=_("Note"), max_length=1000, required=False)
 
+    def begin(self, today: date) -> None:
+        """The States of today by their regional groups."""
+        offer(self, "states", by_group(today))
+
     def arguments(self) -> dict[str, Any]:
         """The States with their days."""
         said = self.cleaned_data
         days = {"since": said["since"], "until": said["until"], "note": said["note"]}
-        return {"elected": [Held(state=code, **days) for code in parted(said["states"].upper())]}
+        return {"elected": [Held(state=code, **days) for code in said["states"]]}
 
 
 class LotForm(OnBody):
@@ -109,7 +113,7 @@ class HolderForm(OnBody):
 
     post = forms.ChoiceField(label=_("Post"))
     holder = forms.CharField(label=_("Name of the person"), max_length=200, required=False)
-    state = forms.CharField(label=pgettext_lazy("country", "State"), max_length=3, required=False)
+    state = forms.ChoiceField(label=pgettext_lazy("country", "State"), required=False)
     since = Day(label=_("First day"))
     until = Day(label=_("First day after it"), required=False)
     topics = forms.CharField(label=_("Topics"), max_length=500, required=False)
@@ -117,9 +121,8 @@ class HolderForm(OnBody):
 
     def begin(self, today: date) -> None:
         """The posts of the body that are not seats."""
-        field = self.fields["post"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.slug, said_in(one.title)) for one in self.body.posts.filter(group="")]
+        offer(self, "post", [(one.slug, said_in(one.title)) for one in self.body.posts.filter(group="")])
+        offer(self, "state", [("", "–"), *standing_states(today, self.body.state)])
         self.fields["since"].initial = today
 
     def arguments(self) -> dict[str, Any]:
@@ -143,14 +146,46 @@ class LeaveForm(OnBody):
         self.fields["on"].initial = today
 
 
-class PostForm(OnBody):
-    """A post of the body."""
+class ChangeTermForm(OnBody):
+    """What is different about a holder from a day on: what was before stays as it was."""
+
+    term = forms.ModelChoiceField(Term.objects.none(), label=_("Which holder"), empty_label=_("Choose a member"))
+    on = Day(label=_("From which day on"))
+    holder = forms.CharField(
+        label=_("Name of the person"), max_length=200, required=False, help_text=_("As it was unless given.")
+    )
+    until = Day(label=_("First day after it"), required=False, help_text=_("As it was unless given."))
+    topics = forms.CharField(label=_("Topics"), max_length=500, required=False, help_text=_("As it was unless given."))
+    languages = forms.CharField(
+        label=_("Languages"), max_length=200, required=False, help_text=_("As it was unless given.")
+    )
+
+    def begin(self, today: date) -> None:
+        """Those who hold a post of the body today or later; seats are given by election alone."""
+        field = self.fields["term"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = terms_after(self.body, today).filter(post__group="")
+        self.fields["on"].initial = today
+
+    def arguments(self) -> dict[str, Any]:
+        """The term, the day, and what is new."""
+        said = dict(self.cleaned_data)
+        return said | {name: parted(said[name]) for name in ("topics", "languages")}
+
+
+class PostForm(InSixLanguages, OnBody):
+    """A post of the body, its title in those of the six languages in which it is known."""
+
+    argument = "title"
 
     slug = forms.SlugField(label=_("Short name"), max_length=80)
-    title = forms.CharField(label=_("Title"), max_length=300, help_text=_("In English; other languages by a file."))
     years = forms.IntegerField(label=_("Years of a term"), min_value=1, max_value=50, required=False)
     seats = forms.IntegerField(label=_("How many hold it at once"), min_value=1, max_value=1000, initial=1)
 
-    def arguments(self) -> dict[str, Any]:
-        """With the title as words by language."""
-        return {**self.cleaned_data, "title": {"en": self.cleaned_data["title"]}}
+    def clean(self) -> dict[str, Any]:
+        """A title in one language at least."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        titles = [name for name in self.fields if name.startswith("title_")]
+        if not any(said.get(name) for name in titles):
+            self.add_error(titles[0], _("Give the title in one language at least."))
+        return said

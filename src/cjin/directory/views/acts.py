@@ -15,9 +15,20 @@ from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import NotFound
 
 from ..actions.recording import end_body, release_body
-from ..actions.seating import designate, draw_lots, elect, end_term, make_post
+from ..actions.seating import change_term, designate, draw_lots, elect, end_term, make_post
 from ..actions.verifying import verify
-from ..forms.acts import ElectForm, EndForm, HolderForm, LeaveForm, LotForm, OnBody, PostForm, ReleaseForm, VerifyForm
+from ..forms.acts import (
+    ChangeTermForm,
+    ElectForm,
+    EndForm,
+    HolderForm,
+    LeaveForm,
+    LotForm,
+    OnBody,
+    PostForm,
+    ReleaseForm,
+    VerifyForm,
+)
 from ..models import Body
 from ..queries.entries import history_of, own_body_for
 from ..rules.kinds import BodyKind
@@ -61,6 +72,11 @@ ACTS: Mapping[str, BodyAct] = {
         HolderForm, designate, "body", _("Enter a holder"),
         _("Somebody comes to hold a post; experts are available for three years at least."),
         _("The holder is written down."), POSTED,
+    ),
+    "change": BodyAct(
+        ChangeTermForm, change_term, "", _("Change a holder from a day on"),
+        _("Another name, other days or topics; what was so before that day can still be asked for."),
+        _("The change is written down."), POSTED,
     ),
     "leave": BodyAct(
         LeaveForm, end_term, "", _("Enter that somebody leaves"),

@@ -37,6 +37,12 @@ def offence(code: str) -> str:
 
 
 @register.filter
+def under(mapping: Any, key: str) -> Any:
+    """What stands under a name; nothing where nothing does."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
 def spoken(codes: Iterable[str]) -> list[str]:
     """Languages by their names."""
     return list(language_names(codes).values())

@@ -1,18 +1,25 @@
 """What stands beside every page of the writer: the steps with ticks, and what is still missing."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from ..queries.writing import Written
 from ..rules.wording import Words, words
 from ..rules.writing.completeness import Gap, Missing
+from ..rules.writing.doubts import Slip, doubts
 from ..rules.writing.kinds import BASIS
 from ..rules.writing.steps import ADDRESSEE, Step
 
+HINTS = {
+    Slip.FAR: _lazy("This day is years away: is it the right one?"),
+    Slip.AHEAD: _lazy("This day is still to come, so that there is nothing of it yet: is it the right one?"),
+}
 SAYS_MORE = frozenset(
     {Gap.PART_EMPTY, Gap.NOT_DUAL, Gap.LEAST, Gap.LANGUAGE, Gap.UNWORDED, Gap.STRANGE_OFFENCE, Gap.NO_BASIS}
 )
@@ -66,6 +73,12 @@ def said_missing(now: Written) -> list[dict[str, Any]]:
         for one in now.steps
         if now.by_step.get(one.step)
     ]
+
+
+def hints(now: Written, today: date) -> dict[str, str]:
+    """What looks like a slip, by item: a hint beside the answer."""
+    items = [one for step in now.steps for one in step.items]
+    return {one.item: str(HINTS[one.slip]) for one in doubts(items, now.draft.answers, today)}
 
 
 def _lack(one: Missing, step: str, now: Written, said: Words) -> Lack:

@@ -31,12 +31,12 @@ from ..queries.proposing import proposed
 from ..queries.surroundings import addressees_of, basis_of, offences_of
 from ..queries.telling import names_for, told_bases
 from ..queries.writing import Written, is_writable, own_state, written
-from ..rules.wording import spoken
+from ..rules.wording import spoken, words
 from ..rules.writing.kinds import BASIS, Type
 from ..rules.writing.steps import ADDRESSEE, Step, step_named
-from .answers import shown_answers
+from .answers import answers_of, shown_answers
 from .officers import officer
-from .telling import said_missing, told_steps
+from .telling import hints, said_missing, told_steps
 
 OFFERED = 30
 """So many earlier requests are offered to begin from."""
@@ -156,6 +156,8 @@ def _page(
     outdated: str = "",
 ) -> HttpResponse:
     context = {"form": form, "here": here, "outdated": outdated, **_around(now, here.step)}
+    if outdated:
+        context |= {"stands": {one.item: one for one in answers_of(here, now, words(get_language() or "en"))}}
     if here.step == BASIS:
         found = basis_of(now.draft, timezone.localdate())
         context |= {"bases": told_bases(found, names_for(found))}
@@ -172,6 +174,7 @@ def _around(now: Written, here: str) -> dict[str, Any]:
         "missing": said_missing(now),
         "lacks": len(now.missing),
         "missing_here": {one.item for one in now.by_step.get(here, ())},
+        "hints": hints(now, timezone.localdate()),
     }
 
 

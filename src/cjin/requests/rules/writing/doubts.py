@@ -1,0 +1,42 @@
+"""What is likely to be a slip: told as a hint, and no reason to stop a request."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from .kinds import Item, Type
+
+FAR = 5
+"""A deadline more than so many years ahead is hardly meant."""
+
+
+class Slip(StrEnum):
+    """What makes one look twice."""
+
+    FAR = "far"
+    """A day that is years away."""
+    AHEAD = "ahead"
+    """A time of which records are asked for has not been yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An answer that looks like a slip."""
+
+    item: str
+    slip: Slip
+
+
+def doubts(items: list[Item], answers: Mapping[str, Any], today: date) -> Iterator[Doubt]:
+    """The days among the answers that look like a slip, in the order of the items."""
+    ahead = {one.item.partition(".")[0] for one in items if one.ahead}
+    for one in items:
+        day = answers.get(one.item)
+        if one.type is not Type.DAY or not isinstance(day, str):
+            continue
+        if one.ahead and int(day[:4]) - today.year > FAR:
+            yield Doubt(one.item, Slip.FAR)
+        elif not one.ahead and day > today.isoformat() and one.item.partition(".")[0] not in ahead:
+            yield Doubt(one.item, Slip.AHEAD)
