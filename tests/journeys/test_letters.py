@@ -44,6 +44,12 @@ for name, done in (("clerk", "submit"), ("chief", "approve")):
     act(reference=sys.argv[1], act=done, by=User.objects.get(username=name), now=timezone.now())
 """
 
+BECOMES = """
+import sys, django; django.setup()
+from cjin.core.models import Organization
+Organization.objects.filter(owns_node=True).update(state_code=sys.argv[1])
+"""
+
 
 def told_by(node: RunningNode, script: str, *arguments: str) -> str:
     """What a script prints that runs beside the node."""
@@ -96,6 +102,7 @@ def test_a_letter_is_worded_signed_and_taken_in(
     letter = coming.value.path().read_bytes()
 
     page.goto("/requests/take")
+    told_by(node, BECOMES, "XBB")  # the node of the State that is asked
     for name, content, answer in (
         ("letter", letter, ".notice.warning"),
         ("again", letter, ".notice.warning"),
@@ -109,3 +116,4 @@ def test_a_letter_is_worded_signed_and_taken_in(
     page.locator('main a[href="/requests/attempts"]').first.click()
     expect(page.locator("main")).to_contain_text("altered.pdf")
     look("attempts")
+    told_by(node, BECOMES, "XAA")

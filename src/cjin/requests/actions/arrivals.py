@@ -21,6 +21,7 @@ from cjin.core.rules.storable import UNSEEN
 from ..models import Attempt, Letter, Request, Wording
 from ..permissions import seen_by
 from ..queries.senders import owners_of
+from ..queries.timetables import office_day
 from ..rules.case.process import Direction
 from ..rules.letter.reading import LARGEST, Opened, Signature, opened, refused
 from .cases import act, open_request
@@ -166,7 +167,7 @@ def _told(found: Opened, now: datetime) -> dict[str, Any]:
     carried, signature = found.carried, found.signature
     told: dict[str, Any] = {"draft": carried.is_draft, "their_revision": carried.revision, "notes": []}
     deadline = carried.draft.answers.get("deadline")
-    if deadline and deadline < timezone.localdate(now).isoformat():
+    if deadline and deadline < office_day(now).isoformat():
         told["notes"].append("deadline-past")
     if signature is None:
         return told | {"authenticity": str(Outcome.NOT_SIGNED)}

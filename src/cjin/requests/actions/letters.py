@@ -23,6 +23,7 @@ from ..queries.cases import request_for
 from ..queries.kept import signed_letter
 from ..queries.letters import content_of, data_of, unworded_in
 from ..queries.surroundings import missing_of
+from ..queries.timetables import office_day
 from ..rules.case.process import Direction, process
 from ..rules.letter.content import checked_languages
 from ..rules.letter.docx import as_docx
@@ -53,13 +54,13 @@ def is_demonstration_key() -> bool:
 
 def letter_pdf(request: Request, languages: Sequence[str], *, signer: str = "", now: datetime) -> bytes:
     """The letter of a request as it stands, not signed. Raises Invalid, and Unavailable where a font is missing."""
-    content = content_of(request, languages, signer=signer, now=now, today=timezone.localdate(now))
+    content = content_of(request, languages, signer=signer, now=now, today=office_day(now))
     return drawn(content, data_of(request), settings.CJIN_FONTS)
 
 
 def letter_docx(request: Request, languages: Sequence[str], *, now: datetime) -> bytes:
     """A copy of the letter to work on. Raises Invalid."""
-    return as_docx(content_of(request, languages, now=now, today=timezone.localdate(now)))
+    return as_docx(content_of(request, languages, now=now, today=office_day(now)))
 
 
 def letter_json(request: Request) -> bytes:
@@ -82,7 +83,7 @@ def sign(*, reference: str, languages: Sequence[str], revision: int | None = Non
     check_can(by, Duty.REQUESTS_SEND, today=today)
     request = request_for(by, reference, today=today)
     _check_signable(request, request.revision if revision is None else revision)
-    gaps = missing_of(request, THE_NODE, today)
+    gaps = missing_of(request, THE_NODE, office_day(now))
     if gaps:
         raise Invalid(_("Something is missing in the request."), [Fault(one.item, str(one.gap)) for one in gaps])
     chosen = _checked(request, languages)

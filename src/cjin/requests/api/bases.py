@@ -15,6 +15,7 @@ from cjin.core.queries.readers import reader_of
 from ..queries.facts import facts_on
 from ..queries.questions import question_of
 from ..queries.surroundings import missing_in
+from ..queries.timetables import office_day
 from ..rules.basis.plain import told
 from ..rules.basis.reasoning import legal_basis
 from ..rules.kinds import Kind
@@ -80,7 +81,7 @@ def check(request: HttpRequest, draft: Sent[dict[str, Any]]) -> list[Data]:
     """
     only(draft, FIELDS | set(CARRIED), "body")
     read = read_data(draft, "body")
-    return [lack(one) for one in missing_in(read.draft, reader_of(request), timezone.localdate(), read.wordings)]
+    return [lack(one) for one in missing_in(read.draft, reader_of(request), office_day(timezone.now()), read.wordings)]
 
 
 def lack(one: Missing) -> Data:

@@ -20,6 +20,7 @@ from ..models import Request
 from ..permissions import seen_by
 from ..queries.cases import acts_now, case_of, draft_of, events_of, request_for
 from ..queries.surroundings import missing_of
+from ..queries.timetables import office_day
 from ..rules.case.details import checked_detail
 from ..rules.case.process import OTHER, Direction, process
 from ..rules.writing.drafts import as_data, read_draft
@@ -120,7 +121,7 @@ def one_request(request: HttpRequest, response: HttpResponse, reference: str) ->
 def missing(request: HttpRequest, reference: str) -> list[Data]:
     """What is missing or wrong by what the node knows today; an empty list where it can be approved."""
     found = looked_at(reference=reference, by=officer(request), now=timezone.now())
-    return [lack(one) for one in missing_of(found, reader_of(request), timezone.localdate())]
+    return [lack(one) for one in missing_of(found, reader_of(request), office_day(timezone.now()))]
 
 
 @router.get("/{reference}/events", summary="What happened to a request")

@@ -58,9 +58,10 @@ def check(file: Path, day: datetime | None, as_json: bool) -> None:
 
     from cjin.directory.queries.entries import THE_NODE
     from cjin.requests.queries.surroundings import missing_in
+    from cjin.requests.queries.timetables import office_day
     from cjin.requests.rules.letter.data import read_file
 
-    today: date = day.date() if day else timezone.localdate()
+    today: date = day.date() if day else office_day(timezone.now())
     read = read_file(file.read_bytes(), file.name)
     found = missing_in(read.draft, THE_NODE, today, read.wordings)
     rows = [

@@ -31,6 +31,7 @@ from ...forms.letters import LanguagesForm
 from ...models import Request
 from ...queries.kept import letter_named, letters_of, signed_letter
 from ...queries.letters import content_of, is_draft, languages_of, unworded_in
+from ...queries.timetables import office_day
 from ..officers import officer
 
 TYPES = {
@@ -75,7 +76,7 @@ def _chosen(sent: Any, found: Request) -> tuple[LanguagesForm, list[str]]:
 def _context(found: Request, form: LanguagesForm, chosen: Sequence[str], by: User) -> dict[str, Any]:
     now = timezone.now()
     today = timezone.localdate(now)
-    content = content_of(found, chosen, now=now, today=today)
+    content = content_of(found, chosen, now=now, today=office_day(now))
     query = urlencode({"languages": ",".join(chosen)})
     return {
         "case": found,
