@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cjin.core.models import User
 from cjin.directory.rules.offences import offence_meant, offences
 from cjin.requests.actions.cases import seal
-from cjin.requests.models import Request
+from cjin.requests.models import Agreement, Request
 from cjin.requests.queries.earlier import entries_before, last_told
 from cjin.requests.rules.wording import LANGUAGES
 from cjin.requests.rules.writing.completeness import asked
@@ -213,3 +213,23 @@ def test_what_the_other_one_wrote_stands_beside_the_field(at_work: Client) -> No
     assert re.search(r'class="stands".*?What the first wrote', page, re.S)
     assert "What the second wrote</textarea>" in page
     assert 'class="stands"' not in at_work.get(f"/requests/{one.reference}/write/facts").content.decode()
+
+
+def test_a_treaty_is_typed_in(client: Client, demonstration: None, make_person: Any) -> None:
+    sent = {
+        "treaty": "xaa-xcc-2020", "title_fr": "Traité (fictif)", "kinds": ["extradition"], "as_of": "2026-01-01",
+        "conditions": "In two copies\n\nWithin a year", "articles": "art_1; art_2", "state_1": "XAA",
+        "in_force_1": "2020-01-01", "state_2": "XCC", "in_force_2": "2020-02-01",
+    }  # fmt: skip
+    assert client.post("/requests/agreements", sent).status_code == 403
+    client.force_login(make_person("editor", "texts.edit"))
+    wrong = client.post("/requests/agreements", sent | {"ended_2": "2019-01-01"})
+    assert wrong.status_code == 422
+    assert "ends after" in wrong.content.decode()
+    assert "In two copies" in wrong.content.decode()
+    assert client.post("/requests/agreements", sent | {"treaty": "untoc-2000"}).status_code == 422
+    assert client.post("/requests/agreements", sent | {"title_fr": ""}).status_code == 422
+    assert client.post("/requests/agreements", sent).status_code == 302
+    made = Agreement.objects.get(work__slug="xaa-xcc-2020")
+    assert (made.bilateral, made.conditions[1], made.articles) == (True, {"en": "Within a year"}, ["art_1", "art_2"])
+    assert "Within a year" in client.get("/requests/agreements").content.decode()
