@@ -18,8 +18,10 @@ from cjin.requests.cli.writing import check
 from cjin.requests.models import Attempt, Letter, Request, Wording
 from cjin.requests.queries.kept import letters_of
 from cjin.requests.queries.letters import comments_of, unworded_in, wordings_of
+from cjin.texts.models import Work
 from tests.requests.conftest import MakePerson
 from tests.requests.letters.conftest import worded
+from tests.requests.letters.samples import TREATY
 
 NOW = datetime.now(UTC)
 
@@ -209,3 +211,21 @@ def test_a_file_that_cannot_be_checked_says_why(tmp_path: Path, content: bytes, 
     with pytest.raises(Invalid) as caught:
         CliRunner().invoke(check, [str(file)], catch_exceptions=False)
     assert said in str(caught.value.faults[0])
+
+
+def test_a_treaty_that_is_not_known_here_has_the_title_of_the_letter(
+    request_: Request, writer: User, now: datetime
+) -> None:
+    data = letter_json(request_)
+    title = json.loads(data)["basis_title"]["en"]
+    Work.objects.filter(slug=TREATY).update(slug="known-elsewhere")
+    taken = take(data=data, name="draft.json", by=writer, now=now).request
+    for path in ("", "/check"):
+        shown = browser(writer).get(f"/requests/{taken.reference}{path}").content.decode()
+        assert f"{title} (not known here)" in shown, path
+        assert TREATY not in shown, path
+    assert title in browser(writer).get(f"/requests/{taken.reference}/letter?first=en").content.decode()
+    assert json.loads(letter_json(taken))["basis_title"] == json.loads(data)["basis_title"]
+    for wrong in (["x"], {"xx": "x"}, {"en": "x" * 501}, {"en": "a\u202eb"}):
+        with pytest.raises(Invalid):
+            take(data=json.dumps(json.loads(data) | {"basis_title": wrong}).encode(), name="d.json", by=writer, now=now)

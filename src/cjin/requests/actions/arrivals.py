@@ -166,6 +166,8 @@ def _told(found: Opened, now: datetime) -> dict[str, Any]:
     """
     carried, signature = found.carried, found.signature
     told: dict[str, Any] = {"draft": carried.is_draft, "their_revision": carried.revision, "notes": []}
+    if carried.basis_title:
+        told["basis_title"] = dict(carried.basis_title)
     deadline = carried.draft.answers.get("deadline")
     if deadline and deadline < office_day(now).isoformat():
         told["notes"].append("deadline-past")

@@ -61,8 +61,8 @@ def check(file: Path, day: datetime | None, as_json: bool) -> None:
     from cjin.requests.queries.timetables import office_day
     from cjin.requests.rules.letter.data import read_file
 
-    today: date = day.date() if day else office_day(timezone.now())
     read = read_file(file.read_bytes(), file.name)
+    today: date = day.date() if day else office_day(timezone.now())
     found = missing_in(read.draft, THE_NODE, today, read.wordings)
     rows = [
         {"item": one.item, "gap": str(one.gap), "about": one.about, "articles": list(one.articles)} for one in found

@@ -1,6 +1,7 @@
 """What a letter needs to know: names around a request, what its units say, the letters that were made."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
@@ -14,6 +15,7 @@ from cjin.statistics.rules.classification import iccs
 from cjin.texts.models import Work
 
 from ..models import Request
+from ..rules.case.clocks import OPENED
 from ..rules.case.process import Direction, process
 from ..rules.letter.content import letter_of
 from ..rules.letter.data import letter_data, only_asked
@@ -91,15 +93,30 @@ def content_of(request: Request, languages: Sequence[str], *, now: datetime, sig
         signer=signer,
         signed_at=now if signer else None,
     )
-    return letter_of(draft, languages, wordings_of(request), names_for(draft, today), occasion)
+    names = names_for(draft, today)
+    names = names if names.basis else replace(names, basis=title_told(request))
+    return letter_of(draft, languages, wordings_of(request), names, occasion)
 
 
 def data_of(request: Request) -> dict[str, object]:
     """The data that the letter of a request carries."""
     return letter_data(
         draft_of(request), wordings_of(request), reference=request.theirs or request.reference,
-        revision=request.revision, is_draft=is_draft(request),
+        revision=request.revision, is_draft=is_draft(request), basis_title=title_of_basis(request),
     )  # fmt: skip
+
+
+def title_of_basis(request: Request) -> dict[str, str]:
+    """What its instrument is called by language: here, or else in the letter that it came with."""
+    if work := Work.objects.filter(slug=request.basis).first():
+        return {language: text[:500] for language, text in work.title.items() if language in LANGUAGES}
+    return title_told(request)
+
+
+def title_told(request: Request) -> dict[str, str]:
+    """What the letter of a request calls its instrument; nothing where none told it."""
+    came = request.happened.filter(act__in=[OPENED, "receive-formal"]).order_by("-position")
+    return next((one.detail["basis_title"] for one in came if one.detail.get("basis_title")), {})
 
 
 def languages_of(request: Request) -> list[str]:

@@ -7,15 +7,19 @@ from babel.numbers import format_currency
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from cjin.directory.queries.wording import work_names
 from cjin.shell.rules.dates import locale_of, long_date
 from cjin.shell.templatetags.shell import status
 
 from ..forms.acting import VALUE_WORDS
 from ..forms.timetables import WEEK
+from ..models import Request
 from ..queries.articles import Cited
+from ..queries.letters import title_told
+from ..queries.telling import instrument_named
 from ..rules.case.clocks import Running, Standing
 from ..rules.case.process import tone_of
 from ..rules.case.telling import until
@@ -48,6 +52,17 @@ def clock_status(clock: Running) -> dict[str, str]:
 def state_status(state: str) -> dict[str, str]:
     """Where a request or a measure stands, as a word with a shape."""
     return status(words(get_language() or "en").state(state), tone_of(state))
+
+
+@register.filter
+def basis_of(request: Request) -> str:
+    """The instrument of a request by its short name; one that is not known here by what its letter calls it."""
+    name = instrument_named(request.basis, work_names([request.basis]))
+    if name != request.basis:
+        return name
+    told, language = title_told(request), (get_language() or "en").partition("-")[0]
+    title = told.get(language) or told.get("en") or next(iter(told.values()), request.basis)
+    return gettext("%(title)s (not known here)") % {"title": title}
 
 
 @register.filter

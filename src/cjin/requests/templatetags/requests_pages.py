@@ -9,13 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cjin.directory.forms.asking import foreign_titles
-from cjin.directory.queries.wording import language_names, offence_named, state_names, work_names
+from cjin.directory.queries.wording import language_names, offence_named, state_names
 from cjin.directory.rules.offences import offences
 from cjin.shell.templatetags.shell import multilingual
 
 from ..forms.items import StepForm
 from ..forms.rows import OFFENCES_KNOWN
-from ..queries.telling import instrument_named
 from ..rules.wording import spoken as language_of
 from ..rules.writing.examples import example as example_of
 from ..rules.writing.kinds import Type
@@ -46,12 +45,6 @@ def under(mapping: Any, key: str) -> Any:
 def spoken(codes: Iterable[str]) -> list[str]:
     """Languages by their names."""
     return list(language_names(codes).values())
-
-
-@register.filter
-def basis_name(slug: str) -> str:
-    """An instrument by its short name."""
-    return instrument_named(slug, work_names([slug]))
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """What a letter carries, when it was read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..writing.drafts import Draft
 from .units import Wording
@@ -9,7 +10,7 @@ from .units import Wording
 @dataclass(frozen=True, slots=True)
 class Carried:
     """A request with its wordings. ``reference`` and ``revision`` are those of the sender; a ``draft`` asks for nothing
-    yet.
+    yet. ``basis_title`` is what the sender calls the instrument, by language.
     """
 
     draft: Draft
@@ -17,3 +18,4 @@ class Carried:
     reference: str
     revision: int
     is_draft: bool
+    basis_title: Mapping[str, str] = field(default_factory=dict)

@@ -13,19 +13,28 @@ from ..writing.drafts import FORMAT, MOST_BYTES, Draft, as_data, read_draft
 from .carried import Carried
 from .units import GIVEN, LANGUAGES, Status, Wording, units
 
-FIELDS = ("reference", "revision", "draft", "wordings")
+FIELDS = ("reference", "revision", "draft", "wordings", "basis_title")
 MOST_WORDINGS = 20_000
-_LONGEST_REFERENCE = 60
+_LONGEST_REFERENCE, _LONGEST_TITLE = 60, 500
 
 
 def letter_data(
-    draft: Draft, wordings: Sequence[Wording], *, reference: str, revision: int, is_draft: bool
+    draft: Draft,
+    wordings: Sequence[Wording],
+    *,
+    reference: str,
+    revision: int,
+    is_draft: bool,
+    basis_title: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """What is attached to a letter: only answers that are asked for, and the wordings of their units."""
+    """What is attached to a letter: only answers that are asked for, the wordings of their units, and what the
+    instrument is called, for a node that does not know it.
+    """
     mine = only_asked(draft)
     known = {one.unit for one in units(mine)}
     said = [_wording(one) for one in wordings if one.unit in known and one.text.strip()]
-    return as_data(mine) | {"reference": reference, "revision": revision, "draft": is_draft, "wordings": said}
+    frame = {"reference": reference, "revision": revision, "draft": is_draft, "wordings": said}
+    return as_data(mine) | frame | ({"basis_title": dict(basis_title)} if basis_title else {})
 
 
 def only_asked(draft: Draft) -> Draft:
@@ -74,9 +83,10 @@ def read_data(data: Any, where: str) -> Carried:
     except Invalid as error:
         raise Invalid(error.message, [*error.faults, *faults]) from None
     wordings = _wordings(data.get("wordings", []), draft, f"{where}, wordings", faults)
+    title = _title(data.get("basis_title", {}), f"{where}, basis_title", faults)
     if faults:
         raise Invalid("The request cannot be read.", faults)
-    return Carried(draft, wordings, reference, revision, is_draft)
+    return Carried(draft, wordings, reference, revision, is_draft, title)
 
 
 def _json(text: str, where: str) -> Any:
@@ -110,6 +120,19 @@ def _frame(data: Mapping[str, Any], where: str, faults: list[Fault]) -> tuple[st
     if not isinstance(is_draft, bool):
         faults.append(Fault(f"{where}, draft", "true or false is expected"))
     return reference, revision, is_draft is not False
+
+
+def _title(value: Any, where: str, faults: list[Fault]) -> dict[str, str]:
+    """What the instrument is called, by language."""
+    if isinstance(value, Mapping) and all(name in LANGUAGES and _is_title(one) for name, one in value.items()):
+        return dict(value)
+    said = f"texts of at most {_LONGEST_TITLE} signs by {', '.join(LANGUAGES)} are expected"
+    faults.append(Fault(where, said))
+    return {}
+
+
+def _is_title(text: Any) -> bool:
+    return isinstance(text, str) and len(text) <= _LONGEST_TITLE and not UNSEEN.search(text)
 
 
 def _wordings(value: Any, draft: Draft, where: str, faults: list[Fault]) -> tuple[Wording, ...]:
