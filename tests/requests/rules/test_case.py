@@ -452,6 +452,20 @@ def test_conditions_are_taken_before_a_measure_is_begun() -> None:
     assert against(go(case, "conditions-accepted"), "begin-measure", measure="service") == []
 
 
+def test_costs_are_agreed_on_once_they_were_told() -> None:
+    case = begun("service")
+    assert not has_occasion(case, "costs-agreed", at=START)
+    case = go(case, "tell-costs")
+    assert not has_occasion(go(case, "costs-agreed"), "costs-agreed", at=START)
+
+
+def test_what_was_asked_orally_is_confirmed_in_writing() -> None:
+    case = opened(IN, ["service"], kind=MLA)
+    assert against(case, "confirmed-in-writing") == ["oral"]
+    case = go(case, "note-oral", ("register", {"authentic": True}), "confirmed-in-writing")
+    assert not case.oral
+
+
 def test_an_item_number_that_is_taken_is_told_as_such() -> None:
     case = go(begun("records"), ("take-evidence", {"item": "A-1", **HASHES}), measure="records")
     assert against(case, "take-evidence", measure="records", item="A-1", **HASHES) == ["item-taken"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cjin.core.forms import OWN_NAMES
@@ -41,7 +42,11 @@ class AnswerWordsForm(forms.Form):
         for name, unit in self.units.items():
             widget = forms.Textarea(attrs={"rows": 3, "lang": language, "dir": "auto"})
             self.fields[name] = forms.CharField(
-                label=unit.text, required=False, max_length=20_000, widget=widget, initial=put.get(unit.unit, "")
+                label=format_html('<bdi dir="auto">{}</bdi>', unit.text),
+                required=False,
+                max_length=20_000,
+                widget=widget,
+                initial=put.get(unit.unit, ""),
             )
 
     @property

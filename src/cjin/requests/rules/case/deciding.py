@@ -106,6 +106,11 @@ def _oral(case: Case, event: Event) -> Iterator[Against]:
         yield Against("oral", "the request was not made orally")
 
 
+def _costs_open(case: Case, event: Event) -> Iterator[Against]:
+    if not case.costs:
+        yield Against("costs-open", "no costs were told on which nothing is agreed yet")
+
+
 def _conditions_settled(case: Case, event: Event) -> Iterator[Against]:
     if case.conditions:
         articles = ("untoc-2000/art_18__para_26", "uncac-2003/art_46__para_26")
@@ -160,6 +165,7 @@ DECIDING: Mapping[str, Guard] = {
     "genuine": _genuine,
     "in-doubt": _in_doubt,
     "oral": _oral,
+    "costs-open": _costs_open,
     "conditions-settled": _conditions_settled,
     "conditions-open": _conditions_open,
     "answer-owed": _answer_owed,

@@ -40,7 +40,7 @@ class Case:
 
     ``untold``: decisions that the asking State was not told yet; ``owes_prosecution``: extradition was refused because
     of the nationality of the person; ``conditions``: those of an acceptance, until the asking State has taken them;
-    ``oral``: it was asked orally, and not confirmed in writing yet.
+    ``oral``: it was asked orally, and not confirmed in writing; ``costs``: extraordinary ones are not agreed on yet.
     """
 
     direction: Direction
@@ -66,6 +66,7 @@ class Case:
     owes_prosecution: bool = False
     conditions: str = ""
     oral: bool = False
+    costs: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -166,6 +167,8 @@ def _decided(case: Case, act: Act, event: Event) -> Case:
             return replace(case, untold=())
         case "prosecution":
             return replace(case, owes_prosecution=False)
+        case "costs" | "costs-agreed":
+            return replace(case, costs=act.records == "costs")
         case "oral" | "in-writing":
             return replace(case, oral=act.records == "oral")
     return case

@@ -15,7 +15,7 @@ BEFORE = frozenset({
     "measure-done", "custody", "genuine", "conditions-settled", "answer-sent", "prosecution-settled",
 })  # fmt: skip
 """The guards that look at what was before, and not at what is told with the act."""
-OCCASIONS = frozenset({"in-doubt", "oral", "conditions-open", "answer-owed", "prosecution-owed"})
+OCCASIONS = frozenset({"in-doubt", "oral", "costs-open", "conditions-open", "answer-owed", "prosecution-owed"})
 """The guards that say whether there is a reason for an act at all: without one it is not offered."""
 
 
