@@ -130,6 +130,22 @@ def test_the_answer_of_a_sealed_request_does_not_exist_for_others(
     assert client.get(page_of(refused, "/answer")).status_code == 404
 
 
+def test_the_api_tells_words_and_signs_the_answer(as_head: Client, incoming: Request, refused: Request) -> None:
+    here = f"/api/v1/requests/{refused.reference}"
+    told = as_head.get(f"{here}/answer").json()
+    assert [one["act"] for one in told["decisions"]] == ["end-consultation", "refuse"]
+    place = told["decisions"][1]["place"]
+    words = {"source": "fr", "language": "en", "texts": {f"answer/{place}/reason": "It would harm security."}}
+    put = as_head.put(f"{here}/answer", json.dumps(words), content_type="application/json")
+    assert put.json()["wordings"][0]["text"] == "It would harm security."
+    tag = {"If-Match": as_head.get(here)["ETag"]}
+    body = json.dumps({"languages": ["fr"]})
+    made = as_head.post(f"{here}/answer", body, content_type="application/json", headers=tag)
+    assert (made.status_code, made.json()["received"]) == (201, False)
+    again = as_head.post(f"{here}/answer", body, content_type="application/json", headers=tag)
+    assert again.status_code == 409
+
+
 def test_words_that_cannot_be_kept_are_refused(refused: Request, head: User, now: datetime) -> None:
     from cjin.requests.actions.answers import word_answer
 

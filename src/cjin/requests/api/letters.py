@@ -85,7 +85,7 @@ def word(
 def letters(request: HttpRequest, reference: str) -> list[Data]:
     """Those that were signed here, and those that came in; ``earlier``: their text is approved no more."""
     found = looked_at(reference=reference, by=officer(request), now=timezone.now())
-    return [_told(one) for one in letters_of(found)]
+    return [as_data(one) for one in letters_of(found)]
 
 
 @router.post("/{reference}/letters", response={201: dict[str, Any]}, summary="Sign the letter of a request")
@@ -97,10 +97,11 @@ def sign_letter(request: HttpRequest, reference: str, said: SignIn) -> Status[Da
     made = sign(
         reference=reference, languages=said.languages, revision=found.revision, by=by, now=timezone.now()
     )  # fmt: skip
-    return Status(201, _told(next(one for one in letters_of(found) if one.letter.pk == made.pk)))
+    return Status(201, as_data(next(one for one in letters_of(found) if one.letter.pk == made.pk)))
 
 
-def _told(kept: Kept) -> Data:
+def as_data(kept: Kept) -> Data:
+    """A letter without its file."""
     one = kept.letter
     return {
         "letter": kept.number, "earlier": kept.earlier, "name": one.name,
