@@ -3,7 +3,15 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("bench.start", "bench.parse", "bench.search", "bench.following", "bench.requests", "bench.statistics")
+BENCHES = (
+    "bench.start",
+    "bench.parse",
+    "bench.search",
+    "bench.following",
+    "bench.requests",
+    "bench.writing",
+    "bench.statistics",
+)
 
 
 def main() -> int:

@@ -113,8 +113,9 @@ def _first(client: Any, earlier: str = "") -> Iterator[Page]:
         answer = client.post(address, sent)
         assert answer.status_code == 302, (address, sent)
         address = answer["Location"].partition("#")[0]
-    yield _filled(client, address, {})[0]
-    assert client.post(address).status_code == 302
+    page, sent = _filled(client, address, {})
+    yield page
+    assert client.post(address, sent).status_code == 302
 
 
 def _filled(client: Any, address: str, wanted: Mapping[str, Any]) -> tuple[Page, dict[str, Any]]:

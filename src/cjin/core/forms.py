@@ -141,12 +141,14 @@ class InSixLanguages(Act):
     """A name in at least one of the six languages, a field for each; the reader's own language comes first."""
 
     argument = "name"
+    called: Any = ""
+    """What the text is, before the name of each language; nothing where the page says it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = sorted(Language.ALL, key=lambda code: code != _reader())
         self.places = MappingProxyType({"name": f"{self.argument}_{codes[0]}"})
-        own = {f"{self.argument}_{code}": _name_field(code) for code in codes}
+        own = {f"{self.argument}_{code}": _name_field(code, str(self.called)) for code in codes}
         self.fields = own | self.fields
 
     def arguments(self) -> dict[str, Any]:
@@ -186,10 +188,11 @@ def _reader() -> str:
     return (get_language() or "en").partition("-")[0]
 
 
-def _name_field(code: str) -> forms.Field:
+def _name_field(code: str, called: str) -> forms.Field:
+    label = ": ".join(filter(None, (called, OWN_NAMES[code])))
     direction = Language(code).direction
     widget = forms.TextInput(attrs={"lang": code, "dir": direction})
-    return forms.CharField(label=OWN_NAMES[code], max_length=300, required=False, widget=widget)
+    return forms.CharField(label=label, max_length=300, required=False, widget=widget)
 
 
 def _duty_labels() -> list[tuple[str, str]]:

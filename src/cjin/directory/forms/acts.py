@@ -177,6 +177,7 @@ class PostForm(InSixLanguages, OnBody):
     """A post of the body, its title in those of the six languages in which it is known."""
 
     argument = "title"
+    called = _("Title")
 
     slug = forms.SlugField(label=_("Short name"), max_length=80)
     years = forms.IntegerField(label=_("Years of a term"), min_value=1, max_value=50, required=False)

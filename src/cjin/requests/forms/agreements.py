@@ -29,6 +29,7 @@ class AgreementForm(InSixLanguages):
     """One treaty: its title, what it is for, its conditions and articles, and whom it binds since when."""
 
     argument = "title"
+    called = _("Title")
 
     treaty = forms.SlugField(
         label=_("Short name"), max_length=80, help_text=_("Small letters, digits and hyphens: xaa-xbb-2011.")
@@ -59,6 +60,14 @@ class AgreementForm(InSixLanguages):
         """The fields of each party, bound."""
         parts = ("state", "in_force", "ended")
         return [[self[f"{part}_{number}"] for part in parts] for number in range(1, PARTIES + 1)]
+
+    def two(self) -> list[list[Any]]:
+        """Those of the two parties that each treaty has."""
+        return self.parties()[:2]
+
+    def others(self) -> list[list[Any]]:
+        """Those of further parties."""
+        return self.parties()[2:]
 
     def plain(self) -> list[Any]:
         """The other fields, bound."""
