@@ -167,8 +167,9 @@ def running(
     """The clocks that run now, the one that is due first first. ``events`` are in the order in which they happened,
     ``state`` is that of the request.
     """
-    mine = [one for one in of or clocks() if one.direction is direction and (not one.kinds or kind in one.kinds)]
-    mine = [one for one in mine if state not in one.not_in]
+    done = {event.act for event in events}
+    mine = [one for one in of or clocks() if one.direction is direction and not one.starts.isdisjoint(done)]
+    mine = [one for one in mine if (not one.kinds or kind in one.kinds) and state not in one.not_in]
     found = [at for one in mine for at in _running(one, events, urgent, calendar, now)]
     return sorted(found, key=lambda one: (one.due, one.clock.clock, one.measure))
 
