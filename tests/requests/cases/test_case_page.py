@@ -204,7 +204,7 @@ def test_today_is_the_day_of_the_offices(incoming: Request, head: User, does: Do
     set_timetable(data={"calendar": {"zone": "Africa/Nairobi"}}, by=None, now=timezone.now())
     late = datetime(2026, 3, 2, 22, tzinfo=UTC)  # the third of March in Nairobi
     does(incoming, head, ("register", {"authentic": True}), "acknowledge", "check-admissibility", ASKED, ANSWERED)
-    told = {"reference": incoming.reference, "act": "postpone", "by": head, "now": late}
+    told: dict[str, Any] = {"reference": incoming.reference, "act": "postpone", "by": head, "now": late}
     with pytest.raises(Invalid):
         act(**told, detail={"reason": "x", "review": "2026-03-03"})
     assert act(**told, detail={"reason": "x", "review": "2026-03-04"}).state == "postponed"
