@@ -20,7 +20,7 @@ CHOICE, PAGE = 3, 4
 PROPOSED = {"authority", "contact", "languages"}
 UNREAD = (
     ".//*[contains(concat(' ', @class, ' '), ' unseen ') or contains(concat(' ', @class, ' '), ' missing ')]"
-    "|.//option|.//datalist|.//textarea|.//script|.//details[not(@open)]/*[not(self::summary)]|.//nav"
+    "|.//*[@hidden]|.//option|.//datalist|.//textarea|.//script|.//details[not(@open)]/*[not(self::summary)]|.//nav"
 )
 
 
