@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from cjin.core.models import AuditRow, User
 from cjin.core.queries.audit import rows, streams
@@ -203,3 +205,11 @@ def test_who_wrote_the_answers_does_not_approve_what_another_submitted(
     with pytest.raises(Invalid) as refused:
         act(reference=made.reference, act="approve", by=head, now=now)
     assert [one.where for one in refused.value.faults] == ["four-eyes"]
+
+
+def test_authors_of_drafts_from_before_come_from_the_audit(request_: Request, head: User, now: datetime) -> None:
+    write(reference=request_.reference, revision=1, answers={"facts": "By the head."}, by=head, now=now)
+    author = set(request_.writers.values_list("username", flat=True))
+    request_.writers.clear()
+    import_module("cjin.requests.migrations.0008_authors_of_the_audit").authors_wrote(apps, None)
+    assert set(request_.writers.values_list("username", flat=True)) == author == {"writer", "head"}

@@ -84,7 +84,7 @@ def _about(row: AuditRow, said: Words) -> list[tuple[str, str]]:
 
 
 def _value(name: str, value: Any, said: Words, *, of_request: bool) -> str:
-    if of_request and name in ("state", "measure", "kind") and isinstance(value, str):
+    if of_request and name in ("state", "measure", "kind", "direction") and isinstance(value, str):
         return said.word(name, value)
     return _plain(value)
 
