@@ -154,7 +154,7 @@ def test_references_do_not_tell_how_many_there_are(request_: Request, writer: Us
 
 def test_a_request_that_comes_in_has_its_clock(demonstration: None, writer: User, now: datetime) -> None:
     made = open_request(draft=a_draft(urgent=True), direction=Direction.INCOMING, by=writer, now=now)
-    assert acts_now(made) == ["register", "note-withdrawal"]
+    assert acts_now(made) == ["register", "note-oral", "confirmed-in-writing", "note-withdrawal"]
     (first,) = due(Request.objects.all(), now=now)
     assert (first.clock.clock.clock, first.clock.due) == ("acknowledge", now + timedelta(hours=4))
     does(made, "register", writer, now, detail={"authentic": True})

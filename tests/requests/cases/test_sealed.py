@@ -28,6 +28,8 @@ ELSEWHERE = (
     "/search?q=secret+plan", "/api/v1/search?q={reference}", "/directory/", "/requests/basis",
 )  # fmt: skip
 BODIES: dict[str, Any] = {
+    "Put an answer into a second language": {"source": "fr", "language": "en", "texts": {}},
+    "Sign the answer to a request": {"languages": ["fr"]},
     "Sign the letter of a request": {"languages": ["fr"]},
     "Write passages in a language": [{"unit": "facts", "text": "Autre"}],
     "Change a draft": {"answers": {"facts": "Other"}},
