@@ -1,5 +1,4 @@
-"""What an answer to another State says: each decision with its ground, reasons and conditions, in one language or two.
-"""
+"""What an answer to another State says: each decision with ground, reasons and conditions, in one language or two."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
