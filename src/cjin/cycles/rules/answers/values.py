@@ -49,7 +49,8 @@ def one_of(value: Any, known: Iterable[str], where: str = "") -> str:
     if isinstance(value, str) and value in (names := list(known)):
         return value
     names = list(known)
-    raise Invalid("", [Fault(where, f"“{str(value)[:40]}” is none of: {', '.join(names)}")])
+    said = f"“{str(value)[:40]}” is none of" if value else "this is missing; choose one of"
+    raise Invalid("", [Fault(where, f"{said}: {', '.join(names)}")])
 
 
 def some_of(value: Any, known: Iterable[str], where: str = "") -> list[str]:

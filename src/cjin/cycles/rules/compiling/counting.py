@@ -125,30 +125,35 @@ def _values(one: Given, questions: Iterable[str]) -> Iterable[Any]:
 
 def _scope(scope: str) -> Callable[[Given, Iterable[str]], Iterable[str]]:
     def told(one: Given, questions: Iterable[str]) -> Iterable[str]:
-        return (value[scope] for value in _values(one, questions) if isinstance(value, Mapping) and scope in value)
+        return (value[scope] for value in _stated(one, questions) if scope in value)
 
     return told
 
 
+def _stated(one: Given, questions: Iterable[str]) -> Iterable[Mapping[str, Any]]:
+    """The states of implementation that were told; words alone tell none."""
+    return (value for value in _values(one, questions) if isinstance(value, Mapping))
+
+
 def _part(name: str) -> Callable[[Given, Iterable[str]], Iterable[str]]:
-    """The codes of a part of the state of implementation; an answer without any stands for an empty one."""
+    """The codes of a part of the state of implementation; one without any stands for an empty one."""
 
     def told(one: Given, questions: Iterable[str]) -> Iterable[str]:
-        for value in _values(one, questions):
-            yield from (value.get(name) if isinstance(value, Mapping) else None) or ("",)
+        for value in _stated(one, questions):
+            yield from value.get(name) or ("",)
 
     return told
 
 
 def _good_practice(one: Given, questions: Iterable[str]) -> Iterable[str]:
-    for value in _values(one, questions):
-        yield "yes" if isinstance(value, Mapping) and value.get("good_practice") else ""
+    for value in _stated(one, questions):
+        yield "yes" if value.get("good_practice") else ""
 
 
 def _behind(one: Given, questions: Iterable[str]) -> Iterable[str]:
     """Of those who told both."""
-    for value in _values(one, questions):
-        if isinstance(value, Mapping) and LAW in value and PRACTICE in value:
+    for value in _stated(one, questions):
+        if LAW in value and PRACTICE in value:
             yield "behind" if value[LAW] in DONE and value[PRACTICE] not in DONE else ""
 
 

@@ -1,0 +1,185 @@
+"""A filled workbook is brought back: first it is looked at, then what may be taken is taken; nothing is overwritten."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cjin.core.actions.audit import record
+from cjin.core.models import User
+from cjin.core.permissions import check_can
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import CjinError, Fault, Invalid, NotAllowed
+from cjin.core.rules.storable import UNSEEN
+
+from ..models import Answer, Measure, Respondent
+from ..permissions import is_of, stream_of
+from ..queries.rounds import answers_of, form_of
+from ..rules.answers.replies import Reply, canonical
+from ..rules.workbook.reading import Filled, read_workbook, sheets_in
+from .answering import save
+from .measures import put_measure
+
+
+@dataclass(frozen=True)
+class Differs:
+    """A question to which the workbook and the node say different things, both since it was written."""
+
+    question: str
+    place: str
+    workbook: Reply | None
+    node: Reply | None
+    by: str
+    at: datetime | None
+
+
+@dataclass
+class Looked:
+    """What a workbook would do: which replies it changes, which differ on both sides, which cells are wrong."""
+
+    changes: dict[str, Reply | None] = field(default_factory=dict)
+    differs: list[Differs] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+
+def look(*, respondent: Respondent, path: Path, by: User | None, now: datetime) -> Looked:
+    """What a workbook would change. Raises NotAllowed, Invalid where it cannot be read or belongs to somebody else."""
+    return _compared(respondent, _read(respondent, path, by, now))
+
+
+@transaction.atomic
+def take(
+    *, respondent: Respondent, path: Path, of_workbook: Collection[str] = (), by: User | None, now: datetime
+) -> Looked:
+    """Takes what a workbook changes. Of what differs on both sides only the questions of ``of_workbook`` are taken.
+
+    Wrong cells, and what may not be written any more, are told and left out; the rest is taken. Raises as ``look``.
+    """
+    filled = _read(respondent, path, by, now)
+    _put_measures(respondent, filled, by, now)
+    looked = _compared(respondent, filled)
+    wanted = dict(looked.changes) | {
+        one.question: one.workbook for one in looked.differs if one.question in of_workbook
+    }
+    stored = answers_of(respondent, list(wanted))
+    for question, reply in wanted.items():
+        revision = stored[question].revision if question in stored else 0
+        try:
+            with transaction.atomic():
+                save(respondent=respondent, question=question, reply=reply, revision=revision, by=by, now=now)
+        except CjinError as error:
+            looked.faults.append(Fault(filled.places.get(question, question), error.message))
+            looked.changes.pop(question, None)
+    looked.differs = [one for one in looked.differs if one.question not in of_workbook]
+    record(
+        stream=stream_of(respondent), act="take-workbook", by=by, obj=str(respondent), now=now,
+        detail={"questions": sorted(looked.changes), "faults": len(looked.faults)},
+    )  # fmt: skip
+    return looked
+
+
+def _read(respondent: Respondent, path: Path, by: User | None, now: datetime) -> Filled:
+    today = timezone.localdate(now)
+    if not is_of(by, respondent, today=today):
+        raise NotAllowed(_("This reply is that of another respondent."))
+    if by is not None:
+        _check_duty(by, now)
+    filled = read_workbook(sheets_in(path), form_of(respondent.round))
+    if (filled.head.round, filled.head.respondent) != (respondent.round.slug, respondent.key):
+        told = {"round": filled.head.round[:80], "key": filled.head.respondent[:40]}
+        raise Invalid(
+            _("This workbook is another one's."),
+            [Fault("workbook", _("it was made for %(key)s in the round %(round)s; choose the right file") % told)],
+        )
+    return filled
+
+
+def _check_duty(by: User, now: datetime) -> None:
+    """Raises NotAllowed for somebody who neither answers nor clears."""
+    today = timezone.localdate(now)
+    try:
+        check_can(by, Duty.CYCLES_ANSWER, today=today)
+    except NotAllowed:
+        check_can(by, Duty.CYCLES_CLEAR, today=today)
+
+
+def _compared(respondent: Respondent, filled: Filled) -> Looked:
+    """What the workbook says beside what is stored."""
+    stored = answers_of(respondent)
+    looked = Looked(faults=list(filled.faults), notes=list(filled.notes))
+    known = _known_measures(respondent, filled)
+    for question, reply in filled.replies.items():
+        one = stored.get(question)
+        now_said = one.reply if one else None
+        unknown = _unknown(reply, known)
+        if unknown:
+            problem = _("there is no measure “%(name)s”; enter it on the sheet of measures") % {"name": unknown}
+            looked.faults.append(Fault(filled.places[question], problem))
+        elif canonical(now_said) == canonical(reply):
+            looked.unchanged += 1
+        elif (one.revision if one else 0) == filled.head.revisions.get(question, 0):
+            looked.changes[question] = reply
+        else:
+            looked.differs.append(_differs(question, filled.places[question], reply, one))
+    looked.measures = sorted(str(one.get("name", "")) for one in filled.measures)
+    return looked
+
+
+def _differs(question: str, place: str, reply: Reply | None, one: Answer | None) -> Differs:
+    by = (one.by.get_full_name() or one.by.username) if one and one.by else ""
+    return Differs(question, place, reply, one.reply if one else None, by, one.at if one else None)
+
+
+def _known_measures(respondent: Respondent, filled: Filled) -> set[str]:
+    known = (
+        set(Measure.objects.filter(state=respondent.state).values_list("name", flat=True))
+        if respondent.state
+        else set()
+    )
+    return known | {str(one["name"]) for one in filled.measures if one.get("name")}
+
+
+def _unknown(reply: Reply | None, known: set[str]) -> str:
+    value = reply.get("value") if reply else None
+    named = value.get("measures", ()) if isinstance(value, Mapping) else ()
+    return next((one for one in named if one not in known), "")
+
+
+def _put_measures(respondent: Respondent, filled: Filled, by: User | None, now: datetime) -> None:
+    """Enters the measures that the workbook has and the State has not; those that are there are not changed."""
+    there = set(Measure.objects.filter(state=respondent.state).values_list("name", flat=True))
+    for one in filled.measures if respondent.state else ():
+        if one.get("name") in there:
+            continue
+        if not one.get("name"):
+            filled.faults.append(Fault(str(one["place"]), _("give this measure a short name")))
+            continue
+        try:
+            with transaction.atomic():
+                put_measure(
+                    state=respondent.state, name=str(one["name"]), title=_clean(one.get("title", {})),
+                    type=str(one.get("type", "")), since=_day(one.get("since")), until=_day(one.get("until")),
+                    by=by, now=now,
+                )  # fmt: skip
+        except CjinError as error:
+            filled.faults.append(Fault(str(one["place"]), error.message))
+
+
+def _clean(title: Mapping[str, str]) -> dict[str, str]:
+    return {code: text for code, text in title.items() if not UNSEEN.search(text)}
+
+
+def _day(value: object) -> date | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise Invalid(_("This is no day."), [Fault("since", _("a day as 2026-03-02 is expected"))]) from None

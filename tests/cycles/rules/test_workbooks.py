@@ -1,0 +1,271 @@
+"""A form as a workbook and back: the same replies; whatever was done to it is taken rightly or told with its cell."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from cjin.core.rules.errors import Invalid
+from cjin.cycles.rules.answers.replies import Reply, canonical, checked_all
+from cjin.cycles.rules.form.reading import read_form
+from cjin.cycles.rules.workbook.child import main
+from cjin.cycles.rules.workbook.reading import Filled, read_workbook, sheets_in
+from cjin.cycles.rules.workbook.writing import HIDDEN, Sheet, as_workbook
+from tests.cycles.forms import DEFINITION, all_replies, every_kind
+
+ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
+REPLIES: dict[str, Reply] = {
+    "para-1": {
+        "reply": "answered",
+        "value": {"law": "implemented", "practice": "in-progress", "difficulties": ["funds", "data"]},
+    },
+    "law": {"reply": "answered", "value": "partly", "text": {"en": "As the law has it", "ar": "نص"}},
+    "many": {"reply": "answered", "value": ["a", "c"]},
+    "number": {"reply": "answered", "value": 12},
+    "day": {"reply": "answered", "value": "2026-03-02"},
+    "table": {"reply": "answered", "value": {"0101": {"m": 3, "f": "not-reported"}}},
+    "tools": {"reply": "answered", "value": [{"type": "manual", "about": "corruption", "text": {"fr": "Un manuel"}}]},
+    "assistance": {"reply": "nil"},
+    "proposals": {"reply": "answered", "value": [{"text": {"en": "=1+1 is no formula"}}]},
+}
+
+
+def written(tmp_path: Path, replies: dict[str, Reply], language: str = "en", **more: Any) -> Path:
+    """The workbook as a file."""
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(
+        as_workbook(Sheet(every_kind(), "round", "KEN", "Title", language, ["en", language], replies, **more))
+    )
+    return path
+
+
+def said(filled: Filled) -> dict[str, Reply]:
+    return {name: one for name, one in filled.replies.items() if one is not None}
+
+
+@ONCE
+@given(all_replies())
+def test_what_is_written_is_read_as_the_same(tmp_path: Path, replies: dict[str, Any]) -> None:
+    form = every_kind()
+    kept = checked_all(form, replies)
+    for language in ("en", "ar"):
+        filled = read_workbook(sheets_of(written(tmp_path, kept, language)), form)
+        assert filled.faults == []
+        assert canonical(said(filled)) == canonical(kept)
+        assert set(filled.replies) == set(form.by_name)
+
+
+def test_the_same_content_gives_the_same_bytes_and_says_what_it_is_for(tmp_path: Path) -> None:
+    path = written(tmp_path, REPLIES, revisions={"law": 7})
+    assert path.read_bytes() == written(tmp_path, REPLIES, revisions={"law": 7}).read_bytes()
+    head = read_workbook(sheets_in(path), every_kind()).head
+    assert (head.round, head.respondent, head.language, head.revisions) == ("round", "KEN", "en", {"law": 7})
+
+
+def sheets_of(path: Path) -> list[dict[str, Any]]:
+    """The sheets, read without a process of their own."""
+    return list(main(str(path))["sheets"])
+
+
+def changed(path: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
+    """The workbook after somebody changed it in another program."""
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+    return path
+
+
+def cell_of(book: openpyxl.Workbook, mark: str, place: int = 0) -> Any:
+    """The cell of a field by the identifier of its row."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(min_col=1, max_col=1):
+            if row[0].value == mark:
+                return sheet.cell(row[0].row, 4 + place)
+    raise LookupError(mark)
+
+
+def read(path: Path) -> Filled:
+    return read_workbook(sheets_of(path), every_kind())
+
+
+def test_sheets_renamed_and_rows_moved_change_nothing(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        for number, sheet in enumerate(
+            one for one in book.worksheets if one.title not in (HIDDEN, "_lists", "_measures")
+        ):
+            sheet.title = f"renamed {number}"
+        sheet = book.worksheets[1]
+        sheet.move_range("A3:O30", rows=40)
+
+    filled = read(changed(written(tmp_path, REPLIES), change))
+    assert filled.faults == []
+    assert canonical(said(filled)) == canonical(REPLIES)
+
+
+@pytest.mark.parametrize(("mark", "place", "value", "message"), [
+    ("number#value", 0, "12", "is a text"),
+    ("number#value", 0, "=6*2", "formula"),
+    ("number#value", 0, 12.5, "whole"),
+    ("table#row:0101", 0, "many", "is a text"),
+    ("law#value", 0, "perhaps", "none of the list"),
+    ("para-1#law", 0, "Done", "none of the list"),
+    ("para-1#law", 1, "more", "nothing is asked here"),
+    ("day#value", 0, "the second of March", "is no day"),
+    ("assistance#entry:1", 1, "something", "type: this is missing"),
+    ("law#reply", 0, "Nil: there is none", "no value"),
+])  # fmt: skip
+def test_a_wrong_cell_is_told_and_its_question_left_as_it_is(
+    tmp_path: Path, mark: str, place: int, value: Any, message: str
+) -> None:
+    where = []
+
+    def change(book: openpyxl.Workbook) -> None:
+        cell = cell_of(book, mark, place)
+        cell.value = value
+        where.append(f"{cell.parent.title}!")
+
+    filled = read(changed(written(tmp_path, REPLIES), change))
+    assert filled.faults
+    assert message in " ".join(one.message for one in filled.faults)
+    assert all(one.where.startswith(where[0]) for one in filled.faults)
+    name = mark.partition("#")[0]
+    assert name not in filled.replies
+    assert canonical({k: v for k, v in said(filled).items() if k != name}) == canonical(
+        {k: v for k, v in REPLIES.items() if k != name}
+    )
+
+
+def test_merged_cells_and_a_row_twice_are_told(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        cell = cell_of(book, "number#value")
+        cell.parent.merge_cells(start_row=cell.row, end_row=cell.row + 1, start_column=4, end_column=5)
+        first = cell_of(book, "law#value")
+        first.parent.cell(first.parent.max_row + 2, 1).value = "law#value"
+        first.parent.cell(first.parent.max_row, 4).value = "Yes"
+
+    filled = read(changed(written(tmp_path, REPLIES), change))
+    told = " ".join(map(str, filled.faults))
+    assert "merged" in told
+    assert "stands twice" in told
+    assert not {"number", "law"} & set(filled.replies)
+
+
+def test_rows_that_belong_to_nothing_are_told(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book.worksheets[2]
+        sheet.cell(sheet.max_row + 3, 4).value = "a note of somebody"
+
+    filled = read(changed(written(tmp_path, REPLIES), change))
+    assert "belongs to no question" in filled.faults[0].message
+    assert canonical(said(filled)) == canonical(REPLIES)
+
+
+def test_too_many_rows_are_told_and_what_is_right_is_read(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        for number in range(30_000):
+            book.worksheets[2].append([None, None, None, number])
+
+    filled = read(changed(written(tmp_path, REPLIES), change))
+    assert any("rows more than a form has" in one.message for one in filled.faults)
+    assert len(filled.faults) <= 200
+    assert canonical(said(filled)) == canonical(REPLIES)
+
+
+def test_a_sheet_that_is_gone_is_noted_and_changes_nothing(tmp_path: Path) -> None:
+    filled = read(changed(written(tmp_path, REPLIES), lambda book: book.remove(book.worksheets[2])))
+    assert "second" in filled.notes[0]
+    assert set(filled.replies) == {"para-1", "para-2", "law", "why"}
+
+
+@pytest.mark.parametrize("change", [
+    lambda book: book.remove(book[HIDDEN]),
+    lambda book: setattr(book[HIDDEN]["B2"], "value", "99"),
+])  # fmt: skip
+def test_what_is_no_workbook_of_a_round_is_refused(tmp_path: Path, change: Callable[[openpyxl.Workbook], None]) -> None:
+    with pytest.raises(Invalid, match="workbook"):
+        read(changed(written(tmp_path, REPLIES), change))
+
+
+def test_a_workbook_of_another_version_is_refused(tmp_path: Path) -> None:
+    later = read_form(DEFINITION | {"version": 2})
+    with pytest.raises(Invalid, match="another form"):
+        read_workbook(sheets_in(written(tmp_path, REPLIES)), later)
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04 broken"])
+def test_what_is_no_workbook_at_all_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(Invalid, match="cannot be read"):
+        sheets_in(path)
+
+
+MUTATIONS: list[Any] = [
+    "", "Yes", "yes", "No", "12", 12, -3, 1.25, True, "Implemented", "not-started", "=A1", "nil", "2026-03-02",
+    "x" * 300,
+    "Known, and withheld", "\u202eabc", 10**16, "corruption", "a", "option b", "Manual or handbook",
+]  # fmt: skip
+
+
+def mutated_rightly(count: int, seed: int) -> int:
+    """So many cells are changed one by one; each is taken as what it says, or refused with its place."""
+    die = random.Random(seed)
+    form = every_kind()
+    sheets = None
+    for _ in range(count):
+        if sheets is None:
+            sheets = _sheets()
+        sheet = die.choice([one for one in sheets if one["name"] in ("First", "Second")])
+        row = die.choice([row for row in sheet["rows"] if row[1][0] and "#" in row[1][0][1]])
+        place, value = die.randrange(3, 15), die.choice(MUTATIONS)
+        before = row[1]
+        cells = list(before) + [None] * (place + 1 - len(before))
+        cells[place] = _cell(value)
+        row[1] = cells
+        filled = read_workbook(sheets, form)
+        name = before[0][1].partition("#")[0]
+        others = {k: v for k, v in said(filled).items() if k != name}
+        assert canonical(others) == canonical({k: v for k, v in REPLIES.items() if k != name}), (name, place, value)
+        if name in filled.replies:
+            _is_told(filled.replies[name], REPLIES.get(name), value, before, place)
+        else:
+            assert any(sheet["name"] in one.where for one in filled.faults), (name, place, value)
+        row[1] = before
+    return count
+
+
+def _sheets() -> list[dict[str, Any]]:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        return sheets_in(written(Path(folder), REPLIES))
+
+
+def _cell(value: Any) -> list[Any] | None:
+    if value == "":
+        return None
+    if isinstance(value, bool):
+        return ["bool", value]
+    return ["number", value] if isinstance(value, int | float) else ["text", value]
+
+
+def _is_told(reply: Reply | None, was: Reply | None, value: Any, before: list[Any], place: int) -> None:
+    """What is taken says what the cell says: nothing is lost, and nothing changed but by it."""
+    stood = before[place] if place < len(before) else None
+    if value == "" and stood is None:
+        assert reply == was
+    elif reply == was:
+        assert stood is not None or value in ("No", "no"), (reply, value)
+
+
+def test_a_changed_cell_is_taken_rightly_or_refused() -> None:
+    assert mutated_rightly(100, seed=1) == 100
+
+
+@pytest.mark.slow
+def test_ten_thousand_changed_cells_are_taken_rightly_or_refused() -> None:
+    assert mutated_rightly(10_000, seed=2) == 10_000
