@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cjin.core.rules.errors import Invalid
-from cjin.cycles.rules.answers.replies import Reply, canonical, checked_all
+from cjin.cycles.rules.answers.replies import Reply, canonical, checked_all, digest
 from cjin.cycles.rules.form.reading import read_form
 from cjin.cycles.rules.workbook.child import main
 from cjin.cycles.rules.workbook.reading import Filled, read_workbook, sheets_in
@@ -60,10 +60,11 @@ def test_what_is_written_is_read_as_the_same(tmp_path: Path, replies: dict[str, 
 
 
 def test_the_same_content_gives_the_same_bytes_and_says_what_it_is_for(tmp_path: Path) -> None:
-    path = written(tmp_path, REPLIES, revisions={"law": 7})
-    assert path.read_bytes() == written(tmp_path, REPLIES, revisions={"law": 7}).read_bytes()
+    path = written(tmp_path, REPLIES)
+    assert path.read_bytes() == written(tmp_path, REPLIES).read_bytes()
     head = read_workbook(sheets_in(path), every_kind()).head
-    assert (head.round, head.respondent, head.language, head.revisions) == ("round", "KEN", "en", {"law": 7})
+    assert (head.round, head.respondent, head.language) == ("round", "KEN", "en")
+    assert head.began == {name: digest(one) for name, one in REPLIES.items()}
 
 
 def sheets_of(path: Path) -> list[dict[str, Any]]:

@@ -31,7 +31,7 @@ def save(*, respondent: Respondent, question: str, reply: Any, revision: int, by
     asked = form.question(question)
     part = writable_part(respondent, form.section_of[question], by, now)
     kept = checked(asked, reply)
-    _check_measures(respondent, kept)
+    _check_measures(respondent, measures_named(asked, kept))
     stored = part.respondent.answers.select_for_update().filter(question=question).first()
     if stored is not None and stored.reply == kept:
         return stored
@@ -83,10 +83,9 @@ def count(part: Part, form: Form) -> None:
     part.save(update_fields=["asked", "replies"])
 
 
-def _check_measures(respondent: Respondent, reply: Reply | None) -> None:
-    """Raises NotFound where a reply names a measure that the State has not entered."""
-    named = measures_named([reply]) if reply else set()
+def _check_measures(respondent: Respondent, named: list[str]) -> None:
+    """Raises NotFound where a measure is named that the State has not entered."""
     if named:
         there = set(Measure.objects.filter(state=respondent.state, name__in=named).values_list("name", flat=True))
-        if missing := sorted(named - there):
+        if missing := sorted(set(named) - there):
             raise NotFound(_("There is no measure “%(measure)s”; enter it first.") % {"measure": missing[0]})

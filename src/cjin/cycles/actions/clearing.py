@@ -15,7 +15,7 @@ from cjin.core.rules.errors import Conflict, Fault, Invalid
 from ..models import Clearing, Happened, Measure, Part, Respondent
 from ..permissions import check_can_answer, check_can_clear, stream_of
 from ..queries.measures import as_data
-from ..queries.rounds import part_of, replies_of
+from ..queries.rounds import form_of, part_of, replies_of
 from ..rules.answers.replies import canonical, measures_named
 from ..rules.rounds import OF_PARTS, OF_REPLIES, PartStanding, Standing, move
 
@@ -95,7 +95,9 @@ def move_reply(
 def _clear(respondent: Respondent, reason: str, by: User | None, now: datetime) -> None:
     """Keeps what is cleared as it is now."""
     answers = replies_of(respondent)
-    named = Measure.objects.filter(state=respondent.state, name__in=measures_named(answers.values()))
+    form = form_of(respondent.round)
+    names = {one for name, reply in answers.items() for one in measures_named(form.question(name), reply)}
+    named = Measure.objects.filter(state=respondent.state, name__in=names)
     content: dict[str, Any] = {
         "form": [respondent.round.form.form, respondent.round.form.version],
         "answers": answers,

@@ -19,7 +19,7 @@ from cjin.core.rules.storable import UNSEEN
 from ..models import Answer, Measure, Respondent
 from ..permissions import is_of, stream_of
 from ..queries.rounds import answers_of, form_of
-from ..rules.answers.replies import Reply, canonical
+from ..rules.answers.replies import Reply, canonical, digest, measures_named
 from ..rules.workbook.reading import Filled, read_workbook, sheets_in
 from .answering import save
 from .measures import put_measure
@@ -112,19 +112,19 @@ def _check_duty(by: User, now: datetime) -> None:
 
 def _compared(respondent: Respondent, filled: Filled) -> Looked:
     """What the workbook says beside what is stored."""
-    stored = answers_of(respondent)
+    stored, form = answers_of(respondent), form_of(respondent.round)
     looked = Looked(faults=list(filled.faults), notes=list(filled.notes))
-    known = _known_measures(respondent, filled)
+    known, began = _known_measures(respondent, filled), filled.head.began
     for question, reply in filled.replies.items():
         one = stored.get(question)
         now_said = one.reply if one else None
-        unknown = _unknown(reply, known)
+        unknown = next((one for one in measures_named(form.question(question), reply) if one not in known), "")
         if unknown:
             problem = _("there is no measure “%(name)s”; enter it on the sheet of measures") % {"name": unknown}
             looked.faults.append(Fault(filled.places[question], problem))
-        elif canonical(now_said) == canonical(reply):
+        elif canonical(now_said) == canonical(reply) or digest(reply) == began.get(question, digest(None)):
             looked.unchanged += 1
-        elif (one.revision if one else 0) == filled.head.revisions.get(question, 0):
+        elif digest(now_said) == began.get(question, digest(None)):
             looked.changes[question] = reply
         else:
             looked.differs.append(_differs(question, filled.places[question], reply, one))
@@ -138,18 +138,8 @@ def _differs(question: str, place: str, reply: Reply | None, one: Answer | None)
 
 
 def _known_measures(respondent: Respondent, filled: Filled) -> set[str]:
-    known = (
-        set(Measure.objects.filter(state=respondent.state).values_list("name", flat=True))
-        if respondent.state
-        else set()
-    )
+    known = set(Measure.objects.filter(state=respondent.state or "-").values_list("name", flat=True))
     return known | {str(one["name"]) for one in filled.measures if one.get("name")}
-
-
-def _unknown(reply: Reply | None, known: set[str]) -> str:
-    value = reply.get("value") if reply else None
-    named = value.get("measures", ()) if isinstance(value, Mapping) else ()
-    return next((one for one in named if one not in known), "")
 
 
 def _put_measures(respondent: Respondent, filled: Filled, by: User | None, now: datetime) -> None:

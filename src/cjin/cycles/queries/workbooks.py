@@ -13,21 +13,20 @@ from ..rules.workbook.writing import Sheet
 from .compiling import names_of, shown
 from .ghosts import Ghost, ghosts_of
 from .measures import as_data, measures_of
-from .rounds import answers_of, form_of
+from .rounds import form_of, replies_of
 
 
 def sheet_of(respondent: Respondent, language: str) -> Sheet:
     """The workbook of a respondent as it stands, in one of the six languages."""
     code = Language.of(language)
     round_ = respondent.round
-    answers = answers_of(respondent)
+    replies = replies_of(respondent)
     name = names_of([respondent], code)[respondent.key]
     return Sheet(
         form_of(round_), round_.slug, respondent.key, f"{shown(round_.title, code)} – {name}", code, round_.languages,
-        {question: one.reply for question, one in answers.items() if one.reply is not None},
-        {question: one.revision for question, one in answers.items()},
+        replies,
         [as_data(one) for one in measures_of(respondent.state)] if respondent.state else [],
-        {name: ghost_words(one, code) for name, one in ghosts_of(respondent).items() if name not in answers},
+        {name: ghost_words(one, code) for name, one in ghosts_of(respondent).items() if name not in replies},
     )  # fmt: skip
 
 

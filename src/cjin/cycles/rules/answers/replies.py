@@ -4,8 +4,9 @@
 ``not-reported``, ``withheld``, ``not-applicable``) has no value, but may have a text that says why.
 """
 
+import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.multilingual import Multilingual
 from cjin.core.rules.storable import UNSEEN
 
-from ..form.questions import Form, Question
+from ..form.questions import Form, Kind, Question
 from ..vocabulary import ANSWERED, codes
 from .values import short, value_of
 
@@ -80,14 +81,19 @@ def canonical(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def measures_named(replies: Iterable[Reply]) -> set[str]:
-    """The measures that replies name."""
-    found: set[str] = set()
-    for reply in replies:
-        value = reply.get("value")
-        if isinstance(value, Mapping):
-            found.update(value.get("measures", ()))
-    return found
+def digest(reply: Reply | None) -> str:
+    """What tells a reply from every other one, in sixteen signs."""
+    return hashlib.sha256(canonical(reply).encode()).hexdigest()[:16]
+
+
+def measures_named(question: Question, reply: Reply | None) -> list[str]:
+    """The measures that a reply names."""
+    value = (reply or {}).get("value")
+    if question.kind is Kind.MEASURES:
+        return list(value or ())
+    return (
+        list(value.get("measures", ())) if isinstance(value, Mapping) and question.kind is Kind.IMPLEMENTATION else []
+    )
 
 
 def _text(value: Any) -> dict[str, str]:

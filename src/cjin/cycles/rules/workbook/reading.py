@@ -26,13 +26,16 @@ _MARK = "#"
 
 @dataclass(frozen=True)
 class Head:
-    """What a workbook says of itself: for which round and respondent it was written, and on which revisions."""
+    """What a workbook says of itself: for which round and respondent, and what each reply was when it was written.
+
+    ``began`` has the digest of each; one that is not there was empty.
+    """
 
     round: str
     respondent: str
     form: str
     language: str
-    revisions: Mapping[str, int]
+    began: Mapping[str, str]
 
 
 @dataclass
@@ -73,14 +76,10 @@ def head_of(sheets: Sequence[Mapping[str, Any]]) -> Head:
         raise Invalid(
             "This workbook is of another version.", [Fault("workbook", "download the form again and copy your answers")]
         )
-    revisions = {
-        name.partition(":")[2]: int(value)
-        for name, value in told.items()
-        if name.startswith("revision:") and value.isdecimal() and len(value) < 10
-    }
+    began = {name.partition(":")[2]: value for name, value in told.items() if name.startswith("began:")}
     if told["language"] not in Language.ALL:
         raise Invalid("This workbook is of no known language.", [Fault("workbook", "download the form again")])
-    return Head(told["round"], told["respondent"], told["form"], told["language"], revisions)
+    return Head(told["round"], told["respondent"], told["form"], told["language"], began)
 
 
 def read_workbook(sheets: Sequence[Mapping[str, Any]], form: Form) -> Filled:

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from cjin.core.rules.multilingual import Multilingual
 
-from ..answers.replies import Reply
+from ..answers.replies import Reply, digest
 from ..form.questions import Form, Question, Section
 from ..report.action import paragraph_of
 from ..vocabulary import codes, word
@@ -28,7 +28,7 @@ _STILL = datetime(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a workbook is made from: for whom, what they said so far in which revision, their measures.
+    """What a workbook is made from: for whom, what they said so far, their measures.
 
     ``ghosts`` are what they said before, in words, by question.
     """
@@ -40,7 +40,6 @@ class Sheet:
     language: str
     languages: Sequence[str]
     replies: Mapping[str, Reply] = field(default_factory=dict)
-    revisions: Mapping[str, int] = field(default_factory=dict)
     measures: Sequence[Mapping[str, Any]] = ()
     ghosts: Mapping[str, str] = field(default_factory=dict)
 
@@ -187,7 +186,7 @@ class _Book:
             "cjin": "form", "version": str(VERSION), "round": self.sheet.round, "respondent": self.sheet.respondent,
             "form": f"{self.sheet.form.form}/{self.sheet.form.version}", "language": self.language,
         }  # fmt: skip
-        for row, (name, value) in enumerate([*told.items(), *_revisions(self.sheet)]):
+        for row, (name, value) in enumerate([*told.items(), *_begun(self.sheet)]):
             made.write_string(row, 0, name)
             made.write_string(row, 1, value)
         made.protect()
@@ -197,11 +196,11 @@ class _Book:
 _LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 
 
-def _revisions(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """The revision that each reply had when the workbook was written."""
+def _begun(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """What each reply was when the workbook was written, so that what somebody changed is told from what they left."""
     for name in sheet.form.by_name:
-        if sheet.revisions.get(name):
-            yield f"revision:{name}", str(sheet.revisions[name])
+        if name in sheet.replies:
+            yield f"began:{name}", digest(sheet.replies[name])
 
 
 def _measure(one: Mapping[str, Any]) -> list[str]:
