@@ -5,6 +5,8 @@ from dataclasses import replace
 from django.utils.translation import ngettext_lazy
 
 from cjin.core.rules.duties import Duty
+from cjin.cycles.permissions import OF_RESPONDENTS
+from cjin.cycles.queries import holdings as cycles
 from cjin.directory.queries import holdings as directory
 from cjin.reference.queries import holdings as reference
 from cjin.requests.permissions import DUTIES
@@ -73,7 +75,15 @@ FRAME = Frame(
                 Entry(_("Write a request"), "requests:new", frozenset({Duty.REQUESTS_WRITE})),
             ),
         ),
-        replace(FOLLOW_UP, entries=(Entry(_("Calendar of mandates"), "texts:calendar"),)),
+        replace(
+            FOLLOW_UP,
+            entries=(
+                Entry(_("Rounds"), "cycles:rounds"),
+                Entry(_("Open a round"), "cycles:open", frozenset({Duty.CYCLES_ASK})),
+                Entry(_("Measures"), "cycles:measures", OF_RESPONDENTS),
+                Entry(_("Calendar of mandates"), "texts:calendar"),
+            ),
+        ),
         replace(
             NETWORK,
             entries=(
@@ -126,13 +136,13 @@ FRAME = Frame(
             directory.bodies,
         ),
         replace(DOORS[2], url_name="requests:list", count=requests.open_requests),
-        *DOORS[3:],
+        replace(DOORS[3], url_name="cycles:rounds", count=cycles.rounds),
     ),
     examples=("76/181 para 61", "Kyoto 61", "rule of law", '"mutual legal assistance"'),
     shelves=(
         Shelf(_("Topics"), "reference:topics", reference.topic_titles),
         Shelf(_("Groups of States"), "reference:groups", reference.group_titles),
     ),
-    news=(library.news,),
-    due=(library.due, directory.due, requests.due),
+    news=(library.news, cycles.news),
+    due=(library.due, directory.due, requests.due, cycles.due),
 )

@@ -21,6 +21,7 @@ APPS = (
 CLI: dict[str, tuple[str, str]] = {
     "reference": ("States, groups, languages and topics.", "cjin.reference.cli:group"),
     "core": ("People, organizations, posts, tokens, audit, outbox, search.", "cjin.core.cli:group"),
+    "cycles": ("Forms, rounds and replies, and the report on them.", "cjin.cycles.cli:group"),
     "directory": ("Bodies, competences and channels: who is competent.", "cjin.directory.cli:group"),
     "requests": ("Requests between States: on which legal basis.", "cjin.requests.cli:group"),
     "statistics": ("Figures: load unit records, count tables.", "cjin.statistics.cli:group"),
@@ -48,6 +49,7 @@ URLS: tuple[tuple[str, str], ...] = (
     ("statistics/", "cjin.statistics.urls"),
     ("directory/", "cjin.directory.urls"),
     ("requests/", "cjin.requests.urls"),
+    ("follow-up/", "cjin.cycles.urls"),
     ("", "cjin.texts.search_urls"),
 )
 """Pages: the path and the module with ``urlpatterns``."""
@@ -66,6 +68,7 @@ LOADERS: tuple[str, ...] = (
     "cjin.statistics.actions.demonstration:load",
     "cjin.directory.tasks:load",
     "cjin.requests.tasks:load",
+    "cjin.cycles.actions.forms:load",
     "cjin.cycles.actions.demonstration:load",
 )
 """What ``cjin prepare`` loads, in this order: callables ``load(*, now)`` that may run any number of times."""

@@ -1,0 +1,42 @@
+"""What is wrong with a reply, in the reader's words; the rules say it in English."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cjin.core.rules.errors import Fault
+
+SENTENCES: tuple[tuple[str, Any], ...] = (
+    (r"is no number$", _("Type a number, in digits.")),
+    (r"is no whole number$", _("A whole number is expected.")),
+    (r"is less than ", _("This is less than what can be.")),
+    (r"is more than ", _("This is more than what can be.")),
+    (r"is no day as ", _("Type the day as 2026-03-02.")),
+    (r"^at most \d+ characters", _("This text is too long; shorten it.")),
+    (r"cannot be seen", _("There is a sign in it that cannot be seen; type it anew.")),
+    (r"has no value; choose", _("A reply that is no answer has no answer beside it: choose “answered”, or empty it.")),
+    (r"tell where it stands", _("Tell where the evidence stands: an address, a symbol, a provision or a figure.")),
+    (r"a link begins with", _("A link begins with https:// or http://.")),
+    (r"its kind is one of", _("Choose which kind of evidence it is.")),
+    (r"a proposal has a text", _("Write the text of the proposal.")),
+    (r"this is missing; choose one of", _("Choose one of the list.")),
+    (r"is none of:", _("Choose one of the list.")),
+    (r"^a text is expected$", _("Say what it is about.")),
+    (r"a list of at most", _("There are too many of them.")),
+)
+ENTRY = re.compile(r"entry (\d+)")
+
+
+def told(faults: Iterable[Fault], message: str = "") -> list[str]:
+    """Each fault as a sentence that says what to do, with the number of the entry where it is in one."""
+    found = [_sentence(one) for one in faults]
+    return list(dict.fromkeys(found)) or ([message] if message else [])
+
+
+def _sentence(fault: Fault) -> str:
+    said = next((str(words) for pattern, words in SENTENCES if re.search(pattern, fault.message)), fault.message)
+    entry = ENTRY.search(fault.where)
+    return gettext("Entry %(number)s: %(said)s") % {"number": entry[1], "said": said} if entry else said

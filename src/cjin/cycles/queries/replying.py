@@ -1,0 +1,102 @@
+"""A reply for whoever reads it: those who give it, those who ask, and the public once it is published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from cjin.core.models import Post, PostHolding, User
+from cjin.core.permissions import Actor, duties_of, held_on
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.errors import NotFound
+
+from ..models import Clearing, Happened, Part, Respondent
+from ..permissions import answered_by, asks
+from ..rules.rounds import Standing
+
+TOLD_TO_ALL = ("clear", "publish", "correct", "withdraw")
+"""What those who ask are told of; the rest is between a respondent's own posts."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A respondent as one reader may see it: from their side (``own``), as one who asks, or as anybody."""
+
+    respondent: Respondent
+    own: bool
+    asks: bool
+    clears: bool
+
+
+def reply_for(person: Actor, slug: str, key: str, *, today: date) -> Seen:
+    """The reply with this key. Raises NotFound where there is none that this reader may know of."""
+    state, _dash, number = key.partition("-")
+    wanted = {"pk": int(number)} if number.isdecimal() and len(number) < 16 else {"body": ""}
+    every = Respondent.objects.select_related("round__form", "organization")
+    found = every.filter(round__slug=slug, state=state, **wanted).first()
+    if found is not None and found.key == key:
+        own = answered_by(person, today=today).filter(pk=found.pk).exists()
+        seen = Seen(found, own, asks(person, today=today), own and clears(person, today=today))
+        if seen.own or seen.asks or found.standing == Standing.PUBLISHED:
+            return seen
+    raise NotFound(_("There is no reply of “%(key)s” in this round.") % {"key": key[:60]})
+
+
+def own_reply(person: Actor, slug: str, key: str, *, today: date) -> Seen:
+    """The same, for those who give it alone: what is not yet cleared belongs to them. Raises NotFound."""
+    seen = reply_for(person, slug, key, today=today)
+    if not seen.own:
+        raise NotFound(_("There is no reply of “%(key)s” in this round.") % {"key": key[:60]})
+    return seen
+
+
+def clears(person: Actor, *, today: date) -> bool:
+    """Whether the person is a focal point."""
+    return person is None or Duty.CYCLES_CLEAR in duties_of(person, today)
+
+
+def given(respondent: Respondent) -> Clearing | None:
+    """What this respondent gave last and did not withdraw."""
+    return respondent.clearings.filter(withdrawn_at=None).select_related("by").order_by("-number").first()
+
+
+def happened_to(seen: Seen) -> list[Happened]:
+    """What happened to a reply, the newest first, as far as this reader is told."""
+    found = Happened.objects.filter(respondent=seen.respondent).select_related("by").order_by("-pk")
+    return list(found if seen.own else found.filter(act__in=TOLD_TO_ALL))
+
+
+def posts_for(respondent: Respondent) -> list[Post]:
+    """The posts to which a section can be handed, by organization."""
+    if respondent.organization_id is not None:
+        there = Post.objects.filter(organization=respondent.organization_id)
+    else:
+        there = Post.objects.filter(organization__state_code=respondent.state)
+    found = (
+        there.select_related("organization").order_by("organization_id", "pk")
+        if respondent.state or respondent.organization_id
+        else []
+    )
+    return [one for one in found if {"cycles.answer", "cycles.clear"} & set(one.duties)]
+
+
+def parts_of(respondent: Respondent) -> Sequence[Part]:
+    """The sections of a reply in order, with the posts that they are with. One query."""
+    found = respondent.parts.select_related("post__organization", "post__deputy", "respondent__round__form")
+    return list(found.order_by("position"))
+
+
+def answerable(person: Actor, parts: Sequence[Part], *, today: date) -> set[int]:
+    """The sections that ``permissions.check_can_answer`` lets somebody of this side write in. Two queries for all."""
+    if not isinstance(person, User) or Duty.CYCLES_CLEAR in duties_of(person, today):
+        return {one.pk for one in parts}
+    posts = {one.post for one in parts if one.post is not None}
+    wanted = {one.pk for one in posts} | {one.deputy_id for one in posts if one.deputy_id}
+    held = list(PostHolding.objects.filter(held_on(today), post__in=wanted).values_list("post", "person"))
+    taken, mine = {post for post, _holder in held}, {post for post, holder in held if holder == person.pk}
+    return {
+        one.pk
+        for one in parts
+        if one.post is None or one.post_id in mine or (one.post_id not in taken and one.post.deputy_id in mine)
+    }

@@ -1,0 +1,100 @@
+"""A reply as it is read: each part with its label in the reader's language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cjin.core.forms import OWN_NAMES
+
+from ..rules.answers.replies import Reply
+from ..rules.form.questions import Kind, Question
+from ..rules.vocabulary import ANSWERED, LAW, NO_ANSWERS, PRACTICE, word
+from .compiling import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One part of a reply: words, or texts by language; a link where it leads somewhere."""
+
+    label: str
+    words: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
+
+
+def told_reply(question: Question, reply: Reply | None, language: str, measures: Mapping[str, str]) -> list[Said]:
+    """The parts of a reply in order; ``measures`` are their titles by name."""
+    if reply is None:
+        return []
+    found = []
+    if reply["reply"] != ANSWERED:
+        found.append(Said(word("fields", "reply", language), (word("replies", reply["reply"], language),)))
+    if "value" in reply:
+        found += _value(question, reply["value"], language, measures)
+    if reply.get("text"):
+        found.append(Said(word("fields", "text", language), texts=reply["text"]))
+    return found + [_evidence(one, language) for one in reply.get("evidence", ())]
+
+
+def _value(question: Question, value: Any, language: str, measures: Mapping[str, str]) -> Iterator[Said]:
+    label = word("fields", "value", language)
+    match question.kind:
+        case Kind.IMPLEMENTATION if isinstance(value, Mapping):
+            yield from _implementation(value, language, measures)
+        case Kind.CHOICE | Kind.MANY:
+            texts = {one.code: shown(one.text, language) for one in question.options}
+            chosen = value if isinstance(value, list) else [value]
+            yield Said(label, tuple(texts.get(one, str(one)) for one in chosen))
+        case Kind.THREE:
+            yield Said(label, (word("three", str(value), language),))
+        case Kind.MEASURES if isinstance(value, list):
+            yield Said(word("kinds", "measures", language), tuple(measures.get(one, one) for one in value))
+        case Kind.TABLE if isinstance(value, Mapping):
+            yield from _table(question, value, language)
+        case Kind.NEEDS | Kind.PROPOSALS if isinstance(value, list):
+            yield from (_entry(one, language) for one in value if isinstance(one, Mapping))
+        case _:
+            yield Said(label, (str(value),))
+
+
+def _implementation(value: Mapping[str, Any], language: str, measures: Mapping[str, str]) -> Iterator[Said]:
+    for scope in (LAW, PRACTICE):
+        if scope in value:
+            yield Said(word("scopes", scope, language), (word("implementation", value[scope], language),))
+    if said := value.get("difficulties"):
+        yield Said(word("fields", "difficulties", language), tuple(word("difficulties", one, language) for one in said))
+    if said := value.get("measures"):
+        yield Said(word("kinds", "measures", language), tuple(measures.get(one, one) for one in said))
+    if value.get("good_practice"):
+        yield Said("", (word("fields", "good_practice", language),))
+
+
+def _table(question: Question, value: Mapping[str, Any], language: str) -> Iterator[Said]:
+    grid = question.grid
+    for row in grid.rows if grid else ():
+        cells = value.get(row.code, {})
+        heads = {one.code: shown(one.text, language) for one in grid.columns} if grid else {}
+        said = tuple(f"{heads[code]}: {_cell(one, language)}" for code, one in cells.items() if code in heads)
+        if said:
+            yield Said(shown(row.text, language), said)
+
+
+def _cell(value: Any, language: str) -> str:
+    return word("replies", value, language) if value in NO_ANSWERS else str(value)
+
+
+def _entry(one: Mapping[str, Any], language: str) -> Said:
+    lists = {"type": "tools", "audience": "audiences", "urgency": "urgencies"}
+    words = [word(section, one[name], language) for name, section in lists.items() if one.get(name)]
+    spoken = [OWN_NAMES.get(one["language"], one["language"])] if one.get("language") else []
+    about = [one["about"]] if one.get("about") else []
+    return Said(word("fields", "entry", language), (*about, *words, *spoken), one.get("text", {}))
+
+
+def _evidence(one: Mapping[str, str], language: str) -> Said:
+    label = word("evidence", one["kind"], language)
+    dated = f"{word('fields', 'as_of', language)} {one['as_of']}" if one.get("as_of") else ""
+    words = [one.get("title", ""), one["ref"], dated]
+    is_link = one["ref"].startswith(("https://", "http://"))
+    url = one["ref"] if is_link else f"/texts/{one['ref']}" if one["kind"] == "provision" and "/" in one["ref"] else ""
+    return Said(label, tuple(filter(None, words)), url=url)

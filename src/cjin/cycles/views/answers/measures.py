@@ -1,0 +1,99 @@
+"""The measures of the reader's State: what there is, and what each answers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cjin.core.models import User
+from cjin.core.permissions import duties_of
+from cjin.core.queries.readers import reader_of
+from cjin.core.rules.errors import NotAllowed, NotFound
+from cjin.core.rules.multilingual import Multilingual
+from cjin.directory.queries.wording import state_names
+
+from ...actions.measures import put_measure
+from ...forms.measures import MeasureForm
+from ...models import Measure, Round
+from ...permissions import OF_RESPONDENTS, answered_by
+from ...queries.asked import paragraphs_of
+from ...queries.measures import measures_of
+from ...queries.rounds import form_of
+from ...rules.form.questions import Kind, Question
+from ..people import acting, spoken
+
+
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """The measures of each State for which the reader answers."""
+    by = acting(request)
+    states = _states(by)
+    names = state_names(states)
+    found = [(code, names.get(code, code), measures_of(code)) for code in states]
+    places = {one.place for _code, _name, measures in found for measure in measures for one in measure.links.all()}
+    asked = Question("measures", Kind.MEASURES, Multilingual(), about=tuple(sorted(places)))
+    context = {"found": found, "paragraphs": paragraphs_of([asked], spoken(), reader_of(request))}
+    return render(request, "cycles/answers/measures.html", context)
+
+
+def _states(by: User) -> list[str]:
+    today = timezone.localdate()
+    if not duties_of(by, today) & OF_RESPONDENTS:
+        raise NotAllowed(_("Measures are entered by those who answer for their State."))
+    return sorted(reader_of(by, today=today).state_codes)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A measure is entered."""
+    by = acting(request)
+    states = _states(by)
+    if not states:
+        raise NotAllowed(_("Measures are entered by those who answer for their State."))
+    asked = request.POST.get("state") or request.GET.get("state") or states[0]
+    return _form(request, by, asked if asked in states else states[0], None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, state: str, name: str) -> HttpResponse:
+    """A measure is changed."""
+    by = acting(request)
+    found = Measure.objects.filter(state=state, name=name).prefetch_related("links").first()
+    if found is None or state not in _states(by):
+        raise NotFound(_("There is no such measure."))
+    return _form(request, by, state, found)
+
+
+def _form(request: HttpRequest, by: User, state: str, found: Measure | None) -> HttpResponse:
+    linked = {one.place: one.contribution for one in found.links.all()} if found else {}
+    if found is None and (place := request.GET.get("place", "")[:280]):
+        linked = {place: "partial"}
+    form = MeasureForm(request.POST if request.method == "POST" else None, linked=linked, initial=_first(found))
+    if request.method == "POST":
+        more = {"name": found.name, "evidence": found.evidence} if found else {}
+        if form.do(put_measure, state=state, **more, by=by, now=timezone.now()):
+            messages.success(request, _("The measure is kept."))
+            return redirect("cycles:measures")
+    context = {"form": form, "measure": found, "state": state, "state_name": state_names([state]).get(state, state),
+               "places": _places(by)}  # fmt: skip
+    return render(request, "cycles/answers/measure.html", context, status=422 if form.errors else 200)
+
+
+def _first(found: Measure | None) -> Mapping[str, Any]:
+    if found is None:
+        return {"revision": 0}
+    titles = {f"title_{code}": text for code, text in found.title.items()}
+    return titles | {"type": found.type, "since": found.since, "until": found.until, "revision": found.revision}
+
+
+def _places(by: User) -> list[str]:
+    """The provisions that the rounds ask about which the reader answers."""
+    today = timezone.localdate()
+    rounds = Round.objects.filter(closed_at=None, respondents__in=answered_by(by, today=today)).distinct()
+    found = {place for one in rounds.select_related("form")[:5] for q in form_of(one).questions for place in q.about}
+    return sorted(found)

@@ -1,0 +1,148 @@
+"""The reply of one respondent: its sections and who has them, what can be done now, what happened, what was given."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from cjin.core.forms import shown as shown_in_words
+from cjin.core.models import Post
+from cjin.core.permissions import Actor
+
+from ...models import Clearing, Part
+from ...queries.compiling import names_of, shown
+from ...queries.replying import Seen, answerable, given, happened_to, parts_of, posts_for, reply_for
+from ...queries.rounds import Owner, counted, form_of, owners_of
+from ...queries.telling import told_reply
+from ...rules.form.questions import Form
+from ...rules.rounds import CLEARS, OF_PARTS, OF_REPLIES, Standing
+from ..people import spoken
+
+ACTS: Mapping[str, Any] = {
+    "hand": _("handed out"),
+    "submit": _("submitted"),
+    "take-back": _("taken back"),
+    "return": _("returned"),
+    "clear": _("cleared"),
+    "publish": _("published"),
+    "correct": _("opened for a correction"),
+    "withdraw": _("withdrawn"),
+}
+
+
+@require_safe
+def reply(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """The page of a reply: for those who give it, for those who ask, and for all once it is published."""
+    return reply_page(request, reply_for(request.user, slug, key, today=timezone.localdate()))
+
+
+def reply_page(
+    request: HttpRequest,
+    seen: Seen,
+    *,
+    refused: str = "",
+    where: str = "",
+    faults: Sequence[str] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """The page, also with an act that was refused and what was typed for it."""
+    respondent, today = seen.respondent, timezone.localdate()
+    form, clearing = form_of(respondent.round), given(respondent)
+    context: dict[str, Any] = {
+        "round": respondent.round, "respondent": respondent, "seen": seen,
+        "name": names_of([respondent], spoken())[respondent.key],
+        "due": respondent.due or respondent.round.due, "late": (respondent.due or respondent.round.due) < today,
+        "clearing": clearing, "given": _given(form, clearing) if clearing else [],
+        "refused": refused, "refused_where": where, "faults": faults,
+        "typed_note": request.POST.get("note", ""), "typed_consents": request.POST.get("consents", ""),
+    }  # fmt: skip
+    if seen.own or seen.asks:
+        context |= {"timeline": _timeline(seen, form)}
+        parts = parts_of(respondent)
+        context |= {"parts": _parts(parts, form, seen, request.user)}
+        context |= {"replied": sum(one.replied for one in parts), "asked": sum(one.asked for one in parts)}
+    if seen.own:
+        open_ = respondent.round.closed_at is None
+        context |= {
+            "acts": _acts(seen, open_=open_), "is_open": open_ and respondent.standing == Standing.OPEN,
+            "posts": [(one.pk, post_named(one)) for one in posts_for(respondent)] if seen.clears else [],
+            "unsubmitted": sum(one.post_id is not None and one.standing != "submitted" for one in parts),
+        }  # fmt: skip
+    return render(request, "cycles/answers/reply.html", context, status=status)
+
+
+def post_named(post: Post) -> str:
+    """A post with its organization, in the reader's words."""
+    return f"{shown_in_words(post.title)} – {shown_in_words(post.organization.name)}"
+
+
+def _acts(seen: Seen, *, open_: bool) -> list[Any]:
+    """What the focal point can do with the whole reply now."""
+    if not seen.clears:
+        return []
+    found = [one for one in OF_REPLIES if seen.respondent.standing in one.sources]
+    return [one for one in found if open_ or one.act not in ("clear", "correct")]
+
+
+def _parts(parts: Any, form: Form, seen: Seen, person: Actor) -> list[dict[str, Any]]:
+    titles = {one.section: one for one in form.sections}
+    owners = owners_of(parts, timezone.localdate()) if seen.own else {}
+    mine = answerable(person, parts, today=timezone.localdate()) if seen.own else set()
+    open_ = seen.respondent.standing == Standing.OPEN and seen.respondent.round.closed_at is None
+    return [
+        {
+            "part": one,
+            "title": shown(titles[one.section].title, spoken()),
+            "under": shown(titles[one.section].under, spoken()),
+            "owner": owners.get(one.pk, Owner("", ())),
+            "post": post_named(one.post) if one.post else "",
+            "acts": _part_acts(one, seen, mine) if seen.own and open_ else [],
+            "share": round(100 * one.replied / one.asked) if one.asked else 0,
+        }
+        for one in parts
+        if one.section in titles
+    ]
+
+
+def _part_acts(part: Part, seen: Seen, mine: set[int]) -> list[str]:
+    """What this reader can do with a section now."""
+    found = [one for one in OF_PARTS if part.standing in one.sources]
+    return [one.act for one in found if (seen.clears if one.duty == CLEARS else part.pk in mine)]
+
+
+def _timeline(seen: Seen, form: Form) -> list[dict[str, Any]]:
+    titles = {one.section: shown(one.title, spoken()) for one in form.sections}
+    found = happened_to(seen)
+    wanted = {one.detail.get("post") for one in found if one.detail.get("post")}
+    posts = {one.pk: post_named(one) for one in Post.objects.select_related("organization").filter(pk__in=wanted)}
+    return [
+        {
+            "one": one,
+            "words": ACTS.get(one.act, one.act),
+            "section": titles.get(one.section, one.section),
+            "by": (one.by.get_full_name() or one.by.username) if one.by and seen.own else "",
+            "post": posts.get(one.detail.get("post"), ""),
+        }
+        for one in found
+    ]
+
+
+def _given(form: Form, clearing: Clearing) -> list[dict[str, Any]]:
+    """What was given, section by section, to be read."""
+    replies = counted(clearing.content)
+    titles = {one["name"]: shown(one["title"], spoken()) for one in clearing.content.get("measures", ())}
+    return [
+        {"title": section.title, "questions": questions}
+        for section in form.sections
+        if (
+            questions := [
+                (one, told_reply(one, replies[one.question], spoken(), titles))
+                for one in section.questions
+                if one.question in replies
+            ]
+        )
+    ]

@@ -1,0 +1,1 @@
+"""Pages of rounds: the list, opening one, one at a glance."""
