@@ -18,7 +18,7 @@ from cjin.cycles.rules.report.budget import within
 from cjin.cycles.rules.report.checking import Facts, Piece, check, counted
 from cjin.cycles.rules.report.editing import Edited, edited
 from cjin.cycles.rules.report.manifest import manifest, mark_of
-from cjin.cycles.rules.report.material import Material, Talk, Tool
+from cjin.cycles.rules.report.material import Asks, Material, Talk, Tool
 from cjin.cycles.rules.report.opened import opened
 from cjin.cycles.rules.report.parts import Heading, Paragraph, Report, Sentence, count_words, words_in
 from cjin.cycles.rules.report.phrases import percent, quantifier
@@ -48,9 +48,11 @@ def material() -> Material:
     replies = {key: simulated(form, key, seed="now") for key in STATES[:30]}
     before = {key: simulated(form, key, seed="before") for key in STATES[:20]}
     return Material(
-        title="Title of 2026", form=form, opens=date(2026, 1, 1), due=date(2026, 2, 1), cutoff=DAY, asked=GROUPS,
+        title="Title of 2026", subject="Declaration of 2021", form=form,
+        opens=date(2026, 1, 1), due=date(2026, 2, 1), cutoff=DAY, asked=GROUPS,
         groups={"north": "North", "south": "South"}, names={key: f"State {key}" for key in STATES},
-        given=given_by(replies, before), mandates=("A/RES/76/181, para. 13",),
+        given=given_by(replies, before),
+        mandates=tuple(Asks(one, "A/RES/76/181", "13") for one in ("report", "workplan")),
         talks=(Talk({"en": "A talk on 3 things"}, DAY, DAY),), tools=(Tool("A manual", "manual", ("corruption",)),),
         compared=True, simulated=True,
     )  # fmt: skip

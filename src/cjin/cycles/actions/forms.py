@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cjin.core.actions.audit import record
 from cjin.core.models import User
+from cjin.core.rules.catalogue import names, read
 from cjin.core.rules.errors import Conflict, Fault, Invalid
 
 from ..models import FormVersion
@@ -16,6 +17,16 @@ from ..permissions import check_can_ask
 from ..rules.form.reading import read_form, written_form
 
 STREAM = "forms"
+FOLDER = "cycles/forms"
+
+
+def load(*, now: datetime) -> None:
+    """Brings the forms of the catalogue into the node; those in use, and later versions of this node, stay."""
+    there = set(FormVersion.objects.values_list("form", "version"))
+    for name in names(FOLDER):
+        form = read_form(read(name))
+        if (form.form, form.version) not in there:
+            put_form(definition=written_form(form), by=None, now=now)
 
 
 @transaction.atomic

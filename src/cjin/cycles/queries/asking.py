@@ -46,6 +46,14 @@ def asking_of(work: Work, *, with_proposed: bool = False) -> Asked:
     return Asked(list(_asking(work, english, strengths)), proposed)
 
 
+def provisions_of(work: Work) -> list[Asking]:
+    """Every provision of the operative part of a norm that says something, whether or not it asks."""
+    english = english_of(work.slug, None)
+    units = of_text(english).units if english else []
+    told = {one.eid: 1 for one in units if one.text and not any(two.parent == one.eid for two in units)}
+    return list(_asking(work, english, told))
+
+
 def _asks_states(one: Standing) -> bool:
     asked = one.commitment
     return asked.strength >= ASKS and bool({*STATES, *PARTIES} & set(asked.actors))

@@ -10,6 +10,7 @@ from cjin.core.rules.identifiers import Language
 from cjin.reference.models import Group, State, Topic
 from cjin.reference.queries.states import members_of
 from cjin.reference.rules.groups import GroupKind
+from cjin.texts.models import Work
 
 from ..models import Clearing, Discussion, Respondent, Round
 from ..rules.answers.replies import Reply
@@ -92,6 +93,7 @@ def material_of(round_: Round, language: str, *, cutoff: date) -> Material:
     respondents = list(round_.respondents.order_by("state", "body"))
     return Material(
         title=shown(round_.title, language),
+        subject=_subject(form.instrument, language) or shown(form.title, language),
         form=form,
         opens=round_.opens,
         due=round_.due,
@@ -107,6 +109,12 @@ def material_of(round_: Round, language: str, *, cutoff: date) -> Material:
         compared=round_.previous_id is not None,
         topics=topic_names(language),
     )
+
+
+def _subject(work: str, language: str) -> str:
+    """The title of an instrument."""
+    found = Work.objects.filter(slug=work).first()
+    return shown(found.title, language) if found else ""
 
 
 def group_names(language: str) -> dict[str, str]:

@@ -46,8 +46,8 @@ def _known(material: Material, language: str) -> dict[str, frozenset[str]]:
     code = Language.of(language)
     talks = material.talks
     return {
-        "title": frozenset({material.title, *(shown(one.title, language) for one in talks)}),
-        "citation": frozenset(material.mandates),
+        "title": frozenset({material.subject, *(shown(one.title, language) for one in talks)}),
+        "symbol": frozenset(one.symbol for one in material.mandates),
         "asked": frozenset({str(len(material.all_asked))}),
         "opens": frozenset({long_date(material.opens, language)}),
         "due": frozenset({long_date(material.due, language)}),
@@ -55,7 +55,9 @@ def _known(material: Material, language: str) -> dict[str, frozenset[str]]:
         "begins": frozenset(long_date(one.begins, language) for one in talks),
         "ends": frozenset(long_date(one.ends, language) for one in talks),
         "questions": frozenset(str(_about(form, one.section)) for one in form.sections),
-        "paragraph": frozenset(paragraph_of(one) for one in form.questions),
+        "paragraph": frozenset(
+            {*(paragraph_of(one) for one in form.questions), *(one.paragraph for one in material.mandates)}
+        ),
         "words": frozenset(words_of(one, language) for one in form.questions),
         "difficulty": frozenset(_small(word("difficulties", one, language)) for one in codes("difficulties")),
         "meaning": frozenset(one[code] for one in told["meanings"].values()),

@@ -97,7 +97,11 @@ def _changes(material: Material, name: str, language: str) -> Iterator[Sentence]
 
 def paragraph_of(question: Question) -> str:
     """The number of the paragraph that a question is about, as one writes it: 5 (t)."""
-    eid = question.about[0].partition("/")[2] if question.about else question.question
+    return number_of(question.about[0].partition("/")[2] if question.about else question.question)
+
+
+def number_of(eid: str) -> str:
+    """The number of a provision, as one writes it."""
     outer, *inner = [part.rpartition("_")[2] for part in eid.split("__")]
     return " ".join([outer, *(f"({one})" for one in inner)])
 

@@ -18,6 +18,15 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """A provision that asks for a part of the report: its output (``report``, ``needs-list`` …), symbol and number."""
+
+    output: str
+    symbol: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tool:
     """A tool or manual that exists: what it is called, of which type, and on which topics."""
 
@@ -32,10 +41,11 @@ class Material:
     """A round as a report tells it.
 
     ``asked`` are the keys of respondents by regional group, ``groups`` and ``names`` what groups and States are
-    called, ``given`` the replies that count, ``mandates`` citations of the provisions that ask for the report.
+    called, ``given`` the replies that count, ``subject`` the title of the instrument that it is about.
     """
 
     title: str
+    subject: str
     form: Form
     opens: date
     due: date
@@ -44,7 +54,7 @@ class Material:
     groups: Mapping[str, str]
     names: Mapping[str, str]
     given: Sequence[Given]
-    mandates: Sequence[str] = ()
+    mandates: Sequence[Asks] = ()
     talks: Sequence[Talk] = ()
     tools: Sequence[Tool] = ()
     simulated: bool = False

@@ -42,7 +42,7 @@ def write(material: Material, language: str, *, budget: int = BUDGET) -> Report:
 def summary(material: Material, language: str) -> Iterator[Block]:
     """What the report is, in a few lines without numbers."""
     lines = [sentence("simulated", language)] if material.simulated else []
-    lines.append(sentence("subject", language, title=material.title))
+    lines.append(sentence("subject", language, title=material.subject))
     yield Paragraph("summary/1", tuple(lines), numbered=False)
     yield Paragraph("summary/2", (_replied(material, language, "summary"),), numbered=False)
 
@@ -51,9 +51,11 @@ def introduction(material: Material, language: str) -> Iterator[Block]:
     """The mandate and the replies received, by regional group."""
     if material.mandates:
         yield Heading("introduction/mandate", heading("mandate", language), 2)
-        for number, citation in enumerate(material.mandates, 1):
-            one = sentence("mandated", language, about=str(number), citation=citation)
-            yield Paragraph(f"introduction/mandate/{number}", (one,))
+        yield Paragraph("introduction/mandates", tuple(
+            sentence(f"mandated-{one.output}", language, about=f"{one.symbol}/{one.paragraph}", symbol=one.symbol,
+                     paragraph=one.paragraph)
+            for one in material.mandates
+        ))  # fmt: skip
     yield Heading("introduction/response", heading("response", language), 2)
     asked = sentence(
         "asked", language, asked=len(material.all_asked), opens=long_date(material.opens, language),
