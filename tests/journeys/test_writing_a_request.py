@@ -71,8 +71,6 @@ def test_a_first_request_for_bank_records(
     picture(page, f"request-new-{language}")
     page.locator('[name=kind][value="mutual-legal-assistance"]').check()
     page.locator("[name=requested]").select_option("XBB")
-    page.locator("[name=requesting]").select_option("XAA")
-    page.locator("[name=requesting]").press("Tab")
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_url("**/write/basis")
     for step in ("basis", "addressee", *ANSWERS):
@@ -100,7 +98,6 @@ def test_what_is_missing_is_told_and_led_to(page: Page, language: str, sign_in: 
     page.goto("/requests/new?kind=extradition&requested=XBB")
     page.locator('[name=kind][value="extradition"]').check()
     page.locator("[name=requested]").select_option("XBB")
-    page.locator("[name=requesting]").select_option("XAA")
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_url("**/write/basis")
     before = page.locator(".missing .lack").count()
