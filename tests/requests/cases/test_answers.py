@@ -20,7 +20,16 @@ from tests.requests.letters.samples import run
 
 type Page = Callable[..., str]
 REFUSED = {"ground": "essential-interests", "article": "article 4 (1)", "reason": "Cela nuirait à la sûreté."}
+BANK = "bank-records"
 UNTIL_CHECKED = (("register", {"authentic": True}), "acknowledge", "check-admissibility")
+
+
+def item_taken(name: str) -> tuple[str, dict[str, Any]]:
+    return "take-evidence", {"item": name, "description": name, "sha256": "a" * 64, "sha512": "b" * 128}
+
+
+def kept(name: str) -> tuple[str, dict[str, Any]]:
+    return "record-custody", {"item": name, "action": "stored", "holder": "Court", "place": "Safe"}
 
 
 def page_of(request: Request, rest: str = "") -> str:
@@ -80,6 +89,32 @@ def test_each_answer_tells_what_was_decided_since_the_last_one(
     nothing = {"nothing_found": True, "note": "No account."}
     does(incoming, head, ("transmit-measure", nothing), measure="bank-records")
     assert [(one.act, one.measure) for one in decisions_of(incoming)] == [("transmit-measure", "bank-records")]
+
+
+def test_an_item_is_told_with_the_act_by_which_it_left_and_taking_up_again_is_told(
+    incoming: Request, head: User, does: Does
+) -> None:
+    does(incoming, head, *UNTIL_CHECKED, "accept", "assign", ("say-confidentiality", {"can_keep": True}))
+    does(incoming, head, "begin-measure", item_taken("E1"), kept("E1"), "transmit-measure", measure=BANK)
+    does(incoming, head, "send-answer")
+    does(incoming, head, ("take-up-again", {"reason": "A second account."}), measure=BANK)
+    assert [one["item"] for one in decisions_of(incoming)[-1].evidence] == ["E1"]
+    with pytest.raises(Invalid) as refused:
+        does(incoming, head, "transmit-measure", measure=BANK)
+    assert [one.where for one in refused.value.faults] == ["evidence-taken"]
+    does(incoming, head, item_taken("E2"), measure=BANK)
+    assert "E2" not in str(decisions_of(incoming))  # taken in, and not transmitted
+    does(incoming, head, kept("E2"), "transmit-measure", measure=BANK)
+    told = decisions_of(incoming)
+    assert [(one.act, [item["item"] for item in one.evidence]) for one in told] == [
+        ("take-up-again", []), ("transmit-measure", ["E2"])
+    ]  # fmt: skip
+    assert told[0].detail["reason"] == "A second account."
+    again = does(incoming, head, "send-answer", ("take-up-again", {"reason": "A third one."}), measure=BANK)
+    nothing = {"nothing_found": True, "note": "There is no third one."}
+    does(again, head, ("transmit-measure", nothing), measure=BANK)
+    assert [one.act for one in decisions_of(incoming)] == ["take-up-again", "transmit-measure"]
+    assert not decisions_of(incoming)[1].evidence
 
 
 def test_a_second_language_is_worded_before_the_answer_is_signed(

@@ -73,8 +73,7 @@ def _by_what_it_records(offer: Offer, case: Case, request: Request) -> Fields:
 
 
 def _without_evidence(offer: Offer, case: Case) -> bool:
-    taken = set(case.of_measure.values())
-    return any(gives("evidence", one) and one not in taken for one in offer.measures)
+    return any(gives("evidence", one) and not case.held_for(one) for one in offer.measures)
 
 
 NOTES: Mapping[str, Any] = {

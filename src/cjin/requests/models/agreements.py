@@ -10,8 +10,9 @@ from cjin.texts.models import Work
 class Agreement(models.Model):
     """A treaty of a few States on cooperation: a work of the library, and what it is for.
 
-    ``kinds`` are those of ``rules.kinds``, ``offences`` categories of ICCS (none: every offence), ``conditions`` words by
-    language (without any in those of before), ``articles`` identifiers of its provisions; ``as_of`` the day as of which its parties were entered.
+    ``kinds`` are those of ``rules.kinds``, ``offences`` categories of ICCS (none: every offence), ``conditions`` words
+    by language (without any in those of before), ``articles`` identifiers of its provisions; ``as_of`` the day as of
+    which its parties were entered.
     """
 
     work = models.OneToOneField(Work, models.PROTECT, related_name="agreement")

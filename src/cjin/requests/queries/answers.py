@@ -1,6 +1,7 @@
 """What the other State is to be told: the decisions since it was told last, and the answer that tells them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,9 @@ from .letters import names_for
 
 DECIDES = frozenset({"acceptance", "decision"})
 SENT, ASKED, ANSWERED = "send-answer", "open-consultation", "end-consultation"
+TAKEN, TRANSMITTED, AGAIN = "take-evidence", "transmit-measure", "take-up-again"
+ITEM = ("item", "description", "sha256", "sha512")
+"""What is told of an item of evidence."""
 PREFIX = "answer/"
 """How units of answers begin among those of a request."""
 
@@ -21,44 +25,40 @@ def decisions_of(request: Request) -> list[Decision]:
     """What is to be told; where everything was, what was told last. Nothing for a request that this State makes."""
     if request.direction != Direction.INCOMING:
         return []
-    batches: list[list[Happened]] = [[]]
-    happened = list(request.happened.all())
-    taken = _taken(happened)
-    for one in happened:
-        if one.act == SENT:
-            batches.append([])
-        else:
-            batches[-1].append(one)
-    told = [found for batch in batches if (found := _told(batch, taken))]
-    return told[-1] if told else []
+    told: list[Decision] = []
+    batch: list[Decision] = []
+    for one in _tellable(request.happened.all()):
+        if one is not None:
+            batch.append(one)
+        elif decides(batch):
+            told, batch = batch, []
+    return batch if decides(batch) else told
 
 
-def _told(batch: Sequence[Happened], taken: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Decision]:
-    """The decisions of a batch with the consultations before them; nothing without a decision."""
+def decides(told: Iterable[Decision]) -> bool:
+    """Whether there is a decision in what is told: a consultation, or a measure taken up again, is none."""
+    return any(one.act not in (ANSWERED, AGAIN) for one in told)
+
+
+def _tellable(happened: Iterable[Happened]) -> Iterator[Decision | None]:
+    """What the other State is told, in order, and None wherever it was told; each item leaves with one act."""
     acts = process(Direction.INCOMING).acts
-    found: list[Decision] = []
-    asked, decides = "", False
-    for one in batch:
-        if one.act == ASKED:
+    held: dict[str, list[dict[str, str]]] = {}
+    asked = ""
+    for one in happened:
+        decision = Decision(one.position, one.act, one.at, one.measure, one.detail)
+        if one.act == SENT:
+            yield None
+        elif one.act == TAKEN:
+            held.setdefault(one.measure, []).append({name: str(one.detail.get(name, "")) for name in ITEM})
+        elif one.act == ASKED:
             asked = str(one.detail.get("note", ""))
         elif one.act == ANSWERED:
-            words = {"asked": asked, "answered": str(one.detail.get("note", ""))}
-            found.append(Decision(one.position, one.act, one.at, detail=words))
-        elif one.act in acts and acts[one.act].records in DECIDES:
-            decides = True
-            mine = taken.get(one.measure, ()) if one.act == "transmit-measure" else ()
-            found.append(Decision(one.position, one.act, one.at, one.measure, one.detail, mine))
-    return found if decides else []
-
-
-def _taken(happened: Sequence[Happened]) -> Mapping[str, list[dict[str, str]]]:
-    """The items of evidence that were taken in, by measure."""
-    found: dict[str, list[dict[str, str]]] = {}
-    for one in happened:
-        if one.act == "take-evidence":
-            item = {name: str(one.detail.get(name, "")) for name in ("item", "description", "sha256", "sha512")}
-            found.setdefault(one.measure, []).append(item)
-    return found
+            yield replace(decision, detail={"asked": asked, "answered": str(one.detail.get("note", ""))})
+        elif one.act == TRANSMITTED:
+            yield replace(decision, evidence=held.pop(one.measure, []))
+        elif one.act == AGAIN or (one.act in acts and acts[one.act].records in DECIDES):
+            yield decision
 
 
 def answer_to(request: Request, source: str, today: date, signers: Mapping[str, str] | None = None) -> Answer:

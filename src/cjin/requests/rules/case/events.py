@@ -36,7 +36,7 @@ class Case:
     ``can_keep``: whether the asked one can keep it so, None before it said so; ``evidence``: what was done with each
     item, ``chains``: the digest of the last entry about it, ``broken``: items of which an entry was altered since;
     by item ``asked`` and ``uses``: the uses that consent was asked for, and that were consented to; ``noticed``: items
-    of which it was told that they speak for an accused.
+    of which it was told that they speak for an accused; ``left``: those that were transmitted.
 
     ``untold``: decisions that the asking State was not told yet; ``owes_prosecution``: extradition was refused because
     of the nationality of the person; ``conditions``: those of an acceptance, until the asking State has taken them;
@@ -57,6 +57,7 @@ class Case:
     consulted: bool = False
     evidence: Mapping[str, Sequence[str]] = field(default_factory=dict)
     of_measure: Mapping[str, str] = field(default_factory=dict)
+    left: frozenset[str] = frozenset()
     chains: Mapping[str, str] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -72,6 +73,10 @@ class Case:
     def is_over(self) -> bool:
         """Whether nothing more is to be done."""
         return self.state in process(self.direction).ends
+
+    def held_for(self, measure: str) -> list[str]:
+        """The items of a measure that were taken in and not transmitted yet."""
+        return [item for item, one in self.of_measure.items() if one == measure and item not in self.left]
 
 
 def opened(
@@ -113,6 +118,7 @@ def after(case: Case, event: Event) -> Case:
         measures=measures,
         authors=case.authors | {event.by} if act.duty == WRITE else case.authors,
         consulted=case.consulted and "consulted" not in (*act.guards, *act.should),
+        left=case.left.union(case.held_for(event.measure)) if act.sets == "transmitted" else case.left,
     )
     return _recorded(changed, act, event)
 

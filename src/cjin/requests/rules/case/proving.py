@@ -52,8 +52,8 @@ def _hashes(case: Case, event: Event) -> Iterator[Against]:
 
 
 def _evidence_taken(case: Case, event: Event) -> Iterator[Against]:
-    """A measure that gives evidence leaves with an item, or with the word that nothing was found, and why."""
-    if not gives("evidence", event.measure) or event.measure in case.of_measure.values():
+    """A measure that gives evidence leaves with an item that has not left, or with the word that nothing was found."""
+    if not gives("evidence", event.measure) or case.held_for(event.measure):
         return
     if event.detail.get("nothing_found") is not True or not says(event, "note"):
         yield Against("evidence-taken", "no evidence was taken in: take it in, or say that nothing was found, and why")
