@@ -95,7 +95,8 @@ def value_controls(question: Question, reply: Mapping[str, Any], around: Around)
 def text_controls(question: Question, reply: Mapping[str, Any], around: Around) -> list[Control]:
     """A text in each language of the round, the reader's first, and in those in which one stands."""
     said = reply.get("text") or {}
-    return [_area(f"{question.question}.text.{code}", OWN_NAMES[code], code, said.get(code, "")) for code in
+    label = word("fields", "text", around.language)
+    return [_area(f"{question.question}.text.{code}", f"{label}: {OWN_NAMES[code]}", code, said.get(code, "")) for code in
             _languages(said, around)]  # fmt: skip
 
 
