@@ -16,7 +16,7 @@ from cjin.core.queries.readers import reader_of
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotAllowed
 
-from .models import Part, Respondent
+from .models import Part, Respondent, Round
 
 DUTIES = frozenset({Duty.CYCLES_ASK, Duty.CYCLES_ANSWER, Duty.CYCLES_CLEAR})
 OF_RESPONDENTS = frozenset({Duty.CYCLES_ANSWER, Duty.CYCLES_CLEAR})
@@ -87,6 +87,12 @@ def check_can_ask(person: Actor, *, today: date) -> None:
 def asks(person: Actor, *, today: date) -> bool:
     """Whether ``check_can_ask`` lets the person pass."""
     return person is None or Duty.CYCLES_ASK in duties_of(person, today)
+
+
+def check_can_compile(person: Actor, round_: Round, *, today: date) -> None:
+    """Raises NotAllowed while a round goes on, but for those who ask: few replies would tell whose they are."""
+    if round_.closed_at is None and not round_.simulated and not asks(person, today=today):
+        raise NotAllowed(_("What the replies say together is shown when the round is closed."))
 
 
 def stream_of(respondent: Respondent) -> str:

@@ -38,6 +38,7 @@ API: tuple[tuple[str, str], ...] = (
     ("/statistics", "cjin.statistics.api:router"),
     ("/directory", "cjin.directory.api:router"),
     ("/requests", "cjin.requests.api:router"),
+    ("/cycles", "cjin.cycles.api:router"),
 )
 """Routers of the API: the path under /api/v1 and where the router stands."""
 

@@ -1,0 +1,6 @@
+"""Cycles under /api/v1/cycles."""
+
+from . import answering, compiling, forms, rounds
+from .router import router
+
+__all__ = ["answering", "compiling", "forms", "rounds", "router"]

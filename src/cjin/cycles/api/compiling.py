@@ -1,0 +1,52 @@
+"""Compilations and reports under /api/v1/cycles/rounds."""
+
+from typing import Literal
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import File
+from ninja.files import UploadedFile
+
+from cjin.core.rules.errors import Fault, Invalid
+from cjin.core.rules.identifiers import Language
+
+from ..permissions import check_can_ask, check_can_compile
+from ..queries.compiled import compiled
+from ..queries.documents import FORMATS, document_of, wrong_in
+from ..queries.rounds import round_named
+from .router import Data, person, router
+
+LARGEST = 20_000_000
+
+
+@router.get("/rounds/{slug}/compilation", summary="What the replies say together")
+def compilation(request: HttpRequest, slug: str, language: str = "en") -> Data:
+    """Response by regional group, how far each provision is implemented, difficulties, needs; never by State.
+
+    For everybody once the round is closed, before that for those who ask.
+    """
+    found = round_named(slug)
+    check_can_compile(request.user, found, today=timezone.localdate())
+    return compiled(found, Language.of(language), now=timezone.now())
+
+
+@router.get("/rounds/{slug}/report", summary="The draft report")
+def report(
+    request: HttpRequest, slug: str, language: str = "en", format: Literal["docx", "pdf", "html"] = "docx"
+) -> HttpResponse:
+    """The draft report of the Secretary-General with the edits made in it. Needs the duty cycles.ask."""
+    check_can_ask(person(request), today=timezone.localdate())
+    code = Language.of(language)
+    content = document_of(round_named(slug), code, format, now=timezone.now())
+    headers = {"Content-Disposition": f'attachment; filename="{round_named(slug).slug}-report-{code}.{format}"'}
+    return HttpResponse(content, content_type=FORMATS[format], headers=headers)
+
+
+@router.post("/reports/checked", summary="Check a finished report")
+def checked(request: HttpRequest, file: File[UploadedFile]) -> list[Data]:
+    """Works out every number of a DOCX report once more; an empty list where all are right. Needs cycles.ask."""
+    check_can_ask(person(request), today=timezone.localdate())
+    if (file.size or 0) > LARGEST:
+        raise Invalid("This file is too large.", [Fault("file", f"at most {LARGEST // 1_000_000} MB are taken")])
+    wrong = wrong_in(file.read(), now=timezone.now())
+    return [{"where": one.where, "message": one.message, "text": one.text} for one in wrong]

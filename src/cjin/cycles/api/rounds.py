@@ -1,0 +1,112 @@
+"""Rounds under /api/v1/cycles/rounds."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Schema, Status
+from pydantic import Field
+
+from cjin.core.rules.duties import Duty
+from cjin.core.rules.multilingual import Multilingual
+
+from ..actions.rounds import REMINDERS, close, extend, open_round, reopen
+from ..models import Round
+from ..permissions import check_can_ask
+from ..queries.rounds import form_version, respondent_for, round_named
+from ..rules.rounds import Calling
+from .router import Data, person, router
+
+
+class RoundIn(Schema):
+    """A round that is opened. ``respondents`` are State codes."""
+
+    round: str
+    title: dict[str, str]
+    form: str
+    version: int | None = None
+    opens: date
+    due: date
+    respondents: list[str]
+    calling: Calling = Calling.SCHEDULED
+    languages: list[str] = ["en"]
+    reminders: list[int] = Field(list(REMINDERS), description="Days before the end.")
+    previous: str = ""
+
+
+class DueIn(Schema):
+    """Another last day."""
+
+    due: date
+
+
+@router.get("/rounds", summary="Rounds")
+def rounds(request: HttpRequest) -> list[Data]:
+    """The rounds of this node, the newest first, with how many were asked and replied."""
+    asked = Count("respondents")
+    replied = Count("respondents", filter=Q(respondents__cleared_at__isnull=False))
+    return [
+        _round(one) for one in Round.objects.select_related("form", "previous").annotate(asked=asked, replied=replied)
+    ]
+
+
+def _round(one: Any) -> Data:
+    return {
+        "round": one.slug, "title": dict(one.title), "form": one.form.form, "version": one.form.version,
+        "opens": one.opens.isoformat(), "due": one.due.isoformat(), "calling": one.calling,
+        "closed_at": one.closed_at.isoformat() if one.closed_at else None, "simulated": one.simulated,
+        "languages": one.languages, "previous": one.previous.slug if one.previous else None, "asked": one.asked,
+        "replied": one.replied,
+    }  # fmt: skip
+
+
+@router.post("/rounds", response={201: dict[str, Any]}, summary="Open a round")
+def opened(request: HttpRequest, said: RoundIn) -> Status[Data]:
+    """Puts a form to respondents; its version is frozen. Needs the duty cycles.ask."""
+    made = open_round(
+        slug=said.round, title=Multilingual(said.title), form=form_version(said.form, said.version), opens=said.opens,
+        due=said.due, respondents=[one.upper() for one in said.respondents], calling=said.calling,
+        languages=said.languages, reminders=said.reminders,
+        previous=round_named(said.previous) if said.previous else None,
+        by=person(request, Duty.CYCLES_ASK), now=timezone.now(),
+    )  # fmt: skip
+    return Status(201, {"round": made.slug, "asked": made.respondents.count()})
+
+
+@router.get("/rounds/{slug}/progress", summary="How far a round is")
+def progress(request: HttpRequest, slug: str) -> list[Data]:
+    """Every respondent with how far each section is. Needs the duty cycles.ask; what was answered is not told."""
+    check_can_ask(person(request), today=timezone.localdate())
+    found = round_named(slug).respondents.prefetch_related("parts")
+    return [
+        {"respondent": one.key, "standing": one.standing, "due": one.due.isoformat() if one.due else None,
+         "sections": [{"section": part.section, "standing": part.standing, "asked": part.asked, "replies": part.replies}
+                      for part in one.parts.all()]}
+        for one in found
+    ]  # fmt: skip
+
+
+@router.post("/rounds/{slug}/close", response={204: None}, summary="Close a round")
+def closed(request: HttpRequest, slug: str) -> Status[None]:
+    """No reply is changed any more. Needs the duty cycles.ask."""
+    close(round_=round_named(slug), by=person(request, Duty.CYCLES_ASK), now=timezone.now())
+    return Status(204, None)
+
+
+@router.post("/rounds/{slug}/reopen", response={204: None}, summary="Open a round again")
+def reopened(request: HttpRequest, slug: str, said: DueIn) -> Status[None]:
+    """Opens a closed round until another day. Needs the duty cycles.ask."""
+    reopen(round_=round_named(slug), due=said.due, by=person(request, Duty.CYCLES_ASK), now=timezone.now())
+    return Status(204, None)
+
+
+@router.post("/rounds/{slug}/replies/{key}/extension", response={204: None}, summary="Give more time")
+def extended(request: HttpRequest, slug: str, key: str, said: DueIn) -> Status[None]:
+    """Gives one respondent more time. Needs the duty cycles.ask."""
+    by = person(request, Duty.CYCLES_ASK)
+    check_can_ask(by, today=timezone.localdate())
+    found = respondent_for(by, slug, key, today=timezone.localdate())
+    extend(respondent=found, due=said.due, by=by, now=timezone.now())
+    return Status(204, None)
