@@ -11,6 +11,7 @@ BENCHES = (
     "bench.requests",
     "bench.writing",
     "bench.statistics",
+    "bench.cycles",
 )
 
 
