@@ -1,6 +1,7 @@
 """The answer to another State: what was decided, told in one language or two, signed, and noted as sent."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +12,12 @@ from django.test import Client
 
 from cjin.core.models import User
 from cjin.core.rules.errors import Conflict, Invalid
-from cjin.requests.actions.answers import answer_pdf, sign_answer
+from cjin.requests.actions.answers import answer_pdf, sign_answer, word_answer
+from cjin.requests.actions.wordings import Put
 from cjin.requests.models import Request
 from cjin.requests.queries.answers import answer_to, decisions_of
 from cjin.requests.queries.cases import case_of
+from cjin.requests.rules.letter.answering import answer_data
 from tests.requests.cases.conftest import ANSWERED, ASKED, Does, said
 from tests.requests.letters.samples import run
 
@@ -126,18 +129,87 @@ def test_a_second_language_is_worded_before_the_answer_is_signed(
     assert "3 passages are missing" in page
     assert "لم يُترجم بعد" in page
     revision = Request.objects.get().revision
-    answer = as_head.post(there, {"revision": revision})
-    assert answer.status_code == 422
-    units = answer.context["words"].units if answer.context else {}
-    texts = {f"unit-{number}": f"نص رقم {number}" for number in range(len(units) or 3)}
-    assert as_head.post(there, {"words": "yes", **texts}).status_code == 302
+    assert as_head.post(there, {"revision": revision}).status_code == 422
+    texts = {f"{unit.unit}": "نص" for unit in answer_to(refused, "fr", now.date()).units}
+    assert send_words(as_head, there, revision, texts) == 302
     assert "لم يُترجم بعد" not in said(as_head, there)
+    assert as_head.post(there, {"revision": revision}).status_code == 412  # words count
+    revision += 1
     assert as_head.post(there, {"revision": revision}).status_code == 302
     kept = Request.objects.get().letters.get()
     assert (kept.languages, kept.received) == (["fr", "ar"], False)
     assert kept.name in said(as_head, there)
     with pytest.raises(Conflict):
         sign_answer(reference=refused.reference, languages=["fr"], revision=revision, by=head, now=now)
+
+
+def send_words(client: Client, page: str, revision: int, texts: dict[str, str]) -> int:
+    """Sends some passages as the form has them."""
+    named = {unit.removeprefix("answer/").replace("/", "-"): text for unit, text in texts.items()}
+    return client.post(page, {"words": "yes", "revision": revision, **named}).status_code
+
+
+def in_two(request: Request) -> Request:
+    """The request, in two languages."""
+    Request.objects.update(answers=request.answers | {"languages": ["fr", "ar"]})
+    return Request.objects.get()
+
+
+def test_nobody_overwrites_words_that_they_have_not_seen(as_head: Client, refused: Request, now: datetime) -> None:
+    two, there = in_two(refused), page_of(refused, "/answer?first=fr&second=ar")
+    first, second, third = (one.unit for one in answer_to(two, "fr", now.date()).units)
+    assert send_words(as_head, there, two.revision, {third: "ثالث"}) == 302
+    late = as_head.post(there, {"words": "yes", "revision": two.revision, first[7:].replace("/", "-"): "أول"})
+    assert late.status_code == 412
+    page = late.content.decode()
+    assert "أول" in page  # what was typed
+    assert "ثالث" in page  # what stands now
+    again = dict(re.findall(r'name="(initial-[^"]+)" value="([^"]*)"', page))
+    assert f"initial-{third[7:].replace('/', '-')}" in again
+    assert send_words(as_head, there, two.revision + 1, {first: "أول"} | again | {third: "ثالث"}) == 302
+    assert send_words(as_head, there, two.revision + 2, {second: "ثان"} | dict.fromkeys(again, "")) == 302
+    kept = {one.unit: one.text for one in answer_to(two, "fr", now.date()).wordings}
+    assert kept == {first: "أول", second: "ثان", third: "ثالث"}
+
+
+def test_a_wrong_translation_is_mended_and_signed_again_and_the_first_letter_stays(
+    as_head: Client, refused: Request, now: datetime
+) -> None:
+    two, there = in_two(refused), page_of(refused, "/answer?first=fr&second=ar")
+    texts = {one.unit: "خطأ" for one in answer_to(two, "fr", now.date()).units}
+    send_words(as_head, there, two.revision, texts)
+    assert as_head.post(there, {"revision": two.revision + 1}).status_code == 302
+    assert as_head.post(there, {"revision": two.revision + 1}).status_code == 409
+    send_words(as_head, there, two.revision + 1, dict.fromkeys(texts, "صواب"))
+    assert as_head.post(there, {"revision": two.revision + 2}).status_code == 302
+    assert two.letters.count() == 2
+
+
+@pytest.mark.parametrize("languages", ["", "?first=fr&second=fr", "?first=fr&second=xx"])
+def test_words_without_a_second_language_are_refused(as_head: Client, refused: Request, languages: str) -> None:
+    two = in_two(refused)
+    assert send_words(as_head, page_of(refused, f"/answer{languages}"), two.revision, {}) == 422
+
+
+def test_an_answer_is_in_the_languages_of_the_request(refused: Request, head: User, now: datetime) -> None:
+    told: dict[str, Any] = {"reference": refused.reference, "revision": refused.revision, "by": head, "now": now}
+    refused.refresh_from_db()
+    with pytest.raises(Invalid):
+        sign_answer(languages=["zh"], **told)
+    with pytest.raises(Invalid):
+        word_answer(source="fr", language="fr", said=[], **told)
+    with pytest.raises(Invalid):
+        word_answer(source="fr", language="ru", said=[], **told)
+
+
+def test_the_data_of_an_answer_have_no_words_of_other_languages(refused: Request, head: User, now: datetime) -> None:
+    two = in_two(refused)
+    units = [one.unit for one in answer_to(two, "fr", now.date()).units]
+    said = [Put(units[0], "نص")]
+    word_answer(reference=two.reference, source="fr", language="ar", said=said, revision=two.revision, by=head, now=now)
+    told = answer_to(two, "fr", now.date())
+    assert answer_data(told, ["fr"])["wordings"] == []
+    assert [one["text"] for one in answer_data(told, ["fr", "ar"])["wordings"]] == ["نص"]
 
 
 def test_files_of_the_answer_and_nothing_before_a_decision(
@@ -167,11 +239,17 @@ def test_the_answer_of_a_sealed_request_does_not_exist_for_others(
 
 def test_the_api_tells_words_and_signs_the_answer(as_head: Client, incoming: Request, refused: Request) -> None:
     here = f"/api/v1/requests/{refused.reference}"
+    Request.objects.update(answers=refused.answers | {"languages": ["fr", "en"]})
     told = as_head.get(f"{here}/answer").json()
     assert [one["act"] for one in told["decisions"]] == ["end-consultation", "refuse"]
     place = told["decisions"][1]["place"]
     words = {"source": "fr", "language": "en", "texts": {f"answer/{place}/reason": "It would harm security."}}
-    put = as_head.put(f"{here}/answer", json.dumps(words), content_type="application/json")
+    assert as_head.put(f"{here}/answer", json.dumps(words), content_type="application/json").status_code == 428
+    tag = {"If-Match": as_head.get(here)["ETag"]}
+    put = as_head.put(f"{here}/answer", json.dumps(words), content_type="application/json", headers=tag)
+    assert put["ETag"] == as_head.get(here)["ETag"] != tag["If-Match"]
+    again = as_head.put(f"{here}/answer", json.dumps(words), content_type="application/json", headers=tag)
+    assert again.status_code == 412
     assert put.json()["wordings"][0]["text"] == "It would harm security."
     tag = {"If-Match": as_head.get(here)["ETag"]}
     body = json.dumps({"languages": ["fr"]})
@@ -182,9 +260,8 @@ def test_the_api_tells_words_and_signs_the_answer(as_head: Client, incoming: Req
 
 
 def test_words_that_cannot_be_kept_are_refused(refused: Request, head: User, now: datetime) -> None:
-    from cjin.requests.actions.answers import word_answer
-
-    told: dict[str, Any] = {"reference": refused.reference, "source": "fr", "language": "ar", "by": head, "now": now}
-    for texts in ({"answer/0/reason": "x"}, {answer_to(refused, "fr", now.date()).units[0].unit: "a\u202eb"}):
+    two = in_two(refused)
+    about: dict[str, Any] = {"reference": two.reference, "source": "fr", "language": "ar", "by": head, "now": now}
+    for put in (Put("answer/0/reason", "x"), Put(answer_to(two, "fr", now.date()).units[0].unit, "a\u202eb")):
         with pytest.raises(Invalid):
-            word_answer(**told, texts=texts)
+            word_answer(**about, said=[put], revision=two.revision)

@@ -1,10 +1,9 @@
 """Answers to requests that came in: put into a second language, drawn, signed, kept."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -15,27 +14,27 @@ from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.queries.people import signature_of
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound, Outdated
-from cjin.core.rules.storable import UNSEEN
+from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
 
-from ..models import Letter, Request, Wording
-from ..queries.answers import answer_to, answers_of
+from ..models import Letter, Request
+from ..queries.answers import answer_to, answers_of, languages_for
 from ..queries.cases import request_for
 from ..rules.letter.answering import Answer, answer_data, answer_of
 from ..rules.letter.content import checked_languages
 from ..rules.letter.docx import as_docx
 from ..rules.letter.drawing import drawn
 from ..rules.letter.signing import signed, signer_of
-from .cases import audit
+from .cases import audit, check_revision, locked
 from .letters import key_place
+from .wordings import Put, faults_of, put
 
 ATTACHED = "answer.json"
-LONGEST = 20_000
 
 
 def answer_pdf(answer: Answer, languages: Sequence[str]) -> bytes:
     """The answer as a PDF with its data. Raises Invalid, and Unavailable where a font is missing."""
-    return drawn(answer_of(answer, languages), answer_data(answer), settings.CJIN_FONTS, attached=ATTACHED)
+    data = answer_data(answer, languages)
+    return drawn(answer_of(answer, languages), data, settings.CJIN_FONTS, attached=ATTACHED)
 
 
 def answer_docx(answer: Answer, languages: Sequence[str]) -> bytes:
@@ -43,9 +42,9 @@ def answer_docx(answer: Answer, languages: Sequence[str]) -> bytes:
     return as_docx(answer_of(answer, languages))
 
 
-def answer_json(answer: Answer) -> bytes:
+def answer_json(answer: Answer, languages: Sequence[str]) -> bytes:
     """The data of the answer alone."""
-    return json.dumps(answer_data(answer), ensure_ascii=False, sort_keys=True, indent=1).encode()
+    return json.dumps(answer_data(answer, languages), ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 
 def answer_name(request: Request, languages: Sequence[str], ending: str) -> str:
@@ -55,40 +54,40 @@ def answer_name(request: Request, languages: Sequence[str], ending: str) -> str:
 
 @transaction.atomic
 def word_answer(
-    *, reference: str, source: str, language: str, texts: Mapping[str, str], by: User | None, now: datetime
-) -> None:
-    """Puts what is told into a second language; an empty text takes it away.
+    *, reference: str, source: str, language: str, said: Sequence[Put], revision: int, by: User, now: datetime
+) -> Request:
+    """Puts what is told into a second language; an empty text takes it away. Passages that are not named stay.
 
-    Raises NotAllowed, NotFound, Invalid for a text that cannot be kept.
+    Raises NotAllowed, NotFound, Invalid for a text that cannot be kept and for other languages than those of the
+    request, Outdated where the request was changed since ``revision``: each change of words counts as one.
     """
     today = timezone.localdate(now)
     check_can(by, Duty.REQUESTS_WRITE, today=today)
-    request = request_for(by, reference, today=today)
-    known = {one.unit: one for one in answer_to(request, source, today).units}
-    checked_languages([source, language])
-    faults = [Fault(unit[:80], why) for unit, text in texts.items() if (why := _wrong(unit, text, known))]
-    if faults:
+    request = locked(reference, by, now)
+    check_revision(request, revision)
+    if len(_languages(request, [source, language])) < 2:
+        raise Invalid(_("Choose a second language."), [Fault("language", _("name another language"))])
+    known = {one.unit: one.sha256 for one in answer_to(request, source, today).units}
+    if faults := faults_of(said, known):
         raise Invalid(_("Some passages cannot be kept."), faults)
-    for unit, text in texts.items():
-        place: dict[str, Any] = {"request": request, "language": language, "unit": unit}
-        if not text.strip():
-            Wording.objects.filter(**place).delete()
-            continue
-        told = {"text": _plain(text), "status": "human", "source_sha256": known[unit].sha256, "by": by, "at": now}
-        Wording.objects.update_or_create(**place, defaults=told)
-    audit(request, "word-answer", by, {"language": language, "units": len(texts)}, now)
+    for one in said:
+        put(request, language, one, known[one.unit], by, now)
+    if said:
+        request.revision += 1
+        request.save(update_fields=["revision"])
+        detail = {"language": language, "units": len(said), "revision": request.revision}
+        audit(request, "word-answer", by, detail, now)
+    return request
 
 
-def _wrong(unit: str, text: str, known: Mapping[str, object]) -> str:
-    if unit not in known:
-        return _("is no passage of this request")
-    if len(text) > LONGEST:
-        return _("at most %(most)s signs") % {"most": LONGEST}
-    return _("there is a sign in it that cannot be seen; remove it") if UNSEEN.search(_plain(text)) else ""
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+def _languages(request: Request, languages: Sequence[str]) -> tuple[str, ...]:
+    """One or two languages, each once. Raises Invalid for one that the request does not name."""
+    chosen, named = checked_languages(languages), languages_for(request)
+    strange = [one for one in chosen if one not in named]
+    if strange:
+        said = _("the request is not written in this language: %(language)s") % {"language": strange[0]}
+        raise Invalid(_("The answer cannot be written in these languages."), [Fault("languages", said)])
+    return chosen
 
 
 def sign_answer(*, reference: str, languages: Sequence[str], revision: int, by: User, now: datetime) -> Letter:
@@ -99,7 +98,8 @@ def sign_answer(*, reference: str, languages: Sequence[str], revision: int, by: 
     """
     today = timezone.localdate(now)
     check_can(by, Duty.REQUESTS_SEND, today=today)
-    request, chosen = request_for(by, reference, today=today), checked_languages(languages)
+    request = request_for(by, reference, today=today)
+    chosen = _languages(request, languages)
     _check_signable(request, revision)
     whose = signature_of(by, duty=Duty.REQUESTS_SEND, today=today)
     answer = answer_to(request, chosen[0], today, {one: whose.line(one) for one in chosen})
@@ -115,8 +115,7 @@ def sign_answer(*, reference: str, languages: Sequence[str], revision: int, by: 
 
 
 def _check_signable(request: Request, revision: int) -> None:
-    if request.revision != revision:
-        raise Outdated(_("Somebody has changed this request since; look at it again."))
+    check_revision(request, revision)
     if any(one.revision == revision for _number, one in answers_of(request)):
         raise Conflict(_("This answer is signed already."))
 

@@ -103,12 +103,11 @@ def write(
 
 def to_write(reference: str, revision: int, by: User | None, now: datetime) -> Request:
     """A request that is being written, locked. Raises NotAllowed, NotFound, Conflict, Outdated as ``write`` does."""
-    request = _locked(reference, by, now)
+    request = locked(reference, by, now)
     check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate(now))
     if not is_writable(request):
         raise Conflict(_("This request is no draft any more."))
-    if request.revision != revision:
-        raise Outdated(_("Somebody has changed this request since; look at it again."))
+    check_revision(request, revision)
     return request
 
 
@@ -144,13 +143,13 @@ def act(
     Raises NotAllowed, NotFound, Invalid with every guard that is against it, Outdated where somebody changed it since
     ``revision``.
     """
-    request = _locked(reference, by, now)
+    request = locked(reference, by, now)
     wanted = process(Direction(request.direction)).act(act)
     check_can_act(by, wanted.duty, today=timezone.localdate(now))
     if wanted.of_letter and not by_letter:
         raise Invalid(_("This cannot be done now."), [Fault("letter", "this is done by taking in the letter")])
-    if revision is not None and request.revision != revision:
-        raise Outdated(_("Somebody has changed this request since; look at it again."))
+    if revision is not None:
+        check_revision(request, revision)
     told = dict(detail or {}) | _worked_out(request, wanted.guards, now)
     case = case_of(request)
     event = Event(act, hours().calendar.local(now), actor(by), measure, told)
@@ -177,10 +176,16 @@ def _worked_out(request: Request, guards: tuple[str, ...], now: datetime) -> dic
     return found
 
 
-def _locked(reference: str, by: User | None, now: datetime) -> Request:
+def locked(reference: str, by: User | None, now: datetime) -> Request:
     """A request that somebody may see, locked until the transaction ends."""
     found = request_for(by, reference, today=timezone.localdate(now))
     return Request.objects.select_for_update().get(pk=found.pk)
+
+
+def check_revision(request: Request, revision: int) -> None:
+    """Raises Outdated where somebody changed a request since ``revision``."""
+    if request.revision != revision:
+        raise Outdated(_("Somebody has changed this request since; look at it again."))
 
 
 def _happen(request: Request, event: Event, by: User | None, *, other: bool) -> None:
@@ -208,7 +213,7 @@ def seal(*, reference: str, sealed: bool, by: User, now: datetime) -> Request:
     """Lets a request exist for its members only, or for all who work on requests. Raises NotAllowed, NotFound, Conflict
     where another one with the reference of the other State is open, or where the other State demands confidentiality.
     """
-    request = _locked(reference, by, now)
+    request = locked(reference, by, now)
     check_can(by, Duty.REQUESTS_APPROVE, today=timezone.localdate(now))
     if not sealed and _is_taken_twice(request):
         raise Conflict(_("Another request with the same reference of theirs is open here: it would stand twice."))
@@ -230,7 +235,7 @@ def _is_taken_twice(request: Request) -> bool:
 @transaction.atomic
 def let_in(*, reference: str, person: User, by: User, now: datetime) -> None:
     """Makes somebody a member of a request. Raises NotAllowed, NotFound."""
-    request = _locked(reference, by, now)
+    request = locked(reference, by, now)
     check_can(by, Duty.REQUESTS_WRITE, today=timezone.localdate(now))
     request.members.add(person)
     audit(request, "let-in", by, {"person": person.pk}, now)
@@ -241,7 +246,7 @@ def let_out(*, reference: str, person: User, by: User, now: datetime) -> None:
     """Takes somebody out of a request; a sealed one keeps a member who works on requests. Raises NotAllowed, NotFound,
     Conflict.
     """
-    request, today = _locked(reference, by, now), timezone.localdate(now)
+    request, today = locked(reference, by, now), timezone.localdate(now)
     check_can(by, Duty.REQUESTS_APPROVE, today=today)
     staying = request.members.exclude(pk=person.pk).filter(is_active=True)
     if request.sealed and not any(duties_of(one, today) & DUTIES for one in staying):

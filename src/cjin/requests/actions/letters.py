@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cjin.core.models import User
 from cjin.core.permissions import check_can
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
+from cjin.core.rules.errors import Conflict, Fault, Invalid
 from cjin.core.rules.keptkeys import kept
 from cjin.directory.queries.entries import THE_NODE
 
@@ -31,7 +31,7 @@ from ..rules.letter.drawing import drawn
 from ..rules.letter.keys import KeyPlace, demonstration_pem
 from ..rules.letter.signing import signed, signer_of
 from ..rules.letter.units import source_language
-from .cases import audit
+from .cases import audit, check_revision
 
 DEMONSTRATION_KEY = "letters-demonstration.pem"
 
@@ -116,8 +116,7 @@ def is_signable(request: Request) -> bool:
 
 
 def _check_signable(request: Request, revision: int) -> None:
-    if request.revision != revision:
-        raise Outdated(_("Somebody has changed this request since; look at it again."))
+    check_revision(request, revision)
     if not is_signable(request):
         raise Conflict(_("A letter is signed when its request is approved."))
     before = signed_letter(request)

@@ -1,6 +1,6 @@
 """What the units of a request say in other languages: written, and taken from a translator's file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,13 +43,13 @@ def put_wordings(
     """
     request = to_write(reference, revision, by, now)
     known = {one.unit: one.sha256 for one in units(only_asked(draft_of(request)))}
-    faults = [Fault(one.unit[:80], why) for one in said if (why := _wrong(one, known))]
+    faults = faults_of(said, known)
     if language not in LANGUAGES or language == source_language(request.answers):
         faults.append(Fault("language", f"a language of letters other than the original is expected: {language[:10]}"))
     if faults:
         raise Invalid(_("Some passages cannot be kept."), faults)
     for one in said:
-        _put(request, language, one, known[one.unit], by, now)
+        put(request, language, one, known[one.unit], by, now)
     written_by(request, by)
     detail = {"language": language, "units": len(said), "revision": request.revision}
     audit(request, "word", by, detail, now)
@@ -65,7 +65,12 @@ def take_wordings(
     return len(said)
 
 
-def _wrong(one: Put, known: dict[str, str]) -> str:
+def faults_of(said: Sequence[Put], known: Mapping[str, str]) -> list[Fault]:
+    """What is wrong with passages, of which the ``known`` ones can be kept; nothing where all can."""
+    return [Fault(one.unit[:80], why) for one in said if (why := _wrong(one, known))]
+
+
+def _wrong(one: Put, known: Mapping[str, str]) -> str:
     """What is wrong with a passage; nothing where it can be kept."""
     if one.unit not in known:
         return _("is no passage of this request")
@@ -80,7 +85,8 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _put(request: Request, language: str, one: Put, sha256: str, by: User, now: datetime) -> None:
+def put(request: Request, language: str, one: Put, sha256: str, by: User, now: datetime) -> None:
+    """Keeps what a passage says in a language; ``sha256`` is that of the text which stands now."""
     text = _plain(one.text)
     place: dict[str, Any] = {"request": request, "language": language, "unit": one.unit}
     if not text:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Schema, Status
 from pydantic import Field
@@ -13,6 +13,7 @@ from cjin.core.rules.errors import NotFound
 
 from ..actions.answers import sign_answer, word_answer
 from ..actions.cases import looked_at
+from ..actions.wordings import Put
 from ..models import Request
 from ..queries.answers import answer_to, languages_for
 from ..queries.cases import request_for
@@ -46,7 +47,11 @@ class WordsIn(Schema):
 def answer(request: HttpRequest, reference: str) -> Data:
     """What is to be told, or was told last, as ``cjin-answer/1``."""
     found = looked_at(reference=reference, by=officer(request), now=timezone.now())
-    return answer_data(_told(found, languages_for(found)[0]))
+    return _whole(found, languages_for(found)[0])
+
+
+def _whole(found: Request, source: str) -> Data:
+    return answer_data(_told(found, source), languages_for(found))
 
 
 def _told(found: Request, source: str) -> Answer:
@@ -57,13 +62,17 @@ def _told(found: Request, source: str) -> Answer:
 
 
 @router.put("/{reference}/answer", summary="Put an answer into a second language")
-def word(request: HttpRequest, reference: str, said: WordsIn) -> Data:
-    """Passages that are not sent stay. Needs the duty requests.write."""
+def word(request: HttpRequest, response: HttpResponse, reference: str, said: WordsIn) -> Data:
+    """Passages that are not sent stay. ``If-Match`` carries the ETag of the request. Needs the duty requests.write."""
     by = officer_for(request, Duty.REQUESTS_WRITE)
-    word_answer(
-        reference=reference, source=said.source, language=said.language, texts=said.texts, by=by, now=timezone.now()
-    )
-    return answer_data(_told(request_for(by, reference, today=timezone.localdate()), said.source))
+    found = request_for(by, reference, today=timezone.localdate())
+    check_unchanged(request, etag_of(found))
+    made = word_answer(
+        reference=reference, source=said.source, language=said.language, revision=found.revision,
+        said=[Put(unit, text) for unit, text in said.texts.items()], by=by, now=timezone.now(),
+    )  # fmt: skip
+    response["ETag"] = etag_of(made)
+    return _whole(made, said.source)
 
 
 @router.post("/{reference}/answer", response={201: dict[str, Any]}, summary="Sign the answer to a request")

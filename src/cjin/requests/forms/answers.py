@@ -1,5 +1,6 @@
 """The form of an answer: its languages, and what is told in the second one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cjin.core.forms import OWN_NAMES
 
+from ..queries.answers import PREFIX
 from ..rules.letter.answering import Answer
+from ..rules.writing.answers import LONGEST_WORDS
 
 
 class AnswerLanguagesForm(forms.Form):
@@ -33,23 +36,34 @@ class AnswerLanguagesForm(forms.Form):
 
 
 class AnswerWordsForm(forms.Form):
-    """What was told, in a second language; each passage stands above its field."""
+    """What was told, in a second language; each passage stands above its field, which is named by it.
 
-    def __init__(self, sent: Any, *, answer: Answer, language: str) -> None:
-        super().__init__(sent, auto_id="words_%s")
-        self.units = {f"unit-{number}": unit for number, unit in enumerate(answer.units)}
-        put = {one.unit: one.text for one in answer.wordings if one.language == language}
+    ``revision`` is that of the request as it was shown; ``typed`` stands in the fields, beside what is kept now.
+    """
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(
+        self, sent: Any, *, answer: Answer, language: str, revision: int, typed: Mapping[str, str] | None = None
+    ) -> None:
+        self.units = {unit.unit.removeprefix(PREFIX).replace("/", "-"): unit for unit in answer.units}
+        said = {one.unit: one.text for one in answer.wordings if one.language == language}
+        kept = {name: said.get(unit.unit, "") for name, unit in self.units.items()}
+        if typed is not None:
+            shown = {name: typed.get(unit.unit, kept[name]) for name, unit in self.units.items()}
+            sent = {"revision": revision, **shown, **{f"initial-{name}": text for name, text in kept.items()}}
+        super().__init__(sent, auto_id="words_%s", initial={"revision": revision})
         for name, unit in self.units.items():
-            widget = forms.Textarea(attrs={"rows": 3, "lang": language, "dir": "auto"})
             self.fields[name] = forms.CharField(
                 label=format_html('<bdi dir="auto">{}</bdi>', unit.text),
                 required=False,
-                max_length=20_000,
-                widget=widget,
-                initial=put.get(unit.unit, ""),
+                max_length=LONGEST_WORDS,
+                widget=forms.Textarea(attrs={"rows": 3, "lang": language, "dir": "auto"}),
+                initial=kept[name],
+                show_hidden_initial=True,
             )
 
     @property
-    def texts(self) -> dict[str, str]:
-        """What is told, by unit."""
-        return {unit.unit: self.cleaned_data[name] for name, unit in self.units.items()}
+    def changed(self) -> dict[str, str]:
+        """What was changed of what was shown, by passage."""
+        return {self.units[name].unit: self.cleaned_data[name] for name in self.changed_data if name in self.units}

@@ -207,8 +207,9 @@ def _closing(answer: Answer, language: str, chosen: Sequence[str]) -> Closing:
                    paragraphs("\n".join(notes)))  # fmt: skip
 
 
-def answer_data(answer: Answer) -> dict[str, Any]:
-    """The answer as data, which are the same in every language: ``cjin-answer/1``."""
+def answer_data(answer: Answer, languages: Sequence[str]) -> dict[str, Any]:
+    """The answer as data, ``cjin-answer/1``: what is told, and what it says in these languages; nothing of others."""
+    told = {one.unit for one in answer.units}
     return {
         "format": FORMAT,
         "reference": answer.ours,
@@ -222,6 +223,7 @@ def answer_data(answer: Answer) -> dict[str, Any]:
         "wordings": [
             {"language": one.language, "unit": one.unit, "text": one.text, "source_sha256": one.source_sha256}
             for one in answer.wordings
+            if one.unit in told and one.language in languages and one.language != answer.source
         ],
     }
 

@@ -21,6 +21,7 @@ from cjin.directory.queries.wording import state_names
 from ...actions.answers import answer_docx, answer_json, answer_pdf, sign_answer, word_answer
 from ...actions.cases import looked_at
 from ...actions.letters import is_demonstration_key
+from ...actions.wordings import Put
 from ...forms.answers import AnswerLanguagesForm, AnswerWordsForm
 from ...models import Request
 from ...queries.answers import answer_to, answers_of, languages_for
@@ -41,7 +42,8 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     told, chosen = _answer(found, form)
     second = chosen[1] if len(chosen) > 1 else ""
     sent = request.POST if request.method == "POST" else None
-    words = AnswerWordsForm(sent if sent and "words" in sent else None, answer=told, language=second)
+    about: dict[str, Any] = {"answer": told, "language": second, "revision": found.revision}
+    words = AnswerWordsForm(sent if sent and "words" in sent else None, **about)
     refused, status = [], 200
     if sent is not None:
         try:
@@ -52,6 +54,8 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
             status, refused = 422, [error.message, *map(str, error.faults)]
         except (Conflict, Outdated, Unavailable) as error:
             status, refused = error.status, [error.message]
+            if words.is_bound and words.is_valid():  # what was typed stays, beside what stands now
+                words = AnswerWordsForm(None, **about, typed=words.changed)
     context = _context(found, told, chosen, by) | {"form": form, "words": words, "refused": refused, "second": second}
     return render(request, "requests/cases/answer.html", context, status=status)
 
@@ -84,7 +88,10 @@ def _done(request: HttpRequest, found: Request, chosen: list[str], words: Answer
     if "words" in request.POST:
         if not words.is_valid():
             return False
-        word_answer(reference=reference, source=chosen[0], language=chosen[1], texts=words.texts, by=by, now=now)
+        word_answer(
+            reference=reference, source=chosen[0], language=chosen[-1], revision=words.cleaned_data["revision"],
+            said=[Put(unit, text) for unit, text in words.changed.items()], by=by, now=now,
+        )  # fmt: skip
         messages.success(request, _("Saved."))
         return True
     said = request.POST.get("revision", "")
@@ -121,7 +128,7 @@ def file(request: HttpRequest, reference: str, ending: str) -> HttpResponse:
     if ending not in TYPES:
         raise NotFound(_("A letter is PDF, DOCX or JSON."))
     if ending == "json":
-        data = answer_json(told)
+        data = answer_json(told, chosen)
     else:
         data = answer_pdf(told, chosen) if ending == "pdf" else answer_docx(told, chosen)
     response = HttpResponse(data, content_type=TYPES[ending])
