@@ -68,6 +68,7 @@ def test_a_form_that_expired_says_what_to_do() -> None:
     answer = client.post("/language", {"language": "fr"})
     assert answer.status_code == 403
     assert "This form has expired" in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
 
 
 @pytest.mark.django_db
@@ -86,6 +87,7 @@ def test_what_was_typed_into_a_form_comes_back_when_the_session_has_ended(client
         page = answer.content.decode()
         assert answer.status_code == 403, address
         assert "What &lt;b&gt;happened&lt;/b&gt;</textarea>" in page
+        assert "no-store" in answer["Cache-Control"]
         assert "secret-word" not in page
         assert 'name="revision"' not in page
         assert "/accounts/login/?next=/requests/A/write/facts%3Fa%3D1" in page
@@ -105,4 +107,15 @@ def test_what_was_typed_into_a_form_that_expired_comes_back(db: None) -> None:
     )
     assert answer.status_code == 403
     assert ">\namina</textarea>" in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
     assert "x1<" not in answer.content.decode()
+
+
+def test_names_that_only_look_secret_come_back_and_empty_texts_keep_their_place(client: Client, db: None) -> None:
+    sent = {"state_code": "KEN", "unit-0": [" ", "two"], "code": "123456", "blank": ""}
+    answer = client.post("/people", sent, headers={"Origin": "http://testserver"})
+    page = answer.content.decode()
+    assert ">\nKEN</textarea>" in page
+    assert page.count('name="unit-0"') == 2
+    assert "123456" not in page
+    assert 'name="blank"' not in page

@@ -1,10 +1,15 @@
-"""What somebody typed into a form that could not be taken, so that it comes back: kept nowhere but in the answer."""
+"""What somebody typed into a form that could not be taken, so that it comes back.
+
+The node keeps it nowhere but in the answer; a script of the page keeps it in its tab for the same person.
+"""
 
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 
-SECRET = ("password", "csrf", "code", "credential")
+SECRET = frozenset(
+    {"password", "password1", "password2", "oldpassword", "csrfmiddlewaretoken", "code", "credential", "authenticator"}
+)
 HIDDEN = frozenset({"revision", "version", "next"})
 LONGEST = 200_000
 """A page does not give back more than this many characters of what was sent."""
@@ -12,6 +17,8 @@ LONGEST = 200_000
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """The names and texts of what a page of this node sent, without passwords and without what nobody typed.
+
+    A name that was sent more than once has all its texts, empty ones too: each goes back to its own field.
 
     Nothing where another site sent it: that is no word of whoever reads the page.
     """
@@ -21,7 +28,7 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if value.strip() and name not in HIDDEN and not any(sign in name.lower() for sign in SECRET)
+        if any(one.strip() for one in values) and name not in HIDDEN | SECRET
     ]
     return found if sum(len(value) for _, value in found) <= LONGEST else []
 

@@ -50,42 +50,6 @@ document.addEventListener("allauth.error", (event) => {
 
 for (const summary of document.querySelectorAll("[data-take-focus]")) summary.focus();
 
-// What was typed into a form that could not be taken is kept in this tab until its page is open again.
-const typed = document.querySelector("[data-typed]");
-const putBack = document.querySelector("[data-put-back]");
-if (typed) keepTyped(typed);
-else if (putBack) fillAgain(putBack);
-
-function keepTyped(answer) {
-  const came = document.referrer ? new URL(document.referrer) : null;
-  const page = came?.origin === location.origin ? came.pathname : location.pathname;
-  const fields = [...answer.querySelectorAll("[name]")].map((one) => [one.name, one.value]);
-  sessionStorage.setItem(`typed ${page}`, JSON.stringify({ until: Date.now() + 3600000, fields }));
-}
-
-function fillAgain(notice) {
-  const key = `typed ${location.pathname}`;
-  const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
-  sessionStorage.removeItem(key);
-  if (!kept || kept.until < Date.now()) return;
-  const values = Map.groupBy(kept.fields, ([name]) => name);
-  for (const form of document.querySelectorAll('main form[method="post"]')) {
-    const fields = [...form.elements].filter((one) => !["hidden", "password", "file", "submit"].includes(one.type));
-    if (!fields.some((one) => values.has(one.name))) continue;
-    for (const field of fields) setAgain(field, (values.get(field.name) ?? []).map(([, value]) => value));
-    notice.hidden = false;
-  }
-}
-
-function setAgain(field, said) {
-  const before = field.type === "select-multiple" ? null : field.value;
-  if (field.type === "checkbox" || field.type === "radio") field.checked = said.includes(field.value);
-  else if (before === null) for (const option of field.options) option.selected = said.includes(option.value);
-  else field.value = said[0] ?? "";
-  const folded = field.closest("details:not([open])");
-  if (folded && said.length) folded.open = true;
-}
-
 // Beside the content on a wide screen, folded above it on a narrow one.
 const narrow = matchMedia("(max-width: 59.99rem)");
 const fold = () => { for (const part of document.querySelectorAll("[data-fold]")) part.open = !narrow.matches; };
