@@ -7,11 +7,12 @@ from django.utils.cache import add_never_cache_headers
 
 
 def not_stored(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Answers to signed-in people, and whatever sets up or ends a session, are marked ``private, no-store``."""
+    """Answers to signed-in people, to whatever is sent, and what sets up or ends a session, are marked ``private, no-store``."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.user.is_authenticated or request.path.startswith("/accounts/"):
+        sent = request.method not in ("GET", "HEAD")
+        if sent or request.user.is_authenticated or request.path.startswith("/accounts/"):
             add_never_cache_headers(response)
         return response
 
