@@ -96,8 +96,11 @@ def text_controls(question: Question, reply: Mapping[str, Any], around: Around) 
     """A text in each language of the round, the reader's first, and in those in which one stands."""
     said = reply.get("text") or {}
     label = word("fields", "text", around.language)
-    return [_area(f"{question.question}.text.{code}", f"{label}: {OWN_NAMES[code]}", code, said.get(code, "")) for code in
-            _languages(said, around)]  # fmt: skip
+    name = f"{question.question}.text"
+    return [
+        _area(f"{name}.{code}", f"{label}: {OWN_NAMES[code]}", code, said.get(code, ""))
+        for code in _languages(said, around)
+    ]
 
 
 def evidence_control(question: Question, reply: Mapping[str, Any], around: Around) -> Control:

@@ -26,6 +26,17 @@ SENTENCES: tuple[tuple[str, Any], ...] = (
     (r"is none of:", _("Choose one of the list.")),
     (r"^a text is expected$", _("Say what it is about.")),
     (r"a list of at most", _("There are too many of them.")),
+    (r"is a text, and a number is expected", _("Type a number, in digits.")),
+    (r"is none of the list", _("Choose one of the list.")),
+    (r"a day as 2026-03-02 is expected", _("Type the day as 2026-03-02.")),
+    (r"this is a formula", _("This is a formula; put in the value itself.")),
+    (r"cells are merged here", _("Cells are merged here; take them apart again.")),
+    (r"belongs to no question", _("This row belongs to no question; move what it says to one.")),
+    (r"is no question of this form", _("This row is of no question of this form.")),
+    (r"stands twice", _("This row stands twice; take one of them away.")),
+    (r"row with the reply is missing", _("The row with the reply is missing; copy your answer into a new download.")),
+    (r"nothing is asked here", _("Nothing is asked here; take it away.")),
+    (r"rows more than a form has", _("There are far more rows than the form has; take them away.")),
 )
 ENTRY = re.compile(r"entry (\d+)")
 

@@ -1,11 +1,11 @@
 """A measure as a form: what it is called, its type and days, and the provisions that it answers."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from cjin.core.forms import Day, InSixLanguages, offer
@@ -43,8 +43,6 @@ class MeasureForm(InSixLanguages):
             self.fields[f"way_{number}"] = forms.ChoiceField(
                 label=_("What the measure does for it"), required=False, choices=ways, initial=way
             )
-        first = next(name for name in self.fields if name.startswith("title_"))
-        self.places = MappingProxyType({"title": first})
 
     def links(self) -> Sequence[tuple[Any, Any]]:
         """The fields of each provision, bound."""
@@ -53,6 +51,14 @@ class MeasureForm(InSixLanguages):
     def plain(self) -> list[Any]:
         """The others, bound."""
         return [one for one in self if not one.name.startswith(("place_", "way_"))]
+
+    def clean(self) -> dict[str, Any]:
+        """A title in some language is needed."""
+        said = super().clean() or self.cleaned_data
+        titles = [name for name in self.fields if name.startswith("title_")]
+        if not any(said.get(name) for name in titles):
+            self.add_error(titles[0], translated("name it in one language at least"))
+        return said
 
     def arguments(self) -> dict[str, Any]:
         """The arguments of keeping a measure."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -80,7 +79,6 @@ class OpenRoundForm(InSixLanguages):
             self.fields[name].initial = value
         for name in [name for name, known in (("bodies", bodies), ("previous", before)) if not known]:
             del self.fields[name]
-        self.places = MappingProxyType({**self.places, "respondents": "members"})
 
     def whom(self) -> list[Any]:
         """The fields that tell who is asked, bound."""
@@ -90,6 +88,16 @@ class OpenRoundForm(InSixLanguages):
         """The others, bound."""
         whom = {one.name for one in self.whom()}
         return [one for one in self if one.name not in whom]
+
+    def clean(self) -> dict[str, Any]:
+        """What only several fields together tell: a title in some language, and somebody who is asked."""
+        said = super().clean() or self.cleaned_data
+        titles = [name for name in self.fields if name.startswith("title_")]
+        if not any(said.get(name) for name in titles):
+            self.add_error(titles[0], translated("name it in one language at least"))
+        if not any(said.get(one.name) for one in self.whom()):
+            self.add_error("members", translated("name somebody who is asked"))
+        return said
 
     def clean_slug(self) -> str:
         """A name that fits an address."""

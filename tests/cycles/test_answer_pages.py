@@ -1,0 +1,364 @@
+"""Answering on pages: what is typed is saved or shown again, and nothing of another person's is overwritten."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+from django.test import Client
+from django.utils import timezone
+from hypothesis import given
+from pytest_django import DjangoAssertNumQueries
+
+from cjin.core.rules.multilingual import Multilingual
+from cjin.cycles.actions.answering import save
+from cjin.cycles.actions.clearing import hand, move_part, move_reply
+from cjin.cycles.actions.rounds import close, open_round
+from cjin.cycles.forms.controls import Around, Control, evidence_control, text_controls, value_controls
+from cjin.cycles.forms.replies import typed_reply
+from cjin.cycles.models import Change, Measure, Respondent, Round
+from cjin.cycles.queries.rounds import replies_of
+from cjin.cycles.rules.answers.replies import checked
+from cjin.cycles.rules.form.questions import Question
+from cjin.reference.models import State
+from tests.cycles.conftest import MakeOrganization, MakePerson, Ministry
+from tests.cycles.forms import all_replies, every_kind
+
+FIRST, SECOND = "/follow-up/first/KEN/first", "/follow-up/first/KEN/second"
+YES, NO = {"reply": "answered", "value": "yes"}, {"reply": "answered", "value": "no"}
+
+
+@pytest.fixture(autouse=True)
+def _states(db: None) -> None:
+    State.objects.bulk_create(
+        State(iso3=code, iso2=code[:2], m49=number, names={"en": name}, member_since=date(1960, 1, 1))
+        for code, number, name in (("KEN", "404", "Kenya"), ("FRA", "250", "France"))
+    )
+
+
+@pytest.fixture
+def focal(client: Client, kenya: Respondent, ministry: Ministry) -> Client:
+    client.force_login(ministry.focal)
+    return client
+
+
+@pytest.fixture
+def agent(kenya: Respondent, ministry: Ministry) -> Client:
+    found = Client()
+    found.force_login(ministry.agent)
+    return found
+
+
+def sent_by(question: Question, reply: Mapping[str, Any], around: Around) -> QueryDict:
+    """What a browser sends for the form of a question that holds this reply."""
+    controls = [*value_controls(question, reply, around), *text_controls(question, reply, around)]
+    sent = QueryDict(mutable=True)
+    sent[f"{question.question}.reply"] = reply["reply"]
+    for name, value in _fields([*controls, evidence_control(question, reply, around)]):
+        sent.appendlist(name, value)
+    return sent
+
+
+def _fields(controls: Iterable[Control]) -> Iterable[tuple[str, str]]:
+    for one in controls:
+        match one.shape:
+            case "rows":
+                yield from (field for row in one.parts for field in _fields(row))
+            case "grid":
+                yield from (field for _label, row in one.parts for field in _fields(row))
+            case "radios" | "ticks" | "tick" | "measures" | "select":
+                yield from ((one.name, value) for value, _label, chosen in one.options if chosen)
+            case _:
+                yield one.name, one.value
+
+
+@given(all_replies())
+def test_every_reply_goes_through_its_form_unchanged(replies: dict[str, Any]) -> None:
+    for language in ("en", "ar"):
+        around = Around(language, ["en", "fr"], {"law-1": "A law"})
+        for name, reply in replies.items():
+            question = every_kind().question(name)
+            if (plain := _checked(question, reply)) is not None:
+                typed = typed_reply(question, sent_by(question, plain, around), language)
+                assert checked(question, typed) == plain
+
+
+def _checked(question: Question, reply: Mapping[str, Any]) -> Any:
+    from cjin.core.rules.errors import Invalid
+
+    try:
+        return checked(question, reply)
+    except Invalid:
+        return None
+
+
+def test_an_empty_form_says_nothing() -> None:
+    for question in every_kind().questions:
+        assert typed_reply(question, sent_by(question, {"reply": "answered"}, Around("en", ["en"])), "en") is None
+
+
+def test_a_section_is_saved_without_a_script_and_shown_again(focal: Client, kenya: Respondent) -> None:
+    answer = focal.post(FIRST, {"law.revision": "0", "law.reply": "answered", "law.value": "yes", "law.text.fr": "Oui"})
+    assert answer.status_code == 302
+    assert replies_of(kenya) == {"law": {"reply": "answered", "value": "yes", "text": {"fr": "Oui"}}}
+    page = focal.get(FIRST).content.decode()
+    assert 'name="law.value" value="yes" checked' in page
+    assert "Oui</textarea>" in page
+
+
+@pytest.mark.parametrize(("sent", "kept", "said"), [
+    ({"number.value": "12x"}, 'value="12x"', "Type a number"),
+    ({"number.value": "2000"}, 'value="2000"', "more than"),
+    ({"number.reply": "nil", "number.value": "3"}, 'value="3"', "is no answer"),
+    ({"day.value": "31.12.2026"}, 'value="31.12.2026"', "2026-03-02"),
+    ({"table.0101.m": "many"}, 'value="many"', "Type a number"),
+    ({"tools.entry.0.about": "Prisons"}, 'value="Prisons"', "Entry 1: Choose one"),
+    ({"papers.evidence.0.kind": "link", "papers.evidence.0.ref": "example.org"}, 'value="example.org"', "begins with"),
+])  # fmt: skip
+def test_what_cannot_be_kept_stays_on_the_page_with_why(
+    focal: Client, kenya: Respondent, sent: dict[str, str], kept: str, said: str
+) -> None:
+    name = next(iter(sent)).split(".")[0]
+    also = {"share.revision": "0", "share.value": "0.5"}
+    answer = focal.post(SECOND, {f"{name}.revision": "0", f"{name}.reply": "answered"} | sent | also)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert kept in page
+    assert said in page
+    assert f'href="#q-{name}"' in page
+    assert replies_of(kenya) == {"share": {"reply": "answered", "value": 0.5}}, "the other questions are saved"
+
+
+def test_saved_as_one_types_it_tells_the_new_revision(focal: Client, kenya: Respondent) -> None:
+    answer = focal.post(f"{FIRST}/law", {"law.revision": "0", "law.value": "no"})
+    assert 'name="law.revision" value="1"' in answer.content.decode()
+    assert 'id="asked-why" hx-swap-oob="true"' in answer.content.decode(), "what depends on it is told"
+    again = focal.post(f"{FIRST}/law", {"law.revision": "1", "law.value": "partly"})
+    assert 'name="law.revision" value="2"' in again.content.decode()
+    assert replies_of(kenya)["law"]["value"] == "partly"
+
+
+def test_two_people_see_both_replies_side_by_side_and_choose(
+    focal: Client, agent: Client, kenya: Respondent, ministry: Ministry
+) -> None:
+    focal.post(f"{FIRST}/law", {"law.revision": "0", "law.value": "yes"})
+    clash = agent.post(f"{FIRST}/law", {"law.revision": "0", "law.value": "no", "law.text.en": "My words"})
+    page = clash.content.decode()
+    assert clash.status_code == 200, "the browser shows it where the question stands"
+    assert "focal" in page
+    assert "My words" in page
+    assert 'name="law.revision" value="0"' in page
+    assert 'name="law.seen" value="1"' in page
+    assert replies_of(kenya)["law"] == YES
+    whole = agent.post(FIRST, {"law.revision": "0", "law.value": "no", "law.text.en": "My words"})
+    assert whole.status_code == 412
+    assert "My words</textarea>" in whole.content.decode()
+    theirs = agent.post(f"{FIRST}/law", {"law.revision": "0", "law.value": "no", "law.choose": "theirs"})
+    assert theirs["HX-Retarget"] == "#q-law"
+    assert replies_of(kenya)["law"] == YES
+    agent.post(f"{FIRST}/law", {"law.revision": "0", "law.value": "no", "law.choose": "mine", "law.seen": "1"})
+    assert replies_of(kenya)["law"] == NO
+
+
+def test_what_one_did_not_touch_is_no_conflict(focal: Client, kenya: Respondent, ministry: Ministry) -> None:
+    now = timezone.now()
+    save(respondent=kenya, question="law", reply=YES, revision=0, by=ministry.agent, now=now)
+    save(respondent=kenya, question="law", reply=NO, revision=1, by=ministry.agent, now=now)
+    sent = {"law.revision": "1", "law.value": "yes", "para-1.revision": "0", "para-1.law": "planned"}
+    assert focal.post(FIRST, sent).status_code == 302
+    assert replies_of(kenya)["law"] == NO
+    assert replies_of(kenya)["para-1"] == {"reply": "answered", "value": {"law": "planned"}}
+    assert Change.objects.filter(answer__question="law").count() == 2
+
+
+def test_a_round_that_closes_while_somebody_types_loses_nothing(focal: Client, kenya: Respondent) -> None:
+    close(round_=kenya.round, by=None, now=timezone.now())
+    sent = {"law.revision": "0", "law.value": "yes", "law.text.en": "A long text"}
+    page = focal.post(FIRST, sent)
+    assert page.status_code == 409
+    assert "closed" in page.content.decode()
+    assert "A long text</textarea>" in page.content.decode()
+    assert "closed" in focal.post(f"{FIRST}/law", sent).content.decode()
+    assert replies_of(kenya) == {}
+
+
+def test_a_section_that_was_submitted_is_read_and_not_written(focal: Client, kenya: Respondent) -> None:
+    move_part(respondent=kenya, section="first", act="submit", by=None, now=timezone.now())
+    page = focal.get(FIRST).content.decode()
+    assert "take it back" in page
+    assert "<textarea" not in page
+    kept = focal.post(FIRST, {"law.revision": "0", "law.text.en": "Typed before"})
+    assert (kept.status_code, "Typed before</textarea>" in kept.content.decode()) == (409, True)
+
+
+def test_a_last_answer_is_taken_over_with_one_press(focal: Client, kenya: Respondent, now: datetime) -> None:
+    before = _round_before(kenya, now)
+    page = focal.get(FIRST).content.decode()
+    assert "Take it over" in page
+    assert "The round before" in page
+    assert focal.post(FIRST, {"do": "accept:law"})["Location"].endswith("#q-law")
+    assert replies_of(kenya) == {"law": NO}
+    focal.post(FIRST, {"do": "accept-all"})
+    assert replies_of(kenya)["why"] == {"reply": "answered", "text": {"en": "Because"}}
+    assert before.slug == "before"
+
+
+def _round_before(kenya: Respondent, now: datetime) -> Round:
+    before = open_round(
+        slug="before", title=Multilingual(en="The round before"), form=kenya.round.form, opens=date(2024, 1, 1),
+        due=date(2024, 3, 1), respondents=["KEN"], by=None, now=now,
+    )  # fmt: skip
+    one = before.respondents.select_related("round__form").get()
+    said = {"law": NO, "why": {"reply": "answered", "text": {"en": "Because"}}}
+    for name, reply in said.items():
+        save(respondent=one, question=name, reply=reply, revision=0, by=None, now=now)
+    move_reply(respondent=one, act="clear", revision=1, by=None, now=now)
+    return before
+
+
+def test_a_measure_is_entered_beside_the_question_and_ticked(focal: Client, kenya: Respondent) -> None:
+    sent = {
+        "para-1.revision": "0",
+        "para-1.new.title": "Penal Code, 2024",
+        "para-1.new.type": "law",
+        "do": "more:para-1",
+    }
+    assert focal.post(FIRST, sent)["Location"].endswith("#q-para-1")
+    made = Measure.objects.get()
+    assert (made.state, made.links.get().place) == ("KEN", "kyoto-2021/para_1")
+    assert replies_of(kenya)["para-1"]["value"] == {"measures": [made.name]}
+
+
+def test_measures_are_listed_entered_and_changed(focal: Client) -> None:
+    sent = {"title_en": "A plan", "type": "policy", "state": "KEN", "rows": "3", "place_0": "kyoto-2021/para_2"}
+    assert focal.post("/follow-up/measures/new", sent).status_code == 302
+    one = Measure.objects.get()
+    assert "A plan" in focal.get("/follow-up/measures/").content.decode()
+    changed = {"title_en": "A better plan", "type": "policy", "rows": "3", "revision": "1", "since": "2025-01-01"}
+    assert focal.post(f"/follow-up/measures/KEN/{one.name}", changed).status_code == 302
+    stale = focal.post(f"/follow-up/measures/KEN/{one.name}", changed | {"title_en": "Stale words"})
+    assert stale.status_code == 422
+    assert "Stale words" in stale.content.decode()
+    assert focal.get("/follow-up/measures/FRA/plan").status_code == 404
+
+
+def test_what_is_written_belongs_to_those_who_write(
+    focal: Client, kenya: Respondent, ministry: Ministry, make_person: MakePerson, make_organization: MakeOrganization
+) -> None:
+    save(respondent=kenya, question="law", reply=NO, revision=0, by=ministry.focal, now=timezone.now())
+    asker, other, nobody = Client(), Client(), Client()
+    asker.force_login(make_person("asker", "cycles.ask"))
+    other.force_login(make_person("other", "cycles.clear", organization=make_organization("Elsewhere", state="FRA")))
+    assert asker.get("/follow-up/first/KEN/").status_code == 200
+    for address in (FIRST, f"{SECOND}", "/follow-up/first/KEN/workbook", "/follow-up/first/KEN/workbook.en.xlsx"):
+        assert asker.get(address).status_code == 404
+        assert other.get(address).status_code == 404
+        assert nobody.get(address).status_code in (302, 403)
+    assert asker.post(f"{FIRST}/law", {"law.revision": "1", "law.value": "yes"}).status_code == 404
+    assert {one.get("/follow-up/first/KEN/").status_code for one in (other, nobody)} == {404}
+    move_reply(respondent=kenya, act="clear", revision=1, by=None, now=timezone.now())
+    assert "Partly" not in asker.get("/follow-up/first/KEN/").content.decode()
+    assert nobody.get("/follow-up/first/KEN/").status_code == 404
+    kenya.refresh_from_db()
+    move_reply(respondent=kenya, act="publish", revision=kenya.revision, by=None, now=timezone.now())
+    assert nobody.get("/follow-up/first/KEN/").status_code == 200
+
+
+def test_a_reply_goes_its_way_on_the_pages(focal: Client, agent: Client, kenya: Respondent, ministry: Ministry) -> None:
+    act = "/follow-up/first/KEN/act"
+    assert focal.post(f"{act}/hand", {"section": "first", "post": ministry.post.pk}).status_code == 302
+    assert "agent" in focal.get("/follow-up/first/KEN/").content.decode()
+    assert agent.post(FIRST, {"law.revision": "0", "law.value": "yes", "do": "submit"}).status_code == 302
+    refused = focal.post(f"{act}/return", {"section": "first", "note": " "})
+    assert (refused.status_code, "A reason is needed" in refused.content.decode()) == (422, True)
+    assert focal.post(f"{act}/return", {"section": "first", "note": "Say which law"}).status_code == 302
+    assert "Say which law" in agent.get(FIRST).content.decode()
+    early = focal.post(f"{act}/clear", {"revision": kenya.revision})
+    assert (early.status_code, "First:" in early.content.decode()) == (422, True)
+    assert agent.post(FIRST, {"do": "submit"}).status_code == 302
+    assert agent.post(f"{act}/clear", {"revision": kenya.revision}).status_code == 403
+    assert focal.post(f"{act}/clear", {"revision": kenya.revision, "consents": "yes"}).status_code == 302
+    kenya.refresh_from_db()
+    assert (kenya.standing, kenya.consents) == ("cleared", True)
+    page = focal.get("/follow-up/first/KEN/").content.decode()
+    assert page.index("cleared</strong>") < page.index("Say which law"), "what happened last stands first"
+
+
+def test_the_page_of_a_reply_asks_as_often_however_many_sections(
+    focal: Client, kenya: Respondent, ministry: Ministry, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for section in ("first", "second"):
+        hand(respondent=kenya, section=section, post=ministry.post, by=None, now=timezone.now())
+    with django_assert_max_num_queries(32):
+        focal.get("/follow-up/first/KEN/")
+
+
+def test_a_workbook_comes_back_with_faults_differences_and_changes(
+    focal: Client, kenya: Respondent, ministry: Ministry, settings: LazySettings
+) -> None:
+    file = focal.get("/follow-up/first/KEN/workbook.en.xlsx")
+    assert file.status_code == 200
+    save(respondent=kenya, question="law", reply=NO, revision=0, by=ministry.agent, now=timezone.now())
+    looked = _bring(focal, _filled(file.content))
+    page = looked.content.decode()
+    assert looked.status_code == 200, page
+    assert "of:law" in page
+    assert "Type a number" in page
+    assert "agent" in page
+    assert replies_of(kenya) == {"law": NO}, "nothing is taken before it was looked at"
+    token = page.split('name="token" value="')[1].split('"')[0]
+    taken = focal.post("/follow-up/first/KEN/workbook", {"token": token, "of:law": "workbook"})
+    assert taken.status_code == 200
+    assert replies_of(kenya)["law"] == YES
+    assert replies_of(kenya)["day"]["value"] == "2026-01-31"
+    again = focal.post("/follow-up/first/KEN/workbook", {"token": token})
+    assert (again.status_code, "bring it again" in again.content.decode()) == (409, True)
+
+
+def _filled(data: bytes) -> bytes:
+    """The workbook with a reply that differs, one that changes and a number that is a text."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    said = {"law#value": "Yes", "day#value": "2026-01-31", "number#value": "many"}
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            if row[0].value in said:
+                cell = next(one for one in row[1:] if not one.protection.locked)
+                cell.value = said[row[0].value]
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _bring(client: Client, data: bytes) -> Any:
+    file = SimpleUploadedFile("filled.xlsx", data)
+    return client.post("/follow-up/first/KEN/workbook", {"file": file})
+
+
+@pytest.mark.parametrize("data", [b"", b"no workbook", b"PK\x03\x04 broken"])
+def test_a_file_that_is_no_workbook_is_named(focal: Client, data: bytes) -> None:
+    answer = _bring(focal, data)
+    assert answer.status_code == 422
+    assert "Nothing was changed" in answer.content.decode()
+
+
+def test_a_workbook_that_is_too_large_is_not_read(focal: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cjin.cycles.views.answers.workbook.LARGEST", 10)
+    answer = _bring(focal, b"x" * 11)
+    assert (answer.status_code, "too large" in answer.content.decode()) == (422, True)
+
+
+def test_the_home_page_tells_what_is_due_and_what_came_back(
+    agent: Client, focal: Client, kenya: Respondent, ministry: Ministry
+) -> None:
+    now = datetime.now(UTC)
+    Round.objects.update(opens=timezone.localdate(), due=timezone.localdate())
+    assert "Reply: First round" in focal.get("/").content.decode()
+    hand(respondent=kenya, section="first", post=ministry.post, by=None, now=now)
+    move_part(respondent=kenya, section="first", act="submit", by=None, now=now)
+    move_part(respondent=kenya, section="first", act="return", note="Mend it", by=None, now=now)
+    assert "Sections returned to you: First round" in agent.get("/").content.decode()
