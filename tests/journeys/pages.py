@@ -9,6 +9,7 @@ SAMPLES = {
     "shell:place": "/places/network",
     "core:person": "/people/admin",
     "core:organization": "/organizations/1",
+    "core:change-organization": "/organizations/1/change",
     "reference:state": "/states/KEN",
     "reference:group": "/groups/ldc",
     "reference:topic": "/topics/corruption",

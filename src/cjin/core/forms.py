@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from cjin.core.models import Post
+from cjin.core.models import Organization, Post
 from cjin.core.models.organizations import KINDS
 from cjin.core.rules.duties import IN_WORDS
 from cjin.core.rules.errors import Conflict, Invalid
@@ -168,6 +168,15 @@ class AddOrganization(InSixLanguages):
         help_text=_("Its code of three letters, such as KEN."),
         error_messages={"invalid": _("Three letters are expected, such as KEN.")},
     )
+
+
+class ChangeOrganization(AddOrganization):
+    """What is known of a body, changed."""
+
+    def __init__(self, sent: Any = None, *, organization: Organization) -> None:
+        names = {f"name_{code}": text for code, text in organization.name.items()}
+        told = {"kind": organization.kind, "state_code": organization.state_code}
+        super().__init__(sent, initial=names | told, auto_id="change_%s")
 
 
 class AddPost(InSixLanguages):

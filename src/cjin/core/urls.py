@@ -16,6 +16,7 @@ pages = (
         path("holdings/<int:number>/end", people.end_post, name="end_post"),
         path("organizations", organizations.organizations, name="organizations"),
         path("organizations/<int:number>", organizations.organization, name="organization"),
+        path("organizations/<int:number>/change", organizations.change, name="change-organization"),
         path("posts/<int:number>/deputy", organizations.deputy, name="deputy"),
         path("audit", audit.audit, name="audit"),
     ],

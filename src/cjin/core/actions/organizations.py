@@ -45,6 +45,31 @@ def create_organization(
 
 
 @transaction.atomic
+def change_organization(
+    *,
+    organization: Organization,
+    name: Mapping[str, str],
+    kind: OrganizationKind,
+    state_code: str | None = None,
+    by: User | None,
+    now: datetime,
+) -> Organization:
+    """Change the name, kind or State of an organization; that of the one that runs the node is the State of the node.
+
+    Raises NotAllowed, Invalid. What its people may read follows at once.
+    """
+    check_can(by, Duty.NODE_ADMINISTER, today=timezone.localdate(now))
+    found = Organization.objects.select_for_update().get(pk=organization.pk)
+    before = {"name": dict(found.name), "kind": found.kind, "state": found.state_code}
+    found.name, found.kind = _named(name), kind
+    found.state_code = StateCode.of(state_code) if state_code else ""
+    found.save()
+    detail = {"name": dict(found.name), "kind": kind, "state": found.state_code, "before": before}
+    record(stream=STREAM, act="change-organization", by=by, obj=f"organization/{found.pk}", detail=detail, now=now)
+    return found
+
+
+@transaction.atomic
 def create_post(
     *, organization: Organization, title: Mapping[str, str], duties: Iterable[str] = (), by: User | None, now: datetime
 ) -> Post:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cjin.core.actions.organizations import create_organization, create_post, set_deputy
-from cjin.core.forms import AddOrganization, AddPost, Deputy
+from cjin.core.actions.organizations import change_organization, create_organization, create_post, set_deputy
+from cjin.core.forms import AddOrganization, AddPost, ChangeOrganization, Deputy
 from cjin.core.models import Organization
 from cjin.core.queries.organizations import organization_of, post_of, posts_of
 from cjin.core.rules.duties import IN_WORDS, Duty
@@ -46,6 +46,18 @@ def organization(request: HttpRequest, number: int) -> HttpResponse:
     ]
     context = {"organization": found, "posts": posts, "form": form}
     return render(request, "core/organization.html", context, status=status(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def change(request: HttpRequest, number: int) -> HttpResponse:
+    """Change the name, kind or State of an organization."""
+    by, found = administrator(request), organization_of(number)
+    form = ChangeOrganization(sent(request), organization=found)
+    if form.is_bound and form.do(change_organization, organization=found, by=by, now=timezone.now()):
+        messages.success(request, _("The organization is changed."))
+        return redirect("core:organization", number)
+    return render(request, "core/change_organization.html", {"organization": found, "form": form}, status=status(form))
 
 
 @require_POST

@@ -36,8 +36,15 @@ def _compiled(data: dict[str, Any]) -> str:
 
 @click.command()
 @click.argument("round_", metavar="ROUND")
-@click.option("--language", type=click.Choice(Language.ALL), default="en", show_default=True)
-@click.option("--format", "form", type=click.Choice(["docx", "pdf", "html"]), default="docx", show_default=True)
+@click.option("--language", type=click.Choice(Language.ALL), default="en", show_default=True, help="Its language.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["docx", "pdf", "html"]),
+    default="docx",
+    show_default=True,
+    help="Its format.",
+)
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write."
 )

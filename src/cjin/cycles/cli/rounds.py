@@ -32,10 +32,10 @@ def rounds(as_json: bool) -> None:
 @click.command("open")
 @click.argument("slug")
 @click.option("--form", required=True, help="The form; its newest version unless --version is given.")
-@click.option("--version", type=click.IntRange(1))
+@click.option("--version", type=click.IntRange(1), help="The version of the form; the newest unless given.")
 @click.option("--title", "titles", type=LanguageText(), multiple=True, required=True, help="Such as en=Second round.")
-@click.option("--opens", type=Day(), required=True)
-@click.option("--due", type=Day(), required=True)
+@click.option("--opens", type=Day(), required=True, help="The first day.")
+@click.option("--due", type=Day(), required=True, help="The last day.")
 @click.option(
     "--state",
     "states",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("round_", metavar="ROUND")
 @click.argument("respondent")
-@click.option("--language", type=click.Choice(Language.ALL), default="en", show_default=True)
+@click.option("--language", type=click.Choice(Language.ALL), default="en", show_default=True, help="Its language.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write."
 )
