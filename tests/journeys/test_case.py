@@ -144,7 +144,7 @@ def test_a_request_is_worked_on_from_received_to_closed(
         picture(page, f"requests-answer-{language}", size)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.goto(case)
-    does(page, case, "send-answer")
+    does(page, case, "send-answer", on_paper=" ")
     does(page, case, "close")
     expect(page.locator(".timeline > li")).to_have_count(13)
     page.goto("/requests/?over=yes")

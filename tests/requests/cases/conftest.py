@@ -19,6 +19,7 @@ from tests.requests.drafts import complete
 TREATY = "xaa-xbb-mutual-assistance-2011"
 ASKED = ("open-consultation", {"note": "Can it be kept to one account?"})
 ANSWERED = ("end-consultation", {"note": "Yes, to the first one."})
+SENT = ("send-answer", {"on_paper": True})
 type Does = Callable[..., Request]
 
 

@@ -18,11 +18,12 @@ from cjin.requests.models import Request
 from cjin.requests.queries.answers import answer_to, decisions_of
 from cjin.requests.queries.cases import case_of
 from cjin.requests.rules.letter.answering import answer_data
-from tests.requests.cases.conftest import ANSWERED, ASKED, Does, said
+from tests.requests.cases.conftest import ANSWERED, ASKED, SENT, Does, said
 from tests.requests.letters.samples import run
 
 type Page = Callable[..., str]
 REFUSED = {"ground": "essential-interests", "article": "article 4 (1)", "reason": "Cela nuirait à la sûreté."}
+REVIEW = {"reason": "It would disturb a trial.", "review": "2030-01-01"}
 BANK = "bank-records"
 UNTIL_CHECKED = (("register", {"authentic": True}), "acknowledge", "check-admissibility")
 
@@ -58,7 +59,7 @@ def test_telling_the_other_state_is_the_next_duty_until_it_is_noted(
     assert page_of(refused, "/answer") in page
     assert "Answer to the other State" in page  # the clock
     assert "note that the answer was sent" in page  # why it cannot be closed
-    does(refused, head, "send-answer")
+    does(refused, head, SENT)
     page = said(as_head, page_of(refused))
     assert "what was decided" not in page
     assert case_of(Request.objects.get()).untold == ()
@@ -87,7 +88,7 @@ def test_each_answer_tells_what_was_decided_since_the_last_one(
 ) -> None:
     does(incoming, head, *UNTIL_CHECKED, ("accept", {"conditions": "Only for this case."}))
     assert [one.act for one in decisions_of(incoming)] == ["accept"]
-    does(incoming, head, "send-answer", "conditions-accepted", "assign")
+    does(incoming, head, SENT, "conditions-accepted", "assign")
     does(incoming, head, "begin-measure", measure="bank-records")
     nothing = {"nothing_found": True, "note": "No account."}
     does(incoming, head, ("transmit-measure", nothing), measure="bank-records")
@@ -99,7 +100,7 @@ def test_an_item_is_told_with_the_act_by_which_it_left_and_taking_up_again_is_to
 ) -> None:
     does(incoming, head, *UNTIL_CHECKED, "accept", "assign", ("say-confidentiality", {"can_keep": True}))
     does(incoming, head, "begin-measure", item_taken("E1"), kept("E1"), "transmit-measure", measure=BANK)
-    does(incoming, head, "send-answer")
+    does(incoming, head, SENT)
     does(incoming, head, ("take-up-again", {"reason": "A second account."}), measure=BANK)
     assert [one["item"] for one in decisions_of(incoming)[-1].evidence] == ["E1"]
     with pytest.raises(Invalid) as refused:
@@ -113,7 +114,7 @@ def test_an_item_is_told_with_the_act_by_which_it_left_and_taking_up_again_is_to
         ("take-up-again", []), ("transmit-measure", ["E2"])
     ]  # fmt: skip
     assert told[0].detail["reason"] == "A second account."
-    again = does(incoming, head, "send-answer", ("take-up-again", {"reason": "A third one."}), measure=BANK)
+    again = does(incoming, head, SENT, ("take-up-again", {"reason": "A third one."}), measure=BANK)
     nothing = {"nothing_found": True, "note": "There is no third one."}
     does(again, head, ("transmit-measure", nothing), measure=BANK)
     assert [one.act for one in decisions_of(incoming)] == ["take-up-again", "transmit-measure"]
@@ -210,6 +211,22 @@ def test_the_data_of_an_answer_have_no_words_of_other_languages(refused: Request
     told = answer_to(two, "fr", now.date())
     assert answer_data(told, ["fr"])["wordings"] == []
     assert [one["text"] for one in answer_data(told, ["fr", "ar"])["wordings"]] == ["نص"]
+
+
+def test_what_was_decided_after_the_answer_was_signed_is_not_noted_as_sent_with_it(
+    incoming: Request, head: User, does: Does, now: datetime
+) -> None:
+    decided = does(incoming, head, *UNTIL_CHECKED, ASKED, ANSWERED, "accept")
+    with pytest.raises(Invalid) as refused:
+        does(incoming, head, "send-answer")
+    assert [one.where for one in refused.value.faults] == ["answer-signed"]
+    about: dict[str, Any] = {"reference": incoming.reference, "languages": ["fr"], "by": head, "now": now}
+    sign_answer(**about, revision=decided.revision)
+    again = does(incoming, head, ASKED, ANSWERED, ("postpone", REVIEW))
+    with pytest.raises(Invalid):
+        does(incoming, head, "send-answer")
+    sign_answer(**about, revision=again.revision)
+    assert case_of(does(incoming, head, "send-answer")).untold == ()
 
 
 def test_files_of_the_answer_and_nothing_before_a_decision(

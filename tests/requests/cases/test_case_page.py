@@ -14,7 +14,7 @@ from cjin.core.rules.errors import Conflict, Invalid
 from cjin.requests.actions.cases import act, let_in, let_out, seal
 from cjin.requests.actions.timetables import set_timetable
 from cjin.requests.models import Happened, Request
-from tests.requests.cases.conftest import ANSWERED, ASKED, Does, said
+from tests.requests.cases.conftest import ANSWERED, ASKED, SENT, Does, said
 
 
 def page_of(request: Request, rest: str = "") -> str:
@@ -254,6 +254,6 @@ def test_a_national_who_is_not_extradited_is_the_next_duty(
     page = said(as_head, page_of(incoming))
     for words in ("Submission of the case for prosecution here", "art. 44, para. 11", "/act/submit-for-prosecution"):
         assert words in page, words
-    does(incoming, head, "send-answer")
+    does(incoming, head, SENT)
     assert "Submission of the case" in said(as_head, "/requests/")
     does(incoming, head, ("submit-for-prosecution", {"note": "To the prosecutor of the capital."}), "close")

@@ -10,12 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from cjin.core.models import User
+from cjin.core.rules.outbox import Message
 from cjin.requests.actions.cases import act, open_request, seal
 from cjin.requests.actions.counting import count_sealed
 from cjin.requests.actions.timetables import set_timetable
 from cjin.requests.cli.cases import statistics
-from cjin.requests.models import Request
+from cjin.requests.models import Happened, Request
 from cjin.requests.queries.figures import figures_of, this_year, years
+from cjin.requests.tasks import TOPIC, remind
 from tests.requests.cases.conftest import Does, a_draft, said
 
 PAGE = "/requests/statistics"
@@ -106,6 +108,32 @@ def test_what_happens_to_sealed_requests_changes_no_figure_on_any_day(
     assert figures_of(2025) == counted
     seal(reference=seen[0].reference, sealed=True, by=head, now=after)
     assert figures_of(2025)[0].count == 10  # everybody saw it go
+
+
+def test_who_was_counted_as_sealed_counts_no_second_time_when_it_is_unsealed(
+    demonstration: None, writer: User, head: User
+) -> None:
+    last, after = datetime(2025, 12, 30, 9, tzinfo=UTC), datetime(2026, 1, 1, 1, tzinfo=UTC)
+    hidden = [open_request(draft=a_draft(), sealed=True, by=writer, now=last) for _ in range(5)]
+    count_sealed(now=after)
+    told = figures_of(2025)
+    assert told[0].count == 5
+    for one in hidden:
+        one.members.add(head)
+        seal(reference=one.reference, sealed=False, by=head, now=after)
+    assert figures_of(2025) == told
+
+
+def test_a_request_whose_acts_cannot_be_read_stops_neither_figures_nor_reminders(
+    demonstration: None, writer: User, head: User, caplog: Any
+) -> None:
+    last, after = datetime(2025, 12, 30, 9, tzinfo=UTC), datetime(2026, 1, 1, 1, tzinfo=UTC)
+    made = [open_request(draft=a_draft(), sealed=True, by=writer, now=last) for _ in range(6)]
+    for one in (made[0], open_request(draft=a_draft(), by=writer, now=last)):
+        Happened.objects.create(request=one, position=1, act="no-such-act", at=last)
+    remind(Message(TOPIC, "", {}, 1), now=after)
+    assert figures_of(2025)[0].count == 5
+    assert made[0].reference not in caplog.text
 
 
 def test_years_are_those_of_the_offices(demonstration: None, writer: User, head: User) -> None:

@@ -84,6 +84,7 @@ def altered(event: Event) -> Event:
 
 MLA = "mutual-legal-assistance"
 HASHES = {"sha256": "a" * 64, "sha512": "b" * 128}
+SENT = ("send-answer", {"on_paper": True})
 SEALED = {"action": "sealed", "holder": "An officer", "place": "Room 3"}
 
 
@@ -128,7 +129,8 @@ class Told:
             "evidence without custody left": new.act == "transmit-measure" and bool(self._without_custody(new)),
             "approved by who wrote it": new.act == "approve"
             and new.by in self._by("submit", "share-draft", "readdress"),
-            "sent without a signature": new.act == "send" and not (new.detail["signed"] or new.detail["on_paper"]),
+            "sent without a signature": new.act in ("send", "send-answer")
+            and not (new.detail["signed"] or new.detail["on_paper"]),
             "an incomplete request went on": new.act in ("submit", "approve", "send") and not new.detail["complete"],
             "evidence without both hashes": new.act == "take-evidence"
             and not (new.detail["sha256"] and new.detail["sha512"]),

@@ -11,7 +11,7 @@ from cjin.requests.rules.case.grounds import grounds, grounds_of
 from cjin.requests.rules.case.guards import BEFORE, GUARDS, OCCASIONS, breaches, faults, has_occasion
 from cjin.requests.rules.case.process import Direction, gives, process, state_of, tone_of
 from cjin.requests.rules.writing.kinds import kinds
-from tests.requests.rules.test_case import FORBIDDEN, HASHES, IN, MEASURES, MLA, OUT, SEALED, START, against, go
+from tests.requests.rules.test_case import FORBIDDEN, HASHES, IN, MEASURES, MLA, OUT, SEALED, SENT, START, against, go
 
 
 def test_the_way_of_a_request_that_is_answered() -> None:
@@ -32,7 +32,7 @@ def test_the_way_of_a_request_that_comes_in() -> None:
     assert against(case, "begin-measure", measure="records") == ["confidentiality-said"]
     case = go(case, ("say-confidentiality", {"can_keep": False}))
     assert against(case, "begin-measure", measure="records") == ["confidentiality-said"]
-    case = go(case, "release-confidentiality", "send-answer")
+    case = go(case, "release-confidentiality", SENT)
     assert not has_occasion(case, "send-answer", at=START)
     case = go(case, "begin-measure", measure="records")
     case = go(case, ("take-evidence", {"item": "e1", **HASHES}), measure="records")
@@ -148,7 +148,7 @@ def test_a_ground_of_a_treaty_of_the_node_names_its_article() -> None:
 def test_who_refuses_a_national_submits_the_case_or_says_why_not() -> None:
     case = go(refusable("extradition", "untoc-2000"), ("refuse", {"ground": "nationality"}))
     assert against(case, "close") == ["answer-sent", "prosecution-settled"]
-    case = go(case, "send-answer")
+    case = go(case, SENT)
     assert against(case, "submit-for-prosecution") == ["text-told"]
     assert go(case, "submit-for-prosecution", "close").is_over
     assert go(case, "not-prosecuted", "close").is_over

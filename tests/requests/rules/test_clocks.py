@@ -169,6 +169,17 @@ def test_every_clock_of_a_treaty_names_its_article_and_the_days_are_those_of_the
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("clock", ["tell-answer", "prosecution"])
+def test_of_a_request_that_is_closed_nothing_is_told_any_more(clock: str) -> None:
+    refused = [Event("refuse", MONDAY, "ann", "", {"ground": "nationality"})]
+    now = MONDAY + timedelta(days=400)
+    for state, there in (("refused", True), ("closed", False)):
+        found = running(
+            Direction.INCOMING, refused, kind="extradition", urgent=False, calendar=PLAIN, now=now, state=state
+        )
+        assert (clock in {one.clock.clock for one in found}) is there
+
+
 def test_each_item_has_its_own_clock_for_an_answer_on_its_use() -> None:
     asked = [Event("ask-use", MONDAY, "ann", "", {"item": item}) for item in ("e1", "e2")]
     found = run(OUT, [*asked, Event("use-refused", MONDAY, "", "", {"item": "e1"})], MONDAY)

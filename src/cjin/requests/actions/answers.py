@@ -17,7 +17,7 @@ from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
 
 from ..models import Letter, Request
-from ..queries.answers import answer_to, answers_of, languages_for
+from ..queries.answers import answer_to, answers_of, languages_for, last_told
 from ..queries.cases import request_for
 from ..rules.letter.answering import Answer, answer_data, answer_of
 from ..rules.letter.content import checked_languages
@@ -111,7 +111,7 @@ def sign_answer(*, reference: str, languages: Sequence[str], revision: int, by: 
     place = key_place(now)
     pdf, key = answer_pdf(answer, chosen), signer_of(place, now)
     done = signed(pdf, place, name=whose.name, reason=request.reference, now=now, stamps=settings.CJIN_TIME_STAMPS)
-    return _keep(request, chosen, done, f"{whose.name}; {key}", by, now)
+    return _keep(request, chosen, last_told(answer.decisions), done, f"{whose.name}; {key}", by, now)
 
 
 def _check_signable(request: Request, revision: int) -> None:
@@ -120,15 +120,17 @@ def _check_signable(request: Request, revision: int) -> None:
         raise Conflict(_("This answer is signed already."))
 
 
-def _keep(request: Request, languages: Sequence[str], pdf: bytes, whose: str, by: User, now: datetime) -> Letter:
+def _keep(
+    request: Request, languages: Sequence[str], tells: int | None, pdf: bytes, whose: str, by: User, now: datetime
+) -> Letter:
     try:
         with transaction.atomic():
             locked = Request.objects.select_for_update().get(pk=request.pk)
             _check_signable(locked, request.revision)
             made = Letter.objects.create(
                 request=locked, name=answer_name(request, languages, "pdf"), languages=list(languages),
-                signed_by=whose[:300], revision=locked.revision, sha256=sha256(pdf).hexdigest(), data=pdf, by=by,
-                at=now,
+                signed_by=whose[:300], revision=locked.revision, tells=tells, sha256=sha256(pdf).hexdigest(),
+                data=pdf, by=by, at=now,
             )  # fmt: skip
             detail = {"languages": list(languages), "revision": made.revision, "sha256": made.sha256}
             audit(request, "sign-answer", by, detail, now)

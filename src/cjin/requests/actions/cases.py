@@ -19,6 +19,7 @@ from cjin.directory.queries.entries import THE_NODE
 
 from ..models import Happened, Request
 from ..permissions import DUTIES, check_can_act, stream_of
+from ..queries.answers import is_answer_signed
 from ..queries.cases import actor, case_of, draft_of, request_for
 from ..queries.kept import signed_letter
 from ..queries.surroundings import missing_of
@@ -173,6 +174,8 @@ def _worked_out(request: Request, guards: tuple[str, ...], now: datetime) -> dic
         found["complete"] = not missing_of(request, THE_NODE, office_day(now))
     if "signed" in guards:
         found["signed"] = signed_letter(request) is not None
+    if "answer-signed" in guards:
+        found["signed"] = is_answer_signed(request)
     return found
 
 

@@ -12,6 +12,7 @@ from cjin.core.forms import Day
 from cjin.shell.rules.lists import joined
 
 from ..models import Request
+from ..queries.answers import is_answer_signed
 from ..queries.articles import cite
 from ..queries.kept import signed_letter
 from ..queries.offers import Offer
@@ -54,6 +55,10 @@ def _by_what_it_records(offer: Offer, case: Case, request: Request) -> Fields:
     if "signed" in act.guards and signed_letter(request) is None:
         label = _("It goes on paper, signed by hand")
         said = _("No letter of this request is signed here. Nothing is sent by the node: it is written down.")
+        yield "on_paper", forms.BooleanField(label=label, required=False, help_text=said)
+    if "answer-signed" in act.guards and not is_answer_signed(request):
+        label = _("It goes on paper, signed by hand")
+        said = _("No answer is signed here since the last decision. Nothing is sent by the node: it is written down.")
         yield "on_paper", forms.BooleanField(label=label, required=False, help_text=said)
     if act.records in ("use", "refused-use") and any(case.asked.values()):
         yield from _use_asked(case)

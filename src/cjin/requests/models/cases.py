@@ -15,6 +15,7 @@ class Request(models.Model):
     ``answers`` are as ``rules.writing.answers`` has them; ``revision`` counts every change. Where it stands follows
     from what happened; ``state`` repeats it for lists. A ``sealed`` one exists for its members only. ``writers``
     wrote answers, and none of them approves it. ``theirs`` is the reference of the other State, where it has its own.
+    ``counted``: it was among the sealed ones of its year when they were counted.
     """
 
     reference = models.CharField(max_length=40, unique=True)
@@ -28,6 +29,7 @@ class Request(models.Model):
     basis = models.CharField(max_length=120, blank=True)
     answers = models.JSONField(default=dict)
     sealed = models.BooleanField(default=False)
+    counted = models.BooleanField(default=False)
     state = models.CharField(max_length=30)
     revision = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()

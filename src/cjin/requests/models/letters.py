@@ -36,7 +36,8 @@ class Wording(models.Model):
 class Letter(models.Model):
     """A request as a document that was signed here or came in. Rows are added and never changed.
 
-    ``revision`` is the one of the request that it was made from: each is signed once.
+    ``revision`` is the one of the request that it was made from: each is signed once. ``tells`` is the place of the
+    last decision that an answer tells.
     """
 
     request = models.ForeignKey("requests.Request", models.CASCADE, related_name="letters")
@@ -45,6 +46,7 @@ class Letter(models.Model):
     signed_by = models.CharField(max_length=300, blank=True)
     received = models.BooleanField(default=False)
     revision = models.PositiveIntegerField()
+    tells = models.PositiveIntegerField(null=True)
     sha256 = models.CharField(max_length=64)
     data = models.BinaryField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -40,6 +40,17 @@ def decides(told: Iterable[Decision]) -> bool:
     return any(one.act not in (ANSWERED, AGAIN) for one in told)
 
 
+def last_told(told: Iterable[Decision]) -> int | None:
+    """The place of the last decision in what is told."""
+    return max((one.place for one in told if decides([one])), default=None)
+
+
+def is_answer_signed(request: Request) -> bool:
+    """Whether an answer was signed here that tells the last decision."""
+    place = last_told(decisions_of(request))
+    return place is not None and request.letters.filter(received=False, tells=place).exists()
+
+
 def _tellable(happened: Iterable[Happened]) -> Iterator[Decision | None]:
     """What the other State is told, in order, and None wherever it was told; each item leaves with one act."""
     acts = process(Direction.INCOMING).acts

@@ -1,5 +1,6 @@
 """The figures of requests, read from what happened to them."""
 
+import logging
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -15,6 +16,8 @@ from .cases import beginning, case_after, events_of_all
 from .timetables import hours
 from .worklists import other_state
 
+logger = logging.getLogger(__name__)
+
 
 def this_year(now: datetime) -> int:
     """The year in which offices are."""
@@ -29,16 +32,16 @@ def years() -> list[int]:
 def figures_of(year: int) -> list[Row]:
     """The figures of the requests that were opened in a year: the same for whoever asks. Five queries at most.
 
-    Sealed ones are in them as they were counted when the year was over, and never again: what is told changes with what
-    everybody who works on requests sees, and with nothing else.
+    Sealed ones are in them as they were counted when the year was over, and never again, also where they were unsealed
+    since: what is told changes with what everybody who works on requests sees, and with nothing else.
     """
     counted = SealedFigures.objects.filter(year=year).first()
-    return figures(_of_year(Request.objects.filter(sealed=False), year), counted.counts if counted else {})
+    return figures(_read(of_year(year, sealed=False).filter(counted=False)), counted.counts if counted else {})
 
 
 def sealed_figures(year: int) -> dict[str, dict[str, dict[str, int]]]:
     """What is to be kept of the sealed requests of a year."""
-    return sealed_in_fives(_of_year(Request.objects.filter(sealed=True), year))
+    return sealed_in_fives(_read(of_year(year, sealed=True)))
 
 
 def years_to_count(now: datetime) -> list[int]:
@@ -52,11 +55,22 @@ def _years(requests: QuerySet[Request]) -> list[int]:
     return sorted(set(there.values_list("year", flat=True)), reverse=True)
 
 
-def _of_year(requests: QuerySet[Request], year: int) -> list[Counted]:
+def of_year(year: int, *, sealed: bool) -> QuerySet[Request]:
+    """The requests that were opened in a year, and that are sealed or not."""
     begin, end = (datetime(one, 1, 1, tzinfo=hours().calendar.zone) for one in (year, year + 1))
-    found = requests.filter(opened_at__gte=begin, opened_at__lt=end)
-    events = events_of_all(found)
-    return [_counted(one, events.get(one.pk, [])) for one in found.iterator(chunk_size=1000)]
+    return Request.objects.filter(sealed=sealed, opened_at__gte=begin, opened_at__lt=end)
+
+
+def _read(requests: QuerySet[Request]) -> list[Counted]:
+    """Requests as they are counted; one whose acts cannot be read is told in the log, and stops none of the others."""
+    events, found = events_of_all(requests), []
+    for one in requests.iterator(chunk_size=1000):
+        try:
+            found.append(_counted(one, events.get(one.pk, [])))
+        except Exception as error:  # whatever is wrong with one, the others count all the same
+            name = "a request" if one.sealed else one.reference
+            logger.error("%s cannot be counted: %s.", name, type(error).__name__)
+    return found
 
 
 def _counted(one: Request, events: list[Event]) -> Counted:

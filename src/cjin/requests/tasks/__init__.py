@@ -20,8 +20,8 @@ def remind(_message: Message, *, now: datetime) -> None:
     counted besides.
     """
     again(topic=TOPIC, every=EVERY, now=now)
-    count_sealed(now=now)
     reminding.remind(now=now)
+    count_sealed(now=now)
 
 
 def tell(message: Message, *, now: datetime) -> None:

@@ -24,6 +24,12 @@ def _signed(case: Case, event: Event) -> Iterator[Against]:
         yield Against("signed", "no letter of it is signed here: sign it, or say that it goes on paper, signed by hand")
 
 
+def _answer_signed(case: Case, event: Event) -> Iterator[Against]:
+    if not event.detail.get("signed") and event.detail.get("on_paper") is not True:
+        said = "no answer is signed here since the last decision: sign it, or say that it goes on paper, signed by hand"
+        yield Against("answer-signed", said)
+
+
 def _four_eyes(case: Case, event: Event) -> Iterator[Against]:
     if event.by in case.authors:
         yield Against("four-eyes", "somebody who did not write the request approves it")
@@ -151,6 +157,7 @@ def _text_told(case: Case, event: Event) -> Iterator[Against]:
 DECIDING: Mapping[str, Guard] = {
     "complete": _complete,
     "signed": _signed,
+    "answer-signed": _answer_signed,
     "four-eyes": _four_eyes,
     "reason": _reason,
     "lawful-ground": _lawful_ground,

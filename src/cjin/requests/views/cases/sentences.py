@@ -85,6 +85,9 @@ GUARDS: Mapping[str, Any] = {
     "authenticity-known": _("Say whether the letter is genuine."),
     "measure-open": _("This measure is begun or decided already."),
     "signed": _("No letter of this request is signed: sign it first, or say that it goes on paper, signed by hand."),
+    "answer-signed": _(
+        "The answer is not signed since the last decision: sign it first, or say that it goes on paper, signed by hand."
+    ),
     "measure-executing": _("No measure is being executed: begin one first."),
     "measure-begun": _("Evidence belongs to a measure that was begun."),
     "hashes": _("An item has a number of its own, its SHA-256 and its SHA-512: choose the file, or type both."),
