@@ -50,7 +50,12 @@ class MeasureForm(InSixLanguages):
 
     def plain(self) -> list[Any]:
         """The others, bound."""
-        return [one for one in self if not one.name.startswith(("place_", "way_"))]
+        apart = {one.name for one in self.other_titles()}
+        return [one for one in self if one.name not in apart and not one.name.startswith(("place_", "way_"))]
+
+    def other_titles(self) -> list[Any]:
+        """What it is called in other languages than the reader's, bound."""
+        return [one for one in self if one.name.startswith("title_")][1:]
 
     def clean(self) -> dict[str, Any]:
         """A title in some language is needed."""

@@ -86,8 +86,12 @@ class OpenRoundForm(InSixLanguages):
 
     def plain(self) -> list[Any]:
         """The others, bound."""
-        whom = {one.name for one in self.whom()}
-        return [one for one in self if one.name not in whom]
+        apart = {one.name for one in (*self.whom(), *self.other_titles())}
+        return [one for one in self if one.name not in apart]
+
+    def other_titles(self) -> list[Any]:
+        """The title in other languages than the reader's, bound."""
+        return [one for one in self if one.name.startswith("title_")][1:]
 
     def clean(self) -> dict[str, Any]:
         """What only several fields together tell: a title in some language, and somebody who is asked."""
