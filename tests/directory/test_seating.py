@@ -6,7 +6,7 @@ import pytest
 from django.conf import LazySettings
 
 from cjin.core.rules.errors import Conflict, Invalid, NotFound
-from cjin.directory.actions.seating import Held, designate, draw_lots, elect, end_term, make_post
+from cjin.directory.actions.seating import Held, change_term, designate, draw_lots, elect, end_term, make_post
 from cjin.directory.actions.shipping import load
 from cjin.directory.models import Body, Post, Term
 from cjin.directory.queries.entries import THE_NODE, competent
@@ -107,6 +107,16 @@ def test_a_term_that_breaks_a_rule_is_refused(place: str, held: Held, where: str
     with pytest.raises(Invalid) as caught:
         designate(body=owner, post=post, held=held, by=None, now=now)
     assert [fault.where for fault in caught.value.faults] == [where]
+
+
+def test_an_expert_can_be_changed_in_the_last_three_years(shipped: None, now: datetime) -> None:
+    place = {"body": "demonstration-experts", "post": "expert"}
+    held = Held(date(2024, 1, 1), date(2027, 1, 1), "Ana Doe", topics=["corruption"])
+    term = designate(**place, held=held, by=None, now=now)
+    for year, topics in ((2025, ["cybercrime"]), (2026, ["firearms"])):
+        term = change_term(term=term, on=date(year, 6, 1), topics=topics, by=None, now=now)
+    assert (term.since, term.until, term.topics) == (date(2026, 6, 1), date(2027, 1, 1), ["firearms"])
+    assert Term.objects.filter(holder="Ana Doe").count() == 3
 
 
 @pytest.mark.usefixtures("shipped")

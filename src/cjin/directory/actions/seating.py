@@ -140,11 +140,18 @@ def designate(
     check_can(by, Duty.DIRECTORY_EDIT, today=timezone.localdate(now))
     owner = own_body(body)
     place = _post(owner.pk, post)
+    made = _hold(place, held, manner, by, now)
+    if owner.kind == BodyKind.ROSTER:
+        check_availability(Expert(made.holder, made.state, "", made.since, made.until or date.max))
+    return made
+
+
+def _hold(place: Post, held: Held, manner: Manner, by: User | None, now: datetime) -> Term:
     held = replace(held, holder=held.holder.strip(), state=held.state.strip().upper())
-    _check(held, place, owner.kind)
+    _check(held, place)
     until = held.until or date.max
     others = [one for one in place.terms.all() if one.since < until and held.since < (one.until or date.max)]
-    if owner.kind != BodyKind.ROSTER and len(others) >= place.seats:
+    if place.body.kind != BodyKind.ROSTER and len(others) >= place.seats:
         raise Conflict(
             _("This post is held in that time by %(holder)s.") % {"holder": others[0].holder or others[0].state}
         )
@@ -153,11 +160,11 @@ def designate(
         topics=list(held.topics), languages=list(held.languages), note=held.note, by=by, at=now,
     )  # fmt: skip
     detail = {"holder": held.holder, "state": held.state, "since": str(held.since), "until": str(held.until or "")}
-    record(stream=STREAM, act="designate", by=by, obj=f"{body}/{post}", detail=detail, now=now)
+    record(stream=STREAM, act="designate", by=by, obj=f"{place.body.slug}/{place.slug}", detail=detail, now=now)
     return made
 
 
-def _check(held: Held, place: Post, kind: str) -> None:
+def _check(held: Held, place: Post) -> None:
     faults = []
     if place.group:
         faults.append(Fault("post", _("States are elected to the seats of regional groups")))
@@ -167,8 +174,6 @@ def _check(held: Held, place: Post, kind: str) -> None:
         faults.append(Fault("until", _("the term ends before it begins")))
     if faults:
         raise Invalid(_("The post cannot be held so."), faults)
-    if kind == BodyKind.ROSTER:
-        check_availability(Expert(held.holder, held.state, "", held.since, held.until or date.max))
 
 
 @transaction.atomic
@@ -197,7 +202,8 @@ def change_term(
 ) -> Term:
     """What is told of a holder is different from a day on: the term before ends there and stays as it was.
 
-    What is empty stays. Raises NotAllowed, Invalid, Conflict.
+    What is empty stays; for how long an expert is available was looked at when the term began. Raises NotAllowed,
+    Invalid, Conflict.
     """
     last = until or term.until
     end_term(term=term, on=on, by=by, now=now)
@@ -205,8 +211,8 @@ def change_term(
         since=on, until=last, holder=holder or term.holder, state=term.state, note=term.note,
         topics=topics or term.topics, languages=languages or term.languages,
     )  # fmt: skip
-    place = term.post
-    return designate(body=place.body.slug, post=place.slug, held=held, manner=Manner(term.manner), by=by, now=now)
+    own_body(term.post.body.slug)
+    return _hold(term.post, held, Manner(term.manner), by, now)
 
 
 def _post(body: int, slug: str) -> Post:
