@@ -69,10 +69,11 @@ def create_person(*, username: str, email: str, full_name: str = "", by: User | 
 def name_person(*, person: User, full_name: str, by: User | None, now: datetime) -> None:
     """Change the name that stands under letters. Raises NotAllowed, Invalid."""
     check_can(by, Duty.NODE_ADMINISTER, today=timezone.localdate(now))
+    detail = {"before": person.full_name, "now": full_name}
     person.full_name = full_name
     _check(person)
     person.save(update_fields=["full_name"])
-    record(stream=STREAM, act="name-person", by=by, obj=f"person/{person.pk}", now=now)
+    record(stream=STREAM, act="name-person", by=by, obj=f"person/{person.pk}", detail=detail, now=now)
 
 
 @transaction.atomic

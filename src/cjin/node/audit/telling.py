@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from cjin.core.models import AuditRow, User
 from cjin.core.rules.audit import Told
 from cjin.directory.models import Body
+from cjin.requests.models import Request
 from cjin.requests.rules.case.process import Direction, process
 from cjin.requests.rules.wording import Words, words
 from cjin.shell.rules.lists import joined
@@ -20,23 +22,35 @@ from .names import ACTS, LABELS, OBJECTS
 OF_REQUESTS, LANGUAGES = "request-", frozenset({"ar", "en", "es", "fr", "ru", "zh"})
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is there of the objects of some rows: people by number, instruments, bodies and requests by their names."""
+
+    people: Mapping[int, User]
+    works: set[str]
+    bodies: set[str]
+    requests: set[str]
+
+
 def told(rows: Iterable[AuditRow]) -> list[Told]:
-    """Each row in the reader's words: what was done, to what and where it is, what was told with it. Three queries."""
+    """Each row in the reader's words: what was done, to what and where it is, what was told with it. Four queries."""
     found = list(rows)
     people = User.objects.in_bulk([int(pk) for pk in _after(found, "person") if pk.isdecimal()])
     slugs = {row.obj.partition("/")[0] for row in found}
     works = set(Work.objects.filter(slug__in=slugs).values_list("slug", flat=True))
     bodies = set(Body.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    references = set(Request.objects.filter(reference__in=_after(found, "request")).values_list("reference", flat=True))
+    known = Known(people, works, bodies, references)
     said = words(get_language() or "en")
-    return [_told(row, said, people, works, bodies) for row in found]
+    return [_told(row, said, known) for row in found]
 
 
 def _after(rows: Iterable[AuditRow], kind: str) -> list[str]:
     return [row.obj.partition("/")[2] for row in rows if row.obj.startswith(f"{kind}/")]
 
 
-def _told(row: AuditRow, said: Words, people: Mapping[int, User], works: set[str], bodies: set[str]) -> Told:
-    name, url = _object(row, people, works, bodies)
+def _told(row: AuditRow, said: Words, known: Known) -> Told:
+    name, url = _object(row, known)
     return Told(_act(row, said), name, url, _about(row, said))
 
 
@@ -45,17 +59,17 @@ def _act(row: AuditRow, said: Words) -> str:
     return said.done(row.act) if own else str(ACTS.get(row.act, row.act.replace("-", " ")))
 
 
-def _object(row: AuditRow, people: Mapping[int, User], works: set[str], bodies: set[str]) -> tuple[str, str]:
+def _object(row: AuditRow, known: Known) -> tuple[str, str]:
     """What an act was done to, by its name, and its page where it has one."""
     kind, _stroke, rest = row.obj.partition("/")
     if kind == "request":
-        return f"{OBJECTS[kind]} {rest}", _page("requests:case", rest)
-    if kind == "person" and rest.isdecimal() and int(rest) in people:
-        person = people[int(rest)]
+        return f"{OBJECTS[kind]} {rest}", _page("requests:case", rest) if rest in known.requests else ""
+    if kind == "person" and rest.isdecimal() and int(rest) in known.people:
+        person = known.people[int(rest)]
         return person.get_full_name() or person.username, _page("core:person", person.username)
-    if row.stream == "texts" and kind in works:
+    if row.stream == "texts" and kind in known.works:
         return row.obj, (_page("texts:provision", kind, rest) if rest else "") or _page("texts:work", kind)
-    if kind in bodies and row.stream == "directory":
+    if kind in known.bodies and row.stream == "directory":
         return row.obj, _page("directory:body", kind)
     if kind == "scheme" and rest:
         return f"{OBJECTS[kind]} {rest}", _page("statistics:scheme", rest)

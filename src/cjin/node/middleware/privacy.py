@@ -7,7 +7,7 @@ from django.utils.cache import add_never_cache_headers
 
 
 def not_stored(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Answers to signed-in people, to whatever is sent, and what sets up or ends a session, are marked ``private, no-store``."""
+    """Answers to signed-in people, to what is sent, and about accounts are marked ``private, no-store``."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
