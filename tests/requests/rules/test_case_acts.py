@@ -145,6 +145,16 @@ def test_a_ground_of_a_treaty_of_the_node_names_its_article() -> None:
     assert against(refusable("extradition", "untoc-2000"), "refuse", **told) == ["lawful-ground"]
 
 
+@pytest.mark.parametrize("basis", ["terrorist-bombings-1997", "terrorist-financing-1999", "nuclear-terrorism-2005"])
+def test_a_convention_that_leaves_assistance_to_other_treaties_leaves_their_grounds_too(basis: str) -> None:
+    case = refusable(MLA, basis)
+    assert against(case, "refuse", ground="essential-interests", reason="x") == ["article"]
+    told = {"ground": "essential-interests", "reason": "x", "article": "article 4 of the treaty of 1980"}
+    assert go(case, ("refuse", told)).state == "refused"
+    assert go(case, ("refuse", {"ground": "discrimination", "reason": "x"})).state == "refused"
+    assert against(refusable("extradition", basis), "refuse", ground="lapse-of-time", reason="x") == ["lawful-ground"]
+
+
 def test_who_refuses_a_national_submits_the_case_or_says_why_not() -> None:
     case = go(refusable("extradition", "untoc-2000"), ("refuse", {"ground": "nationality"}))
     assert against(case, "close") == ["answer-sent", "prosecution-settled"]

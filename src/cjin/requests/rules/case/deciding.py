@@ -46,7 +46,7 @@ def _lawful_ground(case: Case, event: Event) -> Iterator[Against]:
         yield Against("lawful-ground", f"{ground} is no ground for a refusal", grounds("forbidden")[ground])
     elif ground not in open_ones.allowed:
         yield Against("lawful-ground", f"name a ground: {', '.join(open_ones.allowed)}")
-    elif not open_ones.known and not says(event, "article"):
+    elif not (open_ones.known or open_ones.allowed[ground] or says(event, "article")):
         yield Against("article", "name the article of the treaty, or of the law, that allows it")
 
 

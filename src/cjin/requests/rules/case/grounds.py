@@ -26,12 +26,14 @@ class _Ground:
     ground: str
     kinds: frozenset[str]
     articles: tuple[str, ...]
+    besides: bool = False
 
 
 @lru_cache(maxsize=1)
 def _allowed() -> tuple[_Ground, ...]:
     return tuple(
-        _Ground(one["ground"], frozenset(one["kinds"]), tuple(one["articles"])) for one in read(FILE)["allowed"]
+        _Ground(one["ground"], frozenset(one["kinds"]), tuple(one["articles"]), bool(one.get("besides")))
+        for one in read(FILE)["allowed"]
     )
 
 
@@ -48,12 +50,14 @@ def grounds(part: str) -> Mapping[str, tuple[str, ...]]:
 def grounds_of(kind: str, basis: str) -> Grounds:
     """The grounds on which a request of a kind may be refused that rests on a basis.
 
-    Where no ground of the kind stands in the basis itself, all of the kind are open, and no article is known.
+    Where none stands in the basis itself, or only some that stand besides those of other treaties, all of the kind are
+    open, most without an article.
     """
     mine = [one for one in _allowed() if kind in one.kinds]
     told = {one.ground: of_basis(one.articles, basis) for one in mine}
     known = {name: articles for name, articles in told.items() if articles}
-    return Grounds(known, known=True) if known else Grounds({one.ground: () for one in mine}, known=False)
+    closed = any(one.ground in known and not one.besides for one in mine)
+    return Grounds(known, known=True) if closed else Grounds(told, known=False)
 
 
 def of_basis(articles: Iterable[str], basis: str) -> tuple[str, ...]:
