@@ -81,7 +81,6 @@ EXCEPTIONS = {
     "cycles:workbook": ITS_DATA,
     "cycles:workbook-file": NO_PAGE,
     "cycles:measure": ITS_DATA,
-    "cycles:measures": ITS_DATA,
     "cycles:new-measure": ITS_DATA,
     "statistics:check": FORM_ONLY,
     "statistics:decide": FORM_ONLY,

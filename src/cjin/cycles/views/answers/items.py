@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ...forms.controls import Around, Control, evidence_control, names_in, text_controls, value_controls
@@ -107,6 +107,11 @@ class Item:
     def ghost_source(self) -> str:
         """Where the last answer comes from."""
         return shown(self.ghost.title, self.around.language) if self.ghost and self.ghost.title else ""
+
+    @property
+    def ghost_day(self) -> date | None:
+        """The day on which the last answer was cleared."""
+        return date.fromisoformat(self.ghost.cleared) if self.ghost and self.ghost.cleared else None
 
     def tell(self, reply: Reply | None) -> list[Said]:
         """A reply to this question, to be read."""
