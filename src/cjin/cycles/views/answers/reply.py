@@ -57,6 +57,7 @@ def reply_page(
         "name": names_of([respondent], spoken())[respondent.key],
         "due": respondent.due or respondent.round.due, "late": (respondent.due or respondent.round.due) < today,
         "clearing": clearing, "given": _given(form, clearing) if clearing else [],
+        "measures": clearing.content.get("measures", ()) if clearing else (),
         "refused": refused, "refused_where": where, "faults": faults,
         "typed_note": request.POST.get("note", ""), "typed_consents": request.POST.get("consents", ""),
     }  # fmt: skip

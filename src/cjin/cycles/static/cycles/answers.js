@@ -1,0 +1,26 @@
+// A question that could not be saved says so, and leaving with words that are not saved yet asks first.
+// The page works without this file: one button saves the section.
+
+const answers = document.querySelector("form.answers");
+const unsaved = new Set();
+const question = (target) => target.closest?.(".question")?.id;
+
+answers?.addEventListener("input", (event) => { if (question(event.target)) unsaved.add(question(event.target)); });
+answers?.addEventListener("submit", () => unsaved.clear());
+document.addEventListener("htmx:beforeRequest", (event) => unsaved.delete(question(event.detail.elt)));
+
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, (event) => {
+    const place = event.detail.elt.querySelector(".state");
+    const words = document.querySelector("[data-not-saved]");
+    if (!place || !words) return;
+    unsaved.add(question(event.detail.elt));
+    place.querySelector(".failed")?.remove();
+    const said = words.cloneNode(true);
+    said.hidden = false;
+    said.className = "failed field-errors";
+    place.append(said);
+  });
+}
+
+window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
