@@ -273,3 +273,20 @@ def test_treaties_are_entered_from_a_file_all_or_none(client: Client, demonstrat
         ).status_code
         == 422
     )
+
+
+def test_a_text_that_is_too_long_stays_whole_with_a_word_beside_it(at_work: Client) -> None:
+    one = begin(at_work)
+    assert "maxlength" not in at_work.get(f"/requests/{one.reference}/write/facts").content.decode()
+    answer = save(at_work, one, "facts", facts="a b " * 15_000)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "At most 50,000 characters can be kept; this has 59,999." in page
+    assert "a b " * 14_999 in page
+    rows = {"offences-rows": "1", "offences-0-name": "n" * 501, "offences-0-law": "Code, 5"}
+    answer = save(at_work, one, "proceeding", **rows)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("At most 500 characters can be kept; this has 501.") == 2, "in the list and beside the field"
+    assert 'href="#id_offences-0-name"' in page
+    assert "n" * 501 in page

@@ -72,6 +72,16 @@ class Day(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class Area(forms.CharField):
+    """A text of several lines. The browser cuts nothing off what is pasted: what is too long comes back with a word."""
+
+    widget = forms.Textarea
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The attributes of the field, without a limit that cuts in silence."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
 class PostField(PostChoice):
     """A post, named with its organization."""
 

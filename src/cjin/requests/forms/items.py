@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cjin.core.forms import Day
+from cjin.core.forms import Area, Day
 from cjin.core.rules.errors import Fault
 from cjin.shell.faults import told
 
@@ -114,7 +114,14 @@ class StepForm:
             for message in told(field, get_language() or "en")
         ]
         found += [("", "", str(message)) for message in self.fields.non_field_errors()]
-        return found + [(f"rows-{name}", "", message) for name, rows in self.rows.items() for message in rows.errors]
+        for name, rows in self.rows.items():
+            found += [(f"rows-{name}", "", message) for message in rows.errors]
+            found += [
+                (field.id_for_label, str(field.label), message)
+                for field in rows.wrong
+                for message in told(field, get_language() or "en")
+            ]
+        return found
 
 
 def _begin(items: Iterable[Item], answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -155,7 +162,7 @@ def _fields(one: Item, asking: Asking) -> dict[str, forms.Field]:
 def _field(one: Item, asking: Asking) -> forms.Field:
     match one.type:
         case Type.WORDS:
-            return forms.CharField(max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}))
+            return Area(max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}))
         case Type.DAY:
             return Day()
         case Type.NUMBER:
@@ -168,7 +175,7 @@ def _field(one: Item, asking: Asking) -> forms.Field:
             return _several([(name, asking.words.measure(name)) for name in _measures(asking)])
         case Type.LANGUAGES:
             return forms.ChoiceField(choices=[("", _("Choose a language")), *asking.languages.items()])
-    return forms.CharField(max_length=LONGEST_TEXT, widget=forms.TextInput(attrs={"dir": "auto"}))
+    return Area(max_length=LONGEST_TEXT, widget=forms.TextInput(attrs={"dir": "auto"}))
 
 
 def _measures(asking: Asking) -> list[str]:

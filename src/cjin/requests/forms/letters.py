@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from cjin.core.forms import OWN_NAMES
+from cjin.core.forms import OWN_NAMES, Area
 
 from ..rules.letter.reading import LARGEST
 from ..rules.letter.units import LANGUAGES
@@ -55,7 +55,7 @@ class CommentForm(forms.Form):
     """What is said of an answer of a draft, or of the draft as a whole."""
 
     item = forms.ChoiceField(label=_("About"), required=False)
-    text = forms.CharField(label=_("Comment"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5_000)
+    text = Area(label=_("Comment"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5_000)
 
     def __init__(self, *args: Any, items: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cjin.core.forms import Area
 from cjin.directory.queries.wording import offence_named
 from cjin.directory.rules.offences import offence_meant
 
@@ -75,8 +76,14 @@ class Rows:
         return {"there": "\n".join(filter(None, lines))} if ticked else {}
 
     def refuse(self, message: str) -> None:
-        """Says what is wrong with an entry."""
-        self.errors.append(message)
+        """Says what is wrong with an entry, where its own fields do not say it."""
+        if not self.wrong:
+            self.errors.append(message)
+
+    @property
+    def wrong(self) -> list[Any]:
+        """The fields, bound, in which something is wrong."""
+        return [field for form in self.forms for field in form if form.is_bound and field.errors]
 
 
 def _meant(said: Mapping[str, str]) -> dict[str, str]:
@@ -139,7 +146,7 @@ def _field(part: str, asking: "Asking", given: str) -> forms.Field:
         if part in LONG
         else forms.TextInput(attrs={"dir": "ltr" if part in NAMES_OF_OTHERS else "auto"})
     )
-    return forms.CharField(label=label, max_length=longest, required=False, widget=widget)
+    return Area(label=label, max_length=longest, required=False, widget=widget)
 
 
 def _counted(said: str) -> int:
