@@ -159,3 +159,10 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     variables = environment(tmp_path)
     done = subprocess.run(["bash", "-c", line], env=variables, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.stderr.split() in (["1"], [str(cli.PIPE)]), "nothing but the exit code is said"
+
+
+@pytest.mark.parametrize("asked", ["--help", "-h"])
+def test_help_makes_no_node(asked: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("cjin.node.prepare.first.prepare_if_new", lambda: pytest.fail("a node was made"))
+    assert cli.run(["core", "organization", asked]) == cli.DONE
+    assert "Usage: cjin core organization" in capsys.readouterr().out

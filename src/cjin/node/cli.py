@@ -14,6 +14,7 @@ from cjin import __version__
 from cjin.core.rules.errors import CjinError, Unavailable
 from cjin.node.packages import CLI, WITHOUT_DATABASE, part
 
+HELP = frozenset({"-h", "--help"})
 DONE, REFUSED, USAGE, INTERRUPTED, PIPE = 0, 1, 2, 130, 141
 VERBS = {
     "serve": ("Prepare the node and open it to browsers.", "cjin.node.serve.command:serve"),
@@ -76,7 +77,7 @@ def _verb(name: str) -> click.Command:
     return command
 
 
-house = House("cjin", help=__doc__, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+house = House("cjin", help=__doc__, no_args_is_help=True, context_settings={"help_option_names": sorted(HELP)})
 house = click.version_option(__version__, prog_name="cjin")(house)
 
 
@@ -122,7 +123,8 @@ def _set_up_django(arguments: Sequence[str]) -> None:
     from cjin.node.prepare.first import prepare_if_new
 
     django.setup()
-    prepare_if_new()
+    if not HELP & set(arguments):  # who asks how something is used has no node made for it
+        prepare_if_new()
 
 
 def _known(error: Exception) -> CjinError:
