@@ -26,7 +26,7 @@ OPENS = (
     "duties = ['requests.write', 'requests.approve', 'requests.send']\n"
     "post = create_post(organization=body, title={'en': 'Officer'}, duties=duties, by=None, now=now)\n"
     "appoint(person=by, post=post, held_from=timezone.localdate(now), by=None, now=now)\n"
-    "answers = {'measures': ['bank-records'], 'purpose': 'Prosecution', 'confidential': 'fact-and-substance',\n"
+    "answers = {'measures': ['bank-records'], 'purpose': 'Prosecution', 'confidential': sys.argv[2],\n"
     "           'persons': [{'name': 'Dilan Okoro', 'role': 'suspect'}], 'urgent': True}\n"
     "draft = Draft(kind_named('mutual-legal-assistance'), 'XBB', 'XAA', '', 'uncac-2003', answers)\n"
     "print(open_request(draft=draft, direction=Direction.INCOMING, by=by, now=now).reference)"
@@ -34,11 +34,11 @@ OPENS = (
 
 
 @pytest.fixture
-def incoming(node: RunningNode) -> Callable[[], str]:
+def incoming(node: RunningNode) -> Callable[..., str]:
     """Opens a request that came in, on which the first administrator works; the reference."""
 
-    def make() -> str:
-        command = [sys.executable, "-c", OPENS, node.administrator[0]]
+    def make(confidential: str = "fact-and-substance") -> str:
+        command = [sys.executable, "-c", OPENS, node.administrator[0], confidential]
         done = subprocess.run(
             command, env=node.environment, check=True, cwd=ROOT, capture_output=True, timeout=60, text=True
         )
@@ -78,7 +78,7 @@ def test_a_request_is_worked_on_from_received_to_closed(
     page: Page,
     language: str,
     sign_in: Callable[[Page], None],
-    incoming: Callable[[], str],
+    incoming: Callable[..., str],
     check_accessible: Callable[[Page], None],
     picture: Callable[..., Path],
     tmp_path: Path,
@@ -156,11 +156,11 @@ def test_what_was_typed_stays_when_somebody_else_was_quicker_and_a_request_is_se
     page: Page,
     language: str,
     sign_in: Callable[[Page], None],
-    incoming: Callable[[], str],
+    incoming: Callable[..., str],
     check_accessible: Callable[[Page], None],
 ) -> None:
     sign_in(page)
-    case = f"/requests/{incoming()}"
+    case = f"/requests/{incoming('no')}"
     page.goto(case)
     does(page, case, "register", authentic="yes")
     press(page, f"{case}/act/acknowledge")

@@ -26,6 +26,13 @@ def seen_by(person: Actor, *, today: date) -> QuerySet[Request]:
     return found.filter(Q(sealed=False) | Q(pk__in=Request.objects.filter(members=person).values("pk")))
 
 
+def may_seal(person: Actor, request: Request, *, today: date) -> bool:
+    """Whether somebody may seal a request: whoever approves, and a member who writes."""
+    held = duties_of(person, today) if isinstance(person, User) else frozenset()
+    mine = isinstance(person, User) and request.members.filter(pk=person.pk).exists()
+    return Duty.REQUESTS_APPROVE in held or (mine and Duty.REQUESTS_WRITE in held)
+
+
 def stream_of(request: Request) -> str:
     """The stream of the audit in which everything about a request stands: no number that tells of others between."""
     return f"request-{request.reference}"

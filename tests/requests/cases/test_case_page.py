@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from cjin.core.models import AuditRow, User
 from cjin.core.rules.errors import Conflict, Invalid
-from cjin.requests.actions.cases import act, let_in, let_out, seal
+from cjin.requests.actions.cases import act, let_in, let_out, open_request, seal, write
 from cjin.requests.actions.timetables import set_timetable
 from cjin.requests.models import Happened, Request
-from tests.requests.cases.conftest import ANSWERED, ASKED, SENT, Does, said
+from cjin.requests.rules.case.process import Direction
+from tests.requests.cases.conftest import ANSWERED, ASKED, SENT, Does, a_draft, said
 
 
 def page_of(request: Request, rest: str = "") -> str:
@@ -188,6 +189,38 @@ def test_what_demands_confidentiality_stays_sealed_until_it_is_released(
     does(incoming, head, ("register", {"authentic": True}), "acknowledge", "check-admissibility")
     does(incoming, head, "release-confidentiality")
     assert not seal(reference=incoming.reference, sealed=False, by=head, now=now).sealed
+
+
+def test_what_demands_confidentiality_is_sealed_when_it_comes_in_and_when_it_is_entered(
+    incoming: Request, writer: User, now: datetime
+) -> None:
+    secret = {"confidential": "no-tipping-off"}
+    made = open_request(draft=a_draft(**secret), direction=Direction.INCOMING, by=writer, now=now)
+    assert made.sealed
+    told: dict[str, Any] = {"reference": incoming.reference, "revision": incoming.revision, "by": writer, "now": now}
+    assert write(answers=secret, **told).sealed
+    assert not open_request(draft=a_draft(**secret), by=writer, now=now).sealed
+
+
+def test_sealing_an_own_request_that_is_confidential_is_proposed_and_done_in_one_press(
+    client: Client, outgoing: Request, writer: User, outsider: User, make_person: Callable[..., User]
+) -> None:
+    proposal = "It is to be kept confidential"
+    pages = [page_of(outgoing), page_of(outgoing, "/check"), page_of(outgoing, "/write/terms")]
+    client.force_login(writer)
+    assert not any(proposal in said(client, one) for one in pages)
+    Request.objects.update(answers=outgoing.answers | {"confidential": "no-tipping-off"})
+    assert all(proposal in said(client, one) for one in pages)
+    client.force_login(make_person("second", "requests.write"))
+    assert 'value="seal"' not in said(client, page_of(outgoing))
+    assert "Whoever approves requests here can seal it" in said(client, page_of(outgoing, "/people"))
+    assert client.post(page_of(outgoing, "/people"), {"wish": "seal"}).status_code == 403
+    client.force_login(writer)
+    assert client.post(page_of(outgoing, "/people"), {"wish": "seal"}).status_code == 302
+    assert proposal not in said(client, page_of(outgoing))
+    assert client.post(page_of(outgoing, "/people"), {"wish": "unseal"}).status_code == 403
+    client.force_login(outsider)
+    said(client, page_of(outgoing), 404)
 
 
 def test_the_last_member_who_works_on_requests_is_not_let_out(

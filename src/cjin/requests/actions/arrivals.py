@@ -24,6 +24,7 @@ from ..queries.senders import owners_of
 from ..queries.timetables import office_day
 from ..rules.case.process import Direction
 from ..rules.letter.reading import LARGEST, Opened, Signature, opened, refused
+from ..rules.writing.drafts import is_secret
 from .cases import act, open_request
 
 KEPT = 20_000_000
@@ -137,11 +138,10 @@ def _take(found: Opened, data: bytes, name: str, digest: str, by: User | None, n
     here = _same(found, by, now)
     if here is not None and (here.state != "draft-received" or carried.is_draft):
         raise Conflict(_("Another file of this request is here already."))
-    secret = carried.draft.answers.get("confidential", "no") != "no"
+    secret = is_secret(carried.draft.answers)
     if here is None:
         request = open_request(
-            draft=carried.draft, direction=Direction.INCOMING, sealed=secret, theirs=carried.reference, told=told,
-            by=by, now=now,
+            draft=carried.draft, direction=Direction.INCOMING, theirs=carried.reference, told=told, by=by, now=now,
         )  # fmt: skip
         if carried.is_draft:
             request = act(reference=request.reference, act="take-as-draft", by_letter=True, by=by, now=now)

@@ -18,7 +18,7 @@ from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
 from cjin.directory.queries.entries import THE_NODE
 
 from ..models import Happened, Request
-from ..permissions import DUTIES, check_can_act, stream_of
+from ..permissions import DUTIES, check_can_act, may_seal, stream_of
 from ..queries.answers import is_answer_signed
 from ..queries.cases import actor, case_of, draft_of, request_for
 from ..queries.kept import signed_letter
@@ -31,7 +31,7 @@ from ..rules.case.guards import faults
 from ..rules.case.process import OTHER, Direction, process
 from ..rules.evidence.custody import DIGEST
 from ..rules.writing.answers import checked
-from ..rules.writing.drafts import NAME, Draft
+from ..rules.writing.drafts import NAME, Draft, is_secret
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Signs that are told apart when they are read aloud."""
@@ -48,7 +48,8 @@ def open_request(
     by: User | None,
     now: datetime,
 ) -> Request:
-    """Opens a request; whoever opens it is its first member. ``told`` is what was found out about how it came in.
+    """Opens a request; whoever opens it is its first member. One that came in and demands confidentiality is sealed.
+    ``told`` is what was found out about how it came in.
 
     Raises NotAllowed, Invalid where a State asks itself.
     """
@@ -58,7 +59,8 @@ def open_request(
     made = Request.objects.create(
         reference=_reference(draft, now), direction=str(direction), kind=draft.kind.kind, version=draft.kind.version,
         requesting=draft.requesting, requested=draft.requested, addressee=draft.addressee, basis=draft.basis,
-        answers=dict(draft.answers), sealed=sealed, state=process(direction).begins, opened_at=now, theirs=theirs,
+        answers=dict(draft.answers), sealed=sealed or (direction is Direction.INCOMING and is_secret(draft.answers)),
+        state=process(direction).begins, opened_at=now, theirs=theirs,
     )  # fmt: skip
     if by is not None:
         made.members.add(by)
@@ -85,7 +87,8 @@ def write(
     by: User | None,
     now: datetime,
 ) -> Request:
-    """Changes answers (None takes one away), the addressee or the basis, while it is a draft.
+    """Changes answers (None takes one away), the addressee or the basis, while it is a draft. What another State asks
+    to be kept confidential is sealed from then on, with whoever entered that among its members.
 
     Raises NotAllowed, NotFound, Invalid with each answer that cannot be kept, Conflict where it is no draft any more,
     Outdated where somebody changed it since ``revision``.
@@ -97,9 +100,19 @@ def write(
     request.addressee = request.addressee if addressee is None else addressee
     request.basis = request.basis if basis is None else basis
     request.save(update_fields=["answers", "addressee", "basis"])
+    if request.direction == Direction.INCOMING and not request.sealed and case_of(request).confidential:
+        _seal(request, by, now)
     written_by(request, by)
     audit(request, "write", by, {"items": sorted(answers or {}), "revision": request.revision}, now)
     return request
+
+
+def _seal(request: Request, by: User | None, now: datetime) -> None:
+    if by is not None:
+        request.members.add(by)
+    request.sealed = True
+    request.save(update_fields=["sealed"])
+    audit(request, "seal", by, {}, now)
 
 
 def to_write(reference: str, revision: int, by: User | None, now: datetime) -> Request:
@@ -213,11 +226,15 @@ def looked_at(*, reference: str, by: User, now: datetime) -> Request:
 
 @transaction.atomic
 def seal(*, reference: str, sealed: bool, by: User, now: datetime) -> Request:
-    """Lets a request exist for its members only, or for all who work on requests. Raises NotAllowed, NotFound, Conflict
-    where another one with the reference of the other State is open, or where the other State demands confidentiality.
+    """Lets a request exist for its members only, or for all who work on requests: a member who writes may seal, only
+    who approves may open.
+
+    Raises NotAllowed, NotFound, Conflict where another one with the reference of the other State is open, or where the
+    other State demands confidentiality.
     """
-    request = locked(reference, by, now)
-    check_can(by, Duty.REQUESTS_APPROVE, today=timezone.localdate(now))
+    request, today = locked(reference, by, now), timezone.localdate(now)
+    if not (sealed and may_seal(by, request, today=today)):
+        check_can(by, Duty.REQUESTS_APPROVE, today=today)
     if not sealed and _is_taken_twice(request):
         raise Conflict(_("Another request with the same reference of theirs is open here: it would stand twice."))
     if not sealed and request.direction == Direction.INCOMING and case_of(request).confidential:

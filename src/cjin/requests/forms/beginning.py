@@ -1,18 +1,20 @@
 """How a request begins: what is asked, by whom, of whom."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cjin.core.forms import Act, offer
+from cjin.core.forms import OWN_NAMES, Act, offer
 from cjin.directory.queries.states import Groups
 
 from ..models import Request
 from ..queries.cases import draft_of
 from ..rules.case.process import Direction
+from ..rules.letter.units import LANGUAGES, source_language
 from ..rules.wording import Words, words
 from ..rules.writing.copying import begun_from
 from ..rules.writing.drafts import Draft
@@ -24,6 +26,12 @@ class BeginForm(Act):
 
     kind = forms.ChoiceField(label=_("What do you need?"), widget=forms.RadioSelect)
     requested = forms.ChoiceField(label=_("Which State is asked?"))
+    language = forms.ChoiceField(
+        label=_("In which language do you write?"),
+        required=False,
+        choices=[(code, OWN_NAMES[code]) for code in LANGUAGES],
+        help_text=_("Your answers; what the other State reads goes beside them. An earlier request stays in its own."),
+    )
     earlier = forms.ChoiceField(
         label=_("Begin from an earlier request"),
         required=False,
@@ -53,6 +61,7 @@ class BeginForm(Act):
         for name, first in (("requested", _("Choose a State")), ("requesting", pgettext_lazy("country", "Choose"))):
             offer(self, name, [("", first), *states])
         self.fields["requesting"].initial = own
+        self.fields["language"].initial = said.language
         offer(self, "earlier", [("", _("Begin with nothing")), *((one, self._told(one, said)) for one in self.before)])
 
     def _told(self, reference: str, said: Words) -> str:
@@ -84,4 +93,12 @@ class BeginForm(Act):
         earlier = self.before.get(said["earlier"])
         draft = begun_from(draft_of(earlier), kind, *between) if earlier else Draft(kind, *between)
         sealed = said["sealed"] or bool(earlier and earlier.sealed)
-        return {"draft": draft, "direction": Direction(said["direction"]), "sealed": sealed}
+        draft = _written_in(draft, source_language(earlier.answers) if earlier else said["language"])
+        return {"draft": draft, "direction": Direction(said["direction"]), "sealed": sealed, "earlier": earlier}
+
+
+def _written_in(draft: Draft, language: str) -> Draft:
+    """A draft that says in which language it is written, first of all that it says of languages."""
+    if not language or "languages" in draft.answers:
+        return draft
+    return replace(draft, answers={**draft.answers, "languages": [language]})

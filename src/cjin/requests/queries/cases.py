@@ -16,7 +16,7 @@ from ..rules.case.clocks import OPENED, Running, running
 from ..rules.case.events import Case, Event, after, opened
 from ..rules.case.process import Act, Direction, process
 from ..rules.case.timetables import Hours
-from ..rules.writing.drafts import Draft
+from ..rules.writing.drafts import Draft, is_secret
 from ..rules.writing.kinds import kind_named
 
 NO_MEASURES = "request"
@@ -79,10 +79,10 @@ def actor(person: User | int | None) -> str:
 def beginning(request: Request) -> Case:
     """A request before anything happened to it."""
     measures = list(request.answers.get("measures", ())) or [NO_MEASURES]
-    confidential = request.answers.get("confidential", "no") != "no"
     return opened(
-        Direction(request.direction), measures, kind=request.kind, basis=request.basis, confidential=confidential
-    )
+        Direction(request.direction), measures, kind=request.kind, basis=request.basis,
+        confidential=is_secret(request.answers),
+    )  # fmt: skip
 
 
 def case_of(request: Request) -> Case:

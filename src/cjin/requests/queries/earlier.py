@@ -12,6 +12,7 @@ from cjin.core.models import User
 from ..models import Request
 from ..permissions import seen_by
 from ..rules.case.process import Direction
+from ..rules.letter.units import source_language
 from ..rules.writing.answers import PARTS
 from ..rules.writing.kinds import Item, Type
 
@@ -45,9 +46,10 @@ def _told_to(request: Request, person: User, today: date) -> Sequence[Request]:
     return list((found if request.sealed else found.filter(sealed=False))[:LOOKED_AT])
 
 
-def last_told(request: Request, item: str, person: User, today: date) -> Any:
-    """What the last request that answers a question answered it with; None where none does."""
-    told = (one.answers.get(item) for one in _told_to(request, person, today))
+def last_told(request: Request, item: str, person: User, today: date, language: str) -> Any:
+    """What the last request in a language that answers a question answered it with; None where none does."""
+    earlier = _told_to(request, person, today)
+    told = (one.answers.get(item) for one in earlier if source_language(one.answers) == language)
     return next((answer for answer in told if answer), None)
 
 

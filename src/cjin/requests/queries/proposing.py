@@ -24,13 +24,13 @@ PROPOSED = frozenset({"authority", "contact", "conducting-authority", "languages
 def proposed(now: Written, wanted: Collection[str], by: User, today: date, reader: str) -> dict[str, Any]:
     """Answers for those questions of a request of this State that have none and for which something is known.
 
-    ``reader`` is the language of whoever reads; it is proposed for the request where it is accepted there.
+    ``reader`` is the language of whoever reads: where nothing is said yet they write in it.
     """
     asked = (PROPOSED & set(wanted)) - set(now.draft.answers)
     if not asked or now.request.direction != Direction.OUTGOING:
         return {}
     languages = now.draft.answers.get("languages") or _languages(now.draft, today, reader)
-    told = {one: _proposal(one, now, by, today, languages or [reader]) for one in asked - {"languages"}}
+    told = {one: _proposal(one, now, by, today, languages) for one in asked - {"languages"}}
     return {name: value for name, value in {**told, "languages": languages}.items() if value and name in asked}
 
 
@@ -39,7 +39,7 @@ def _proposal(item: str, now: Written, by: User, today: date, languages: list[st
         return _own_authority(now.draft, by, today, languages[0])
     if item == "contact":
         return ", ".join(filter(None, (by.get_full_name(), by.email)))
-    return last_told(now.request, item, by, today)
+    return last_told(now.request, item, by, today, languages[0])
 
 
 def _own_authority(draft: Draft, by: User, today: date, language: str) -> str:
@@ -55,10 +55,14 @@ def _own_entry(draft: Draft, today: date) -> Entry | None:
 
 
 def _languages(draft: Draft, today: date, reader: str) -> list[str]:
-    """A language that the addressee accepts: that of the reader, else one that is worked in at home, else its first."""
+    """That of the reader, who writes in it; where it is not accepted there, also one that is: the first that is worked in
+    at home, else the first.
+    """
     found = addressees_of(draft, THE_NODE, today).competent
     chosen = next((one.known.entry for one in found if one.known.entry.body == draft.addressee), None)
     accepted = chosen.languages if chosen else ()
     own = _own_entry(draft, today)
-    known = [one for one in (reader, *(own.languages if own else ())) if one in accepted]
-    return [*known, *accepted][:1]
+    if reader in accepted:
+        return [reader]
+    known = [one for one in (own.languages if own else ()) if one in accepted]
+    return [reader, *[*known, *accepted][:1]]

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from babel.numbers import format_currency
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -17,14 +19,16 @@ from cjin.shell.templatetags.shell import status
 from ..forms.acting import VALUE_WORDS
 from ..forms.timetables import WEEK
 from ..models import Request
+from ..permissions import may_seal
 from ..queries.articles import Cited
 from ..queries.letters import title_told
 from ..queries.telling import instrument_named
 from ..rules.case.clocks import Running, Standing
-from ..rules.case.process import tone_of
+from ..rules.case.process import Direction, process, tone_of
 from ..rules.case.telling import until
 from ..rules.figures.report import Row
 from ..rules.wording import words
+from ..rules.writing.drafts import is_secret
 
 register = template.Library()
 TONES = {Standing.LATE: "warning", Standing.SOON: "active", Standing.RUNNING: "open"}
@@ -52,6 +56,15 @@ def clock_status(clock: Running) -> dict[str, str]:
 def state_status(state: str) -> dict[str, str]:
     """Where a request or a measure stands, as a word with a shape."""
     return status(words(get_language() or "en").state(state), tone_of(state))
+
+
+@register.inclusion_tag("requests/parts/propose_sealing.html", takes_context=True)
+def propose_sealing(context: Mapping[str, Any], case: Request) -> dict[str, Any]:
+    """That a request of this State which is to be kept confidential can be sealed, in one press."""
+    over = case.state in process(Direction(case.direction)).ends
+    proposed = is_secret(case.answers) and not case.sealed and not over and case.direction == Direction.OUTGOING
+    mine = proposed and may_seal(context["request"].user, case, today=timezone.localdate())
+    return {"case": case, "proposed": proposed, "may_seal": mine}
 
 
 @register.filter

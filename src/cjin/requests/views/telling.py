@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from cjin.directory.queries.wording import language_names
+
 from ..queries.writing import Written
 from ..rules.wording import Words, words
 from ..rules.writing.completeness import Gap, Missing
@@ -17,6 +19,9 @@ from ..rules.writing.kinds import BASIS
 from ..rules.writing.steps import ADDRESSEE, Step
 
 HINTS = {
+    Slip.LANGUAGE: _lazy(
+        "This does not look like the language in which the request is said to be written: is it right?"
+    ),
     Slip.FAR: _lazy("This day is years away: is it the right one?"),
     Slip.AHEAD: _lazy("This day is still to come, so that there is nothing of it yet: is it the right one?"),
 }
@@ -75,6 +80,16 @@ def said_missing(now: Written) -> list[dict[str, Any]]:
     ]
 
 
+def spoken_in(now: Written) -> dict[str, str]:
+    """The language in which a request is written by its name, and where that is changed; nothing before it is said."""
+    named = now.draft.answers.get("languages", ())
+    place = next((one.step for one in now.steps if "languages" in one.names), "")
+    if not named or not place:
+        return {}
+    page = reverse("requests:write", args=[now.request.reference, place])
+    return {"name": language_names(named[:1])[named[0]], "url": f"{page}#item-languages"}
+
+
 def hints(now: Written, today: date) -> dict[str, str]:
     """What looks like a slip, by item: a hint beside the answer."""
     items = [one for step in now.steps for one in step.items]
@@ -88,6 +103,9 @@ def _lack(one: Missing, step: str, now: Written, said: Words) -> Lack:
     chosen = {BASIS: now.draft.basis, ADDRESSEE: now.draft.addressee}
     unanswered = one.gap is Gap.EMPTY or not chosen.get(one.item, "chosen")
     why = "" if unanswered else said.gap(str(one.gap)) + about
+    if one.gap is Gap.UNWORDED:
+        passages = reverse("requests:wording", args=[now.request.reference, one.about.partition(":")[0]])
+        return Lack(label, why, passages, one.articles)
     return Lack(label, why, f"{page}#item-{one.item}", one.articles)
 
 

@@ -20,7 +20,8 @@ from cjin.directory.queries.entries import THE_NODE, known_on
 from cjin.directory.queries.states import state_choices
 from cjin.directory.queries.wording import said_in
 
-from ..actions.cases import act, looked_at, open_request, write
+from ..actions.beginning import begin
+from ..actions.cases import act, looked_at, write
 from ..forms.asking import Asking, asking
 from ..forms.beginning import BeginForm
 from ..forms.items import StepForm
@@ -36,7 +37,7 @@ from ..rules.writing.kinds import BASIS, Type
 from ..rules.writing.steps import ADDRESSEE, Step, step_named
 from .answers import answers_of, shown_answers
 from .officers import officer
-from .telling import hints, said_missing, told_steps
+from .telling import hints, said_missing, spoken_in, told_steps
 
 OFFERED = 30
 """So many earlier requests are offered to begin from."""
@@ -52,9 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
     first = {name: request.GET.get(name, "") for name in ("kind", "requested", "earlier") if name in request.GET}
     states = state_choices(reader_of(request), timezone.localdate())
     form = BeginForm(sent, states=states, own=own_state(), before=before, initial=first)
-    if sent is not None and form.is_valid() and (earlier := form.cleaned_data["earlier"]):
-        looked_at(reference=earlier, by=by, now=timezone.now())
-    if sent is not None and (made := form.do(open_request, by=by, now=timezone.now())):
+    if sent is not None and (made := form.do(begin, by=by, now=timezone.now())):
         messages.success(request, _("The draft is kept; every page is saved as you go on."))
         return redirect("requests:write", made.reference, BASIS)
     return render(request, "requests/new.html", {"form": form}, status=422 if form.errors else 200)
@@ -174,6 +173,7 @@ def _around(now: Written, here: str) -> dict[str, Any]:
         "missing": said_missing(now),
         "lacks": len(now.missing),
         "missing_here": {one.item for one in now.by_step.get(here, ())},
+        "spoken": spoken_in(now),
         "hints": hints(now, timezone.localdate()),
     }
 

@@ -11,7 +11,7 @@ from cjin.shell.rules.dates import locale_of, long_date
 from ..case.grounds import grounds, grounds_of, of_basis
 from ..case.proving import LIMITS
 from ..wording import words
-from ..writing.drafts import Draft
+from ..writing.drafts import Draft, is_secret
 from .content import basis_in_words, checked_languages, named
 from .parts import Cell, Closing, Content, Head, Names, Row, Section, Text
 from .phrases import article, phrase
@@ -100,7 +100,7 @@ def answer_of(answer: Answer, languages: Sequence[str]) -> Content:
 
 def _head(answer: Answer, language: str) -> Head:
     names, answers = answer.names, answer.draft.answers
-    secret = answers.get("confidential", "no") != "no"
+    secret = is_secret(answers)
     return Head(
         language=language,
         state=named(names.requested, language),

@@ -6,7 +6,7 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.shell.rules.dates import locale_of, long_date
 
 from ..wording import words
-from ..writing.drafts import Draft
+from ..writing.drafts import Draft, is_secret
 from .parts import Closing, Content, Head, Names, Occasion, Text
 from .phrases import article, phrase
 from .rows import Told, sections_of
@@ -73,8 +73,7 @@ def _head(told: Told, language: str, occasion: Occasion) -> Head:
 
 def _marks(told: Told, occasion: Occasion) -> dict[str, bool]:
     answers = told.draft.answers
-    secret = answers.get("confidential", "no") != "no"
-    return {"draft": occasion.draft, "urgent": bool(answers.get("urgent")), "confidential": secret}
+    return {"draft": occasion.draft, "urgent": bool(answers.get("urgent")), "confidential": is_secret(answers)}
 
 
 def _facts(told: Told, language: str, occasion: Occasion) -> list[tuple[str, Text]]:

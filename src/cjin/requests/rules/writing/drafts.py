@@ -30,6 +30,11 @@ class Draft:
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 
+def is_secret(answers: Mapping[str, Any]) -> bool:
+    """Whether a request demands that it be kept confidential."""
+    return bool(answers.get("confidential", "no") != "no")
+
+
 def as_data(draft: Draft) -> dict[str, Any]:
     """The draft as plain data, as ``read_draft`` takes it."""
     return {

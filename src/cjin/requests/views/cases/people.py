@@ -16,6 +16,7 @@ from cjin.core.rules.errors import Conflict
 from ...actions.cases import let_in, let_out, looked_at, seal
 from ...forms.people import LetInForm
 from ...models import Request
+from ...permissions import may_seal
 from ..officers import officer
 
 WISHES = frozenset({"let-in", "let-out", "seal", "unseal"})
@@ -37,7 +38,8 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form,
         "members": found.members.order_by("username"),
         "may_let_in": can(by, Duty.REQUESTS_WRITE, today=today),
-        "may_seal": can(by, Duty.REQUESTS_APPROVE, today=today),
+        "may_seal": may_seal(by, found, today=today),
+        "may_open": can(by, Duty.REQUESTS_APPROVE, today=today),
     }
     return render(request, "requests/cases/people.html", context, status=422 if wish else 200)
 
