@@ -95,6 +95,12 @@ def check_can_compile(person: Actor, round_: Round, *, today: date) -> None:
         raise NotAllowed(_("What the replies say together is shown when the round is closed."))
 
 
+def check_sees_report(person: Actor, round_: Round, *, today: date) -> None:
+    """Raises NotAllowed unless the person asks: a draft is for those who write it. A simulated one is for everybody."""
+    if not round_.simulated:
+        check_can_ask(person, today=today)
+
+
 def stream_of(respondent: Respondent) -> str:
     """The stream of the audit of a reply."""
     return f"reply-{respondent.round.slug}-{respondent.key}"

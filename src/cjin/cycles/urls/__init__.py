@@ -1,6 +1,7 @@
 """Addresses of follow-up. ``node`` includes them under ``/follow-up/``; their namespace is ``cycles``."""
 
+from .report import REPORT
 from .rounds import ROUNDS
 
 app_name = "cycles"
-urlpatterns = [*ROUNDS]
+urlpatterns = [*REPORT, *ROUNDS]

@@ -1,0 +1,57 @@
+"""Edits of a report: kept beside the draft, never over it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cjin.core.actions.audit import record
+from cjin.core.models import User
+from cjin.core.rules.errors import Fault, Invalid, NotFound
+from cjin.core.rules.identifiers import Language
+from cjin.core.rules.storable import UNSEEN
+
+from ..models import Edit, Round
+from ..permissions import check_can_ask
+
+LONGEST = 10_000
+
+
+@transaction.atomic
+def edit_report(
+    *, round_: Round, language: str, paragraph: str, text: str, made_from: str = "", added: bool = False,
+    by: User | None, now: datetime,
+) -> Edit:  # fmt: skip
+    """Puts a text in the place of a paragraph of the report, or after it where ``added``; an empty one leaves it out.
+
+    Raises NotAllowed, Invalid.
+    """
+    check_can_ask(by, today=timezone.localdate(now))
+    said = text.replace("\r\n", "\n").strip()
+    faults = []
+    if not paragraph or len(paragraph) > 160:
+        faults.append(Fault("paragraph", _("choose a paragraph of the report")))
+    if len(said) > LONGEST:
+        faults.append(Fault("text", _("at most %(most)d characters") % {"most": LONGEST}))
+    if UNSEEN.search(said.replace("\n", " ")):
+        faults.append(Fault("text", _("there is a sign in it that cannot be seen; remove it")))
+    if added and not said:
+        faults.append(Fault("text", _("write what is added")))
+    if faults:
+        raise Invalid(_("This edit cannot be kept."), faults)
+    made = Edit.objects.create(
+        round=round_, language=Language.of(language), paragraph=paragraph, text=said, made_from=made_from[:LONGEST],
+        added=added, by=by, at=now,
+    )  # fmt: skip
+    record(stream="reports", act="edit", by=by, obj=f"report/{round_.slug}", detail={"paragraph": paragraph}, now=now)
+    return made
+
+
+@transaction.atomic
+def undo_edit(*, round_: Round, number: int, by: User | None, now: datetime) -> None:
+    """Takes an edit back: the words of the draft stand again. Raises NotAllowed, NotFound."""
+    check_can_ask(by, today=timezone.localdate(now))
+    if not round_.edits.filter(pk=number, undone=False).update(undone=True):
+        raise NotFound(_("There is no such edit."))
+    record(stream="reports", act="undo-edit", by=by, obj=f"report/{round_.slug}", detail={"edit": number}, now=now)

@@ -1,0 +1,1 @@
+"""Pages of what the replies say together, and of the report."""
