@@ -55,8 +55,8 @@ def _own_entry(draft: Draft, today: date) -> Entry | None:
 
 
 def _languages(draft: Draft, today: date, reader: str) -> list[str]:
-    """That of the reader, who writes in it; where it is not accepted there, also one that is: the first that is worked in
-    at home, else the first.
+    """That of the reader, who writes in it; where it is not accepted there, also one that is: the first that is worked
+    in at home, else the first.
     """
     found = addressees_of(draft, THE_NODE, today).competent
     chosen = next((one.known.entry for one in found if one.known.entry.body == draft.addressee), None)

@@ -19,9 +19,7 @@ from ..rules.writing.kinds import BASIS
 from ..rules.writing.steps import ADDRESSEE, Step
 
 HINTS = {
-    Slip.LANGUAGE: _lazy(
-        "This does not look like the language in which the request is said to be written: is it right?"
-    ),
+    Slip.LANGUAGE: _lazy("This does not look like the language in which the answers are said to be written."),
     Slip.FAR: _lazy("This day is years away: is it the right one?"),
     Slip.AHEAD: _lazy("This day is still to come, so that there is nothing of it yet: is it the right one?"),
 }
