@@ -322,3 +322,24 @@ def test_passages_whose_source_is_the_same_go_along(
         in at_work.get(f"/requests/{one.reference}/check").content.decode()
     )
     assert not begin(at_work, earlier=request_.reference, requested="XCC").wordings.exists()
+
+
+def test_articles_of_other_conventions_are_no_basis(at_work: Client) -> None:
+    one = begin(at_work)
+    save(at_work, one, "basis", basis=TREATY)
+    here = f"/requests/{one.reference}/write/facts"
+    assert "none of which is the basis here" in at_work.get(here).content.decode()
+    save(at_work, one, "basis", basis="untoc-2000")
+    assert "none of which is the basis here" not in at_work.get(here).content.decode()
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("ar", "en"), ("es", "es")])
+def test_categories_of_offences_are_marked_where_they_are_in_english(
+    at_work: Client, language: str, spoken: str
+) -> None:
+    one = begin(at_work)
+    at_work.cookies["cjin_language"] = language
+    page = at_work.get(f"/requests/{one.reference}/write/proceeding").content.decode()
+    assert re.search(rf'<option value="0703 [^"]+" lang="{spoken}">', page)
+    for address in ("/requests/basis", "/directory/who"):
+        assert re.search(rf'<option value="0703" lang="{spoken}">', at_work.get(address).content.decode()), address

@@ -10,7 +10,7 @@ from cjin.core.forms import Day, offer
 from cjin.core.rules.storable import UNSEEN
 from cjin.texts.rules.participation.treaties import by_slug
 
-from ..queries.wording import FUNCTIONS, offence_named, work_names
+from ..queries.wording import FUNCTIONS, offence_language, offence_named, work_names
 from ..rules.competence import Question
 from ..rules.kinds import Function
 from ..rules.offences import offences, sections
@@ -27,6 +27,17 @@ def foreign_titles() -> str:
     )
 
 
+class OffenceSelect(forms.Select):
+    """Categories of ICCS to choose from, each marked where its title stands in another language than the page."""
+
+    def create_option(
+        self, name: str, value: Any, label: Any, selected: Any, index: int, subindex: Any = None, attrs: Any = None
+    ) -> dict[str, Any]:
+        """The option with the language of its title."""
+        made = super().create_option(name, value, label, selected, index, subindex, attrs)
+        return made | {"attrs": made["attrs"] | ({"lang": offence_language(str(value))} if value else {})}
+
+
 def offence_choices() -> Choices:
     """Sections of ICCS with their divisions."""
     return [
@@ -40,7 +51,7 @@ class WhoForm(forms.Form):
 
     state = forms.ChoiceField(label=pgettext_lazy("country", "State"))
     kind = forms.ChoiceField(label=gettext_lazy("Kind of request"))
-    offence = forms.ChoiceField(label=gettext_lazy("Offence"), required=False)
+    offence = forms.ChoiceField(label=gettext_lazy("Offence"), required=False, widget=OffenceSelect)
     instrument = forms.ChoiceField(label=gettext_lazy("Under which instrument"), required=False)
     place = forms.CharField(
         label=gettext_lazy("Part of the State"),

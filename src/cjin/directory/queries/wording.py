@@ -138,6 +138,12 @@ def offence_named(code: str) -> str:
     return f"{code} {said_in(titles)}" if titles else code
 
 
+def offence_language(code: str) -> str:
+    """The language in which ``offence_named`` tells a code of ICCS: the reader's, else English."""
+    own = (get_language() or "en").partition("-")[0]
+    return own if offences().get(code, {}).get(own) else "en"
+
+
 def language_names(codes: Iterable[str]) -> dict[str, str]:
     """Languages by their names in the reader's language."""
     names = locale_of(get_language() or "en").languages

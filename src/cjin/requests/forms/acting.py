@@ -165,7 +165,8 @@ def _item_taken(_case: Case) -> Fields:
     yield "medium", _line(_("Medium"), 100, required=False, help_text=_("Such as paper, hard disk, file."))
     yield "file", forms.FileField(
         label=_("File"), required=False,
-        help_text=_("Its hashes are worked out here; the file is not kept. At most 60 MB; of a larger one type them."),
+        help_text=_("Its hashes are worked out here; the file is not kept. At most 60 MB; of a larger one type them. "
+                    "If this page comes back, choose the file again."),
     )  # fmt: skip
     yield "sha256", _hash("SHA-256", 64)
     yield "sha512", _hash("SHA-512", 128)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cjin.core.forms import Day, offer
-from cjin.directory.forms.asking import foreign_titles, offence_choices
+from cjin.directory.forms.asking import OffenceSelect, foreign_titles, offence_choices
 from cjin.directory.queries.states import Groups
 
 from ..rules.kinds import Kind
@@ -20,7 +20,7 @@ class AboutHelp(forms.Form):
     of_states: ClassVar[tuple[str, ...]] = ()
 
     kind = forms.ChoiceField(label=_("What is asked for?"))
-    offence = forms.ChoiceField(label=_("Offence"), required=False)
+    offence = forms.ChoiceField(label=_("Offence"), required=False, widget=OffenceSelect)
     on = Day(label=_("On which day"), required=False, help_text=_("Today unless given."))
 
     def __init__(self, *args: Any, states: Groups, **kwargs: Any) -> None:

@@ -50,6 +50,15 @@ def _page(slug: str, eid: str, pages: Collection[tuple[str, str]], works: Collec
 def for_basis(articles: Iterable[str], basis: str) -> list[str]:
     """Those of the instrument that a request rests on, or of the convention of this protocol; else the first ones."""
     found = list(articles)
+    return _of_basis(found, basis) or found[:SHOWN]
+
+
+def asks(articles: Iterable[str], basis: str) -> bool:
+    """Whether the instrument that a request rests on is among those that ask; also before any is chosen."""
+    return not basis or bool(_of_basis(articles, basis))
+
+
+def _of_basis(articles: Iterable[str], basis: str) -> list[str]:
     parents = {one.slug: one.parent for one in instruments()}
     wanted = {basis, parents.get(basis, "")} - {""}
-    return [one for one in found if one.partition("/")[0] in wanted] or found[:SHOWN]
+    return [one for one in articles if one.partition("/")[0] in wanted]

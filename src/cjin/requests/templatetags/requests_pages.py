@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cjin.directory.forms.asking import foreign_titles
-from cjin.directory.queries.wording import language_names, offence_named, state_names
+from cjin.directory.queries.wording import language_names, offence_language, offence_named, state_names
 from cjin.directory.rules.offences import offences
 from cjin.shell.templatetags.shell import multilingual
 
@@ -60,6 +60,7 @@ def offences_known(form: Any) -> SafeString | str:
     """The categories of ICCS to be looked for while they are typed, where a form asks for one."""
     if not isinstance(form, StepForm) or not any(one.type is Type.OFFENCES for one in form.items.values()):
         return ""
-    options = format_html_join("", '<option value="{}"></option>', ((offence_named(code),) for code in offences()))
+    named = ((offence_named(code), offence_language(code)) for code in offences())
+    options = format_html_join("", '<option value="{}" lang="{}"></option>', named)
     note = format_html('<p class="meta">{}</p>', foreign_titles()) if foreign_titles() else ""
     return format_html('<datalist id="{}">{}</datalist>{}', OFFENCES_KNOWN, options, note)

@@ -7,7 +7,7 @@ from typing import Any
 
 from cjin.shell.rules.dates import locale_of, long_date
 
-from ..wording import words
+from ..wording import ENGLISH, words
 from ..writing.answers import PARTS
 from ..writing.completeness import asked
 from ..writing.drafts import Draft
@@ -104,7 +104,15 @@ def _part(told: Told, item: Item, place: str, name: str, value: str, language: s
     label = words(language).part(name)
     if name in PROSE[item.type] and place in told.units:
         return _said(told, place, label, language)
+    if name == "iccs" and not told.names.offences.get(value, {}).get(language) and (title := _english(told, value)):
+        foreign = str(locale_of(language).languages.get(ENGLISH, ENGLISH))
+        return Cell(language, label, paragraphs(f"{value} {title} ({foreign})"), spoken=ENGLISH)
     return Cell(language, label, paragraphs(_part_in_words(told, name, value, language), fixed=_is_code(name)))
+
+
+def _english(told: Told, code: str) -> str:
+    """The English title of a category of ICCS, which has none in most languages."""
+    return told.names.offences.get(code, {}).get(ENGLISH, "")
 
 
 def _said(told: Told, unit: str, label: str, language: str, cited: tuple[Run, ...] = ()) -> Cell:
