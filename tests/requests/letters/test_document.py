@@ -23,7 +23,7 @@ from cjin.requests.models import Request, Wording
 from cjin.requests.queries.letters import data_of
 from cjin.requests.rules.letter import drawing
 from cjin.requests.rules.letter.content import letter_of
-from cjin.requests.rules.letter.data import letter_data, read_letter
+from cjin.requests.rules.letter.data import letter_data, read_file, read_letter
 from cjin.requests.rules.letter.drawing import drawn, pieces
 from cjin.requests.rules.letter.parts import Names, Occasion
 from cjin.requests.rules.letter.runs import paragraphs, runs
@@ -237,3 +237,19 @@ def test_a_letter_says_what_the_directory_and_the_library_say(
         made.reference,
     ):
         assert together(said) in text, said
+
+
+def test_an_offence_without_a_title_in_a_language_stands_in_english_and_says_so() -> None:
+    names = Names(offences={"0703": {"en": "Corruption", "es": "Corrupción"}})
+    content = letter_of(a_draft(), ["fr", "es"], [], names, OCCASION)
+    cells = [cell for part in content.sections for row in part.rows for cell in row.cells]
+    told = {cell.language: cell for cell in cells if cell.text and cell.text[0] and cell.text[0][0].text == "0703"}
+    said = {language: "".join(run.text for run in cell.text[0]) for language, cell in told.items()}
+    assert said == {"fr": "0703 Corruption (anglais)", "es": "0703 Corrupción"}
+    assert (told["fr"].spoken, told["es"].spoken) == ("en", "")
+
+
+def test_a_broken_file_is_told_in_words() -> None:
+    with pytest.raises(Invalid) as caught:
+        read_file(b'{"format": "cjin-request/1", "kind" "x"}', "request.json")
+    assert caught.value.faults[0].message.startswith("it is damaged or cut off at line 1, sign 37")

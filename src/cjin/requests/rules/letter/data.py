@@ -93,8 +93,17 @@ def _json(text: str, where: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        said = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
+        said = _json_fault(error)
         raise Invalid("The JSON cannot be read.", [Fault(where, said)]) from None
+
+
+def _json_fault(error: Exception) -> str:
+    """What is wrong with a JSON file, and where, in words for a person."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is damaged or cut off at line {error.lineno}, sign {error.colno}: bring it as it was given out"
+    return str(error)[:200]
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
