@@ -15,10 +15,11 @@ from django.utils import timezone
 from hypothesis import given
 from pytest_django import DjangoAssertNumQueries
 
+from cjin.core.rules.errors import Invalid
 from cjin.core.rules.multilingual import Multilingual
 from cjin.cycles.actions.answering import save
 from cjin.cycles.actions.clearing import hand, move_part, move_reply
-from cjin.cycles.actions.rounds import close, open_round
+from cjin.cycles.actions.rounds import ask, close, open_round
 from cjin.cycles.forms.controls import Around, Control, evidence_control, text_controls, value_controls
 from cjin.cycles.forms.replies import typed_reply
 from cjin.cycles.models import Change, Measure, Respondent, Round
@@ -89,8 +90,6 @@ def test_every_reply_goes_through_its_form_unchanged(replies: dict[str, Any]) ->
 
 
 def _checked(question: Question, reply: Mapping[str, Any]) -> Any:
-    from cjin.core.rules.errors import Invalid
-
     try:
         return checked(question, reply)
     except Invalid:
@@ -358,7 +357,29 @@ def test_the_home_page_tells_what_is_due_and_what_came_back(
     now = datetime.now(UTC)
     Round.objects.update(opens=timezone.localdate(), due=timezone.localdate())
     assert "Reply: First round" in focal.get("/").content.decode()
+    Round.objects.update(simulated=True)
+    assert "Reply: First round" not in focal.get("/").content.decode(), "nobody owes an answer to what is made up"
+    Round.objects.update(simulated=False)
     hand(respondent=kenya, section="first", post=ministry.post, by=None, now=now)
     move_part(respondent=kenya, section="first", act="submit", by=None, now=now)
     move_part(respondent=kenya, section="first", act="return", note="Mend it", by=None, now=now)
     assert "Sections returned to you: First round" in agent.get("/").content.decode()
+
+
+def test_a_body_answers_for_itself(
+    client: Client, kenya: Respondent, ministry: Ministry, make_person: MakePerson, make_organization: MakeOrganization
+) -> None:
+    institute = make_organization("Institute", state=None)
+    ask(kenya.round, [institute])
+    own = kenya.round.respondents.get(organization=institute)
+    client.force_login(make_person("researcher", "cycles.clear", organization=institute))
+    assert own.key == f"-{own.pk}"
+    address = f"/follow-up/first/{own.key}/"
+    assert "Institute" in client.get("/follow-up/").content.decode()
+    assert client.post(f"{address}first", {"law.revision": "0", "law.value": "yes"}).status_code == 302
+    assert replies_of(own) == {"law": YES}
+    assert "Enter a measure" not in client.get(f"{address}first").content.decode(), "measures are those of States"
+    assert client.get(f"{address}workbook.ar.xlsx").status_code == 200
+    assert client.get("/follow-up/first/KEN/").status_code == 404
+    for key in (f"{own.key}x", f"KEN-{own.pk}", "-0", "-٣", "ken"):
+        assert client.get(f"/follow-up/first/{key}/").status_code == 404

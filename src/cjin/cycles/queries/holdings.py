@@ -40,6 +40,7 @@ def due(request: HttpRequest) -> Iterator[Line]:
     if not isinstance(person, User) or not duties_of(person, today) & OF_RESPONDENTS:
         return
     mine = answered_by(person, today=today).filter(standing=Standing.OPEN, round__closed_at=None)
+    mine = mine.exclude(round__simulated=True)
     back = set(
         Part.objects.filter(
             respondent__in=mine, standing=PartStanding.RETURNED, post__in=_posts(person, today)

@@ -97,8 +97,8 @@ def _parts(parts: Any, form: Form, seen: Seen, person: Actor) -> list[dict[str, 
     return [
         {
             "part": one,
-            "title": shown(titles[one.section].title, spoken()),
-            "under": shown(titles[one.section].under, spoken()),
+            "title": titles[one.section].title,
+            "under": titles[one.section].under,
             "owner": owners.get(one.pk, Owner("", ())),
             "post": post_named(one.post) if one.post else "",
             "acts": _part_acts(one, seen, mine) if seen.own and open_ else [],
@@ -116,7 +116,7 @@ def _part_acts(part: Part, seen: Seen, mine: set[int]) -> list[str]:
 
 
 def _timeline(seen: Seen, form: Form) -> list[dict[str, Any]]:
-    titles = {one.section: shown(one.title, spoken()) for one in form.sections}
+    titles = {one.section: one.title for one in form.sections}
     found = happened_to(seen)
     wanted = {one.detail.get("post") for one in found if one.detail.get("post")}
     posts = {one.pk: post_named(one) for one in Post.objects.select_related("organization").filter(pk__in=wanted)}
@@ -124,7 +124,7 @@ def _timeline(seen: Seen, form: Form) -> list[dict[str, Any]]:
         {
             "one": one,
             "words": ACTS.get(one.act, one.act),
-            "section": titles.get(one.section, one.section),
+            "section": titles.get(one.section),
             "by": (one.by.get_full_name() or one.by.username) if one.by and seen.own else "",
             "post": posts.get(one.detail.get("post"), ""),
         }

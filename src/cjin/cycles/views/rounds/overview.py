@@ -27,7 +27,7 @@ from ...actions import rounds
 from ...forms.rounds import DayForm, NothingForm
 from ...models import Happened, Round
 from ...permissions import answered_by, asks
-from ...queries.compiling import names_of, shown
+from ...queries.compiling import names_of
 from ...queries.overview import Rate, Row, at_a_glance, response_of
 from ...queries.rounds import form_of, respondent_for, round_named
 from ...rules.form.questions import Form
@@ -83,7 +83,7 @@ def _of_asking(
     today = timezone.localdate()
     days = [found.due - timedelta(days=one) for one in found.reminders]
     return {
-        "sections": [shown(one.title, spoken()) for one in form.sections],
+        "sections": [one.title for one in form.sections],
         "rows": [(one, _cells(one)) for one in chosen],
         "total_rows": len(chosen),
         "filters": filters_shown(request, lambda _r, **c: _address(request, **c), _options(request, rates, rows)),
