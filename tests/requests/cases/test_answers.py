@@ -17,7 +17,8 @@ from cjin.requests.actions.wordings import Put
 from cjin.requests.models import Request
 from cjin.requests.queries.answers import answer_to, decisions_of
 from cjin.requests.queries.cases import case_of
-from cjin.requests.rules.letter.answering import answer_data
+from cjin.requests.queries.letters import content_of
+from cjin.requests.rules.letter.answering import answer_data, answer_of
 from tests.requests.cases.conftest import ANSWERED, ASKED, SENT, Does, said
 from tests.requests.letters.samples import run
 
@@ -55,6 +56,7 @@ def test_telling_the_other_state_is_the_next_duty_until_it_is_noted(
     as_head: Client, refused: Request, head: User, does: Does
 ) -> None:
     page = said(as_head, page_of(refused))
+    assert "is refused. It is to be told with an answer" in page
     assert "what was decided" in page
     assert page_of(refused, "/answer") in page
     assert "Answer to the other State" in page  # the clock
@@ -282,3 +284,17 @@ def test_words_that_cannot_be_kept_are_refused(refused: Request, head: User, now
     for put in (Put("answer/0/reason", "x"), Put(answer_to(two, "fr", now.date()).units[0].unit, "a\u202eb")):
         with pytest.raises(Invalid):
             word_answer(**about, said=[put], revision=two.revision)
+
+
+def test_each_state_has_numbers_of_its_own_and_is_named_by_what_it_typed(
+    incoming: Request, outgoing: Request, refused: Request, now: datetime
+) -> None:
+    assert (incoming.reference[:4], outgoing.reference[:4]) == ("XBB-", "XAA-")
+    Request.objects.update(answers=refused.answers | {"reference": "CA/2026/501"}, theirs="XAA-2026-22222222")
+    for told in (answer_of(answer_to(Request.objects.get(pk=refused.pk), "fr", now.date()), ["fr"]), letter_of_own()):
+        assert "CA/2026/501" in str(told.heads[0].facts)
+
+
+def letter_of_own() -> Any:
+    own = Request.objects.get(direction="outgoing")
+    return content_of(own, ["fr"], now=own.opened_at, today=own.opened_at.date())

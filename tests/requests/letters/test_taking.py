@@ -13,13 +13,16 @@ from django.conf import LazySettings
 from cjin.core.models import Organization, User
 from cjin.core.rules.errors import Conflict, Invalid
 from cjin.directory.models import Body, Origin
+from cjin.requests.actions.answers import answer_pdf
 from cjin.requests.actions.arrivals import Outcome, take, take_file
 from cjin.requests.actions.cases import act, open_request, seal
 from cjin.requests.actions.letters import key_place, letter_pdf, sign
-from cjin.requests.models import Attempt, Letter, Request
+from cjin.requests.models import Attempt, Happened, Letter, Request
 from cjin.requests.permissions import seen_by
+from cjin.requests.queries.answers import answer_to
 from cjin.requests.queries.cases import acts_now, case_of, draft_of
 from cjin.requests.queries.letters import data_of, wordings_of
+from cjin.requests.rules.case.process import Direction
 from cjin.requests.rules.letter.keys import KeyPlace
 from cjin.requests.rules.letter.reading import LARGEST
 from cjin.requests.rules.letter.signing import signed
@@ -278,3 +281,9 @@ def test_names_in_a_file_that_nobody_can_keep_are_refused_and_the_attempt_is_kep
         with pytest.raises(Invalid):
             take(data=content, name=f"{name}.json", by=writer, now=now)
         assert Attempt.objects.latest("pk").size == len(content)
+
+
+def test_an_answer_is_named_as_such(demonstration: None, writer: User, now: datetime) -> None:
+    asked = open_request(draft=a_draft(), direction=Direction.INCOMING, by=writer, now=now)
+    Happened.objects.create(request=asked, position=1, act="refuse", at=now, by=writer, detail={"reason": "No."})
+    assert refused(answer_pdf(answer_to(asked, "fr", now.date()), ["fr"]), writer, now) == "answer"

@@ -23,18 +23,17 @@ from ..rules.letter.answering import Answer, answer_data, answer_of
 from ..rules.letter.content import checked_languages
 from ..rules.letter.docx import as_docx
 from ..rules.letter.drawing import drawn
+from ..rules.letter.reading import ANSWER
 from ..rules.letter.signing import signed, signer_of
 from .cases import audit, check_revision, locked
 from .letters import key_place
 from .wordings import Put, faults_of, put
 
-ATTACHED = "answer.json"
-
 
 def answer_pdf(answer: Answer, languages: Sequence[str]) -> bytes:
     """The answer as a PDF with its data. Raises Invalid, and Unavailable where a font is missing."""
     data = answer_data(answer, languages)
-    return drawn(answer_of(answer, languages), data, settings.CJIN_FONTS, attached=ATTACHED)
+    return drawn(answer_of(answer, languages), data, settings.CJIN_FONTS, attached=ANSWER)
 
 
 def answer_docx(answer: Answer, languages: Sequence[str]) -> bytes:

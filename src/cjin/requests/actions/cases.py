@@ -57,7 +57,8 @@ def open_request(
     if draft.requesting == draft.requested:
         raise Invalid(_("A State asks another one."), [Fault("requested", _("name the other State"))])
     made = Request.objects.create(
-        reference=_reference(draft, now), direction=str(direction), kind=draft.kind.kind, version=draft.kind.version,
+        reference=_reference(draft, direction, now), direction=str(direction),
+        kind=draft.kind.kind, version=draft.kind.version,
         requesting=draft.requesting, requested=draft.requested, addressee=draft.addressee, basis=draft.basis,
         answers=dict(draft.answers), sealed=sealed or (direction is Direction.INCOMING and is_secret(draft.answers)),
         state=process(direction).begins, opened_at=now, theirs=theirs,
@@ -71,9 +72,10 @@ def open_request(
     return made
 
 
-def _reference(draft: Draft, now: datetime) -> str:
-    """A reference that tells nothing of how many requests there are, sealed ones among them."""
-    return f"{draft.requesting}-{timezone.localdate(now).year}-{''.join(secrets.choice(SIGNS) for _ in range(8))}"
+def _reference(draft: Draft, direction: Direction, now: datetime) -> str:
+    """A reference of this State that tells nothing of how many requests there are, sealed ones among them."""
+    ours = draft.requested if direction is Direction.INCOMING else draft.requesting
+    return f"{ours}-{timezone.localdate(now).year}-{''.join(secrets.choice(SIGNS) for _ in range(8))}"
 
 
 @transaction.atomic

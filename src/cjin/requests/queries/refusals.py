@@ -12,7 +12,11 @@ REFUSALS: Mapping[str, Any] = {
     "key-expired": _("The key with which it was signed is not good any more."),
     "key-not-yet": _("The key with which it was signed is not good yet."),
     "other-sender": _("It was signed with the key of another State than the one that asks."),
-    "other-state": _("It asks another State than that of this node."),
+    "other-state": _(
+        "It asks another State than that of this node. The State of the node is that of the organization that runs it: "
+        "whoever administers the node can change it on the page of that organization, or by “cjin core organization "
+        "change”."
+    ),
     "other-request": _("The draft with the same reference asks for something else."),
     "encrypted": _("It is encrypted: ask for it without a password."),
     "unreadable": _("It is damaged, or nobody can read it at a reasonable cost."),
@@ -24,6 +28,9 @@ REFUSALS: Mapping[str, Any] = {
     "no-data": _("It carries no data of a request."),
     "two-files": _("Several files are attached to it that could be the request."),
     "no-reference": _("Its data name no reference."),
+    "answer": _(
+        "It is an answer: open the request that it answers, write down there what was decided, and keep the file."
+    ),
     "data-alone": _("These are the data of a formal request without its signed letter."),
 }
 

@@ -12,7 +12,7 @@ from ..case.grounds import grounds, grounds_of, of_basis
 from ..case.proving import LIMITS
 from ..wording import words
 from ..writing.drafts import Draft, is_secret
-from .content import basis_in_words, checked_languages, named
+from .content import basis_in_words, checked_languages, named, references
 from .parts import Cell, Closing, Content, Head, Names, Row, Section, Text
 from .phrases import article, phrase
 from .runs import Run, paragraphs, runs
@@ -121,8 +121,7 @@ def _facts(answer: Answer, language: str) -> Iterator[tuple[str, Text]]:
     told = [
         (phrase("date", language), paragraphs(long_date(answer.day, language))),
         (phrase("our_reference", language), paragraphs(answer.ours, fixed=True)),
-        (said("your_reference", language), paragraphs(answer.theirs, fixed=True)),
-        (phrase("your_matter", language), paragraphs(str(answer.draft.answers.get("reference", "")), fixed=True)),
+        (said("your_reference", language), references(str(answer.draft.answers.get("reference", "")), answer.theirs)),
         (phrase("basis", language), paragraphs(basis_in_words(answer.draft, answer.names, language))),
     ]
     return ((name, text) for name, text in told if text)

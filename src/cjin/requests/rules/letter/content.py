@@ -80,12 +80,16 @@ def _facts(told: Told, language: str, occasion: Occasion) -> list[tuple[str, Tex
     answers, draft = told.draft.answers, told.draft
     found = [
         ("date", paragraphs(long_date(occasion.day, language))),
-        ("our_reference", paragraphs(occasion.reference, fixed=True)),
-        ("your_matter", paragraphs(answers.get("reference", ""), fixed=True)),
+        ("our_reference", references(str(answers.get("reference", "")), occasion.reference)),
         ("by", paragraphs("\n".join(told.names.ways), fixed=True)),
         ("basis", paragraphs(basis_in_words(draft, told.names, language))),
     ]
     return [(phrase(name, language), text) for name, text in found if text]
+
+
+def references(*known: str) -> Text:
+    """By what a request is known to one State: what its authority typed, and the number of its node."""
+    return paragraphs("\n".join(one for one in dict.fromkeys(known) if one), fixed=True)
 
 
 def basis_in_words(draft: Draft, names: Names, language: str) -> str:

@@ -15,7 +15,7 @@ LARGEST = 32 * 1024 * 1024
 """Bytes of a file that is looked at."""
 SECONDS, MEMORY = 60, 1_500 * 1024 * 1024
 CHILD = "cjin.requests.rules.letter.opening"
-NAME = "request.json"
+NAME, ANSWER = "request.json", "answer.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ def _one(files: list[dict[str, Any]]) -> str:
         raise refused("no-data", f"no {NAME} is attached to this PDF: it does not carry its data")
     if len(found) > 1:
         raise refused("two-files", f"{len(found)} JSON files are attached, and one is expected")
+    if found[0]["name"] == ANSWER:
+        raise refused("answer", "it is an answer: write down with its request what was decided, and keep it there")
     if found[0]["name"] != NAME:
         raise refused("no-data", f"“{str(found[0]['name'])[:60]}” is attached, and {NAME} is expected")
     return str(found[0]["text"])

@@ -45,7 +45,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "case": found,
         "stands": stands,
         "other": other,
-        "sentence": sentence_of(found, other),
+        "sentence": sentence_of(found, other, untold=bool(stands.untold)),
         "clocks": [(one, one.clock.waits_for_other(found.kind)) for one in running],
         "cited": cite([*(one.clock.article for one in running), *(one for asks in asking.values() for one in asks)]),
         "asking": asking,

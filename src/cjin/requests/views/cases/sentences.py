@@ -55,6 +55,14 @@ INCOMING: Mapping[str, Any] = {
     "withdrawn": _("%(other)s has withdrawn this request."),
     "closed": _("This request of %(other)s is closed."),
 }
+UNTOLD: Mapping[str, Any] = {
+    "transmitted": _(
+        "What %(other)s asked for was transmitted. It is to be told with an answer before this request is closed."
+    ),
+    "refused": _(
+        "This request of %(other)s is refused. It is to be told with an answer before this request is closed."
+    ),
+}
 GUARDS: Mapping[str, Any] = {
     "state": _("This cannot be done while the request stands where it does now."),
     "kind": _("Requests of this kind do not have this act."),
@@ -124,9 +132,11 @@ def breach_of(against: Against, basis: str) -> Breach:
     return Breach(str(BREACHES[against.guard]), list(cite(for_basis(against.articles, basis)).values()))
 
 
-def sentence_of(request: Request, other: str) -> str:
-    """Where a request stands; ``other`` is the name of the other State."""
+def sentence_of(request: Request, other: str, *, untold: bool = False) -> str:
+    """Where a request stands; ``other`` is the name of the other State, ``untold``: it is still owed an answer."""
     table = OUTGOING if request.direction == Direction.OUTGOING else INCOMING
+    if untold and request.state in UNTOLD:
+        table = UNTOLD
     found = table.get(request.state)
     return str(found) % {"other": other} if found else words(get_language() or "en").state(request.state)
 
