@@ -1,104 +1,23 @@
 """Answering on pages: what is typed is saved or shown again, and nothing of another person's is overwritten."""
 
-from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from io import BytesIO
-from typing import Any
 
-import openpyxl
 import pytest
-from django.conf import LazySettings
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
-from hypothesis import given
 from pytest_django import DjangoAssertNumQueries
 
-from cjin.core.rules.errors import Invalid
 from cjin.core.rules.multilingual import Multilingual
 from cjin.cycles.actions.answering import save
 from cjin.cycles.actions.clearing import hand, move_part, move_reply
 from cjin.cycles.actions.rounds import ask, close, open_round
-from cjin.cycles.forms.controls import Around, Control, evidence_control, text_controls, value_controls
-from cjin.cycles.forms.replies import typed_reply
 from cjin.cycles.models import Change, Measure, Respondent, Round
 from cjin.cycles.queries.rounds import replies_of
-from cjin.cycles.rules.answers.replies import checked
-from cjin.cycles.rules.form.questions import Question
-from cjin.reference.models import State
+from tests.cycles.answering import *  # noqa: F403 - who answers
 from tests.cycles.conftest import MakeOrganization, MakePerson, Ministry
-from tests.cycles.forms import all_replies, every_kind
 
 FIRST, SECOND = "/follow-up/first/KEN/first", "/follow-up/first/KEN/second"
 YES, NO = {"reply": "answered", "value": "yes"}, {"reply": "answered", "value": "no"}
-
-
-@pytest.fixture(autouse=True)
-def _states(db: None) -> None:
-    State.objects.bulk_create(
-        State(iso3=code, iso2=code[:2], m49=number, names={"en": name}, member_since=date(1960, 1, 1))
-        for code, number, name in (("KEN", "404", "Kenya"), ("FRA", "250", "France"))
-    )
-
-
-@pytest.fixture
-def focal(client: Client, kenya: Respondent, ministry: Ministry) -> Client:
-    client.force_login(ministry.focal)
-    return client
-
-
-@pytest.fixture
-def agent(kenya: Respondent, ministry: Ministry) -> Client:
-    found = Client()
-    found.force_login(ministry.agent)
-    return found
-
-
-def sent_by(question: Question, reply: Mapping[str, Any], around: Around) -> QueryDict:
-    """What a browser sends for the form of a question that holds this reply."""
-    controls = [*value_controls(question, reply, around), *text_controls(question, reply, around)]
-    sent = QueryDict(mutable=True)
-    sent[f"{question.question}.reply"] = reply["reply"]
-    for name, value in _fields([*controls, evidence_control(question, reply, around)]):
-        sent.appendlist(name, value)
-    return sent
-
-
-def _fields(controls: Iterable[Control]) -> Iterable[tuple[str, str]]:
-    for one in controls:
-        match one.shape:
-            case "rows":
-                yield from (field for row in one.parts for field in _fields(row))
-            case "grid":
-                yield from (field for _label, row in one.parts for field in _fields(row))
-            case "radios" | "ticks" | "tick" | "measures" | "select":
-                yield from ((one.name, value) for value, _label, chosen in one.options if chosen)
-            case _:
-                yield one.name, one.value
-
-
-@given(all_replies())
-def test_every_reply_goes_through_its_form_unchanged(replies: dict[str, Any]) -> None:
-    for language in ("en", "ar"):
-        around = Around(language, ["en", "fr"], {"law-1": "A law"})
-        for name, reply in replies.items():
-            question = every_kind().question(name)
-            if (plain := _checked(question, reply)) is not None:
-                typed = typed_reply(question, sent_by(question, plain, around), language)
-                assert checked(question, typed) == plain
-
-
-def _checked(question: Question, reply: Mapping[str, Any]) -> Any:
-    try:
-        return checked(question, reply)
-    except Invalid:
-        return None
-
-
-def test_an_empty_form_says_nothing() -> None:
-    for question in every_kind().questions:
-        assert typed_reply(question, sent_by(question, {"reply": "answered"}, Around("en", ["en"])), "en") is None
 
 
 def test_a_section_is_saved_without_a_script_and_shown_again(focal: Client, kenya: Respondent) -> None:
@@ -295,60 +214,6 @@ def test_the_page_of_a_reply_asks_as_often_however_many_sections(
         hand(respondent=kenya, section=section, post=ministry.post, by=None, now=timezone.now())
     with django_assert_max_num_queries(32):
         focal.get("/follow-up/first/KEN/")
-
-
-def test_a_workbook_comes_back_with_faults_differences_and_changes(
-    focal: Client, kenya: Respondent, ministry: Ministry, settings: LazySettings
-) -> None:
-    file = focal.get("/follow-up/first/KEN/workbook.en.xlsx")
-    assert file.status_code == 200
-    save(respondent=kenya, question="law", reply=NO, revision=0, by=ministry.agent, now=timezone.now())
-    looked = _bring(focal, _filled(file.content))
-    page = looked.content.decode()
-    assert looked.status_code == 200, page
-    assert "of:law" in page
-    assert "Type a number" in page
-    assert "agent" in page
-    assert replies_of(kenya) == {"law": NO}, "nothing is taken before it was looked at"
-    token = page.split('name="token" value="')[1].split('"')[0]
-    taken = focal.post("/follow-up/first/KEN/workbook", {"token": token, "of:law": "workbook"})
-    assert taken.status_code == 200
-    assert replies_of(kenya)["law"] == YES
-    assert replies_of(kenya)["day"]["value"] == "2026-01-31"
-    again = focal.post("/follow-up/first/KEN/workbook", {"token": token})
-    assert (again.status_code, "bring it again" in again.content.decode()) == (409, True)
-
-
-def _filled(data: bytes) -> bytes:
-    """The workbook with a reply that differs, one that changes and a number that is a text."""
-    book = openpyxl.load_workbook(BytesIO(data))
-    said = {"law#value": "Yes", "day#value": "2026-01-31", "number#value": "many"}
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            if row[0].value in said:
-                cell = next(one for one in row[1:] if not one.protection.locked)
-                cell.value = said[row[0].value]
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _bring(client: Client, data: bytes) -> Any:
-    file = SimpleUploadedFile("filled.xlsx", data)
-    return client.post("/follow-up/first/KEN/workbook", {"file": file})
-
-
-@pytest.mark.parametrize("data", [b"", b"no workbook", b"PK\x03\x04 broken"])
-def test_a_file_that_is_no_workbook_is_named(focal: Client, data: bytes) -> None:
-    answer = _bring(focal, data)
-    assert answer.status_code == 422
-    assert "Nothing was changed" in answer.content.decode()
-
-
-def test_a_workbook_that_is_too_large_is_not_read(focal: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cjin.cycles.views.answers.workbook.LARGEST", 10)
-    answer = _bring(focal, b"x" * 11)
-    assert (answer.status_code, "too large" in answer.content.decode()) == (422, True)
 
 
 def test_the_home_page_tells_what_is_due_and_what_came_back(
