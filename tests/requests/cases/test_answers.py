@@ -91,6 +91,11 @@ def test_each_answer_tells_what_was_decided_since_the_last_one(
     does(incoming, head, *UNTIL_CHECKED, ("accept", {"conditions": "Only for this case."}))
     assert [one.act for one in decisions_of(incoming)] == ["accept"]
     does(incoming, head, SENT, "conditions-accepted", "assign")
+    does(incoming, head, ("add-conditions", {"conditions": "Not for tax.", "reason": "Our law asks for it."}))
+    told = answer_of(answer_to(incoming, "fr", incoming.opened_at.date()), ["fr"])
+    assert "Des conditions sont ajoutées" in str(told.sections)
+    assert "Not for tax." in str(told.sections)
+    does(incoming, head, SENT, "conditions-accepted")
     does(incoming, head, "begin-measure", measure="bank-records")
     nothing = {"nothing_found": True, "note": "No account."}
     does(incoming, head, ("transmit-measure", nothing), measure="bank-records")

@@ -158,7 +158,7 @@ class Told:
         return told and self._last("conditions-accepted") < accepted
 
     def _is_untold(self) -> bool:
-        return self._last("accept", "transmit-measure", *DECISIONS) > self._last("send-answer")
+        return self._last("accept", "add-conditions", "transmit-measure", *DECISIONS) > self._last("send-answer")
 
     def _owes(self) -> bool:
         refused = self._last("refuse", "refuse-measure")

@@ -137,6 +137,17 @@ def refusable(kind: str, basis: str) -> Case:
     return go(case, "register", "acknowledge", "check-admissibility", "open-consultation", "end-consultation")
 
 
+def test_conditions_are_added_with_a_reason_after_a_request_was_accepted() -> None:
+    case = go(opened(IN, MEASURES, kind=MLA, authentic=True), "register", "acknowledge", "check-admissibility")
+    case = go(case, ("accept", {"conditions": ""}), SENT, "assign")
+    case = go(case, "begin-measure", measure="records")
+    assert against(case, "add-conditions", conditions=" ", reason="") == ["conditions-told", "reason"]
+    more = go(case, ("add-conditions", {"conditions": "Only here.", "reason": "It was forgotten."}))
+    assert (more.state, more.untold) == ("executing", ("add-conditions",))
+    assert against(more, "begin-measure", measure="service") == ["conditions-settled"]
+    go(go(more, SENT, "conditions-accepted"), "begin-measure", measure="service")
+
+
 def test_a_ground_of_a_treaty_of_the_node_names_its_article() -> None:
     case = refusable("extradition", "a-b-extradition")
     told = {"ground": "political-offence", "reason": "x"}

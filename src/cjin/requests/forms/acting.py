@@ -69,6 +69,11 @@ def _by_what_it_records(offer: Offer, case: Case, request: Request) -> Fields:
         )  # fmt: skip
     if act.records == "acceptance":
         said = _("Leave it empty where there are none. Nothing is begun before the other State has taken them.")
+        if "conditions-told" in act.guards:
+            said = _(
+                "All conditions that hold from now on, those of before too. Nothing more is begun before the other "
+                "State has taken them."
+            )
         yield "conditions", _long(_("Conditions"), required=False, help_text=said)
     if "evidence-taken" in act.guards and _without_evidence(offer, case):
         said = _("Say below why, and what was looked for.")

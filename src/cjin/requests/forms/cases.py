@@ -37,7 +37,7 @@ class ActForm(SentAct):
         "text-told": "note", "use-told": "use", "use-asked": "use", "use-consented": "use", "noticed": "item",
         "values": "value-0-amount", "item-number": "item", "item-taken": "item", "evidence-taken": "nothing_found",
         "article": "article", "question-told": "note", "answer-told": "note", "ground-told": "ground",
-        "measure-done": "measure", "signed": "on_paper", "answer-signed": "on_paper",
+        "measure-done": "measure", "conditions-told": "conditions", "signed": "on_paper", "answer-signed": "on_paper",
     })  # fmt: skip
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)

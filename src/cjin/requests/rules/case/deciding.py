@@ -128,6 +128,11 @@ def _conditions_open(case: Case, event: Event) -> Iterator[Against]:
         yield Against("conditions-open", "it was accepted without conditions, or they were taken")
 
 
+def _conditions_told(case: Case, event: Event) -> Iterator[Against]:
+    if not says(event, "conditions"):
+        yield Against("conditions-told", "say which conditions are added")
+
+
 def _answer_owed(case: Case, event: Event) -> Iterator[Against]:
     if not case.untold:
         yield Against("answer-owed", "there is nothing that the other State was not told")
@@ -175,6 +180,7 @@ DECIDING: Mapping[str, Guard] = {
     "costs-open": _costs_open,
     "conditions-settled": _conditions_settled,
     "conditions-open": _conditions_open,
+    "conditions-told": _conditions_told,
     "answer-owed": _answer_owed,
     "answer-sent": _answer_sent,
     "prosecution-owed": _prosecution_owed,

@@ -21,7 +21,7 @@ from .units import Unit, Wording
 FILE, FORMAT = "requests/answer", "cjin-answer/1"
 PROSE = ("reason", "conditions", "note", "asked", "answered")
 """What was told in words, and has to be put into the second language."""
-LIMITED = frozenset({"accept", "transmit-measure"})
+LIMITED = frozenset({"accept", "add-conditions", "transmit-measure"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ GUARDS: Mapping[str, Any] = {
     "question-told": _("Say what was asked."),
     "answer-told": _("Say what was answered."),
     "genuine": _("The letter was not known to be genuine: write down first how that was confirmed."),
+    "conditions-told": _("Say which conditions are added."),
     "conditions-settled": _("%(other)s has not taken the conditions yet; write it down when it has."),
     "answer-sent": _("Tell %(other)s first what was decided, and note that the answer was sent."),
     "prosecution-settled": _("Extradition was refused because of nationality: submit the case here, or say why not."),
