@@ -61,6 +61,12 @@ def test_saved_as_one_types_it_tells_the_new_revision(focal: Client, kenya: Resp
     assert replies_of(kenya)["law"]["value"] == "partly"
 
 
+@pytest.mark.parametrize("place", ["second/law", "first/nothing", "nowhere/law"])
+def test_there_is_nothing_to_save_where_no_such_question_stands(focal: Client, place: str) -> None:
+    sent = {"law.revision": "0", "law.value": "no", "law.choose": "theirs"}
+    assert focal.post(f"/follow-up/first/KEN/{place}", sent).status_code == 404
+
+
 def test_two_people_see_both_replies_side_by_side_and_choose(
     focal: Client, agent: Client, kenya: Respondent, ministry: Ministry
 ) -> None:

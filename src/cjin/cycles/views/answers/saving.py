@@ -3,7 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+
+from cjin.core.rules.errors import NotFound
 
 from ...queries.replying import own_reply
 from ...queries.rounds import answers_of, form_of, replies_of
@@ -21,6 +24,8 @@ def save_one(request: HttpRequest, slug: str, key: str, section: str, question: 
     respondent = own_reply(by, slug, key, today=timezone.localdate()).respondent
     form = form_of(respondent.round)
     here, asked = form.section(section), form.question(question)
+    if asked not in here.questions:
+        raise NotFound(_("There is no such page."))
     stored = answers_of(respondent, [question]).get(question)
     outcome = keep(respondent, asked, request.POST, stored, spoken(), by, timezone.now())
     if outcome.took_theirs:
