@@ -151,7 +151,7 @@ def test_persons_are_told_by_requests_of_the_same_matter_only_and_nothing_by_sea
 @pytest.mark.parametrize("typed", ["0703", "0703 Corruption", "corruption"])
 def test_an_offence_is_found_by_what_is_typed(at_work: Client, typed: str) -> None:
     one = begin(at_work)
-    assert f'<option value="0703 {offences()["0703"]["en"]}">' in (
+    assert f'<option value="0703 {offences()["0703"]["en"]}" lang="en">' in (
         at_work.get(f"/requests/{one.reference}/write/proceeding").content.decode()
     )
     save(at_work, one, "proceeding", **{"offences-rows": "1", "offences-0-iccs": typed})
