@@ -17,7 +17,6 @@ from cjin.requests.actions.wordings import Put
 from cjin.requests.models import Request
 from cjin.requests.queries.answers import answer_to, decisions_of
 from cjin.requests.queries.cases import case_of
-from cjin.requests.queries.letters import content_of
 from cjin.requests.rules.letter.answering import answer_data, answer_of
 from tests.requests.cases.conftest import ANSWERED, ASKED, SENT, Does, said
 from tests.requests.letters.samples import run
@@ -289,17 +288,3 @@ def test_words_that_cannot_be_kept_are_refused(refused: Request, head: User, now
     for put in (Put("answer/0/reason", "x"), Put(answer_to(two, "fr", now.date()).units[0].unit, "a\u202eb")):
         with pytest.raises(Invalid):
             word_answer(**about, said=[put], revision=two.revision)
-
-
-def test_each_state_has_numbers_of_its_own_and_is_named_by_what_it_typed(
-    incoming: Request, outgoing: Request, refused: Request, now: datetime
-) -> None:
-    assert (incoming.reference[:4], outgoing.reference[:4]) == ("XBB-", "XAA-")
-    Request.objects.update(answers=refused.answers | {"reference": "CA/2026/501"}, theirs="XAA-2026-22222222")
-    for told in (answer_of(answer_to(Request.objects.get(pk=refused.pk), "fr", now.date()), ["fr"]), letter_of_own()):
-        assert "CA/2026/501" in str(told.heads[0].facts)
-
-
-def letter_of_own() -> Any:
-    own = Request.objects.get(direction="outgoing")
-    return content_of(own, ["fr"], now=own.opened_at, today=own.opened_at.date())
