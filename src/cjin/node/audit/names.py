@@ -59,6 +59,7 @@ ACTS: Mapping[str, Any] = {
     "submit": pgettext_lazy("audit", "Submitted a section"),
     "take-back": pgettext_lazy("audit", "Took back a section"),
     "take-workbook": pgettext_lazy("audit", "Took in a workbook"),
+    "undo-edit": pgettext_lazy("audit", "Took back a change of a report"),
     "accept-link": pgettext_lazy("audit", "Accepted a link"),
     "decide-link": pgettext_lazy("audit", "Decided on a link"),
     "dispute-link": pgettext_lazy("audit", "Disputed a link"),
