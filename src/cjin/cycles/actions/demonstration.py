@@ -22,7 +22,7 @@ from ..rules.answers.replies import canonical
 from ..rules.form.making import follow_up
 from ..rules.form.questions import Form
 from ..rules.form.reading import written_form
-from ..rules.rounds import Standing
+from ..rules.rounds import PartStanding, Standing
 from ..rules.simulating import simulated
 from .forms import put_form
 from .rounds import open_round
@@ -126,6 +126,6 @@ def _count(form: Form, told: dict[int, dict[str, Any]]) -> None:
         for position, section in enumerate(form.sections):
             mine = progress[section.section]
             part = Part(respondent_id=pk, section=section.section, position=position, asked=mine.asked)
-            part.replies = dict(mine.replies)
+            part.replies, part.standing = dict(mine.replies), PartStanding.SUBMITTED
             parts.append(part)
     Part.objects.bulk_create(parts, batch_size=BATCH)
