@@ -71,6 +71,7 @@ LOADERS: tuple[str, ...] = (
     "cjin.requests.tasks:load",
     "cjin.cycles.actions.forms:load",
     "cjin.cycles.actions.demonstration:load",
+    "cjin.cycles.tasks:load",
 )
 """What ``cjin prepare`` loads, in this order: callables ``load(*, now)`` that may run any number of times."""
 
@@ -96,6 +97,8 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "directory.tell": "cjin.directory.tasks:tell",
     "requests.remind": "cjin.requests.tasks:remind",
     "requests.tell": "cjin.requests.tasks:tell",
+    "cycles.remind": "cjin.cycles.tasks:remind",
+    "cycles.tell": "cjin.cycles.tasks:tell",
 }
 """Who does what stands in the outbox: topic and callable."""
 

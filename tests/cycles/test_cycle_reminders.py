@@ -1,0 +1,76 @@
+"""Reminders of a round: on their days, to the focal points and to who holds an open section, once each."""
+
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from cjin.core.models import OutboxMessage, PostHolding
+from cjin.cycles.actions.clearing import hand, move_part, move_reply
+from cjin.cycles.actions.rounds import close
+from cjin.cycles.models import Respondent, Round
+from cjin.cycles.queries.reminders import reminded_on
+from cjin.cycles.tasks import TELL, remind, tell
+from tests.cycles.conftest import Ministry
+
+DUE = date(2026, 6, 1)
+
+
+def on(day: date) -> list[str]:
+    """Who is reminded on a day."""
+    people = PostHolding.objects.select_related("person")
+    names = {one.person_id: one.person.username for one in people}
+    return sorted(names[one.person] for one in reminded_on(day))
+
+
+def at(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+
+
+def test_people_are_reminded_on_their_days_of_what_is_still_open(
+    kenya: Respondent, ministry: Ministry, now: datetime
+) -> None:
+    assert on(DUE - timedelta(days=30)) == ["focal"]
+    hand(respondent=kenya, section="first", post=ministry.post, by=ministry.focal, now=now)
+    assert on(DUE - timedelta(days=7)) == ["agent", "focal"]
+    assert on(DUE - timedelta(days=8)) == []
+    assert on(DUE + timedelta(days=7)) == ["agent", "focal"]
+    move_part(respondent=kenya, section="first", act="submit", by=ministry.agent, now=now)
+    assert on(DUE) == ["focal"]
+    move_reply(respondent=kenya, act="clear", revision=1, by=ministry.focal, now=now)
+    assert on(DUE) == []
+
+
+def test_more_time_moves_the_reminders_and_a_closed_or_simulated_round_has_none(
+    kenya: Respondent, ministry: Ministry, round_: Round
+) -> None:
+    Respondent.objects.filter(pk=kenya.pk).update(due=DUE + timedelta(days=10))
+    assert on(DUE) == []
+    assert on(DUE + timedelta(days=10)) == ["focal"]
+    Round.objects.update(simulated=True)
+    assert on(DUE + timedelta(days=10)) == []
+    Round.objects.update(simulated=False)
+    close(round_=round_, by=None, now=at(DUE))
+    assert on(DUE + timedelta(days=10)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [(DUE, "Reply due on 1 June 2026"), (DUE + timedelta(days=7), "Reply late since")]
+)
+def test_a_mail_is_sent_once_and_not_of_what_was_given_meanwhile(
+    kenya: Respondent, ministry: Ministry, now: datetime, day: date, words: str
+) -> None:
+    message: Any = SimpleNamespace(payload={})
+    for _ in range(2):
+        remind(message, now=at(day))
+    put = OutboxMessage.objects.filter(topic=TELL)
+    assert put.count() == 1
+    told: Any = SimpleNamespace(payload=put.get().payload)
+    tell(told, now=at(day))
+    assert words in mail.outbox[0].body
+    assert mail.outbox[0].to == ["focal@example.org"]
+    move_reply(respondent=kenya, act="clear", revision=1, by=ministry.focal, now=now)
+    tell(told, now=at(day))
+    assert len(mail.outbox) == 1
