@@ -5,12 +5,13 @@ given. Duties belong to posts: a section goes with the post that it was handed t
 and to the focal point where there is neither.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from cjin.core.models import PostHolding, User
+from cjin.core.models import Post, PostHolding, User
 from cjin.core.permissions import Actor, check_can, duties_of, held_on
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.duties import Duty
@@ -55,20 +56,30 @@ def check_can_answer(person: Actor, part: Part, *, today: date) -> None:
     duties = duties_of(person, today)
     if not duties & OF_RESPONDENTS or not is_of(person, part.respondent, today=today):
         raise NotAllowed(_("This reply is that of another respondent."))
-    if Duty.CYCLES_CLEAR not in duties and not _holds(person, part, today):
+    if part.pk not in answerable(person, [part], today=today):
         raise NotAllowed(_("This section is with another post. The focal point can hand it to yours."))
 
 
-def _holds(person: Actor, part: Part, today: date) -> bool:
-    """Whether the section is with a post of the person; one that was handed to nobody is with all of them."""
-    if part.post_id is None or not isinstance(person, User):
-        return part.post_id is None
-    held = PostHolding.objects.filter(held_on(today))
-    if held.filter(person=person, post=part.post_id).exists():
-        return True
-    deputy = part.post.deputy_id if part.post else None
-    vacant = not held.filter(post=part.post_id).exists()
-    return vacant and deputy is not None and held.filter(person=person, post=deputy).exists()
+def answerable(person: Actor, parts: Sequence[Part], *, today: date) -> set[int]:
+    """The sections that somebody on the side of the respondent answers; a focal point answers all. Two queries."""
+    if not isinstance(person, User) or Duty.CYCLES_CLEAR in duties_of(person, today):
+        return {one.pk for one in parts}
+    posts = {one.post for one in parts if one.post is not None}
+    wanted = {one.pk for one in posts} | {one.deputy_id for one in posts if one.deputy_id}
+    held = list(PostHolding.objects.filter(held_on(today), post__in=wanted).values_list("post", "person"))
+    taken, mine = {post for post, _holder in held}, {post for post, holder in held if holder == person.pk}
+    return {
+        one.pk
+        for one in parts
+        if one.post is None or one.post_id in mine or (one.post_id not in taken and one.post.deputy_id in mine)
+    }
+
+
+def is_post_of(post: Post, respondent: Respondent) -> bool:
+    """Whether a post stands on the side of a respondent."""
+    if respondent.organization_id is not None:
+        return post.organization_id == respondent.organization_id
+    return post.organization.state_code == respondent.state
 
 
 def check_can_measure(person: Actor, state: str, *, today: date) -> None:

@@ -13,7 +13,7 @@ from cjin.core.models import Post, User
 from cjin.core.rules.errors import Conflict, Fault, Invalid
 
 from ..models import Clearing, Happened, Measure, Part, Respondent
-from ..permissions import check_can_answer, check_can_clear, stream_of
+from ..permissions import check_can_answer, check_can_clear, is_post_of, stream_of
 from ..queries.measures import as_data
 from ..queries.rounds import form_of, part_of, replies_of
 from ..rules.answers.replies import canonical, measures_named
@@ -29,7 +29,7 @@ def hand(*, respondent: Respondent, section: str, post: Post | None, by: User | 
     _check_open(part.respondent)
     if post is not None and "cycles.answer" not in post.duties and "cycles.clear" not in post.duties:
         raise Invalid(_("This post cannot answer."), [Fault("post", _("give it the duty to answer forms first"))])
-    if post is not None and not _is_theirs(post, respondent):
+    if post is not None and not is_post_of(post, respondent):
         raise Invalid(_("This post cannot answer."), [Fault("post", _("it belongs to another State"))])
     part.post = post
     part.save(update_fields=["post"])
@@ -116,12 +116,6 @@ def _check_submitted(respondent: Respondent) -> None:
     open_ = respondent.parts.exclude(post=None).exclude(standing=PartStanding.SUBMITTED)
     if faults := [Fault(one.section, _("is not submitted; take it to yourself, or ask its post")) for one in open_]:
         raise Invalid(_("Some sections are still with their posts."), faults)
-
-
-def _is_theirs(post: Post, respondent: Respondent) -> bool:
-    if respondent.organization_id is not None:
-        return post.organization_id == respondent.organization_id
-    return post.organization.state_code == respondent.state
 
 
 def _check_open(respondent: Respondent) -> None:

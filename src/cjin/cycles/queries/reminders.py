@@ -11,6 +11,7 @@ from cjin.core.permissions import held_on
 from cjin.core.rules.duties import Duty
 
 from ..models import Part, Respondent
+from ..permissions import is_post_of
 from ..rules.rounds import PartStanding, Standing, reminders_due
 
 
@@ -54,12 +55,6 @@ def _people(respondent: Respondent, posts: set[int], held: Sequence[PostHolding]
     found = [
         one.person_id
         for one in held
-        if one.post_id in posts or (Duty.CYCLES_CLEAR in one.post.duties and _is_theirs(one, respondent))
+        if one.post_id in posts or (Duty.CYCLES_CLEAR in one.post.duties and is_post_of(one.post, respondent))
     ]
     return list(dict.fromkeys(found))
-
-
-def _is_theirs(one: PostHolding, respondent: Respondent) -> bool:
-    if respondent.organization_id is not None:
-        return one.post.organization_id == respondent.organization_id
-    return one.post.organization.state_code == respondent.state

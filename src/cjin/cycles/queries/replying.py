@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from cjin.core.models import Post, PostHolding, User
-from cjin.core.permissions import Actor, duties_of, held_on
+from cjin.core.models import Post
+from cjin.core.permissions import Actor, duties_of
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import NotFound
 
@@ -38,7 +38,7 @@ def reply_for(person: Actor, slug: str, key: str, *, today: date) -> Seen:
     if found is not None and found.key == key:
         own = answered_by(person, today=today).filter(pk=found.pk).exists()
         seen = Seen(found, own, asks(person, today=today), own and clears(person, today=today))
-        if seen.own or seen.asks or found.standing == Standing.PUBLISHED:
+        if seen.own or seen.asks or found.standing == Standing.PUBLISHED or found.round.simulated:
             return seen
     raise NotFound(_("There is no reply of “%(key)s” in this round.") % {"key": key[:60]})
 
@@ -85,18 +85,3 @@ def parts_of(respondent: Respondent) -> Sequence[Part]:
     """The sections of a reply in order, with the posts that they are with. One query."""
     found = respondent.parts.select_related("post__organization", "post__deputy", "respondent__round__form")
     return list(found.order_by("position"))
-
-
-def answerable(person: Actor, parts: Sequence[Part], *, today: date) -> set[int]:
-    """The sections that ``permissions.check_can_answer`` lets somebody of this side write in. Two queries for all."""
-    if not isinstance(person, User) or Duty.CYCLES_CLEAR in duties_of(person, today):
-        return {one.pk for one in parts}
-    posts = {one.post for one in parts if one.post is not None}
-    wanted = {one.pk for one in posts} | {one.deputy_id for one in posts if one.deputy_id}
-    held = list(PostHolding.objects.filter(held_on(today), post__in=wanted).values_list("post", "person"))
-    taken, mine = {post for post, _holder in held}, {post for post, holder in held if holder == person.pk}
-    return {
-        one.pk
-        for one in parts
-        if one.post is None or one.post_id in mine or (one.post_id not in taken and one.post.deputy_id in mine)
-    }

@@ -14,8 +14,9 @@ from cjin.core.models import Post
 from cjin.core.permissions import Actor
 
 from ...models import Clearing, Part
+from ...permissions import answerable
 from ...queries.compiling import names_of, shown
-from ...queries.replying import Seen, answerable, given, happened_to, parts_of, posts_for, reply_for
+from ...queries.replying import Seen, given, happened_to, parts_of, posts_for, reply_for
 from ...queries.rounds import Owner, counted, form_of, owners_of
 from ...queries.telling import told_reply
 from ...rules.form.questions import Form
