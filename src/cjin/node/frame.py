@@ -79,6 +79,7 @@ FRAME = Frame(
             FOLLOW_UP,
             entries=(
                 Entry(_("Rounds"), "cycles:rounds"),
+                Entry(_("Forms"), "cycles:forms"),
                 Entry(_("Open a round"), "cycles:open", frozenset({Duty.CYCLES_ASK})),
                 Entry(_("Measures"), "cycles:measures", OF_RESPONDENTS),
                 Entry(_("Calendar of mandates"), "texts:calendar"),

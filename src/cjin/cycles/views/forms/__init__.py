@@ -1,0 +1,1 @@
+"""Pages of forms: the list, one form, writing one down."""

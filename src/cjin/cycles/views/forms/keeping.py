@@ -1,0 +1,83 @@
+"""Writing a form down: made from an instrument, from a version that is there, or from a file; then changed as text."""
+
+import json
+from typing import Any
+
+import yaml
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cjin.core.rules.catalogue import parse
+from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
+from cjin.texts.models import Work
+
+from ...actions.forms import put_form
+from ...permissions import check_can_ask
+from ...queries.asking import asking_of, provisions_of
+from ...queries.compiling import shown
+from ...queries.rounds import form_version
+from ...rules.form.making import application, follow_up
+from ...rules.form.reading import written_form
+from ..people import acting, spoken
+
+FROM_FILE = "form"
+LONGEST = 2_000_000
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def put(request: HttpRequest) -> HttpResponse:
+    """The definition as text, and what it can begin with; what is wrong is told with its place, nothing is lost."""
+    by, now = acting(request), timezone.now()
+    check_can_ask(by, today=timezone.localdate(now))
+    text, faults = _begun(request), []
+    if request.method == "POST" and "keep" in request.POST:
+        text = request.POST.get("definition", "").replace("\r\n", "\n")
+        try:
+            made = put_form(definition=_read(text), by=by, now=now)
+        except Invalid as error:
+            faults = list(error.faults) or [Fault("", error.message)]
+        except Conflict as error:
+            faults = [Fault("", error.message)]
+        else:
+            messages.success(request, _("The form is kept."))
+            return redirect("cycles:form", made.form, made.version)
+    context = {"text": text, "faults": faults, "works": _works()}
+    return render(request, "cycles/forms/put.html", context, status=422 if faults else 200)
+
+
+def _read(text: str) -> Any:
+    if len(text) > LONGEST:
+        raise Invalid(_("This form is too long."), [Fault("definition", _("at most 2 MB of text are taken"))])
+    return parse(text, FROM_FILE)
+
+
+def _begun(request: HttpRequest) -> str:
+    """What the text begins with: what was sent, a form made from an instrument, or the next version of one."""
+    if request.method == "POST":
+        return request.POST.get("definition", "")
+    work, form = request.GET.get("work", ""), request.GET.get("form", "")
+    if work:
+        found = Work.objects.filter(slug=work).first()
+        if found is None:
+            raise NotFound(_("There is no instrument %(slug)s.") % {"slug": work[:80]})
+        if request.GET.get("kind") == "norm":
+            return _text(written_form(application(work, found.title, provisions_of(found))))
+        return _text(written_form(follow_up(work, found.title, asking_of(found).asking)))
+    if form:
+        newest = form_version(form)
+        return _text(newest.definition | {"version": newest.version + (newest.frozen_at is not None)})
+    return ""
+
+
+def _text(definition: Any) -> str:
+    return yaml.safe_dump(json.loads(json.dumps(definition)), allow_unicode=True, sort_keys=False, width=110)
+
+
+def _works() -> list[tuple[str, str]]:
+    """The instruments of which a text is here."""
+    found = Work.objects.filter(expressions__is_current=True).distinct().order_by("-adopted", "slug")
+    return [(one.slug, shown(one.title, spoken()) or one.slug) for one in found]

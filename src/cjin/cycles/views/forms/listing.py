@@ -1,0 +1,91 @@
+"""The forms of the node, and one of them as it is asked."""
+
+import json
+from typing import Any
+
+import yaml
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cjin.core.rules.errors import Fault, Invalid
+
+from ...models import FormVersion
+from ...permissions import asks
+from ...queries.compiling import shown
+from ...queries.rounds import form_version
+from ...rules.form.conditions import Condition
+from ...rules.form.questions import Form
+from ..people import spoken
+
+ENDINGS = {"yaml": "application/yaml; charset=utf-8", "json": "application/json"}
+
+
+@require_safe
+def forms(request: HttpRequest) -> HttpResponse:
+    """All forms with their versions, the newest of each first."""
+    rows: dict[str, list[FormVersion]] = {}
+    for one in FormVersion.objects.order_by("form", "-version"):
+        rows.setdefault(one.form, []).append(one)
+    language = spoken()
+    told = [_told(versions, language) for versions in rows.values()]
+    context = {"forms": told, "asks": asks(request.user, today=timezone.localdate())}
+    return render(request, "cycles/forms/list.html", context)
+
+
+def _told(versions: list[FormVersion], language: str) -> dict[str, Any]:
+    newest = versions[0].definition
+    return {
+        "form": newest["form"],
+        "title": shown(newest["title"], language),
+        "kind": newest["kind"],
+        "versions": versions,
+        "questions": sum(len(section["questions"]) for section in newest["sections"]),
+    }
+
+
+@require_safe
+def form(request: HttpRequest, form: str, version: int) -> HttpResponse:
+    """A version of a form: sections, questions, when each is asked."""
+    stored = form_version(form, version)
+    read = stored.read()
+    language = spoken()
+    context = {
+        "stored": stored,
+        "form": read,
+        "title": shown(read.title, language),
+        "sections": [
+            (section, [(one, _when(read, one.when, language)) for one in section.questions])
+            for section in read.sections
+        ],
+        "count": len(read.by_name),
+        "rounds": stored.rounds.order_by("-opens"),
+        "asks": asks(request.user, today=timezone.localdate()),
+        "downloads": [{"label": one.upper(), "url": f"{version}.{one}", "type": kind} for one, kind in ENDINGS.items()],
+    }
+    return render(request, "cycles/forms/form.html", context)
+
+
+def _when(form: Form, condition: Condition | None, language: str) -> str:
+    """When a question is asked, in words."""
+    if condition is None:
+        return ""
+    asked = shown(form.question(condition.question).text, language)
+    return _("only where “%(question)s” is: %(values)s") % {"question": asked, "values": ", ".join(condition.values)}
+
+
+@require_safe
+def file(request: HttpRequest, form: str, version: int, ending: str) -> HttpResponse:
+    """The definition, to be changed and sent back."""
+    if ending not in ENDINGS:
+        raise Invalid(_("There is no such format."), [Fault("format", ", ".join(ENDINGS))])
+    definition: Any = form_version(form, version).definition
+    if ending == "json":
+        content = json.dumps(definition, ensure_ascii=False, indent=1)
+    else:
+        content = yaml.safe_dump(definition, allow_unicode=True, sort_keys=False, width=120)
+    response = HttpResponse(content, content_type=ENDINGS[ending])
+    response["Content-Disposition"] = f'attachment; filename="{form}-{version}.{ending}"'
+    return response

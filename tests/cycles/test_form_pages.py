@@ -1,0 +1,56 @@
+"""The pages of forms: read by everybody, written by those who ask, nothing typed is lost."""
+
+import pytest
+import yaml
+from django.test import Client
+
+from cjin.core.models import User
+from cjin.cycles.models import FormVersion, Round
+from tests.cycles.conftest import MakePerson
+from tests.cycles.forms import DEFINITION
+
+HERE = "/follow-up/forms/"
+
+
+@pytest.fixture
+def secretariat(make_person: MakePerson) -> User:
+    return make_person("secretariat", "cycles.ask")
+
+
+def test_a_form_is_read_by_everybody_and_taken_away(client: Client, form: FormVersion) -> None:
+    assert "Every kind" in client.get(HERE).content.decode()
+    page = client.get(f"{HERE}every-kind/1").content.decode()
+    for section in DEFINITION["sections"]:
+        for question in section["questions"]:
+            assert question["text"]["en"] in page
+    assert "only where “law” is: no, partly" in page
+    assert yaml.safe_load(client.get(f"{HERE}every-kind/1.yaml").content) == form.definition
+    assert client.get(f"{HERE}every-kind/1.json").json() == form.definition
+    assert client.get(f"{HERE}every-kind/1.exe").status_code == 422
+    assert client.get(f"{HERE}every-kind/9").status_code == 404
+    assert client.get(f"{HERE}new").status_code in (302, 401, 403)
+
+
+def test_a_form_is_written_and_what_is_wrong_is_told_with_its_place(client: Client, secretariat: User) -> None:
+    client.force_login(secretariat)
+    assert client.get(f"{HERE}new").status_code == 200
+    text = yaml.safe_dump(DEFINITION | {"kind": "wish"}, allow_unicode=True)
+    answer = client.post(f"{HERE}new", {"definition": text, "keep": "yes"})
+    assert answer.status_code == 422
+    assert "wish" in answer.content.decode()
+    assert "every-kind" in answer.content.decode(), "what was typed is kept"
+    broken = client.post(f"{HERE}new", {"definition": "form: [", "keep": "yes"})
+    assert "line 1" in broken.content.decode()
+    assert FormVersion.objects.count() == 0
+    kept = client.post(f"{HERE}new", {"definition": yaml.safe_dump(DEFINITION, allow_unicode=True), "keep": "yes"})
+    assert kept["Location"] == f"{HERE}every-kind/1"
+
+
+def test_a_form_in_use_begins_its_next_version(client: Client, round_: Round, secretariat: User) -> None:
+    client.force_login(secretariat)
+    page = client.get(f"{HERE}new?form=every-kind").content.decode()
+    assert "version: 2" in page
+    text = yaml.safe_dump(DEFINITION | {"title": {"en": "Other"}}, allow_unicode=True)
+    assert "in use" in client.post(f"{HERE}new", {"definition": text, "keep": "yes"}).content.decode()
+    assert client.get(f"{HERE}new?form=nothing").status_code == 404
+    assert client.get(f"{HERE}new?work=nothing").status_code == 404
