@@ -66,7 +66,8 @@ def _begun(request: HttpRequest) -> str:
             raise NotFound(_("There is no instrument %(slug)s.") % {"slug": work[:80]})
         if request.GET.get("kind") == "norm":
             return _text(written_form(application(work, found.title, provisions_of(found))))
-        return _text(written_form(follow_up(work, found.title, asking_of(found).asking)))
+        asked = asking_of(found, with_proposed=request.GET.get("proposed") == "yes")
+        return _text(written_form(follow_up(work, found.title, asked.asking)))
     if form:
         newest = form_version(form)
         return _text(newest.definition | {"version": newest.version + (newest.frozen_at is not None)})
