@@ -47,7 +47,14 @@ def _too_long(told: Mapping[str, Any], language: str) -> str:
     return _("At most %(limit_value)s characters can be kept; this has %(show_value)s. Shorten it.") % said
 
 
+def _strange(told: Mapping[str, Any], _language: str) -> str:
+    """What cannot be chosen is named where it is known, short enough to be read."""
+    if told.get("value"):
+        return _("“%(value)s” cannot be chosen. Choose one of the list.") % {"value": str(told["value"])[:60]}
+    return _("This cannot be chosen. Choose one of the list.")
+
+
 SENTENCES: Mapping[str, Callable[[Mapping[str, Any], str], str]] = {
-    "invalid_choice": lambda _told, _language: _("This cannot be chosen. Choose one of the list."),
+    "invalid_choice": _strange,
     "max_length": _too_long,
 }

@@ -50,7 +50,7 @@ def test_a_person_is_made_and_gets_a_new_password(cjin: Cjin) -> None:
     person.refresh_from_db()
     assert person.check_password(printed.split("one-time password ")[1].split()[0])
     assert as_json(cjin, "person", "list") == [
-        {"username": "amina", "email": "amina@example.org", "active": True, "posts": []}
+        {"username": "amina", "full_name": "", "email": "amina@example.org", "active": True, "posts": []}
     ]
     assert "amina@example.org" in cjin("person", "list")
 
