@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 import openpyxl
@@ -213,30 +214,34 @@ MUTATIONS: list[Any] = [
 
 
 def mutated_rightly(count: int, seed: int) -> int:
-    """So many cells are changed one by one; each is taken as what it says, or refused with its place."""
-    die = random.Random(seed)
-    form = every_kind()
-    sheets = None
-    for _ in range(count):
-        if sheets is None:
-            sheets = _sheets()
-        sheet = die.choice([one for one in sheets if one["name"] in ("First", "Second")])
-        row = die.choice([row for row in sheet["rows"] if row[1][0] and "#" in row[1][0][1]])
-        place, value = die.randrange(3, 15), die.choice(MUTATIONS)
-        before = row[1]
-        cells = list(before) + [None] * (place + 1 - len(before))
-        cells[place] = _cell(value)
-        row[1] = cells
+    """So many cells are changed, one of each question at a time; each is taken as what it says, or refused."""
+    die, form, done = random.Random(seed), every_kind(), 0
+    sheets = _sheets()
+    rows: dict[str, list[tuple[str, list[Any]]]] = {}
+    for sheet in sheets:
+        for row in sheet["rows"]:
+            if row[1][0] and "#" in row[1][0][1] and row[1][0][1].partition("#")[0] in form.by_name:
+                rows.setdefault(row[1][0][1].partition("#")[0], []).append((sheet["name"], row))
+    while done < count:
+        changes = {
+            name: (*die.choice(mine), die.randrange(3, 15), die.choice(MUTATIONS)) for name, mine in rows.items()
+        }
+        before = {name: row[1] for name, (_, row, _, _) in changes.items()}
+        for _, row, place, value in changes.values():
+            cells = list(row[1]) + [None] * (place + 1 - len(row[1]))
+            cells[place] = _cell(value)
+            row[1] = cells
         filled = read_workbook(sheets, form)
-        name = before[0][1].partition("#")[0]
-        others = {k: v for k, v in said(filled).items() if k != name}
-        assert canonical(others) == canonical({k: v for k, v in REPLIES.items() if k != name}), (name, place, value)
-        if name in filled.replies:
-            _is_told(filled.replies[name], REPLIES.get(name), value, before, place)
-        else:
-            assert any(sheet["name"] in one.where for one in filled.faults), (name, place, value)
-        row[1] = before
-    return count
+        for name, (sheet_name, row, place, value) in changes.items():
+            if name in filled.replies:
+                _is_told(filled.replies[name], REPLIES.get(name), value, before[name], place)
+            else:
+                own = {str(one[0]) for _, one in rows[name]}
+                told = {one.where.partition("!")[2].lstrip(ascii_uppercase) for one in filled.faults}
+                assert own & told, (name, sheet_name, place, value)
+            row[1] = before[name]
+        done += len(changes)
+    return done
 
 
 def _sheets() -> list[dict[str, Any]]:
@@ -254,19 +259,28 @@ def _cell(value: Any) -> list[Any] | None:
     return ["number", value] if isinstance(value, int | float) else ["text", value]
 
 
+LISTS_OF_CELLS = (
+    "many#value",
+    "measures#value",
+    *(f"para-{n}#{p}" for n in (1, 2) for p in ("difficulties", "measures")),
+)
+"""What is named twice in one of these rows is named once."""
+
+
 def _is_told(reply: Reply | None, was: Reply | None, value: Any, before: list[Any], place: int) -> None:
     """What is taken says what the cell says: nothing is lost, and nothing changed but by it."""
     stood = before[place] if place < len(before) else None
     if value == "" and stood is None:
         assert reply == was
     elif reply == was:
-        assert stood is not None or value in ("No", "no"), (reply, value)
+        twice = before[0][1] in LISTS_OF_CELLS
+        assert stood is not None or value in ("No", "no") or twice, (reply, value)
 
 
 def test_a_changed_cell_is_taken_rightly_or_refused() -> None:
-    assert mutated_rightly(100, seed=1) == 100
+    assert mutated_rightly(100, seed=1) >= 100
 
 
 @pytest.mark.slow
 def test_ten_thousand_changed_cells_are_taken_rightly_or_refused() -> None:
-    assert mutated_rightly(10_000, seed=2) == 10_000
+    assert mutated_rightly(10_000, seed=2) >= 10_000
