@@ -21,3 +21,8 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """The name of the person; what an institution told of it where nobody here wrote one; else nothing."""
         return self.full_name or super().get_full_name()
+
+    @property
+    def called(self) -> str:
+        """The name of the person, else the account's."""
+        return self.get_full_name() or self.get_username()

@@ -70,7 +70,7 @@ def signature_of(person: User, *, duty: Duty, today: date) -> Signature:
     """How somebody signs on a day what a duty lets the person sign: by the post that carries it, held longest."""
     held = PostHolding.objects.filter(held_on(today), person=person).select_related("post__organization")
     post = next((one.post for one in held.order_by("held_from", "pk") if str(duty) in one.post.duties), None)
-    name = person.get_full_name() or person.get_username()
+    name = person.called
     if post is None:
         return Signature(name, Multilingual(), Multilingual())
     return Signature(name, Multilingual.of(post.title), Multilingual.of(post.organization.name))

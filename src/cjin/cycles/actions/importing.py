@@ -133,7 +133,7 @@ def _compared(respondent: Respondent, filled: Filled) -> Looked:
 
 
 def _differs(question: str, place: str, reply: Reply | None, one: Answer | None) -> Differs:
-    by = (one.by.get_full_name() or one.by.username) if one and one.by else ""
+    by = one.by.called if one and one.by else ""
     return Differs(question, place, reply, one.reply if one else None, by, one.at if one else None)
 
 

@@ -5,22 +5,20 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from cjin.core.forms import Day, InSixLanguages, offer
-from cjin.core.rules.multilingual import Multilingual
+from cjin.core.forms import Day, offer
 
 from ..rules.vocabulary import codes, word
+from .titled import Titled
 
 MORE = 3
 """So many empty lines for further provisions."""
 
 
-class MeasureForm(InSixLanguages):
+class MeasureForm(Titled):
     """A measure of a State."""
 
-    argument = "title"
     called = _("What it is called")
 
     type = forms.ChoiceField(label=_("Type"))
@@ -53,23 +51,10 @@ class MeasureForm(InSixLanguages):
         apart = {one.name for one in self.other_titles()}
         return [one for one in self if one.name not in apart and not one.name.startswith(("place_", "way_"))]
 
-    def other_titles(self) -> list[Any]:
-        """What it is called in other languages than the reader's, bound."""
-        return [one for one in self if one.name.startswith("title_")][1:]
-
-    def clean(self) -> dict[str, Any]:
-        """A title in some language is needed."""
-        said = super().clean() or self.cleaned_data
-        titles = [name for name in self.fields if name.startswith("title_")]
-        if not any(said.get(name) for name in titles):
-            self.add_error(titles[0], translated("name it in one language at least"))
-        return said
-
     def arguments(self) -> dict[str, Any]:
         """The arguments of keeping a measure."""
         said = super().arguments()
         rows = [(said.pop(f"place_{n}").strip(), said.pop(f"way_{n}")) for n in range(self.rows)]
-        said["title"] = Multilingual({code: text for code, text in said["title"].items() if text})
         said["links"] = {place: way or "partial" for place, way in rows if place}
         said["revision"] = said["revision"] or 0
         return said

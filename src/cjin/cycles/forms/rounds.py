@@ -8,23 +8,22 @@ from django import forms
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from cjin.core.forms import OWN_NAMES, Act, Day, InSixLanguages, offer
+from cjin.core.forms import OWN_NAMES, Act, Day, offer
 from cjin.core.models import Organization
 from cjin.core.rules.errors import Invalid
 from cjin.core.rules.identifiers import Language, Slug
-from cjin.core.rules.multilingual import Multilingual
 
 from ..actions.rounds import REMINDERS
 from ..models import FormVersion, Round
 from ..rules.rounds import Calling
+from .titled import Titled
 
 type Choices = Sequence[tuple[str, str]]
 
 
-class OpenRoundForm(InSixLanguages):
+class OpenRoundForm(Titled):
     """A round: its form, its days, and who is asked."""
 
-    argument = "title"
     called = _("Title")
 
     slug = forms.CharField(
@@ -89,16 +88,9 @@ class OpenRoundForm(InSixLanguages):
         apart = {one.name for one in (*self.whom(), *self.other_titles())}
         return [one for one in self if one.name not in apart]
 
-    def other_titles(self) -> list[Any]:
-        """The title in other languages than the reader's, bound."""
-        return [one for one in self if one.name.startswith("title_")][1:]
-
     def clean(self) -> dict[str, Any]:
         """What only several fields together tell: a title in some language, and somebody who is asked."""
-        said = super().clean() or self.cleaned_data
-        titles = [name for name in self.fields if name.startswith("title_")]
-        if not any(said.get(name) for name in titles):
-            self.add_error(titles[0], translated("name it in one language at least"))
+        said = super().clean()
         if not any(said.get(one.name) for one in self.whom()):
             self.add_error("members", translated("name somebody who is asked"))
         return said
@@ -122,7 +114,6 @@ class OpenRoundForm(InSixLanguages):
     def arguments(self) -> dict[str, Any]:
         """The arguments of opening a round; ``groups`` and ``members`` are told as they were chosen."""
         said = super().arguments()
-        said["title"] = Multilingual({code: text for code, text in said["title"].items() if text})
         said["form"] = self.versions[said["form"]]
         said["calling"] = Calling(said["calling"])
         said["bodies"] = [self.bodies_known[one] for one in said.get("bodies", ())]

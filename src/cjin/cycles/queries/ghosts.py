@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from cjin.texts.models import Parallel, Verdict
 
-from ..models import Clearing, MeasureLink, Respondent, Round
+from ..models import Clearing, MeasureLink, Respondent
 from ..rules.answers.replies import Reply
 from ..rules.form.questions import Form, Kind
 from ..rules.form.succession import MEASURE, Follows, parallels_of, successor_of
@@ -116,11 +116,3 @@ def _from_measures(
                 value: Any = {"measures": names} if question.kind is Kind.IMPLEMENTATION else names
                 yield question.question, Ghost({"reply": ANSWERED, "value": value}, MEASURE, provisions=(place, source))
                 break
-
-
-def rounds_before(round_: Round) -> list[Round]:
-    """The rounds that this one continues, the nearest first."""
-    found: list[Round] = []
-    while (round_ := round_.previous) is not None and len(found) < 20:  # type: ignore[assignment]
-        found.append(round_)
-    return found

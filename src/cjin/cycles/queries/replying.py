@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from cjin.core.models import Post
 from cjin.core.permissions import Actor, duties_of
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import NotFound
 
 from ..models import Clearing, Happened, Part, Respondent
 from ..permissions import answered_by, asks
 from ..rules.rounds import Standing
+from .rounds import keyed, no_reply
 
 TOLD_TO_ALL = ("clear", "publish", "correct", "withdraw")
 """What those who ask are told of; the rest is between a respondent's own posts."""
@@ -31,23 +29,20 @@ class Seen:
 
 def reply_for(person: Actor, slug: str, key: str, *, today: date) -> Seen:
     """The reply with this key. Raises NotFound where there is none that this reader may know of."""
-    state, _dash, number = key.partition("-")
-    wanted = {"pk": int(number)} if number.isdecimal() and len(number) < 16 else {"body": ""}
-    every = Respondent.objects.select_related("round__form", "organization")
-    found = every.filter(round__slug=slug, state=state, **wanted).first()
-    if found is not None and found.key == key:
+    found = keyed(Respondent.objects.all(), slug, key)
+    if found is not None:
         own = answered_by(person, today=today).filter(pk=found.pk).exists()
         seen = Seen(found, own, asks(person, today=today), own and clears(person, today=today))
         if seen.own or seen.asks or found.standing == Standing.PUBLISHED or found.round.simulated:
             return seen
-    raise NotFound(_("There is no reply of “%(key)s” in this round.") % {"key": key[:60]})
+    raise no_reply(key)
 
 
 def own_reply(person: Actor, slug: str, key: str, *, today: date) -> Seen:
     """The same, for those who give it alone: what is not yet cleared belongs to them. Raises NotFound."""
     seen = reply_for(person, slug, key, today=today)
     if not seen.own:
-        raise NotFound(_("There is no reply of “%(key)s” in this round.") % {"key": key[:60]})
+        raise no_reply(key)
     return seen
 
 

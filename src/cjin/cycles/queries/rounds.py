@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cjin.core.models import PostHolding
@@ -48,13 +49,24 @@ def round_named(slug: str) -> Round:
 
 def respondent_for(person: Actor, slug: str, key: str, *, today: date) -> Respondent:
     """A respondent of a round, for whoever answers for it or asks. Raises NotFound for all others as for none."""
+    mine = Respondent.objects.all() if asks(person, today=today) else answered_by(person, today=today)
+    found = keyed(mine, slug, key)
+    if found is None:
+        raise no_reply(key)
+    return found
+
+
+def keyed(among: QuerySet[Respondent], slug: str, key: str) -> Respondent | None:
+    """The respondent of a round with this key, among those that a reader may know of."""
     state, _dash, number = key.partition("-")
     wanted = {"pk": int(number)} if number.isdecimal() and len(number) < 16 else {"body": ""}
-    mine = Respondent.objects.all() if asks(person, today=today) else answered_by(person, today=today)
-    found = mine.select_related("round__form").filter(round__slug=slug, state=state, **wanted).first()
-    if found is None or found.key != key:
-        raise NotFound(_("There is no reply of “%(key)s” in this round.") % {"key": key[:60]})
-    return found
+    found = among.select_related("round__form", "organization").filter(round__slug=slug, state=state, **wanted).first()
+    return found if found is not None and found.key == key else None
+
+
+def no_reply(key: str) -> NotFound:
+    """What is told where there is no reply that a reader may know of."""
+    return NotFound(_("There is no reply of “%(key)s” in this round.") % {"key": key[:60]})
 
 
 def part_of(respondent: Respondent, section: str) -> Part:
@@ -97,7 +109,7 @@ def owners_of(parts: Sequence[Part], today: date) -> Mapping[int, Owner]:
     held: dict[int, list[str]] = {}
     rows = PostHolding.objects.filter(held_on(today), post__in=wanted).select_related("person").order_by("pk")
     for row in rows:
-        held.setdefault(row.post_id, []).append(row.person.get_full_name() or row.person.username)
+        held.setdefault(row.post_id, []).append(row.person.called)
     return {one.pk: _owner(one, held) for one in parts}
 
 

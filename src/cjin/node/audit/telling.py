@@ -66,7 +66,7 @@ def _object(row: AuditRow, known: Known) -> tuple[str, str]:
         return f"{OBJECTS[kind]} {rest}", _page("requests:case", rest) if rest in known.requests else ""
     if kind == "person" and rest.isdecimal() and int(rest) in known.people:
         person = known.people[int(rest)]
-        return person.get_full_name() or person.username, _page("core:person", person.username)
+        return person.called, _page("core:person", person.username)
     if row.stream == "texts" and kind in known.works:
         return row.obj, (_page("texts:provision", kind, rest) if rest else "") or _page("texts:work", kind)
     if kind in known.bodies and row.stream == "directory":

@@ -87,7 +87,7 @@ def sign(*, reference: str, languages: Sequence[str], revision: int | None = Non
     if gaps:
         raise Invalid(_("Something is missing in the request."), [Fault(one.item, str(one.gap)) for one in gaps])
     chosen = _checked(request, languages)
-    place, name = key_place(now), by.get_full_name() or by.username
+    place, name = key_place(now), by.called
     # The letter is drawn and signed before the row is locked: a time stamp authority may take its time.
     whose = signer_of(place, now)
     pdf = letter_pdf(request, chosen, signer=name, now=now)

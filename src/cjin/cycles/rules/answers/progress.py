@@ -47,8 +47,3 @@ def progress_in(section: Section, answers: Mapping[str, Mapping[str, Any]]) -> P
 def progress_of(form: Form, answers: Mapping[str, Mapping[str, Any]]) -> dict[str, Progress]:
     """How far each section is answered, by its name."""
     return {one.section: progress_in(one, answers) for one in form.sections}
-
-
-def missing_in(section: Section, answers: Mapping[str, Mapping[str, Any]]) -> list[Question]:
-    """The questions of a section that are asked and have no reply."""
-    return [one for one in asked_in(section, answers) if one.question not in answers]

@@ -122,7 +122,7 @@ def item_of(question: Question, answer: Answer | None, around: Around, **more: A
     """A question with the reply that stands."""
     if answer is None:
         return Item(question, {}, 0, around, **more)
-    by = (answer.by.get_full_name() or answer.by.username) if answer.by else ""
+    by = answer.by.called if answer.by else ""
     return Item(
         question, answer.reply or {}, answer.revision, around, saved_at=answer.at, saved_by=by, **more
     )  # fmt: skip

@@ -126,7 +126,7 @@ def _timeline(seen: Seen, form: Form) -> list[dict[str, Any]]:
             "one": one,
             "words": ACTS.get(one.act, one.act),
             "section": titles.get(one.section),
-            "by": (one.by.get_full_name() or one.by.username) if one.by and seen.own else "",
+            "by": one.by.called if one.by and seen.own else "",
             "post": posts.get(one.detail.get("post"), ""),
         }
         for one in found
