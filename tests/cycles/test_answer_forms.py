@@ -19,7 +19,7 @@ def sent_by(question: Question, reply: Mapping[str, Any], around: Around) -> Que
     controls = [*value_controls(question, reply, around), *text_controls(question, reply, around)]
     sent = QueryDict(mutable=True)
     sent[f"{question.question}.reply"] = reply["reply"]
-    for name, value in _fields([*controls, evidence_control(question, reply, around)]):
+    for name, value in _fields([*controls, evidence_control(question.question, reply.get("evidence"), around)]):
         sent.appendlist(name, value)
     return sent
 
@@ -29,6 +29,8 @@ def _fields(controls: Iterable[Control]) -> Iterable[tuple[str, str]]:
         match one.shape:
             case "rows":
                 yield from (field for row in one.parts for field in _fields(row))
+            case "cited":
+                yield from ((part.name, part.value) for part in one.parts)
             case "grid":
                 yield from (field for _label, row in one.parts for field in _fields(row))
             case "radios" | "ticks" | "tick" | "measures" | "select":

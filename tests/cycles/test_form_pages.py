@@ -23,7 +23,7 @@ def test_a_form_is_read_by_everybody_and_taken_away(client: Client, form: FormVe
     for section in DEFINITION["sections"]:
         for question in section["questions"]:
             assert question["text"]["en"] in page
-    assert "only where “law” is: no, partly" in page
+    assert "only where “law” is: No, Partly" in page
     assert yaml.safe_load(client.get(f"{HERE}every-kind/1.yaml").content) == form.definition
     assert client.get(f"{HERE}every-kind/1.json").json() == form.definition
     assert client.get(f"{HERE}every-kind/1.exe").status_code == 422

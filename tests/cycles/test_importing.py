@@ -16,7 +16,7 @@ from cjin.cycles.actions.rounds import close
 from cjin.cycles.models import Measure, Respondent, Round
 from cjin.cycles.queries.rounds import replies_of
 from cjin.cycles.queries.workbooks import sheet_of
-from cjin.cycles.rules.workbook.writing import MEASURES, as_workbook
+from cjin.cycles.rules.workbook.writing import as_workbook
 from tests.cycles.conftest import MakeOrganization, MakePerson, Ministry
 from tests.cycles.rules.test_workbooks import cell_of, changed
 
@@ -141,7 +141,7 @@ def test_measures_come_with_the_workbook_and_are_never_changed_by_it(
     path = fill({"para-1#measures": "act-8", "measures#value": "act-9"})
 
     def change(book: openpyxl.Workbook) -> None:
-        sheet = book[MEASURES]
+        sheet = book["Measures taken"]
         for place, value in enumerate(("act-8", "Law", None, "Act 8 of 2020")):
             sheet.cell(4, 4 + place).value = value
         sheet.cell(3, 7).value = "Another title of Act 7"

@@ -82,6 +82,7 @@ FRAME = Frame(
                 Entry(_("Forms"), "cycles:forms"),
                 Entry(_("Open a round"), "cycles:open", frozenset({Duty.CYCLES_ASK})),
                 Entry(_("Measures"), "cycles:measures", OF_RESPONDENTS),
+                Entry(_("Workplan"), "cycles:workplan"),
                 Entry(_("Calendar of mandates"), "texts:calendar"),
             ),
         ),

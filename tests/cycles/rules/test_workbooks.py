@@ -14,8 +14,8 @@ from cjin.core.rules.errors import Invalid
 from cjin.cycles.rules.answers.replies import Reply, canonical, checked_all, digest
 from cjin.cycles.rules.form.reading import read_form
 from cjin.cycles.rules.workbook.child import main
-from cjin.cycles.rules.workbook.reading import Filled, read_workbook, sheets_in
-from cjin.cycles.rules.workbook.writing import HIDDEN, Sheet, as_workbook
+from cjin.cycles.rules.workbook.reading import LARGEST, Filled, read_workbook, sheets_in
+from cjin.cycles.rules.workbook.writing import HIDDEN, MEASURES, Sheet, as_workbook
 from tests.cycles.forms import DEFINITION, all_replies, every_kind
 
 ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
@@ -96,9 +96,7 @@ def read(path: Path) -> Filled:
 
 def test_sheets_renamed_and_rows_moved_change_nothing(tmp_path: Path) -> None:
     def change(book: openpyxl.Workbook) -> None:
-        for number, sheet in enumerate(
-            one for one in book.worksheets if one.title not in (HIDDEN, "_lists", "_measures")
-        ):
+        for number, sheet in enumerate(one for one in book.worksheets if one.title not in (HIDDEN, "_lists")):
             sheet.title = f"renamed {number}"
         sheet = book.worksheets[1]
         sheet.move_range("A3:O30", rows=40)
@@ -177,9 +175,25 @@ def test_too_many_rows_are_told_and_what_is_right_is_read(tmp_path: Path) -> Non
     assert canonical(said(filled)) == canonical(REPLIES)
 
 
+def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "large.xlsx"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(Invalid, match="too large"):
+        sheets_in(path)
+
+
+def test_the_list_of_measures_is_that_of_their_sheet_in_every_language(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(written(tmp_path, REPLIES, "fr"))
+    place = book.defined_names[MEASURES].attr_text
+    assert place == "'Mesures prises'!$D$3:$D$202"
+    assert book["Mesures prises"]["A3"].value == "measure#1"
+    assert cell_of(book, "table#row:0101", 1).value == "Non communiqué"
+
+
 def test_a_sheet_that_is_gone_is_noted_and_changes_nothing(tmp_path: Path) -> None:
     filled = read(changed(written(tmp_path, REPLIES), lambda book: book.remove(book.worksheets[2])))
-    assert "second" in filled.notes[0]
+    assert filled.missing == ["second"]
     assert set(filled.replies) == {"para-1", "para-2", "law", "why"}
 
 

@@ -13,6 +13,7 @@ from cjin.core.rules.errors import Conflict, NotFound, Outdated
 
 from ..models import Answer, Change, Measure, Part, Respondent
 from ..permissions import check_can_answer, stream_of
+from ..queries.evidence import cleared_by, settled
 from ..queries.rounds import form_of, part_of, replies_of
 from ..rules.answers.progress import progress_in
 from ..rules.answers.replies import Reply, checked, measures_named
@@ -24,8 +25,9 @@ from ..rules.rounds import PartStanding, Standing
 def save(*, respondent: Respondent, question: str, reply: Any, revision: int, by: User | None, now: datetime) -> Answer:
     """Saves the reply to a question; None or nothing empties it. ``revision`` is the one that was seen, 0 for none.
 
-    What equals the stored reply is no change. Raises NotAllowed, NotFound, Invalid with each fault, Conflict where the
-    section was submitted or the round closed, Outdated where somebody saved another reply meanwhile.
+    What equals the stored reply is no change; a figure that is cited is kept as it is published now. Raises NotAllowed,
+    NotFound, Invalid with each fault, Conflict where the section was submitted or the round closed, Outdated where
+    somebody saved another reply meanwhile.
     """
     form = form_of(respondent.round)
     asked = form.question(question)
@@ -33,6 +35,7 @@ def save(*, respondent: Respondent, question: str, reply: Any, revision: int, by
     kept = checked(asked, reply)
     _check_measures(respondent, measures_named(asked, kept))
     stored = part.respondent.answers.select_for_update().filter(question=question).first()
+    kept = _cited(respondent, kept, stored.reply if stored else None, by)
     if stored is not None and stored.reply == kept:
         return stored
     if revision != (stored.revision if stored else 0):
@@ -81,6 +84,16 @@ def count(part: Part, form: Form) -> None:
     progress = progress_in(form.section(part.section), replies_of(part.respondent))
     part.asked, part.replies = progress.asked, dict(progress.replies)
     part.save(update_fields=["asked", "replies"])
+
+
+def _cited(respondent: Respondent, reply: Reply | None, stored: Reply | None, by: User | None) -> Reply | None:
+    """A reply with its evidence as it is kept: what the same one cited before, also in other rounds, as it was then."""
+    if reply is None or "evidence" not in reply:
+        return reply
+    before = (stored or {}).get("evidence", [])
+    if any(one not in before for one in reply["evidence"]):
+        before = [*cleared_by(respondent), *before]
+    return reply | {"evidence": settled(reply["evidence"], before, by)}
 
 
 def _check_measures(respondent: Respondent, named: list[str]) -> None:

@@ -24,6 +24,7 @@ from ..rules.form.questions import Form
 from ..rules.form.reading import written_form
 from ..rules.rounds import PartStanding, Standing
 from ..rules.simulating import simulated
+from .discussions import put_discussion
 from .forms import put_form
 from .rounds import open_round
 
@@ -55,6 +56,7 @@ def simulate(*, now: datetime) -> Round | None:
     _reply(first, states[::3], seed="first", drift=-0.08, now=now)
     second = _round(SECOND, form, states, today - timedelta(days=120), first, now)
     _reply(second, states, seed="second", drift=0.0, now=now)
+    _discuss(second, today, now)
     return second
 
 
@@ -87,6 +89,23 @@ TITLES = {
     SECOND: {"en": "second round, simulated", "ar": "الجولة الثانية، محاكاة", "es": "segunda ronda, simulada",
              "fr": "deuxième cycle, simulé", "ru": "второй раунд, смоделированный", "zh": "第二轮，模拟"},
 }  # fmt: skip
+
+
+def _discuss(round_: Round, today: date, now: datetime) -> None:
+    """Puts a discussion on each of the first two greater headings into the workplan: one was held, one is to come."""
+    form = round_.form.read()
+    asking = [one for one in form.sections if any(question.about for question in one.questions)]
+    headings = dict.fromkeys(one.under for one in asking if one.under) or dict.fromkeys(one.title for one in asking)
+    for heading, days in zip(headings, (-60, 120), strict=False):
+        begins = today + timedelta(days=days)
+        put_discussion(
+            work=form.instrument, title={code: f"{text} ({MADE_UP[code]})" for code, text in heading.items()},
+            begins=begins, ends=begins + timedelta(days=2), by=None, now=now,
+            sections=[one.section for one in form.sections if heading in (one.under, one.title)],
+        )  # fmt: skip
+
+
+MADE_UP = {"en": "simulated", "ar": "محاكاة", "es": "simulado", "fr": "simulé", "ru": "смоделировано", "zh": "模拟"}
 
 
 def _reply(round_: Round, states: Iterable[str], *, seed: str, drift: float, now: datetime) -> None:

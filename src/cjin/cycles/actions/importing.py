@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cjin.core.actions.audit import record
@@ -18,8 +19,10 @@ from cjin.core.rules.storable import UNSEEN
 
 from ..models import Answer, Measure, Respondent
 from ..permissions import is_of, stream_of
+from ..queries.compiling import shown
 from ..queries.rounds import answers_of, form_of
 from ..rules.answers.replies import Reply, canonical, digest, measures_named
+from ..rules.form.questions import Form
 from ..rules.workbook.reading import Filled, read_workbook, sheets_in
 from .answering import save
 from .measures import put_measure
@@ -113,7 +116,7 @@ def _check_duty(by: User, now: datetime) -> None:
 def _compared(respondent: Respondent, filled: Filled) -> Looked:
     """What the workbook says beside what is stored."""
     stored, form = answers_of(respondent), form_of(respondent.round)
-    looked = Looked(faults=list(filled.faults), notes=list(filled.notes))
+    looked = Looked(faults=list(filled.faults), notes=[_missing(form, one) for one in filled.missing])
     known, began = _known_measures(respondent, filled), filled.head.began
     for question, reply in filled.replies.items():
         one = stored.get(question)
@@ -130,6 +133,11 @@ def _compared(respondent: Respondent, filled: Filled) -> Looked:
             looked.differs.append(_differs(question, filled.places[question], reply, one))
     looked.measures = sorted(str(one.get("name", "")) for one in filled.measures)
     return looked
+
+
+def _missing(form: Form, section: str) -> str:
+    said = _("The sheet of the section “%(section)s” is not in the workbook; nothing of it was changed.")
+    return said % {"section": shown(form.section(section).title, get_language() or "en")}
 
 
 def _differs(question: str, place: str, reply: Reply | None, one: Answer | None) -> Differs:

@@ -16,7 +16,8 @@ from cjin.core.rules.multilingual import Multilingual
 
 from ..models import Measure, MeasureLink
 from ..permissions import check_can_measure
-from ..rules.answers.replies import checked_evidence
+from ..queries.evidence import settled
+from ..rules.answers.evidence import checked_evidence
 from ..rules.answers.values import MEASURE
 from ..rules.vocabulary import codes
 
@@ -50,6 +51,7 @@ def put_measure(
     stored = Measure.objects.select_for_update().filter(state=code, name=named).first()
     if revision != (stored.revision if stored else 0):
         raise Outdated(_("Somebody has changed this measure since; look at it again."))
+    kept = settled(kept, stored.evidence if stored else (), by)
     measure, _new = Measure.objects.update_or_create(
         state=code, name=named,
         defaults={"title": titles, "type": type, "since": since, "until": until, "evidence": kept,

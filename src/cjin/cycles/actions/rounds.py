@@ -37,16 +37,17 @@ def open_round(
     languages: Sequence[str] = ("en",),
     reminders: Sequence[int] = REMINDERS,
     previous: Round | None = None,
+    note_verbale: date | None = None,
     simulated: bool = False,
     by: User | None,
     now: datetime,
 ) -> Round:
     """Opens a round: its form is frozen, each respondent gets every section. Respondents are State codes or bodies.
 
-    Raises NotAllowed, Invalid, Conflict where the name is taken.
+    ``note_verbale`` is the day of the note to them. Raises NotAllowed, Invalid, Conflict where the name is taken.
     """
     check_can_ask(by, today=timezone.localdate(now))
-    _check(title, opens, due, respondents, reminders)
+    _check(title, form, opens, due, respondents, reminders, note_verbale)
     if Round.objects.filter(slug=Slug.of(slug)).exists():
         raise Conflict(_("There is a round of this name already."))
     FormVersion.objects.filter(pk=form.pk, frozen_at=None).update(frozen_at=now)
@@ -54,7 +55,7 @@ def open_round(
     made = Round.objects.create(
         slug=slug, title=title, form=form, calling=str(calling), opens=opens, due=due, previous=previous,
         languages=[Language.of(one) for one in languages], reminders=sorted(set(reminders), reverse=True),
-        simulated=simulated, by=by, at=now,
+        note_verbale=note_verbale, simulated=simulated, by=by, at=now,
     )  # fmt: skip
     ask(made, respondents)
     record(stream="rounds", act="open", by=by, obj=f"round/{slug}", detail={"respondents": len(respondents)}, now=now)
@@ -86,8 +87,13 @@ def _parts(respondent: Respondent, form: Form) -> list[Part]:
     ]
 
 
-def _check(title: Multilingual, opens: date, due: date, respondents: Sequence[Any], reminders: Sequence[Any]) -> None:
-    faults = []
+def _check(
+    title: Multilingual, form: FormVersion, opens: date, due: date, respondents: Sequence[Any],
+    reminders: Sequence[Any], note: date | None,
+) -> None:  # fmt: skip
+    faults = _note_faults(note, due)
+    if not any(section["questions"] for section in form.definition["sections"]):
+        faults.append(Fault("form", _("this form asks nothing yet; put a question into it first")))
     if not title:
         faults.append(Fault("title", _("name it in one language at least")))
     if due < opens:
@@ -98,6 +104,28 @@ def _check(title: Multilingual, opens: date, due: date, respondents: Sequence[An
         faults.append(Fault("reminders", _("days before the end, 0 to 365, are expected")))
     if faults:
         raise Invalid(_("This round cannot be opened."), faults)
+
+
+def _note_faults(note: date | None, due: date) -> list[Fault]:
+    return [Fault("note_verbale", _("a day before the round is due is expected"))] if note and note > due else []
+
+
+@transaction.atomic
+def note(*, round_: Round, day: date | None, by: User | None, now: datetime) -> None:
+    """Writes down the day of the note verbale of a round, or that none is known.
+
+    Raises NotAllowed, Invalid, Conflict where the round is closed.
+    """
+    check_can_ask(by, today=timezone.localdate(now))
+    stored = Round.objects.select_for_update().get(pk=round_.pk)
+    if stored.closed_at is not None:
+        raise Conflict(_("This round is closed."))
+    if faults := _note_faults(day, stored.due):
+        raise Invalid(_("This cannot be the day of the note verbale."), faults)
+    stored.note_verbale = day
+    stored.save(update_fields=["note_verbale"])
+    said = day.isoformat() if day else None
+    record(stream="rounds", act="note", by=by, obj=f"round/{stored.slug}", detail={"note_verbale": said}, now=now)
 
 
 @transaction.atomic

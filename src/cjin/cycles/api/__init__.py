@@ -1,6 +1,6 @@
 """Cycles under /api/v1/cycles."""
 
-from . import answering, compiling, forms, rounds
+from . import answering, compiling, forms, rounds, workplan
 from .router import router
 
-__all__ = ["answering", "compiling", "forms", "rounds", "router"]
+__all__ = ["answering", "compiling", "forms", "rounds", "router", "workplan"]

@@ -21,15 +21,17 @@ from ..actions.importing import Differs, Looked, look, take
 from ..actions.measures import put_measure
 from ..models import Respondent
 from ..permissions import check_can_measure, is_of
+from ..queries.evidence import pieces_of, standings_of
 from ..queries.ghosts import ghosts_of
+from ..queries.looking import LookUp, look_up
 from ..queries.measures import as_data, measures_of
-from ..queries.rounds import answers_of, respondent_for
+from ..queries.rounds import answers_of, counted, respondent_for
 from ..queries.workbooks import sheet_of
+from ..rules.workbook.reading import LARGEST
 from ..rules.workbook.writing import as_workbook
 from .router import Data, person, router
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LARGEST = 20_000_000
 
 
 class PartActIn(Schema):
@@ -87,18 +89,49 @@ def reply(request: HttpRequest, slug: str, key: str) -> Data:
 
 @router.get("/rounds/{slug}/replies/{key}/cleared", summary="A reply that was given")
 def cleared(request: HttpRequest, slug: str, key: str) -> Data:
-    """The last clearing that stands, for the State itself and for those who ask."""
+    """The last clearing that stands, for the State itself and for those who ask.
+
+    Figures are as they were cited; ``evidence`` says where each leads and what became of it since.
+    """
     found = respondent_for(person(request), slug, key, today=timezone.localdate())
     last = found.clearings.filter(withdrawn_at=None).order_by("-number").first()
     if last is None:
         raise NotFound("This reply was not given yet.")
+    cited = standings_of(pieces_of(counted(last.content).values()), person(request))
     return {
         "respondent": found.key,
         "number": last.number,
         "sha256": last.sha256,
         "at": last.at.isoformat(),
+        "evidence": [
+            {"kind": kind, "ref": ref, "url": one.url, "since": one.since or None} for (kind, ref), one in cited.items()
+        ],
         **last.content,
     }
+
+
+@router.get("/evidence", summary="Look up what can be cited")
+def evidence(
+    request: HttpRequest, kind: str, words: str = "", indicator: str = "", codes: str = "", state: str = ""
+) -> Data:
+    """Provisions, documents of the library and published figures that you may see and cite.
+
+    Of an ``indicator`` its figures are given, of the ``state`` where it has some; ``codes`` choose others, as
+    ``REF_AREA:KEN,SEX:F``. What is found is cited by its ``kind`` and ``ref``; the rest is filled in when it is saved.
+    """
+    chosen = dict(one.partition(":")[::2] for one in codes.split(",") if ":" in one)
+    looked = look_up(LookUp(kind, words, indicator, chosen), person(request), state.upper())
+    return {
+        "found": [
+            {"kind": one.kind, "ref": one.ref, "words": one.words, "url": one.url, "notes": list(one.notes)}
+            for one in looked.found
+        ],
+        "choices": {
+            name.removeprefix("c."): [{"code": code, "label": label, "chosen": is_chosen}
+                                      for code, label, is_chosen in options]
+            for name, _label, options in looked.choices
+        },
+    }  # fmt: skip
 
 
 @router.put("/rounds/{slug}/replies/{key}/answers/{question}", summary="Save an answer")
@@ -199,7 +232,7 @@ def take_workbook(
     found = _own(request, slug, key, Duty.CYCLES_ANSWER)
     by, now = person(request), timezone.now()
     if (file.size or 0) > LARGEST:
-        raise Invalid("This file is too large.", [Fault("file", f"at most {LARGEST // 1_000_000} MB are taken")])
+        raise Invalid("This file is too large.", [Fault("file", f"at most {LARGEST // 1024**2} MB are taken")])
     with TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
         path.write_bytes(file.read())

@@ -10,10 +10,14 @@ from ninja.files import UploadedFile
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.identifiers import Language
 
+from ..models import Round
 from ..permissions import check_can_ask, check_can_compile
 from ..queries.compiled import compiled
+from ..queries.crossing import crossed
 from ..queries.documents import FORMATS, document_of, wrong_in
+from ..queries.named import matrix_of
 from ..queries.rounds import round_named
+from ..queries.series import over_rounds
 from .router import Data, person, router
 
 LARGEST = 20_000_000
@@ -21,13 +25,40 @@ LARGEST = 20_000_000
 
 @router.get("/rounds/{slug}/compilation", summary="What the replies say together")
 def compilation(request: HttpRequest, slug: str, language: str = "en") -> Data:
-    """Response by regional group, how far each provision is implemented, difficulties, needs; never by State.
+    """Response by regional group, how far each provision is implemented, difficulties, good practices, needs.
 
-    For everybody once the round is closed, before that for those who ask.
+    For everybody once the round is closed, before that for those who ask. States are named for a good practice only
+    where they agreed to be named or published their reply.
     """
+    return compiled(_round(request, slug), Language.of(language), now=timezone.now())
+
+
+@router.get("/rounds/{slug}/series", summary="What the replies say over rounds")
+def series(request: HttpRequest, slug: str, language: str = "en") -> Data:
+    """States of implementation in this round and those before it, and how they changed among who told both times."""
+    return over_rounds(_round(request, slug), Language.of(language))
+
+
+@router.get("/rounds/{slug}/matrix", summary="What named States told")
+def matrix(request: HttpRequest, slug: str, language: str = "en", section: str = "", region: str = "") -> Data:
+    """The state in practice by State and provision, for those that agreed to be named or published, by name.
+
+    ``closed`` are provisions that are not told by name: one or two replies without a name would be told as well.
+    """
+    return matrix_of(_round(request, slug), Language.of(language), section=section, group=region)
+
+
+@router.get("/rounds/{slug}/figures", summary="What the replies say beside published figures")
+def figures(request: HttpRequest, slug: str, language: str = "en", topic: str = "", figure: str = "") -> Data:
+    """One topic beside one indicator: its provisions, the median, and both for named States. Beside is not because."""
+    found, code = _round(request, slug), Language.of(language)
+    return crossed(found, code, topic=topic, figure=figure, actor=request.user, now=timezone.now())
+
+
+def _round(request: HttpRequest, slug: str) -> Round:
     found = round_named(slug)
     check_can_compile(request.user, found, today=timezone.localdate())
-    return compiled(found, Language.of(language), now=timezone.now())
+    return found
 
 
 @router.get("/rounds/{slug}/report", summary="The draft report")

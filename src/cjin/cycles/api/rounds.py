@@ -12,7 +12,7 @@ from pydantic import Field
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.multilingual import Multilingual
 
-from ..actions.rounds import REMINDERS, close, extend, open_round, reopen
+from ..actions.rounds import REMINDERS, close, extend, note, open_round, reopen
 from ..models import Round
 from ..permissions import check_can_ask
 from ..queries.rounds import form_version, respondent_for, round_named
@@ -34,6 +34,13 @@ class RoundIn(Schema):
     languages: list[str] = ["en"]
     reminders: list[int] = Field(list(REMINDERS), description="Days before the end.")
     previous: str = ""
+    note_verbale: date | None = Field(None, description="The day of the note verbale; it can be added later.")
+
+
+class NoteIn(Schema):
+    """The day of the note verbale; null where none is known."""
+
+    note_verbale: date | None
 
 
 class DueIn(Schema):
@@ -57,7 +64,8 @@ def _round(one: Any) -> Data:
         "round": one.slug, "title": dict(one.title), "form": one.form.form, "version": one.form.version,
         "opens": one.opens.isoformat(), "due": one.due.isoformat(), "calling": one.calling,
         "closed_at": one.closed_at.isoformat() if one.closed_at else None, "simulated": one.simulated,
-        "languages": one.languages, "previous": one.previous.slug if one.previous else None, "asked": one.asked,
+        "languages": one.languages, "previous": one.previous.slug if one.previous else None,
+        "note_verbale": one.note_verbale.isoformat() if one.note_verbale else None, "asked": one.asked,
         "replied": one.replied,
     }  # fmt: skip
 
@@ -69,7 +77,7 @@ def opened(request: HttpRequest, said: RoundIn) -> Status[Data]:
         slug=said.round, title=Multilingual(said.title), form=form_version(said.form, said.version), opens=said.opens,
         due=said.due, respondents=[one.upper() for one in said.respondents], calling=said.calling,
         languages=said.languages, reminders=said.reminders,
-        previous=round_named(said.previous) if said.previous else None,
+        previous=round_named(said.previous) if said.previous else None, note_verbale=said.note_verbale,
         by=person(request, Duty.CYCLES_ASK), now=timezone.now(),
     )  # fmt: skip
     return Status(201, {"round": made.slug, "asked": made.respondents.count()})
@@ -86,6 +94,14 @@ def progress(request: HttpRequest, slug: str) -> list[Data]:
                       for part in one.parts.all()]}
         for one in found
     ]  # fmt: skip
+
+
+@router.put("/rounds/{slug}/note-verbale", response={204: None}, summary="The day of the note verbale")
+def noted(request: HttpRequest, slug: str, said: NoteIn) -> Status[None]:
+    """Writes down the day of the note, while the round is open. Needs the duty cycles.ask."""
+    by = person(request, Duty.CYCLES_ASK)
+    note(round_=round_named(slug), day=said.note_verbale, by=by, now=timezone.now())
+    return Status(204, None)
 
 
 @router.post("/rounds/{slug}/close", response={204: None}, summary="Close a round")

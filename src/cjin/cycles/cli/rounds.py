@@ -1,4 +1,4 @@
-"""``cjin cycles rounds | open | progress | close | simulate``: rounds and how far they are."""
+"""``cjin cycles rounds | open | progress | note | close | simulate``: rounds and how far they are."""
 
 from datetime import date
 from typing import Any
@@ -44,11 +44,13 @@ def rounds(as_json: bool) -> None:
 )
 @click.option("--language", "languages", multiple=True, default=("en",), help="A language in which it is asked.")
 @click.option("--previous", help="The round that this one continues.")
+@click.option("--note-verbale", type=Day(), help="The day of the note verbale; “note” adds it later.")
 @click.option("--upon-request", is_flag=True, help="It was asked for once, and does not come round by itself.")
 @json_option
 def open_round(
     slug: str, form: str, version: int | None, titles: tuple[tuple[str, str], ...], opens: date, due: date,
-    states: tuple[str, ...], languages: tuple[str, ...], previous: str | None, upon_request: bool, as_json: bool,
+    states: tuple[str, ...], languages: tuple[str, ...], previous: str | None,
+    note_verbale: date | None, upon_request: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Open a round SLUG: put a form to States from one day to another. The form is frozen from then on."""
     from django.utils import timezone
@@ -67,7 +69,7 @@ def open_round(
         slug=slug, title=Multilingual(dict(titles)), form=form_version(form, version), opens=opens, due=due,
         respondents=[one.upper() for one in states] or list(members.values_list("pk", flat=True)),
         calling=Calling.UPON_REQUEST if upon_request else Calling.SCHEDULED, languages=languages,
-        previous=round_named(previous) if previous else None, by=None, now=moment,
+        previous=round_named(previous) if previous else None, note_verbale=note_verbale, by=None, now=moment,
     )  # fmt: skip
     told = {"round": made.slug, "asked": made.respondents.count()}
     emit(told, as_json=as_json, human=lambda one: f"{one['round']}: {one['asked']} asked")
@@ -97,6 +99,17 @@ def progress(round_: str, as_json: bool) -> None:
 def _progress(rows: list[dict[str, Any]]) -> str:
     told = [(one["respondent"], one["standing"], f"{one['replied']} of {one['asked']}") for one in rows]
     return table(told, "respondent", "standing", "replies")
+
+
+@click.command()
+@click.argument("round_", metavar="ROUND")
+@click.argument("day", type=Day(), required=False)
+def note(round_: str, day: date | None) -> None:
+    """Write down the DAY of the note verbale of an open ROUND; without a DAY, that none is known."""
+    from cjin.cycles.actions.rounds import note as do
+    from cjin.cycles.queries.rounds import round_named
+
+    do(round_=round_named(round_), day=day, by=None, now=now())
 
 
 @click.command()

@@ -8,7 +8,9 @@ from cjin.core.forms import OWN_NAMES
 from cjin.core.rules.identifiers import Language
 
 from ..queries.compiling import shown
-from ..rules.answers.replies import OF_EVIDENCE
+from ..queries.evidence import Standing
+from ..queries.telling import Said, told_piece
+from ..rules.answers.evidence import OF_EVIDENCE
 from ..rules.answers.values import LANGUAGES
 from ..rules.form.questions import Coded, Kind, Question
 from ..rules.vocabulary import LAW, NO_ANSWERS, PRACTICE, codes, word
@@ -18,9 +20,10 @@ type Offered = tuple[str, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One control. ``shape`` is radios, ticks, tick, line, day, number, area, select, rows or grid.
+    """One control. ``shape`` is radios, ticks, tick, line, day, number, area, select, rows, grid, cited or hidden.
 
-    ``options`` are value, label and whether it is chosen; ``parts`` the controls inside; ``heads`` the columns.
+    ``options`` are value, label and whether it is chosen; ``parts`` the controls inside; ``heads`` the columns;
+    ``said`` is a figure as it was cited, which can be taken away and not changed.
     """
 
     shape: str
@@ -31,7 +34,7 @@ class Control:
     parts: Sequence[Any] = ()
     heads: Sequence[str] = ()
     lang: str = ""
-    hint: str = ""
+    said: Said | None = None
 
     @property
     def pk(self) -> str:
@@ -46,11 +49,14 @@ class Control:
 
 @dataclass(frozen=True)
 class Around:
-    """What a form is made with: the reader's language, those of the round, the measures of the State by name."""
+    """What a form is made with: the reader's language, those of the round, the measures of the State by name, and
+    what is known of the evidence that stands.
+    """
 
     language: str
     languages: Sequence[str]
     measures: Mapping[str, str] = field(default_factory=dict)
+    standings: Mapping[tuple[str, str], Standing] = field(default_factory=dict)
 
 
 def names_in(controls: Iterable[Control]) -> list[str]:
@@ -61,6 +67,8 @@ def names_in(controls: Iterable[Control]) -> list[str]:
             found += [name for row in one.parts for name in names_in(row)]
         elif one.shape == "grid":
             found += [name for _label, row in one.parts for name in names_in(row)]
+        elif one.shape == "cited":
+            found += [*names_in(one.parts), f"{one.name}.drop"]
         else:
             found.append(one.name)
     return found
@@ -103,19 +111,24 @@ def text_controls(question: Question, reply: Mapping[str, Any], around: Around) 
     ]
 
 
-def evidence_control(question: Question, reply: Mapping[str, Any], around: Around) -> Control:
+def evidence_control(name: str, pieces: Any, around: Around) -> Control:
     """The shelf of evidence: what stands on it, and one empty row."""
-    said = [one for one in _list(reply.get("evidence")) if isinstance(one, Mapping)]
-    rows = [_evidence(f"{question.question}.evidence.{n}", one, around.language) for n, one in enumerate([*said, {}])]
-    return Control("rows", f"{question.question}.evidence", word("fields", "evidence", around.language), parts=rows)
+    said = [one for one in _list(pieces) if isinstance(one, Mapping)]
+    rows = [_evidence(f"{name}.evidence.{n}", one, around) for n, one in enumerate([*said, {}])]
+    return Control("rows", f"{name}.evidence", word("fields", "evidence", around.language), parts=rows)
 
 
-def _evidence(name: str, one: Mapping[str, Any], language: str) -> list[Control]:
+def _evidence(name: str, one: Mapping[str, Any], around: Around) -> list[Control]:
+    language = around.language
+    if one.get("sha256") and one.get("ref"):
+        parts = [Control("hidden", f"{name}.{part}", "", _shown(one.get(part))) for part in OF_EVIDENCE]
+        said = told_piece({part: str(one[part]) for part in one}, language, around.standings)
+        return [Control("cited", name, said.label, parts=parts, said=said)]
     kinds = _words("evidence", [one.get("kind")], language)
     found = [Control("select", f"{name}.kind", word("fields", "kind", language), options=kinds)]
     return found + [
         Control("line", f"{name}.{part}", word("fields", part, language), _shown(one.get(part)))
-        for part in sorted(OF_EVIDENCE[1:], key=("ref", "title", "as_of").index)
+        for part in ("ref", "title", "as_of")
     ]
 
 

@@ -19,7 +19,9 @@ SENTENCES: tuple[tuple[str, Any], ...] = (
     (r"cannot be seen", _("There is a sign in it that cannot be seen; type it anew.")),
     (r"has no value; choose", _("A reply that is no answer has no answer beside it: choose “answered”, or empty it.")),
     (r"tell where it stands", _("Tell where the evidence stands: an address, a symbol, a provision or a figure.")),
-    (r"a link begins with", _("A link begins with https:// or http://.")),
+    (r"a link begins with", _("A link begins with https:// and names a site.")),
+    (r"a piece of evidence has:", _("This piece of evidence cannot be read; enter it anew.")),
+    (r"64 digits and letters", _("What is kept of the figure was changed; look it up again.")),
     (r"its kind is one of", _("Choose which kind of evidence it is.")),
     (r"a proposal has a text", _("Write the text of the proposal.")),
     (r"this is missing; choose one of", _("Choose one of the list.")),
@@ -36,9 +38,33 @@ SENTENCES: tuple[tuple[str, Any], ...] = (
     (r"stands twice", _("This row stands twice; take one of them away.")),
     (r"row with the reply is missing", _("The row with the reply is missing; copy your answer into a new download.")),
     (r"nothing is asked here", _("Nothing is asked here; take it away.")),
+    (r"is nothing that is asked here", _("This row is of nothing that is asked here.")),
+    (r"is no name of a measure", _("Give the short name of a measure: small letters, digits and hyphens.")),
+    (r"yes or no is expected", _("Choose yes or no.")),
+    (r"takes a text and evidence", _("Here a text and evidence are asked for, and no value.")),
+    (r"^A text is expected here", _("This cannot be read; enter it anew.")),
+    (r"is not known here; a reply has", _("This cannot be read; enter it anew.")),
+    (r"names and values are expected", _("This cannot be read; enter it anew.")),
+    (r"save it again as XLSX$", _("Open it in a spreadsheet program and save it again as XLSX.")),
+    (r"its hidden sheet is missing", _("Its hidden sheet is missing; download the form again and copy your answers.")),
+    (r"^download the form again", _("Download the form again and copy your answers into it.")),
+    (r"and the round asks", _("Download the workbook of this round and copy your answers into it.")),
     (r"rows more than a form has", _("There are far more rows than the form has; take them away.")),
 )
-ENTRY = re.compile(r"entry (\d+)")
+REFUSALS: tuple[tuple[str, Any], ...] = (
+    (r"^This workbook cannot be read", _("This workbook cannot be read.")),
+    (r"^This is no workbook of a round", _("This is no workbook of a round.")),
+    (r"^This workbook is of another version", _("This workbook is of another version.")),
+    (r"^This workbook is of no known language", _("This workbook is of no known language.")),
+    (r"^This workbook is for another form", _("This workbook is for another form.")),
+    (r"^This file is too large", _("The file is too large.")),
+)
+ENTRY = re.compile(r"(?:\w+: )?entry (\d+)\b")
+
+
+def refused(message: str) -> str:
+    """Why a whole workbook is refused, in the reader's words."""
+    return next((str(words) for pattern, words in REFUSALS if re.search(pattern, message)), message)
 
 
 def told(faults: Iterable[Fault], message: str = "") -> list[str]:
@@ -49,5 +75,5 @@ def told(faults: Iterable[Fault], message: str = "") -> list[str]:
 
 def _sentence(fault: Fault) -> str:
     said = next((str(words) for pattern, words in SENTENCES if re.search(pattern, fault.message)), fault.message)
-    entry = ENTRY.search(fault.where)
+    entry = ENTRY.match(str(fault))
     return gettext("Entry %(number)s: %(said)s") % {"number": entry[1], "said": said} if entry else said

@@ -8,8 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cjin.core.forms import Day, offer
+from cjin.core.rules.errors import Invalid
 
 from ..rules.vocabulary import codes, word
+from .faults import ENTRY, told
 from .titled import Titled
 
 MORE = 3
@@ -41,6 +43,15 @@ class MeasureForm(Titled):
             self.fields[f"way_{number}"] = forms.ChoiceField(
                 label=_("What the measure does for it"), required=False, choices=ways, initial=way
             )
+
+    def _put(self, error: Invalid) -> None:
+        """What is wrong with evidence is told in the reader's words; the rest beside its field."""
+        pieces = [one for one in error.faults if ENTRY.match(one.where)]
+        for said in told(pieces) if pieces else ():
+            self.add_error(None, said)
+        rest = [one for one in error.faults if one not in pieces]
+        if rest or not pieces:
+            super()._put(Invalid(error.message, rest))
 
     def links(self) -> Sequence[tuple[Any, Any]]:
         """The fields of each provision, bound."""

@@ -7,7 +7,8 @@ from django.http import QueryDict
 
 from cjin.core.rules.identifiers import Language
 
-from ..rules.answers.replies import OF_EVIDENCE
+from ..queries.looking import LONGEST, LookUp
+from ..rules.answers.evidence import OF_EVIDENCE
 from ..rules.form.questions import Kind, Question
 from ..rules.vocabulary import ANSWERED, LAW, NO_ANSWERS, PRACTICE, word
 
@@ -25,9 +26,26 @@ def typed_reply(question: Question, sent: QueryDict, language: str) -> dict[str,
         found["value"] = value
     if text := _texts(f"{name}.text", sent):
         found["text"] = text
-    if evidence := _rows(f"{name}.evidence", OF_EVIDENCE, sent, besides=("kind",)):
+    if evidence := typed_evidence(name, sent):
         found["evidence"] = evidence
     return found if found != {"reply": ANSWERED} else None
+
+
+def typed_evidence(name: str, sent: QueryDict) -> list[dict[str, Any]]:
+    """The pieces of evidence of a form: those that stay, those that were typed, and the one that was looked up."""
+    found = _rows(f"{name}.evidence", OF_EVIDENCE, sent, besides=("kind",))
+    kind, _blank, ref = sent.get(f"{name}.pick", "").partition(" ")
+    if ref and not any((one.get("kind"), one.get("ref")) == (kind, ref) for one in found):
+        found.append({"kind": kind, "ref": ref})
+    return found
+
+
+def typed_look(name: str, sent: QueryDict) -> LookUp:
+    """What is looked for to be cited."""
+    said = {part: sent.get(f"{name}.look.{part}", "")[:LONGEST] for part in ("kind", "words", "of")}
+    chosen = f"{name}.look.c."
+    codes = {one.removeprefix(chosen): str(code) for one, code in sent.items() if one.startswith(chosen)}
+    return LookUp(said["kind"], said["words"], said["of"], codes)
 
 
 def _value(question: Question, sent: QueryDict, language: str) -> Any:
@@ -84,9 +102,11 @@ def _table(question: Question, sent: QueryDict, language: str) -> dict[str, dict
 def _rows(
     name: str, parts: Sequence[str], sent: QueryDict, *, besides: Sequence[str] = (), worded: bool = False
 ) -> list[dict[str, Any]]:
-    """The rows of a list that say something; a row in which only ``besides`` is chosen says nothing."""
+    """The rows of a list that say something and are not taken away; ``besides`` alone says nothing."""
     found = []
     for number in range(MOST):
+        if f"{name}.{number}.drop" in sent:
+            continue
         row: dict[str, Any] = {
             part: said for part in parts if (said := sent.get(f"{name}.{number}.{part}", "").strip())
         }

@@ -41,6 +41,10 @@ class OpenRoundForm(Titled):
     )
     opens = Day(label=_("Opens on"))
     due = Day(label=_("Due on"))
+    note_verbale = Day(
+        label=_("Day of the note verbale"), required=False,
+        help_text=_("It can be added as long as the round is open, when the note has gone out."),
+    )  # fmt: skip
     reminders = forms.CharField(
         label=_("Reminders"), required=False, max_length=80, help_text=_("Days before the end, such as 30, 7, 0.")
     )
@@ -126,6 +130,16 @@ class DayForm(Act):
 
     key = forms.CharField(widget=forms.HiddenInput, required=False)
     due = Day(label=_("Until"))
+
+
+class NoteForm(Act):
+    """The day of the note verbale; empty where none is known."""
+
+    note_verbale = Day(label=_("Day of the note verbale"), required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """The arguments of writing it down."""
+        return {"day": self.cleaned_data["note_verbale"]}
 
 
 class NothingForm(Act):

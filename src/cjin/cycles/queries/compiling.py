@@ -62,16 +62,24 @@ def _before(round_: Round, form: Form) -> Mapping[tuple[str, str], Mapping[str, 
     """What each respondent said in the round before, by the questions of this form."""
     if round_.previous is None:
         return {}
-    earlier = form_of(round_.previous)
-    follows = (
-        successor_of(earlier, form) if earlier.form == form.form else parallels_of(earlier, form, continued_by(form))
-    )
+    follows = followed(form_of(round_.previous), form)
     names = {pk: (state, body) for pk, state, body in round_.previous.respondents.values_list("pk", "state", "body")}
     found = {}
     for pk, clearing in clearings_of(round_.previous).items():
         replies = counted(clearing.content)
-        found[names[pk]] = {name: replies[one.before] for name, one in follows.items() if one.before in replies}
+        found[names[pk]] = {name: replies[old] for name, old in follows.items() if old in replies}
     return found
+
+
+def followed(before: Form, after: Form) -> dict[str, str]:
+    """For questions of a form, those of an earlier one that they follow. Two queries where they are different forms."""
+    if before.form != after.form:
+        found = parallels_of(before, after, continued_by(after))
+    elif before.version != after.version:
+        found = successor_of(before, after)
+    else:
+        return {one.question: one.question for one in after.questions}
+    return {name: one.before for name, one in found.items()}
 
 
 def asked_in(respondents: Iterable[Respondent], groups: Mapping[str, str]) -> dict[str, list[str]]:
@@ -93,7 +101,7 @@ def material_of(round_: Round, language: str, *, cutoff: date) -> Material:
     respondents = list(round_.respondents.order_by("state", "body"))
     return Material(
         title=shown(round_.title, language),
-        subject=_subject(form.instrument, language) or shown(form.title, language),
+        subject=subject_of(form, language),
         form=form,
         opens=round_.opens,
         due=round_.due,
@@ -111,10 +119,10 @@ def material_of(round_: Round, language: str, *, cutoff: date) -> Material:
     )
 
 
-def _subject(work: str, language: str) -> str:
-    """The title of an instrument."""
-    found = Work.objects.filter(slug=work).first()
-    return shown(found.title, language) if found else ""
+def subject_of(form: Form, language: str) -> str:
+    """The title of the instrument that a form is about, else that of the form."""
+    found = Work.objects.filter(slug=form.instrument).first()
+    return shown(found.title if found else form.title, language)
 
 
 def group_names(language: str) -> dict[str, str]:
@@ -138,7 +146,12 @@ def topic_names(language: str) -> dict[str, str]:
 
 def talks_of(work: str) -> list[Talk]:
     """The thematic discussions of an instrument's workplan."""
-    return [Talk(dict(one.title), one.begins, one.ends) for one in Discussion.objects.filter(work=work)]
+    return [talk(one) for one in Discussion.objects.filter(work=work)]
+
+
+def talk(one: Discussion) -> Talk:
+    """A thematic discussion, as a report tells it."""
+    return Talk(dict(one.title), one.begins, one.ends, frozenset(one.topics), frozenset(one.sections))
 
 
 @cache

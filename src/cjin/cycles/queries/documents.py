@@ -34,8 +34,8 @@ def document_of(round_: Round, language: str, form: str, *, now: datetime) -> by
     return written(report_on(round_, language, cutoff=day), form, round_=round_.slug, day=day)
 
 
-def written(report: Report, form: str, *, round_: str, day: date) -> bytes:
-    """A report in one of the formats. Raises Invalid for another one."""
+def written(report: Report, form: str, *, day: date, round_: str = "") -> bytes:
+    """A report in one of the formats; as DOCX one on a ``round_`` can be checked. Raises Invalid for another one."""
     match form:
         case "docx":
             return as_docx(report, round_=round_, day=day)

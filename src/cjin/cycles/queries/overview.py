@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q
 from cjin.reference.rules.collation import sort_key
 
 from ..models import Clearing, Part, Respondent, Round
+from ..rules.report.phrases import percent
 from .compiling import OTHER, asked_in, group_names, groups_on, names_of
 
 
@@ -26,8 +27,8 @@ class Rate:
 
     @property
     def share(self) -> int:
-        """In per cent, rounded to whole ones."""
-        return round(100 * self.replied / self.asked) if self.asked else 0
+        """In whole per cent."""
+        return percent(self.replied, self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class Row:
 
     @property
     def share(self) -> int:
-        """In per cent."""
-        return round(100 * self.replied / self.asked) if self.asked else 0
+        """In whole per cent."""
+        return percent(self.replied, self.asked)
 
 
 def response_of(round_: Round, language: str) -> list[Rate]:
@@ -113,7 +114,7 @@ def rounds_told() -> list[Round]:
     told: list[Round] = sorted(found, key=lambda one: one.closed_at is not None)
     for one in told:
         one.form_title = _title(one.form_said)  # type: ignore[attr-defined]
-        one.share = round(100 * one.replied / one.asked) if one.asked else 0  # type: ignore[attr-defined]
+        one.share = percent(one.replied, one.asked)  # type: ignore[attr-defined]
     return told
 
 

@@ -54,7 +54,6 @@ def _known(material: Material, language: str) -> dict[str, frozenset[str]]:
         "cutoff": frozenset({long_date(material.cutoff, language)}),
         "begins": frozenset(long_date(one.begins, language) for one in talks),
         "ends": frozenset(long_date(one.ends, language) for one in talks),
-        "questions": frozenset(str(_about(form, one.section)) for one in form.sections),
         "paragraph": frozenset(
             {*(paragraph_of(one) for one in form.questions), *(one.paragraph for one in material.mandates)}
         ),
@@ -62,14 +61,15 @@ def _known(material: Material, language: str) -> dict[str, frozenset[str]]:
         "difficulty": frozenset(_small(word("difficulties", one, language)) for one in codes("difficulties")),
         "meaning": frozenset(one[code] for one in told["meanings"].values()),
         "heading": frozenset(
-            {material.title, *_headings(form, language), *(one[code] for one in told["headings"].values())}
+            {
+                material.title,
+                *(shown(one.title, language) for one in talks),
+                *_headings(form, language),
+                *(one[code] for one in told["headings"].values()),
+            }
         ),
         "text": frozenset(_proposed(material, language)),
     }
-
-
-def _about(form: Form, section: str) -> int:
-    return sum(one.kind == "implementation" for one in form.section(section).questions)
 
 
 def _small(text: str) -> str:

@@ -5,25 +5,44 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cjin.core.forms import OWN_NAMES
+from cjin.statistics.queries.wording import number_words
 
+from ..rules.answers.evidence import figure_of
 from ..rules.answers.replies import Reply
 from ..rules.form.questions import Kind, Question
 from ..rules.vocabulary import ANSWERED, LAW, NO_ANSWERS, PRACTICE, word
 from .compiling import shown
+from .evidence import Standing, in_unit
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One part of a reply: words, or texts by language; a link where it leads somewhere."""
+    """One part of a reply: words, or texts by language; a link where it leads somewhere.
+
+    ``since`` says what became of a figure since it was cited.
+    """
 
     label: str
     words: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
+    since: str = ""
+    is_piece: bool = False
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the link leads to another site."""
+        return not self.url.startswith("/")
 
 
-def told_reply(question: Question, reply: Reply | None, language: str, measures: Mapping[str, str]) -> list[Said]:
-    """The parts of a reply in order; ``measures`` are their titles by name."""
+def told_reply(
+    question: Question,
+    reply: Reply | None,
+    language: str,
+    measures: Mapping[str, str],
+    standings: Mapping[tuple[str, str], Standing] | None = None,
+) -> list[Said]:
+    """The parts of a reply in order; ``measures`` are their titles by name, ``standings`` what is known of evidence."""
     if reply is None:
         return []
     found = []
@@ -33,7 +52,7 @@ def told_reply(question: Question, reply: Reply | None, language: str, measures:
         found += _value(question, reply["value"], language, measures)
     if reply.get("text"):
         found.append(Said(word("fields", "text", language), texts=reply["text"]))
-    return found + [_evidence(one, language) for one in reply.get("evidence", ())]
+    return found + [told_piece(one, language, standings or {}) for one in reply.get("evidence", ())]
 
 
 def _value(question: Question, value: Any, language: str, measures: Mapping[str, str]) -> Iterator[Said]:
@@ -91,10 +110,25 @@ def _entry(one: Mapping[str, Any], language: str) -> Said:
     return Said(word("fields", "entry", language), (*about, *words, *spoken), one.get("text", {}))
 
 
-def _evidence(one: Mapping[str, str], language: str) -> Said:
+def told_piece(one: Mapping[str, str], language: str, standings: Mapping[tuple[str, str], Standing]) -> Said:
+    """A piece of evidence; a figure with its value as it was cited."""
     label = word("evidence", one["kind"], language)
     dated = f"{word('fields', 'as_of', language)} {one['as_of']}" if one.get("as_of") else ""
-    words = [one.get("title", ""), one["ref"], dated]
-    is_link = one["ref"].startswith(("https://", "http://"))
-    url = one["ref"] if is_link else f"/texts/{one['ref']}" if one["kind"] == "provision" and "/" in one["ref"] else ""
-    return Said(label, tuple(filter(None, words)), url=url)
+    figure = [_figure(one, language), one.get("source", "")] if "sha256" in one else [one["ref"]]
+    standing = standings.get((one["kind"], one["ref"]), Standing())
+    words = [one.get("title", ""), *figure, dated]
+    return Said(label, tuple(filter(None, words)), url=standing.url or _url(one), since=standing.since, is_piece=True)
+
+
+def _figure(one: Mapping[str, str], language: str) -> str:
+    """The value of a figure with its unit and status."""
+    status, value, unit = word("statuses", one.get("status", ""), language), figure_of(one), one.get("unit", "")
+    if value is None:
+        return status
+    return f"{in_unit(number_words(value, unit), unit)} ({status})"
+
+
+def _url(one: Mapping[str, str]) -> str:
+    if one["ref"].startswith(("https://", "http://")):
+        return one["ref"]
+    return f"/texts/{one['ref']}" if one["kind"] == "provision" and "/" in one["ref"] else ""

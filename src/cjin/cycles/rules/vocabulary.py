@@ -1,5 +1,7 @@
 """The codes that answers are made of, and what they are called in the six languages."""
 
+from collections.abc import Mapping
+
 from cjin.core.rules.catalogue import read
 from cjin.core.rules.identifiers import Language
 
@@ -20,3 +22,14 @@ def word(section: str, code: str, language: str) -> str:
     """What a code is called in a language; the plain code where it is none of the section."""
     said = read(FILE)[section].get(code, {})
     return str(said.get(Language.of(language), code))
+
+
+def shown(text: Mapping[str, str], language: str) -> str:
+    """A text in a language, else in English, else in the first that has it: nothing is left out."""
+    return text.get(Language.of(language)) or text.get("en") or next(iter(text.values()), "")
+
+
+def embedded(text: Mapping[str, str], language: str) -> str:
+    """The same, to stand among words of the language: in Arabic, words of another one keep their own direction."""
+    said = shown(text, language)
+    return f"\u2068{said}\u2069" if said and language == "ar" and "ar" not in text else said

@@ -3,6 +3,7 @@
 from .forms import FORMS
 from .report import REPORT
 from .rounds import ROUNDS
+from .workplan import WORKPLAN
 
 app_name = "cycles"
-urlpatterns = [*FORMS, *REPORT, *ROUNDS]
+urlpatterns = [*FORMS, *WORKPLAN, *REPORT, *ROUNDS]

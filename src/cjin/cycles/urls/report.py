@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from ..views.report import draft, results, sentence
+from ..views.report import difficulties, draft, figures, map, matrix, results, sentence, series
 
 REPORT = [
     path("<slug:slug>/results", results.results, name="results"),
     path("<slug:slug>/results.<str:ending>", results.file, name="results-file"),
+    path("<slug:slug>/results/difficulties", difficulties.difficulties, name="difficulties"),
+    path("<slug:slug>/results/difficulties.<str:ending>", difficulties.file, name="difficulties-file"),
+    path("<slug:slug>/results/series", series.series, name="series"),
+    path("<slug:slug>/results/series.<str:ending>", series.file, name="series-file"),
+    path("<slug:slug>/results/map", map.world, name="map"),
+    path("<slug:slug>/results/matrix", matrix.matrix, name="matrix"),
+    path("<slug:slug>/results/matrix.<str:ending>", matrix.file, name="matrix-file"),
+    path("<slug:slug>/results/figures", figures.figures, name="figures"),
+    path("<slug:slug>/results/figures.<str:ending>", figures.file, name="figures-file"),
     path("<slug:slug>/report", draft.draft, name="report"),
     path("<slug:slug>/report.<str:ending>", draft.document, name="report-file"),
     path("<slug:slug>/report/edit", draft.edit, name="report-edit"),

@@ -27,6 +27,7 @@ ACTS: Mapping[str, Any] = {
     "close": pgettext_lazy("audit", "Closed"),
     "extend": pgettext_lazy("audit", "Extended the time"),
     "open": pgettext_lazy("audit", "Opened"),
+    "note": pgettext_lazy("audit", "Wrote down the day of the note verbale"),
     "put": pgettext_lazy("audit", "Wrote down"),
     "remove": pgettext_lazy("audit", "Removed"),
     "reopen": pgettext_lazy("audit", "Opened again"),
@@ -127,6 +128,7 @@ LABELS: Mapping[str, Any] = {
     "note": pgettext_lazy("audit detail", "note"),
     "post": pgettext_lazy("audit detail", "post"),
     "due": pgettext_lazy("audit detail", "due on"),
+    "note_verbale": pgettext_lazy("audit detail", "note verbale of"),
     "respondents": pgettext_lazy("audit detail", "respondents"),
 }
 """What is told with an act; names that are not here stand as they are."""

@@ -16,12 +16,12 @@ from cjin.core.rules.storable import UNSEEN
 
 from ..form.questions import Form, Kind, Question
 from ..vocabulary import ANSWERED, codes
-from .values import short, value_of
+from .evidence import checked_evidence
+from .values import value_of
 
 type Reply = dict[str, Any]
 PARTS = ("reply", "value", "text", "evidence")
-OF_EVIDENCE = ("kind", "title", "ref", "as_of")
-LONGEST, MOST_EVIDENCE = 20_000, 50
+LONGEST = 20_000
 
 
 def checked(question: Question, data: Any) -> Reply | None:
@@ -104,25 +104,3 @@ def _text(value: Any) -> dict[str, str]:
         if UNSEEN.search(said.replace("\n", " ")):
             raise Invalid("", [Fault(language, "there is a sign in it that cannot be seen; remove it")])
     return {language: said.strip() for language, said in text.items()}
-
-
-def checked_evidence(value: Any) -> list[dict[str, str]]:
-    """Pieces of evidence in their plain form. Raises Invalid with the place of each fault."""
-    if value is None:
-        return []
-    if not isinstance(value, list) or len(value) > MOST_EVIDENCE:
-        raise Invalid(f"a list of at most {MOST_EVIDENCE} is expected")
-    return [_one_piece(one, f"entry {number}") for number, one in enumerate(value, 1)]
-
-
-def _one_piece(one: Any, where: str) -> dict[str, str]:
-    if not isinstance(one, Mapping) or set(one) - set(OF_EVIDENCE):
-        raise Invalid("", [Fault(where, f"a piece of evidence has: {', '.join(OF_EVIDENCE)}")])
-    if one.get("kind") not in codes("evidence"):
-        raise Invalid("", [Fault(where, f"its kind is one of: {', '.join(codes('evidence'))}")])
-    found = {name: short(one[name], f"{where}, {name}") for name in OF_EVIDENCE if one.get(name)}
-    if "ref" not in found:
-        raise Invalid("", [Fault(where, "tell where it stands: an address, a symbol, a provision or a figure")])
-    if found["kind"] == "link" and not found["ref"].startswith(("https://", "http://")):
-        raise Invalid("", [Fault(where, "a link begins with https:// or http://")])
-    return found

@@ -106,6 +106,22 @@ def count(rule: Rule, given: Sequence[Given]) -> Count:
     return Count(rule, tuple(who), tuple(among))
 
 
+def counts(what: What, questions: tuple[str, ...], codes: Sequence[str], given: Sequence[Given]) -> dict[str, Count]:
+    """``count`` for each of some codes, in one go."""
+    told = _TELLERS[what]
+    who: dict[str, list[str]] = {code: [] for code in codes}
+    among = []
+    for one in given:
+        said = set(told(one, questions))
+        if said:
+            among.append(one.key)
+        for code in said:
+            if code in who:
+                who[code].append(one.key)
+    every = tuple(among)
+    return {code: Count(Rule(what, questions, (code,)), tuple(keys), every) for code, keys in who.items()}
+
+
 def _unnamed(one: Given, _questions: Iterable[str]) -> Iterable[str]:
     yield "" if one.named else "unnamed"
 
@@ -132,7 +148,7 @@ def _scope(scope: str) -> Callable[[Given, Iterable[str]], Iterable[str]]:
 
 def _stated(one: Given, questions: Iterable[str]) -> Iterable[Mapping[str, Any]]:
     """The states of implementation that were told; words alone tell none."""
-    return (value for value in _values(one, questions) if isinstance(value, Mapping))
+    return (value for value in _values(one, questions) if isinstance(value, dict))
 
 
 def _part(name: str) -> Callable[[Given, Iterable[str]], Iterable[str]]:
@@ -159,14 +175,15 @@ def _behind(one: Given, questions: Iterable[str]) -> Iterable[str]:
 
 def _change(one: Given, questions: Iterable[str]) -> Iterable[str]:
     for name in questions:
-        now, before = _state(one.answers.get(name)), _state(one.before.get(name))
+        now, before = state_of(one.answers.get(name)), state_of(one.before.get(name))
         if now:
             yield changed(before, now)
 
 
-def _state(reply: Reply | None) -> str:
+def state_of(reply: Reply | None) -> str:
+    """The state of implementation that a reply tells: in practice, in law where practice is not told, else nothing."""
     value = reply.get("value") if reply else None
-    return str(value.get(PRACTICE) or value.get(LAW) or "") if isinstance(value, Mapping) else ""
+    return str(value.get(PRACTICE) or value.get(LAW) or "") if isinstance(value, dict) else ""
 
 
 def changed(before: str, now: str) -> str:

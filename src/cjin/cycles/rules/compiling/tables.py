@@ -5,13 +5,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..form.questions import Form, Kind, Question
-from ..vocabulary import LAW, PRACTICE, codes
-from .counting import Count, Given, Rule, What, count
+from ..vocabulary import codes
+from .counting import (
+    ADVANCED,
+    NEW,
+    REVERSED,
+    UNCHANGED,
+    Count,
+    Given,
+    Rule,
+    What,
+    count,
+    counts,
+    state_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was said to one question: replies by kind, states in law and in practice, difficulties."""
+    """What was said to one question: replies by kind, states in law and in practice, difficulties, good practices."""
 
     question: Question
     replies: Mapping[str, Count]
@@ -19,43 +31,83 @@ class Line:
     practice: Mapping[str, Count]
     difficulties: Mapping[str, Count]
     changes: Mapping[str, Count]
+    practices: Count
 
 
 def lines(form: Form, given: Sequence[Given]) -> list[Line]:
     """A line for each question about the state of implementation."""
-    return [line(one, given) for one in form.questions if one.kind is Kind.IMPLEMENTATION]
+    return [line(one, given) for one in about_states(form)]
+
+
+def about_states(form: Form) -> list[Question]:
+    """The questions about the state of implementation."""
+    return [one for one in form.questions if one.kind is Kind.IMPLEMENTATION]
 
 
 def line(question: Question, given: Sequence[Given]) -> Line:
     """What was said to one question."""
     name = (question.question,)
-
-    def by(what: What, values: Iterable[str]) -> dict[str, Count]:
-        return {code: count(Rule(what, name, (code,)), given) for code in values}
-
     states = codes("implementation")
     return Line(
-        question, by(What.REPLY, codes("replies")), by(What.LAW, states), by(What.PRACTICE, states),
-        by(What.DIFFICULTY, codes("difficulties")), by(What.CHANGE, ("new", "advanced", "unchanged", "reversed")),
-    )  # fmt: skip
+        question,
+        counts(What.REPLY, name, codes("replies"), given),
+        counts(What.LAW, name, states, given),
+        counts(What.PRACTICE, name, states, given),
+        counts(What.DIFFICULTY, name, codes("difficulties"), given),
+        counts(What.CHANGE, name, (NEW, ADVANCED, UNCHANGED, REVERSED), given),
+        count(Rule(What.GOOD_PRACTICE, name, ("yes",)), given),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """Under one topic how many told each difficulty, of how many, and how many have a good practice to share.
+
+    Who told it of several provisions counts once.
+    """
+
+    difficulties: Mapping[str, int]
+    of: int
+    practices: int
+
+
+def obstacles_by_topic(form: Form, told: Sequence[Line]) -> dict[str, Obstacles]:
+    """The difficulties and good practices of each topic, by the lines of its questions."""
+    by_name = {one.question.question: one for one in told}
+    found = {}
+    for topic, names in topics_of(form).items():
+        mine = [by_name[name] for name in names]
+        found[topic] = Obstacles(
+            {code: _several(one.difficulties[code].who for one in mine) for code in codes("difficulties")},
+            _several(one.practices.among for one in mine),
+            _several(one.practices.who for one in mine),
+        )
+    return found
+
+
+def _several(keys: Iterable[Iterable[str]]) -> int:
+    return len(set().union(*keys))
+
+
+def topics_of(form: Form) -> dict[str, list[str]]:
+    """The questions about the state of implementation under each topic."""
+    topics: dict[str, list[str]] = {}
+    for question in about_states(form):
+        for topic in question.topics:
+            topics.setdefault(topic, []).append(question.question)
+    return topics
 
 
 def by_topic(form: Form, given: Sequence[Given]) -> dict[str, Mapping[str, int]]:
     """For each topic how often each state of implementation in practice was told, over its questions."""
-    topics: dict[str, list[str]] = {}
-    for question in form.questions:
-        for topic in question.topics if question.kind is Kind.IMPLEMENTATION else ():
-            topics.setdefault(topic, []).append(question.question)
-    return {topic: _states(names, given) for topic, names in topics.items()}
+    return {topic: _states(names, given) for topic, names in topics_of(form).items()}
 
 
 def _states(questions: Sequence[str], given: Sequence[Given]) -> Mapping[str, int]:
     found: Counter[str] = Counter()
     for name in questions:
         for one in given:
-            value = one.answers.get(name, {}).get("value")
-            state = (value.get(PRACTICE) or value.get(LAW)) if isinstance(value, Mapping) else None
-            if state:
+            if state := state_of(one.answers.get(name)):
                 found[state] += 1
     return {code: found[code] for code in codes("implementation")}
 

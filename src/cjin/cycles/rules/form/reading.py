@@ -1,15 +1,16 @@
 """A form read from data (a catalogue file, a page, another node), and written as data again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.identifiers import Slug
 from cjin.core.rules.multilingual import Multilingual
 
-from ..vocabulary import NO_ANSWERS, codes
+from ..vocabulary import codes
 from .conditions import Condition, check_loops
 from .questions import Coded, Form, Grid, Kind, Level, Question, Section
+from .wording import answers_in_words
 
 OF_FORM = ("form", "version", "kind", "title", "instrument", "sections")
 OF_SECTION = ("section", "under", "title", "guidance", "questions")
@@ -99,11 +100,9 @@ class _Reading:
             if question.when and question.when.question not in form.by_name:
                 self.wrong(f"question {question.question}", f"waits for “{question.when.question}”, which is not asked")
             elif question.when:
-                known = {*NO_ANSWERS, "answered", *_codes_of(form.by_name[question.when.question])}
+                known = set(answers_in_words(form.by_name[question.when.question], "en"))
                 for value in set(question.when.values) - known:
                     self.wrong(f"question {question.question}", f"waits for “{value}”, which cannot be answered")
-        if not names:
-            self.wrong("sections", "a form asks something")
 
     def _condition(self, data: Any, where: str) -> Condition | None:
         if data is None:
@@ -192,36 +191,25 @@ class _Reading:
         return None
 
 
-def _codes_of(question: Question) -> Iterator[str]:
-    """What can stand in an answer to this question as a code."""
-    match question.kind:
-        case Kind.IMPLEMENTATION:
-            yield from (*codes("implementation"), *codes("difficulties"))
-        case Kind.THREE:
-            yield from codes("three")
-        case Kind.CHOICE | Kind.MANY:
-            yield from (one.code for one in question.options)
-        case _:
-            return
-
-
 def written_form(form: Form) -> dict[str, Any]:
     """The form as data that ``read_form`` reads as the same form."""
     return _without_empty({
         "form": form.form, "version": form.version, "kind": form.kind, "title": dict(form.title),
         "instrument": form.instrument,
-    }) | {"sections": [_section(one) for one in form.sections]}  # fmt: skip
+    }) | {"sections": [written_section(one) for one in form.sections]}  # fmt: skip
 
 
-def _section(section: Section) -> dict[str, Any]:
+def written_section(section: Section) -> dict[str, Any]:
+    """A section as data, with its questions."""
     said = {
         "section": section.section, "under": dict(section.under), "title": dict(section.title),
         "guidance": dict(section.guidance),
     }  # fmt: skip
-    return _without_empty(said) | {"questions": [_question(one) for one in section.questions]}
+    return _without_empty(said) | {"questions": [written_question(one) for one in section.questions]}
 
 
-def _question(one: Question) -> dict[str, Any]:
+def written_question(one: Question) -> dict[str, Any]:
+    """A question as data."""
     when = {"question": one.when.question, "is": list(one.when.values)} if one.when else None
     grid = one.grid or Grid((), ())
     return _without_empty({

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .questions import Form, Question
+from .questions import Form, Grid, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,39 @@ def successor_of(before: Form, after: Form) -> dict[str, Follows]:
 
 def _fits(old: Question, new: Question) -> bool:
     """Whether every reply to the old question can be one to the new: its codes are still there."""
-    return {one.code for one in old.options} <= {one.code for one in new.options}
+    return all(earlier <= later for earlier, later in zip(_codes(old), _codes(new), strict=True))
+
+
+def _codes(question: Question) -> tuple[set[str], ...]:
+    grid = question.grid or Grid((), ())
+    return tuple({one.code for one in part} for part in (question.options, grid.rows, grid.columns))
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What becomes of the questions of the version before: which answers carry over, and which do not."""
+
+    same: tuple[Question, ...]
+    renamed: tuple[tuple[Question, Question], ...]
+    changed: tuple[tuple[Question, Question], ...]
+    """Their kind or their codes changed, so that an answer before may be none now."""
+    new: tuple[Question, ...]
+    dropped: tuple[Question, ...]
+
+
+def carried_over(before: Form, after: Form) -> Carried:
+    """How each question of two versions of a form goes on; pairs are of the one now and the one before."""
+    follows = successor_of(before, after)
+    pairs = [(one, before.by_name.get(one.was or one.question)) for one in after.questions]
+    linked = [(one, old) for one, old in pairs if old is not None]
+    kept = {old.question for _one, old in linked}
+    return Carried(
+        tuple(one for one, _old in linked if one.question in follows and not one.was),
+        tuple((one, old) for one, old in linked if one.question in follows and one.was),
+        tuple((one, old) for one, old in linked if one.question not in follows),
+        tuple(one for one, old in pairs if old is None),
+        tuple(one for one in before.questions if one.question not in kept),
+    )
 
 
 def parallels_of(before: Form, after: Form, parallel: Mapping[str, Sequence[str]]) -> dict[str, Follows]:

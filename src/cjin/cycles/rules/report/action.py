@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ..compiling.counting import ADVANCED, DONE, REVERSED, What
 from ..form.questions import Kind, Question, Section
-from ..vocabulary import NOT_REPORTED, codes
+from ..vocabulary import NOT_REPORTED, codes, embedded
 from .material import Material
 from .parts import Block, Paragraph, Sentence
 from .phrases import difficulty, sentence
@@ -108,11 +108,15 @@ def number_of(eid: str) -> str:
 
 def words_of(question: Question, language: str) -> str:
     """What a provision says, in a few words; in the first language that has it where this one has none."""
-    said = question.text.get(language) or next(iter(question.text.values()))
+    return embedded({code: _short(text, code) for code, text in question.text.items()}, language)
+
+
+def _short(text: str, language: str) -> str:
+    """The beginning of a text, to the end of a word."""
     signs = MOST_SIGNS // 3 if language == "zh" else MOST_SIGNS
-    if len(said) <= signs:
-        return said
-    return f"{said[: max(said.rfind(' ', 0, signs), signs // 2)].rstrip(' ,;.')} …"
+    if len(text) <= signs:
+        return text
+    return f"{text[: max(text.rfind(' ', 0, signs), signs // 2)].rstrip(' ,;.')} …"
 
 
 def listed(names: Sequence[str], language: str) -> str:

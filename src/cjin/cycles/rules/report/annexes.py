@@ -19,7 +19,7 @@ SILENT = (NOT_REPORTED, WITHHELD, NOT_APPLICABLE)
 def annexes(material: Material, language: str, spilled: Sequence[Block]) -> Iterator[Block]:
     """All annexes, each with its heading."""
     chapters: list[tuple[str, list[Block]]] = [
-        ("annex-replies", list(_replies(material, language))),
+        ("annex-replies", list(who_replied(material, language))),
         ("annex-matrix", [_matrix(material, language)]),
         ("annex-words", [_words(language)]),
         ("annex-further", list(spilled)),
@@ -30,7 +30,8 @@ def annexes(material: Material, language: str, spilled: Sequence[Block]) -> Iter
         yield from blocks
 
 
-def _replies(material: Material, language: str) -> Iterator[Block]:
+def who_replied(material: Material, language: str) -> Iterator[Block]:
+    """Those who replied and agreed to be named, and how many did not."""
     named = [material.names.get(one.key, one.key) for one in material.given if one.named]
     if named:
         one = sentence("replied-named", language, names=listed(named, language))

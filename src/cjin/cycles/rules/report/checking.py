@@ -81,6 +81,8 @@ def _wrong(numbers: Sequence[str], text: str, entry: Mapping[str, Any], facts: F
     for name, value in told.items():
         if name in facts.known and value not in facts.known[name]:
             return f"“{value[:60]}” is not the {name}"
+        if name == "questions" and value != str(len(entry["rule"]["questions"])):
+            return "another number of questions is counted"
         if value not in text:
             return f"the {name} is not what was written"
     rest = Counter(numbers)

@@ -19,14 +19,19 @@ ASSISTANCE = "assistance"
 
 def tools(material: Material, language: str) -> Iterator[Block]:
     """The tools and manuals that are needed, those named by most first, beside those that exist."""
-    asked = [name for name in _questions(material.form, Kind.NEEDS) if name != ASSISTANCE]
+    asked = about_tools(material.form)
     yield from _needs(material, asked, "tools-asked", "tools", language)
 
 
 def assistance(material: Material, language: str) -> Iterator[Block]:
     """The technical assistance that is needed."""
-    asked = [name for name in _questions(material.form, Kind.NEEDS) if name == ASSISTANCE]
+    asked = [name for name in questions_of(material.form, Kind.NEEDS) if name == ASSISTANCE]
     yield from _needs(material, asked, "assistance-asked", "assistance", language)
+
+
+def about_tools(form: Form) -> list[str]:
+    """The questions of a form that ask which tools are needed."""
+    return [name for name in questions_of(form, Kind.NEEDS) if name != ASSISTANCE]
 
 
 def _needs(material: Material, asked: Sequence[str], phrase: str, key: str, language: str) -> Iterator[Block]:
@@ -36,14 +41,17 @@ def _needs(material: Material, asked: Sequence[str], phrase: str, key: str, lang
         yield Paragraph(f"{key}/nothing", (sentence("nothing", language, about=key),))
         return
     yield Paragraph(f"{key}/asked", (sentence(phrase, language, count=count),))
-    rows = [_row(material, one, tuple(asked), f"{key}/{number}", language)
-            for number, one in enumerate(needs(asked, material.given)[:MOST_NEEDS], 1)]  # fmt: skip
-    names = (
-        ("tool", "about", "states", "urgent", "existing") if key == "tools" else ("tool", "about", "states", "urgent")
+    yield needs_table(material, key, needs(asked, material.given)[:MOST_NEEDS], asked, language)
+
+
+def needs_table(material: Material, key: str, told: Sequence[Need], asked: Sequence[str], language: str) -> Table:
+    """Needs for ``tools`` beside the tools that exist, or for ``assistance``: a row for each."""
+    columns = ("tool", "about", "states", "urgent", "existing")[: 5 if key == "tools" else 4]
+    rows = (
+        _row(material, one, tuple(asked), f"{key}/{number}", language)[: len(columns)]
+        for number, one in enumerate(told, 1)
     )
-    yield Table(
-        f"{key}/table", tuple(column(name, language) for name in names), tuple(row[: len(names)] for row in rows)
-    )
+    return Table(f"{key}/table", tuple(column(name, language) for name in columns), tuple(rows))
 
 
 def _row(material: Material, need: Need, asked: tuple[str, ...], key: str, language: str) -> tuple[Sentence, ...]:
@@ -68,7 +76,7 @@ def existing_for(need: Need, tools: Sequence[Tool]) -> list[Tool]:
 
 def proposals(material: Material, language: str) -> Iterator[Block]:
     """The proposals as they were worded, without who made them; each stands in the language of the report."""
-    asked = _questions(material.form, Kind.PROPOSALS)
+    asked = questions_of(material.form, Kind.PROPOSALS)
     count = material.count(What.ENTRY, *asked)
     count = Count(count.rule, count.who, tuple(one.key for one in material.given))
     if not count.number:
@@ -100,5 +108,6 @@ def commission(material: Material, language: str) -> Iterator[Block]:
         yield Paragraph(f"commission/{number}", (one,))
 
 
-def _questions(form: Form, kind: Kind) -> list[str]:
+def questions_of(form: Form, kind: Kind) -> list[str]:
+    """The questions of a form that ask for one kind of thing."""
     return [one.question for one in form.questions if one.kind is kind]

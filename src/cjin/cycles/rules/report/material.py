@@ -5,16 +5,22 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..compiling.counting import Count, Given, Rule, What, count
-from ..form.questions import Form
+from ..form.questions import Form, Question
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A thematic discussion of the workplan."""
+    """A thematic discussion of the workplan; ``topics`` and ``sections`` of a form tell what it is about."""
 
     title: Mapping[str, str]
     begins: date
     ends: date
+    topics: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+
+    def is_about(self, section: str, question: Question) -> bool:
+        """Whether a question of a section belongs to it."""
+        return section in self.sections or not self.topics.isdisjoint(question.topics)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ FONTS = {"ar": "Noto Naskh Arabic", "zh": "Noto Serif CJK SC"}
 _STILL = (1980, 1, 1, 0, 0, 0)
 
 
-def as_docx(report: Report, *, round_: str, day: date) -> bytes:
-    """The report on a round as a DOCX file, dated on a day; the same report gives the same bytes."""
+def as_docx(report: Report, *, day: date, round_: str = "") -> bytes:
+    """A report as a DOCX file, dated on a day; one on a ``round_`` can be checked. The same gives the same bytes."""
     sheet = _Sheet(report, day)
     for block in (*report.heads, *report.blocks, *report.annexes):
         match block:
@@ -35,7 +35,7 @@ def as_docx(report: Report, *, round_: str, day: date) -> bytes:
                 sheet.paragraph(block)
             case Table():
                 sheet.table(block)
-    return sheet.saved(manifest(report, round_))
+    return sheet.saved(manifest(report, round_) if round_ else None)
 
 
 class _Sheet:
@@ -81,11 +81,11 @@ class _Sheet:
                 self._into(cell, one)
         self._add("", None)
 
-    def saved(self, said: Mapping[str, Any]) -> bytes:
-        content = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-        package = self.document.part.package
-        part = Part(PackURI(MANIFEST), "application/json", content, package)
-        self.document.part.relate_to(part, RELATION)
+    def saved(self, said: Mapping[str, Any] | None) -> bytes:
+        if said is not None:
+            content = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+            part = Part(PackURI(MANIFEST), "application/json", content, self.document.part.package)
+            self.document.part.relate_to(part, RELATION)
         stream = BytesIO()
         self.document.save(stream)
         return _still(stream.getvalue())

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
-from cjin.core.rules.multilingual import Multilingual
 from cjin.shell.rules.dates import long_date
 
 from ..form.questions import Form, Kind, Section
+from ..vocabulary import shown
 from .action import section_blocks
 from .annexes import annexes
 from .budget import within
@@ -44,7 +44,7 @@ def summary(material: Material, language: str) -> Iterator[Block]:
     lines = [sentence("simulated", language)] if material.simulated else []
     lines.append(sentence("subject", language, title=material.subject))
     yield Paragraph("summary/1", tuple(lines), numbered=False)
-    yield Paragraph("summary/2", (_replied(material, language, "summary"),), numbered=False)
+    yield Paragraph("summary/2", (replied(material, language, "summary"),), numbered=False)
 
 
 def introduction(material: Material, language: str) -> Iterator[Block]:
@@ -61,12 +61,13 @@ def introduction(material: Material, language: str) -> Iterator[Block]:
         "asked", language, asked=len(material.all_asked), opens=long_date(material.opens, language),
         due=long_date(material.due, language),
     )  # fmt: skip
-    yield Paragraph("introduction/asked", (asked, _replied(material, language, "introduction")))
+    yield Paragraph("introduction/asked", (asked, replied(material, language, "introduction")))
     yield Paragraph("introduction/counted", (sentence("counted", language),))
     yield _by_group(material, language)
 
 
-def _replied(material: Material, language: str, about: str) -> Sentence:
+def replied(material: Material, language: str, about: str) -> Sentence:
+    """How many have replied, among those who were asked."""
     count = material.replied()
     return sentence("replied", language, about=about, count=count, cutoff=long_date(material.cutoff, language))
 
@@ -90,7 +91,7 @@ def action(material: Material, language: str) -> Iterator[Block]:
     for under, sections in groupby(_about(material.form), key=lambda one: one.under):
         mine = list(sections)
         if under:
-            yield Heading(f"action/{mine[0].section}/under", _words(under, language), 2)
+            yield Heading(f"action/{mine[0].section}/under", shown(under, language), 2)
         yield from chain.from_iterable(_section(material, one, language, 3 if under else 2) for one in mine)
 
 
@@ -100,10 +101,5 @@ def _about(form: Form) -> Sequence[Section]:
 
 
 def _section(material: Material, section: Section, language: str, level: int) -> Iterator[Block]:
-    yield Heading(f"action/{section.section}", _words(section.title, language), level)
+    yield Heading(f"action/{section.section}", shown(section.title, language), level)
     yield from section_blocks(material, section, language)
-
-
-def _words(words: Multilingual, language: str) -> str:
-    """The words in the language of the report, else in the first that has them: a heading is never left out."""
-    return words.get(language) or words.get("en") or next(iter(words.values()), "")

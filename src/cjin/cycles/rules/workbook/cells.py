@@ -5,7 +5,8 @@ from typing import Any
 
 from cjin.core.rules.identifiers import Language
 
-from ..answers.replies import OF_EVIDENCE, Reply
+from ..answers.evidence import OF_EVIDENCE
+from ..answers.replies import Reply
 from ..form.questions import Kind, Question
 from ..vocabulary import ANSWERED
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from cjin.core.rules.identifiers import Language
 
+from ..answers.evidence import FIGURE, OF_EVIDENCE
 from ..answers.replies import Reply
 from ..answers.values import LANGUAGES
 from ..form.questions import Kind, Question
@@ -57,8 +58,9 @@ def fields_of(question: Question, language: str, languages: Sequence[str], reply
     for code in [one for one in Language.ALL if one in languages or one in said]:
         yield Field(f"text:{code}", f"{_label('text', language)} ({code})", [Cell(Type.TEXT)])
     there = len((reply or {}).get("evidence", ()))
-    heads = [_label(name, language) for name in ("kind", "title", "ref", "as_of")]
-    cells = [_coded("evidence", language), Cell(Type.TEXT), Cell(Type.TEXT), Cell(Type.TEXT)]
+    heads = [word("evidence", FIGURE, language) if one == "value" else _label(one, language) for one in OF_EVIDENCE]
+    lists = {"kind": "evidence", "status": "statuses"}
+    cells = [_coded(lists[one], language) if one in lists else Cell(Type.TEXT) for one in OF_EVIDENCE]
     for number in range(1, there + MORE_EVIDENCE + 1):
         yield Field(f"evidence:{number}", f"{_label('evidence', language)} {number}", cells, heads)
 

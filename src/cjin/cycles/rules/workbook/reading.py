@@ -11,6 +11,7 @@ from cjin.core.rules.apart import ask
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.identifiers import Language
 
+from ..answers.evidence import FIGURE
 from ..answers.replies import Reply, checked
 from ..form.questions import Form
 from ..vocabulary import NO_ANSWERS, codes, word
@@ -21,6 +22,8 @@ from .writing import HIDDEN, LISTS, MEASURE_HEADS, VERSION
 
 MOST_NAMED = 200
 """So many faults are told at most."""
+LARGEST = 8 * 1024 * 1024
+"""So many bytes a filled workbook has at most, wherever it is brought."""
 _MARK = "#"
 
 
@@ -41,7 +44,8 @@ class Head:
 @dataclass
 class Filled:
     """What was read. ``replies`` has every question that the workbook holds, None where it is empty and right;
-    ``faults`` the cells that cannot be taken, and their questions are in no reply. ``notes`` say what else was seen.
+    ``faults`` the cells that cannot be taken, and their questions are in no reply. ``missing`` are sections that have
+    no sheet.
     """
 
     head: Head
@@ -49,7 +53,7 @@ class Filled:
     places: dict[str, str] = field(default_factory=dict)
     measures: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
 type Row = tuple[int, Sequence[Any]]
@@ -57,6 +61,8 @@ type Row = tuple[int, Sequence[Any]]
 
 def sheets_in(path: Path) -> list[dict[str, Any]]:
     """The sheets of a workbook with their cells, read in a child process. Raises Invalid."""
+    if path.stat().st_size > LARGEST:
+        raise Invalid("This file is too large.", [Fault(path.name, f"at most {LARGEST // 1024**2} MB are taken")])
     told = ask("cjin.cycles.rules.workbook.child", str(path), seconds=SECONDS)
     if "sheets" not in told:
         raise Invalid("This workbook cannot be read.", [Fault(path.name, f"{told['error']}; save it again as XLSX")])
@@ -106,11 +112,8 @@ class _Reading:
         for sheet in sheets:
             if sheet["name"] not in (HIDDEN, LISTS):
                 seen.add(self._sheet(sheet))
-        missing = [one.section for one in self.form.sections if f"section:{one.section}" not in seen]
-        for one in missing:
-            self.filled.notes.append(
-                f"The sheet of the section “{one}” is not in the workbook; nothing of it was changed."
-            )
+        sections = [one.section for one in self.form.sections]
+        self.filled.missing = [one for one in sections if f"section:{one}" not in seen]
         for name, fields in self.rows.items():
             if name not in self.blocked:
                 self._question(name, fields)
@@ -274,7 +277,7 @@ def _text(cell: Any) -> str:
 
 def _heads(language: str) -> frozenset[str]:
     """What can stand at the head of a column."""
-    labels = {word("fields", code, language) for code in codes("fields")}
+    labels = {word("fields", code, language) for code in codes("fields")} | {word("evidence", FIGURE, language)}
     return frozenset(labels | {f"{one} ({code})" for one in labels for code in Language.ALL} | set(MEASURE_HEADS))
 
 

@@ -14,12 +14,12 @@ from cjin.core.rules.multilingual import Multilingual
 from ..answers.replies import Reply, digest
 from ..form.questions import Form, Question, Section
 from ..report.action import paragraph_of
-from ..vocabulary import codes, word
+from ..vocabulary import NO_ANSWERS, codes, word
 from .cells import Values, cells_of
 from .fields import FIRST, Cell, Field, Type, fields_of
 
 VERSION = 1
-HIDDEN, LISTS, MEASURES = "_cjin", "_lists", "_measures"
+HIDDEN, LISTS, MEASURES = "_cjin", "_lists", "measures_named"
 WIDEST = 14
 MEASURE_HEADS = ("name", "type", "title", "since", "until")
 MOST_MEASURES = 200
@@ -145,10 +145,12 @@ class _Book:
             made.data_validation(row, column, row, column, {"validate": "list", "source": self._list(cell)})
         elif cell.type is Type.MEASURE:
             made.data_validation(row, column, row, column, {
-                "validate": "list", "source": f"={MEASURES}!$D$3:$D${MOST_MEASURES + 2}", "error_type": "warning",
+                "validate": "list", "source": f"={MEASURES}", "error_type": "warning",
             })  # fmt: skip
 
     def _shown(self, cell: Cell, value: str) -> str:
+        if cell.type is Type.NUMBER and value in NO_ANSWERS:
+            return word("replies", value, self.language)
         return cell.codes.get(value, value) if cell.codes else value
 
     def _list(self, cell: Cell) -> str:
@@ -160,7 +162,9 @@ class _Book:
         return self.lists[labels]
 
     def _measures(self) -> None:
-        made = self._sheet(MEASURES, "measures")
+        made = self._sheet(word("kinds", "measures", self.language), "measures")
+        name = made.get_name().replace("'", "''")
+        self.book.define_name(MEASURES, f"='{name}'!$D$3:$D${MOST_MEASURES + 2}")
         heads = [*MEASURE_HEADS[:2], *(f"title:{code}" for code in _LANGUAGES), *MEASURE_HEADS[3:]]
         for place, name in enumerate(heads):
             kind, _, code = name.partition(":")

@@ -24,3 +24,10 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
 }
 
 window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
+
+// In the field of what is looked up, Enter looks it up.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches?.(".look input[type=text]")) return;
+  event.preventDefault();
+  event.target.closest(".look").querySelector("[data-look]").click();
+});

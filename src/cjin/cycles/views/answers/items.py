@@ -10,10 +10,12 @@ from ...models import Answer
 from ...queries.asked import Paragraph
 from ...queries.compiling import shown
 from ...queries.ghosts import Ghost
+from ...queries.looking import Looked
 from ...queries.telling import Said, told_reply
 from ...rules.answers.replies import Reply
 from ...rules.form.questions import Question
 from ...rules.vocabulary import ANSWERED, codes, word
+from .looking import Shelf
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Item:
     just_saved: bool = False
     new_title: str = ""
     new_type: str = ""
+    looked: Looked | None = None
     controls: list[Control] = field(init=False)
     texts: list[Control] = field(init=False)
     evidence: Control = field(init=False)
@@ -53,7 +56,7 @@ class Item:
     def __post_init__(self) -> None:
         self.controls = value_controls(self.question, self.said, self.around)
         self.texts = text_controls(self.question, self.said, self.around)
-        self.evidence = evidence_control(self.question, self.said, self.around)
+        self.evidence = evidence_control(self.name, self.said.get("evidence"), self.around)
 
     @property
     def name(self) -> str:
@@ -89,6 +92,11 @@ class Item:
         return len(self.said.get("evidence") or ())
 
     @property
+    def lookup(self) -> Shelf:
+        """What can be looked up to be cited."""
+        return Shelf(self.name, self.around.language, self.looked)
+
+    @property
     def says(self) -> bool:
         """Whether there is a reply."""
         return bool(self.said)
@@ -115,7 +123,8 @@ class Item:
 
     def tell(self, reply: Reply | None) -> list[Said]:
         """A reply to this question, to be read."""
-        return told_reply(self.question, reply, self.around.language, self.around.measures)
+        around = self.around
+        return told_reply(self.question, reply, around.language, around.measures, around.standings)
 
 
 def item_of(question: Question, answer: Answer | None, around: Around, **more: Any) -> Item:

@@ -1,10 +1,9 @@
 """The measures of the reader's State: what there is, and what each answers."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,14 +17,22 @@ from cjin.core.rules.multilingual import Multilingual
 from cjin.directory.queries.wording import state_names
 
 from ...actions.measures import put_measure
+from ...forms.controls import Around, evidence_control
 from ...forms.measures import MeasureForm
+from ...forms.replies import typed_evidence, typed_look
 from ...models import Measure, Round
 from ...permissions import OF_RESPONDENTS, answered_by
 from ...queries.asked import paragraphs_of
+from ...queries.evidence import standings_of
+from ...queries.looking import look_up
 from ...queries.measures import measures_of
 from ...queries.rounds import form_of
 from ...rules.form.questions import Kind, Question
 from ..people import acting, spoken
+from .looking import Shelf
+
+SHELF = "measure"
+"""What the evidence of a measure is called in its form."""
 
 
 @require_safe
@@ -70,21 +77,33 @@ def change(request: HttpRequest, state: str, name: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, by: User, state: str, found: Measure | None) -> HttpResponse:
+    act = request.POST.get("do", "").partition(":")[0]
+    sent = request.POST if request.method == "POST" else None
     linked = {one.place: one.contribution for one in found.links.all()} if found else {}
     if found is None and (place := request.GET.get("place", "")[:280]):
         linked = {place: "partial"}
-    form = MeasureForm(request.POST if request.method == "POST" else None, linked=linked, initial=_first(found))
-    if request.method == "POST":
-        more = {"name": found.name, "evidence": found.evidence} if found else {}
-        if form.do(put_measure, state=state, **more, by=by, now=timezone.now()):
+    form = MeasureForm(None if act == "look" else sent, linked=linked, initial=_first(found) | _typed(sent))
+    pieces = typed_evidence(SHELF, sent) if sent is not None else found.evidence if found else []
+    looked = look_up(typed_look(SHELF, sent), by, state) if sent is not None and act == "look" else None
+    if sent is not None and looked is None:
+        more = {"name": found.name} if found else {}
+        if made := form.do(put_measure, state=state, **more, evidence=pieces, by=by, now=timezone.now()):
             messages.success(request, _("The measure is kept."))
-            return redirect("cycles:measures")
+            return redirect("cycles:measure", state, made.name) if act == "more" else redirect("cycles:measures")
+    around = Around(spoken(), (), standings=standings_of(pieces, by))
+    shelf = Shelf(SHELF, spoken(), looked)
     context = {"form": form, "measure": found, "state": state, "state_name": state_names([state]).get(state, state),
-               "places": _places(by)}  # fmt: skip
+               "places": _places(by), "item": shelf, "shelf": shelf, "pieces": len(pieces),
+               "evidence": evidence_control(SHELF, pieces, around)}  # fmt: skip
     return render(request, "cycles/answers/measure.html", context, status=422 if form.errors else 200)
 
 
-def _first(found: Measure | None) -> Mapping[str, Any]:
+def _typed(sent: QueryDict | None) -> dict[str, Any]:
+    """What was typed so far, where it is shown again without being kept."""
+    return dict(sent.items()) if sent is not None else {}
+
+
+def _first(found: Measure | None) -> dict[str, Any]:
     if found is None:
         return {"revision": 0}
     titles = {f"title_{code}": text for code, text in found.title.items()}

@@ -16,9 +16,10 @@ from cjin.core.permissions import Actor
 from ...models import Clearing, Part
 from ...permissions import answerable
 from ...queries.compiling import names_of, shown
+from ...queries.evidence import pieces_of, standings_of
 from ...queries.replying import Seen, given, happened_to, parts_of, posts_for, reply_for
 from ...queries.rounds import Owner, counted, form_of, owners_of
-from ...queries.telling import told_reply
+from ...queries.telling import Said, told_piece, told_reply
 from ...rules.form.questions import Form
 from ...rules.rounds import CLEARS, OF_PARTS, OF_REPLIES, Standing
 from ..people import spoken
@@ -57,8 +58,8 @@ def reply_page(
         "round": respondent.round, "respondent": respondent, "seen": seen,
         "name": names_of([respondent], spoken())[respondent.key],
         "due": respondent.due or respondent.round.due, "late": (respondent.due or respondent.round.due) < today,
-        "clearing": clearing, "given": _given(form, clearing) if clearing else [],
-        "measures": clearing.content.get("measures", ()) if clearing else (),
+        "clearing": clearing, "given": _given(form, clearing, request.user) if clearing else [],
+        "measures": _measures(clearing, request.user) if clearing else (),
         "refused": refused, "refused_where": where, "faults": faults,
         "typed_note": request.POST.get("note", ""), "typed_consents": request.POST.get("consents", ""),
     }  # fmt: skip
@@ -133,16 +134,24 @@ def _timeline(seen: Seen, form: Form) -> list[dict[str, Any]]:
     ]
 
 
-def _given(form: Form, clearing: Clearing) -> list[dict[str, Any]]:
-    """What was given, section by section, to be read."""
+def _measures(clearing: Clearing, reader: Actor) -> list[tuple[Any, list[Said]]]:
+    """The measures that were given, each with its evidence to be read."""
+    measures = clearing.content.get("measures", ())
+    standings = standings_of(pieces_of(measures), reader)
+    return [(one, [told_piece(piece, spoken(), standings) for piece in pieces_of([one])]) for one in measures]
+
+
+def _given(form: Form, clearing: Clearing, reader: Actor) -> list[dict[str, Any]]:
+    """What was given, section by section, to be read; figures as they were cited, and what became of them."""
     replies = counted(clearing.content)
     titles = {one["name"]: shown(one["title"], spoken()) for one in clearing.content.get("measures", ())}
+    standings = standings_of(pieces_of(replies.values()), reader)
     return [
         {"title": section.title, "questions": questions}
         for section in form.sections
         if (
             questions := [
-                (one, told_reply(one, replies[one.question], spoken(), titles))
+                (one, told_reply(one, replies[one.question], spoken(), titles, standings))
                 for one in section.questions
                 if one.question in replies
             ]

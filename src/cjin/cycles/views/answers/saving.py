@@ -44,7 +44,8 @@ def _whole_question(request: HttpRequest, slug: str, key: str, section: str, que
     items: list[Item] = items_of(request, respondent, form_of(respondent.round).section(section), outcomes)
     item = next(one for one in items if one.name == question)
     context = {"item": item, "edits": True, "round": respondent.round, "respondent": respondent,
-               "here": form_of(respondent.round).section(section), "may_measure": bool(respondent.state)}  # fmt: skip
+               "here": form_of(respondent.round).section(section), "may_measure": bool(respondent.state),
+               "state": respondent.state}  # fmt: skip
     response = render(request, "cycles/answers/question.html", context)
     response["HX-Retarget"], response["HX-Reswap"] = f"#q-{question}", "outerHTML"
     return response

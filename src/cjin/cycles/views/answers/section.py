@@ -1,6 +1,7 @@
 """One section of a reply: each question with its paragraph, the last answer and its form."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -20,10 +21,13 @@ from ...actions.answering import save, writable_part
 from ...actions.clearing import move_part
 from ...forms.controls import Around
 from ...forms.faults import told
+from ...forms.replies import typed_look
 from ...models import Answer, Respondent
 from ...queries.asked import paragraphs_of
 from ...queries.compiling import names_of, shown
+from ...queries.evidence import pieces_of, standings_of
 from ...queries.ghosts import Ghost, ghosts_of
+from ...queries.looking import Looked, look_up
 from ...queries.measures import measures_of
 from ...queries.replying import Seen, own_reply
 from ...queries.rounds import answers_of, form_of, part_of, replies_of
@@ -65,9 +69,10 @@ def _save(request: HttpRequest, seen: Seen, here: Section, by: User) -> HttpResp
     """Keeps every question that was sent, then does what the button asks for."""
     outcomes = _keep_all(request.POST, seen.respondent, here, by)
     wrong = max((one.status for one in outcomes.values()), default=200)
-    if wrong > 200:
-        return _page(request, seen, here, by, outcomes, status=wrong)
     act, _colon, about = request.POST.get("do", "").partition(":")
+    if wrong > 200 or act == "look":
+        looked = {about: look_up(typed_look(about, request.POST), by, seen.respondent.state)} if act == "look" else {}
+        return _page(request, seen, here, by, outcomes, looked, status=wrong)
     here_again = [seen.respondent.round.slug, seen.respondent.key, here.section]
     if act in ("accept", "accept-all"):
         _accept(request, seen.respondent, here, [about] if about else [one.question for one in here.questions], by)
@@ -119,19 +124,23 @@ def _submit(request: HttpRequest, seen: Seen, here: Section, by: User) -> HttpRe
 
 
 def items_of(
-    request: HttpRequest, respondent: Respondent, here: Section, outcomes: Mapping[str, Outcome]
-) -> list[Item]:
+    request: HttpRequest, respondent: Respondent, here: Section, outcomes: Mapping[str, Outcome],
+    looked: Mapping[str, Looked] | None = None,
+) -> list[Item]:  # fmt: skip
     """The questions of a section with what stands, or with what was typed where it could not be kept."""
-    around, stored = around_of(respondent), answers_of(respondent, [one.question for one in here.questions])
+    stored = answers_of(respondent, [one.question for one in here.questions])
     said = replies_of(respondent)
     asked = {one.question for one in asked_in(here, said)}
     paragraphs = paragraphs_of(here.questions, spoken(), reader_of(request))
     ghosts = ghosts_of(respondent)
+    shown_replies = [*said.values(), *(one.reply for one in ghosts.values()), *(one.typed for one in outcomes.values())]
+    around = replace(around_of(respondent), standings=standings_of(pieces_of(shown_replies), request.user))
     return [
         _item(
             one.question, outcomes.get(one.question), stored, around=around, question=one, number=number,
             paragraphs=[paragraphs[place] for place in one.about], is_asked=one.question in asked,
             ghost=_useful(ghosts.get(one.question), stored.get(one.question)),
+            looked=(looked or {}).get(one.question),
         )
         for number, one in enumerate(here.questions, 1)
     ]  # fmt: skip
@@ -149,10 +158,11 @@ def _useful(ghost: Ghost | None, stored: Answer | None) -> Ghost | None:
 
 
 def _page(
-    request: HttpRequest, seen: Seen, here: Section, by: User, outcomes: Mapping[str, Outcome], *, status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, seen: Seen, here: Section, by: User, outcomes: Mapping[str, Outcome],
+    looked: Mapping[str, Looked] | None = None, *, status: int = 200,
+) -> HttpResponse:  # fmt: skip
     respondent = seen.respondent
-    items = items_of(request, respondent, here, outcomes)
+    items = items_of(request, respondent, here, outcomes, looked)
     form, part = form_of(respondent.round), part_of(respondent, here.section)
     names = [one.section for one in form.sections]
     place = names.index(here.section)
@@ -167,6 +177,6 @@ def _page(
         "ghosts": sum(one.ghost is not None for one in items),
         "wrong": [one for one in items if one.faults or one.clash],
         "replied": sum(one.says for one in items if one.is_asked), "asked": sum(one.is_asked for one in items),
-        "may_measure": bool(respondent.state),
+        "may_measure": bool(respondent.state), "state": respondent.state,
     }  # fmt: skip
     return render(request, "cycles/answers/section.html", context, status=status)

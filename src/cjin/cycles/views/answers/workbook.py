@@ -21,7 +21,7 @@ from cjin.core.rules.identifiers import Language
 from cjin.core.rules.tables import FORMATS
 
 from ...actions.importing import Looked, look, take
-from ...forms.faults import told
+from ...forms.faults import refused, told
 from ...models import Respondent
 from ...queries.compiling import names_of, shown
 from ...queries.measures import measures_of
@@ -29,10 +29,10 @@ from ...queries.replying import Seen, own_reply
 from ...queries.rounds import answers_of, form_of
 from ...queries.telling import told_reply
 from ...queries.workbooks import sheet_of
+from ...rules.workbook.reading import LARGEST
 from ...rules.workbook.writing import as_workbook
 from ..people import acting, spoken
 
-LARGEST = 8 * 1024 * 1024
 KEPT = 24 * 3600
 """A workbook that was looked at and not taken is thrown away after so many seconds."""
 
@@ -60,7 +60,7 @@ def workbook(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             context = _take(request, seen, by) if "token" in request.POST else _look(request, seen, by)
         except (Invalid, Conflict) as error:
             faults = told(error.faults) if isinstance(error, Invalid) else []
-            context, status = {"refused": error.message, "faults": faults}, error.status
+            context, status = {"refused": refused(error.message), "faults": faults}, error.status
     context |= {
         "round": seen.respondent.round, "respondent": seen.respondent, "largest": LARGEST // 1024**2,
         "name": names_of([seen.respondent], spoken())[seen.respondent.key],

@@ -18,11 +18,11 @@ from cjin.texts.models import Work
 from ...actions.forms import put_form
 from ...permissions import check_can_ask
 from ...queries.asking import asking_of, provisions_of
-from ...queries.compiling import shown
 from ...queries.rounds import form_version
 from ...rules.form.making import application, follow_up
 from ...rules.form.reading import written_form
-from ..people import acting, spoken
+from ..people import acting
+from .works import works_here
 
 FROM_FILE = "form"
 LONGEST = 2_000_000
@@ -45,7 +45,7 @@ def put(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The form is kept."))
             return redirect("cycles:form", made.form, made.version)
-    context = {"text": text, "faults": faults, "works": _works()}
+    context = {"text": text, "faults": faults, "works": works_here()}
     return render(request, "cycles/forms/put.html", context, status=422 if faults else 200)
 
 
@@ -76,9 +76,3 @@ def _begun(request: HttpRequest) -> str:
 
 def _text(definition: Any) -> str:
     return yaml.safe_dump(json.loads(json.dumps(definition)), allow_unicode=True, sort_keys=False, width=110)
-
-
-def _works() -> list[tuple[str, str]]:
-    """The instruments of which a text is here."""
-    found = Work.objects.filter(expressions__is_current=True).distinct().order_by("-adopted", "slug")
-    return [(one.slug, shown(one.title, spoken()) or one.slug) for one in found]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cjin.core.rules.errors import Fault, Invalid
+from cjin.shell.rules.lists import joined
 
 from ...models import FormVersion
 from ...permissions import asks
@@ -18,8 +19,12 @@ from ...queries.compiling import shown
 from ...queries.rounds import form_version
 from ...rules.form.conditions import Condition
 from ...rules.form.questions import Form
+from ...rules.form.succession import carried_over
+from ...rules.form.wording import answers_in_words
 from ..people import spoken
 
+MANY = 20
+"""More questions of one kind are folded."""
 ENDINGS = {"yaml": "application/yaml; charset=utf-8", "json": "application/json"}
 
 
@@ -57,23 +62,49 @@ def form(request: HttpRequest, form: str, version: int) -> HttpResponse:
         "form": read,
         "title": shown(read.title, language),
         "sections": [
-            (section, [(one, _when(read, one.when, language)) for one in section.questions])
+            (section, [(one, asked_when(read, one.when, language)) for one in section.questions])
             for section in read.sections
         ],
         "count": len(read.by_name),
         "rounds": stored.rounds.order_by("-opens"),
         "asks": asks(request.user, today=timezone.localdate()),
+        "is_newest": form_version(form).version == version,
+        "carried": _carried(stored, read),
         "downloads": [{"label": one.upper(), "url": f"{version}.{one}", "type": kind} for one, kind in ENDINGS.items()],
     }
     return render(request, "cycles/forms/form.html", context)
 
 
-def _when(form: Form, condition: Condition | None, language: str) -> str:
+def _carried(stored: FormVersion, now: Form) -> dict[str, Any] | None:
+    """What becomes of the questions of the version before, in words; nothing where there is none."""
+    earlier = FormVersion.objects.filter(form=stored.form, version=stored.version - 1).first()
+    if earlier is None:
+        return None
+    found = carried_over(earlier.read(), now)
+    parts = [
+        (_("Go on as they were"), [(one, None) for one in found.same], True),
+        (_("Go on under another name"), found.renamed, False),
+        (_("Changed so that answers do not carry over"), found.changed, False),
+        (_("New"), [(one, None) for one in found.new], len(found.new) > MANY),
+        (_("Dropped"), [(one, None) for one in found.dropped], len(found.dropped) > MANY),
+    ]
+    return {
+        "before": earlier.version,
+        "parts": [{"words": words, "rows": rows, "folded": folded} for words, rows, folded in parts],
+    }
+
+
+def asked_when(form: Form, condition: Condition | None, language: str) -> str:
     """When a question is asked, in words."""
     if condition is None:
         return ""
-    asked = shown(form.question(condition.question).text, language)
-    return _("only where “%(question)s” is: %(values)s") % {"question": asked, "values": ", ".join(condition.values)}
+    asked = form.question(condition.question)
+    words = answers_in_words(asked, language)
+    said = {
+        "question": shown(asked.text, language),
+        "values": joined([words[one] for one in condition.values], language),
+    }
+    return _("only where “%(question)s” is: %(values)s") % said
 
 
 @require_safe

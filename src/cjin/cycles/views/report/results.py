@@ -1,16 +1,20 @@
 """What the replies to a round say together: response, states of implementation, topics, needs; never by State."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.tables import FORMATS, written
 
+from ...models import Round
 from ...permissions import asks, check_can_compile
 from ...queries.compiled import compiled
 from ...queries.rounds import round_named
@@ -23,9 +27,7 @@ COLUMNS = ("paragraph", "words", "scope", "of")
 @require_safe
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """All of it on one page, each provision with a bar of its states."""
-    today = timezone.localdate()
-    round_ = round_named(slug)
-    check_can_compile(request.user, round_, today=today)
+    round_ = round_to_compile(request, slug)
     data = compiled(round_, spoken(), now=timezone.now())
     topic = request.GET.get("topic", "")
     chosen = [one for one in data["provisions"] if not topic or topic in one["topics"]]
@@ -35,26 +37,61 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
         "data": data,
         "topic": next((one for one in data["topics"] if one["topic"] == topic), None),
         "states": states,
-        "lines": [_line(one, states) for one in chosen],
+        "lines": [line_shown(one, states) for one in chosen],
         "topics": [one | {"parts": parts(one["practice"], states)} for one in data["topics"]],
-        "compared": round_.previous_id is not None,
-        "downloads": [{"label": one.upper(), "url": f"results.{one}", "type": FORMATS[one]} for one in FORMATS],
-        "asks": asks(request.user, today=today) or round_.simulated,
+        "downloads": downloads("results"),
+        "tabs": tabs(round_, "results"),
+        "asks": asks(request.user, today=timezone.localdate()) or round_.simulated,
     }
     return render(request, "cycles/report/results.html", context)
 
 
-def _line(one: Mapping[str, Any], states: Sequence[str]) -> dict[str, Any]:
-    """A provision with its bars, and the difficulty named most often."""
-    difficulty, number = max(one["difficulties"].items(), key=lambda said: said[1])
+def round_to_compile(request: HttpRequest, slug: str) -> Round:
+    """The round whose results somebody may see. Raises NotFound, NotAllowed."""
+    found = round_named(slug)
+    check_can_compile(request.user, found, today=timezone.localdate())
+    return found
+
+
+def tabs(round_: Round, current: str) -> list[dict[str, Any]]:
+    """The pages of results of a round."""
+    every = {
+        "results": _("Provisions and topics"),
+        "difficulties": _("Difficulties and good practices"),
+        "series": _("Over rounds"),
+        "map": pgettext("of the world", "Map"),
+        "matrix": _("States by name"),
+        "figures": _("Beside figures"),
+    }
+    return [
+        {"label": label, "url": reverse(f"cycles:{name}", args=[round_.slug]), "current": name == current}
+        for name, label in every.items()
+    ]
+
+
+def downloads(stem: str, query: str = "") -> list[dict[str, str]]:
+    """The files of a page, by the last part of its address."""
+    return [
+        {"label": one.upper(), "url": f"{stem}.{one}{'?' if query else ''}{query}", "type": FORMATS[one]}
+        for one in FORMATS
+    ]
+
+
+def line_shown(one: Mapping[str, Any], states: Sequence[str]) -> dict[str, Any]:
+    """A provision with its bars and its difficulties, those of most first."""
     return {
         **one,
         "law_parts": parts(one["law"], states),
         "practice_parts": parts(one["practice"], states),
-        "difficulty": word("difficulties", difficulty, spoken()) if number else "",
-        "difficulty_number": number,
+        "hindered": hindered(one["difficulties"]),
         "silent": one["replies"]["not-reported"],
     }
+
+
+def hindered(difficulties: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The difficulties that anybody has, in words, those of most first."""
+    told = sorted(difficulties.items(), key=lambda said: -said[1])
+    return [(word("difficulties", code, spoken()), number) for code, number in told if number]
 
 
 def parts(counts: Mapping[str, int], states: Sequence[str]) -> list[dict[str, Any]]:
@@ -71,20 +108,27 @@ def parts(counts: Mapping[str, int], states: Sequence[str]) -> list[dict[str, An
 @require_safe
 def file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The states of implementation as CSV, XLSX or JSON: a row for each provision, in law and in practice."""
-    if ending not in FORMATS:
-        raise Invalid("There is no such format.", [Fault("format", ", ".join(FORMATS))])
-    round_ = round_named(slug)
-    check_can_compile(request.user, round_, today=timezone.localdate())
-    data = compiled(round_, spoken(), now=timezone.now())
-    states = codes("implementation")
+    check_format(ending)
+    data = compiled(round_to_compile(request, slug), spoken(), now=timezone.now())
+    columns = (*COLUMNS, *codes("implementation"), *codes("replies"))
     rows = [
         {"paragraph": one["paragraph"], "words": one["words"], "scope": scope, "of": sum(one[scope].values()),
          **one[scope], **one["replies"]}
         for one in data["provisions"]
         for scope in ("law", "practice")
     ]  # fmt: skip
-    columns = (*COLUMNS, *states, *codes("replies"))
-    content, media_type = written(columns, rows, ending, "Results")
+    return as_file(columns, rows, ending, f"{slug}-results")
+
+
+def check_format(ending: str) -> None:
+    """Raises Invalid for a file of another format than those there are."""
+    if ending not in FORMATS:
+        raise Invalid(_("There is no such format."), [Fault("format", ", ".join(FORMATS))])
+
+
+def as_file(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], ending: str, stem: str) -> HttpResponse:
+    """Rows as a file to take away."""
+    content, media_type = written(columns, list(rows), ending, "Results")
     response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{slug}-results.{ending}"'
+    response["Content-Disposition"] = f'attachment; filename="{stem}.{ending}"'
     return response

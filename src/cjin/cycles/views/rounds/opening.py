@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cjin.core.models import Organization
 from cjin.reference.models import Group, State
@@ -17,11 +17,12 @@ from cjin.reference.queries.states import in_reading_order, members_of, with_sta
 from cjin.reference.rules.groups import GroupKind
 from cjin.reference.rules.states import Standing
 
-from ...actions.rounds import open_round
-from ...forms.rounds import OpenRoundForm
+from ...actions.rounds import note, open_round
+from ...forms.rounds import NoteForm, OpenRoundForm
 from ...models import FormVersion, Round
 from ...permissions import check_can_ask
 from ...queries.compiling import shown
+from ...queries.rounds import round_named
 from ..people import acting, spoken
 
 
@@ -41,6 +42,22 @@ def opening(request: HttpRequest) -> HttpResponse:
             return redirect("cycles:round", made.slug)
     context = {"form": form, "any": bool(form.versions)}
     return render(request, "cycles/rounds/open.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def noted(request: HttpRequest, slug: str) -> HttpResponse:
+    """The day of the note verbale is written down, or taken back."""
+    by, form = acting(request), NoteForm(request.POST)
+
+    def write(day: date | None) -> bool:
+        note(round_=round_named(slug), day=day, by=by, now=timezone.now())
+        return True
+
+    if form.do(write):
+        messages.success(request, _("It is done."))
+    else:
+        messages.error(request, " ".join(str(one) for found in form.errors.values() for one in found))
+    return redirect("cycles:round", slug)
 
 
 def _form(sent: Any, today: date, first: str) -> OpenRoundForm:

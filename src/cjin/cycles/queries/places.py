@@ -1,0 +1,47 @@
+"""Provisions that a question can be about: which there are, and those that are likely."""
+
+from collections.abc import Collection
+
+from cjin.core.queries.release import Reader
+from cjin.core.rules.multilingual import Multilingual
+from cjin.texts.models import Provision
+from cjin.texts.queries.reading import readable
+from cjin.texts.rules.naming import is_unit, path_in_words
+
+from ..rules.form.questions import Form, Kind, Question
+from .asked import paragraphs_of
+
+LONGEST = 90
+"""So much of a provision stands in a list to choose from."""
+
+
+def unknown_among(places: Collection[str], language: str, reader: Reader) -> set[str]:
+    """Those of the places (``kyoto-2021/para_61``) where nothing stands: no such instrument, or no such provision.
+
+    An instrument whose text is not here is believed. A handful of queries.
+    """
+    asked = Question("places", Kind.TEXT, Multilingual(), about=tuple(places))
+    found = paragraphs_of([asked], language, reader)
+    works = {one.work for one in found.values()}
+    with_text = set(readable(reader).filter(work__slug__in=works, is_current=True).values_list("work__slug", flat=True))
+    return {
+        place
+        for place, one in found.items()
+        if not one.is_known or not one.eid or (not one.language and one.work in with_text)
+    }
+
+
+def likely_places(form: Form, language: str, reader: Reader) -> list[tuple[str, str]]:
+    """The provisions of the form's instrument in order, with the beginning of their words. One query."""
+    texts = readable(reader).filter(work__slug=form.instrument, is_current=True)
+    order = {language: 0, "en": 1}
+    rows = Provision.objects.filter(expression__in=texts).order_by("position")
+    by_language: dict[str, list[tuple[str, str]]] = {}
+    for spoken, eid, text in rows.values_list("expression__language", "eid", "text"):
+        if is_unit(eid):
+            by_language.setdefault(spoken, []).append((eid, text))
+    first = min(by_language, key=lambda one: order.get(one, 2), default="")
+    return [
+        (f"{form.instrument}/{eid}", f"{path_in_words(eid)}: {text[:LONGEST]}")
+        for eid, text in by_language.get(first, ())
+    ]

@@ -1,0 +1,119 @@
+"""A round and those before it as one series: what each told on the questions of the newest."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from cjin.core.rules.identifiers import Language
+
+from ..models import Round
+from ..rules.compiling.series import Point, Told, series, together
+from ..rules.compiling.tables import about_states, topics_of
+from ..rules.form.questions import Form
+from ..rules.report.action import paragraph_of, words_of
+from .compiling import clearings_of, followed, shown, topic_names
+from .rounds import counted, form_of
+
+type Names = Mapping[str, str]
+"""For questions of the newest form, what they are called in an earlier one."""
+
+
+def rounds_before(round_: Round) -> list[tuple[Round, Names]]:
+    """The rounds of a series, the newest first, each with the questions that it asked.
+
+    Each leads to its previous round; where it names none, to the newest one before it that asked any of its questions.
+    One that still goes on tells nothing yet and is passed over. A fixed number of queries for each round.
+    """
+    newest = form_of(round_)
+    every = {one.pk: one for one in Round.objects.select_related("form")}
+    found: list[tuple[Round, Names]] = [(round_, {one.question: one.question for one in newest.questions})]
+    seen, at = {round_.pk}, _one_before(round_, every)
+    while at is not None and at.pk not in seen:
+        seen.add(at.pk)
+        if at.closed_at is not None or at.simulated:
+            found.append((at, _names(found, form_of(at))))
+        at = _one_before(at, every)
+    return found
+
+
+def _one_before(round_: Round, every: Mapping[int, Round]) -> Round | None:
+    if round_.previous_id is not None:
+        return every[round_.previous_id]
+    earlier = [one for one in every.values() if one.opens < round_.opens and one.simulated == round_.simulated]
+    newest_first = sorted(earlier, key=lambda one: (one.opens, one.pk), reverse=True)
+    return next((one for one in newest_first if followed(form_of(one), form_of(round_))), None)
+
+
+def _names(newer: Sequence[tuple[Round, Names]], before: Form) -> Names:
+    """What questions of the newest form are called in an earlier one: by way of the round after it, or directly."""
+    found: dict[str, str] = {}
+    for round_, names in (newer[-1], newer[0]):
+        follows = followed(before, form_of(round_))
+        for name, there in names.items():
+            if there in follows:
+                found.setdefault(name, follows[there])
+    return found
+
+
+def _told(round_: Round, names: Names) -> Told:
+    """The replies of a round by the questions of the newest form. Two queries."""
+    who = {pk: (state, body) for pk, state, body in round_.respondents.values_list("pk", "state", "body")}
+    replies = {}
+    for pk, clearing in clearings_of(round_).items():
+        answers = counted(clearing.content)
+        replies[who[pk]] = {name: answers[there] for name, there in names.items() if there in answers}
+    return Told(frozenset(names), replies)
+
+
+def over_rounds(round_: Round, language: str) -> dict[str, Any]:
+    """States of implementation of each provision and topic in a round and all before it; never by State."""
+    code = Language.of(language)
+    chain = list(reversed(rounds_before(round_)))
+    told = [_told(one, names) for one, names in chain]
+    form = form_of(round_)
+    asked = about_states(form)
+    each = {one.question: series(one.question, told) for one in asked}
+    topics = topic_names(code)
+    return {
+        "round": round_.slug,
+        "title": shown(round_.title, code),
+        "simulated": any(one.simulated for one, _names in chain),
+        "rounds": [
+            {"round": one.slug, "title": shown(one.title, code), "due": one.due,
+             "asked": one.respondents.count(), "replied": len(said.replies)}
+            for (one, _names), said in zip(chain, told, strict=True)
+        ],
+        "provisions": [
+            {"question": one.question, "about": list(one.about), "paragraph": paragraph_of(one),
+             "words": words_of(one, code), "topics": list(one.topics), "points": _points(each[one.question])}
+            for one in asked
+        ],
+        "topics": [
+            {"topic": topic, "name": topics.get(topic, topic), "points": _points(together(names, each))}
+            for topic, names in topics_of(form).items()
+        ],
+    }  # fmt: skip
+
+
+def _points(points: Sequence[Point | None]) -> list[dict[str, Any] | None]:
+    return [None if one is None else one.as_data() for one in points]
+
+
+COLUMNS = (
+    "of", "name", "words", "round", "due", "scope", "replies", "told", "told_both", "new", "advanced", "unchanged",
+    "reversed",
+)  # fmt: skip
+"""The columns of a series as a file, but for the states of implementation."""
+
+
+def rows_of(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """A series as rows: one for each provision and topic, round, and scope."""
+    for of, every in (("provision", data["provisions"]), ("topic", data["topics"])):
+        for one in every:
+            for round_, point in zip(data["rounds"], one["points"], strict=True):
+                for scope in ("law", "practice") if point else ():
+                    yield {
+                        "of": of, "name": one.get("question") or one["topic"], "words": one.get("words") or one["name"],
+                        "round": round_["round"], "due": round_["due"].isoformat(), "scope": scope,
+                        "replies": point["replies"], "told": point[f"of_{scope}"], "told_both": point["of_both"],
+                        **point["changes"], **point[scope],
+                    }  # fmt: skip

@@ -1,0 +1,115 @@
+"""A question over rounds: how many told each state in each of them, and how those that told both times changed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from ..answers.replies import Reply
+from ..vocabulary import LAW, NOT_REPORTED, PRACTICE, codes
+from .counting import ADVANCED, NEW, ORDER, REVERSED, UNCHANGED, changed, state_of
+
+CHANGES = (NEW, ADVANCED, UNCHANGED, REVERSED)
+
+type Asked = Mapping[tuple[str, str], Mapping[str, Reply]]
+"""The replies of one round: by who gave them (State and body), by the questions of the newest form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The replies of one round, and which questions of the newest form were asked in it."""
+
+    questions: frozenset[str]
+    replies: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What one round told: how many replied, states in law and in practice, and changes since the time before.
+
+    ``changes`` has who told a state both times; ``new`` are those who tell one now and told none then.
+    """
+
+    replies: int
+    law: Mapping[str, int]
+    practice: Mapping[str, int]
+    changes: Mapping[str, int]
+
+    @property
+    def both(self) -> int:
+        """How many told their state now and the time before."""
+        return sum(self.changes[code] for code in (ADVANCED, UNCHANGED, REVERSED))
+
+    @classmethod
+    def of(cls, points: Iterable[Self]) -> Self:
+        """Points of several questions as one: each State counts once for each question."""
+        every = list(points)
+        states = codes("implementation")
+        return cls(
+            sum(one.replies for one in every),
+            {code: sum(one.law[code] for one in every) for code in states},
+            {code: sum(one.practice[code] for one in every) for code in states},
+            {code: sum(one.changes[code] for one in every) for code in CHANGES},
+        )
+
+    def as_data(self) -> dict[str, Any]:
+        """The point as it is given out, each count with its denominator."""
+        return {
+            "replies": self.replies, "law": dict(self.law), "of_law": sum(self.law.values()),
+            "practice": dict(self.practice), "of_practice": sum(self.practice.values()),
+            "changes": dict(self.changes), "of_both": self.both,
+        }  # fmt: skip
+
+
+def series(question: str, rounds: Sequence[Told]) -> list[Point | None]:
+    """A point for each round, the oldest first; None where the question was not asked.
+
+    Changes are told since the last round before that asked it.
+    """
+    found: list[Point | None] = []
+    before: Told | None = None
+    for one in rounds:
+        asked = question in one.questions
+        found.append(_point(question, one, before) if asked else None)
+        before = one if asked else before
+    return found
+
+
+def together(questions: Sequence[str], all_series: Mapping[str, Sequence[Point | None]]) -> list[Point | None]:
+    """The series of several questions as one; None where a round asked none of them."""
+    rounds = zip(*(all_series[one] for one in questions), strict=True)
+    return [Point.of(asked) if (asked := [one for one in points if one is not None]) else None for points in rounds]
+
+
+def _point(question: str, now: Told, before: Told | None) -> Point:
+    replies = 0
+    told: dict[str, Counter[str]] = {LAW: Counter(), PRACTICE: Counter(), "changes": Counter()}
+    for who, answers in now.replies.items():
+        reply = answers.get(question)
+        if reply is None or reply["reply"] == NOT_REPORTED:
+            continue
+        replies += 1
+        value = reply.get("value")
+        for scope in (LAW, PRACTICE):
+            if isinstance(value, Mapping) and scope in value:
+                told[scope][value[scope]] += 1
+        state = state_of(reply)
+        if before is not None and state:
+            told["changes"][step(state_of(before.replies.get(who, {}).get(question)), state)] += 1
+    states = codes("implementation")
+    return Point(
+        replies,
+        {code: told[LAW][code] for code in states},
+        {code: told[PRACTICE][code] for code in states},
+        {code: told["changes"][code] for code in CHANGES},
+    )
+
+
+def step(before: str, now: str) -> str:
+    """How a state changed between two rounds: told for the first time, further, the same, or gone back.
+
+    Who had gone back and now tells another state has moved on.
+    """
+    if not before:
+        return NEW
+    return ADVANCED if before not in ORDER and now in ORDER else changed(before, now)

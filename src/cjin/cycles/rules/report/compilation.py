@@ -1,0 +1,87 @@
+"""The compilation for a thematic discussion: what the replies to a round say on what is discussed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cjin.shell.rules.dates import long_date
+
+from ..compiling.tables import needs
+from ..form.questions import Form, Kind, Question
+from .annexes import who_replied
+from .further import MOST_NEEDS, about_tools, needs_table, questions_of
+from .material import Material, Talk
+from .parts import Block, Heading, Paragraph, Report
+from .phrases import heading, sentence
+from .writing import BUDGET, action, replied
+
+
+def compilation(material: Material, talk: Talk, title: str, language: str) -> Report:
+    """What the replies say on the topics and sections of a discussion, and who replied."""
+    mine = replace(material, form=narrowed(material.form, talk))
+    chapters = (
+        ("action", list(action(mine, language))),
+        ("tools", list(_tools(mine, talk, language))),
+        ("proposals", list(_proposals(mine, talk, language))),
+    )
+    blocks: list[Block] = list(_opening(mine, talk, title, language))
+    for name, made in chapters:
+        if made:
+            blocks += [Heading(name, heading(name, language), 1), *made]
+    if not any(made for _name, made in chapters):
+        blocks.append(Paragraph("nothing", (sentence("nothing", language),)))
+    heads = (Heading("title", title, 0), Heading("kind", heading("compilation", language), 0))
+    annex = (Heading("annex-replies", heading("annex-replies", language), 1), *who_replied(material, language))
+    return Report(heads, language, tuple(blocks), annex, BUDGET, material.simulated)
+
+
+def narrowed(form: Form, talk: Talk) -> Form:
+    """The form with those questions alone that a discussion is about, and those about tools and proposals."""
+    sections = [
+        replace(section, questions=kept)
+        for section in form.sections
+        if (kept := tuple(one for one in section.questions if _open(one) or talk.is_about(section.section, one)))
+    ]
+    return replace(form, sections=tuple(sections))
+
+
+def _open(question: Question) -> bool:
+    """Whether its replies tell themselves what they are about."""
+    return question.kind in (Kind.NEEDS, Kind.PROPOSALS)
+
+
+def _opening(material: Material, talk: Talk, title: str, language: str) -> Iterator[Block]:
+    lines = [sentence("simulated", language)] if material.simulated else []
+    lines.append(sentence("subject", language, title=material.subject))
+    lines.append(
+        sentence("discussion", language, title=title, begins=long_date(talk.begins, language),
+                 ends=long_date(talk.ends, language))
+    )  # fmt: skip
+    yield Paragraph("opening/subject", tuple(lines))
+    yield Paragraph("opening/replied", (replied(material, language, "opening"), sentence("counted", language)))
+
+
+def _topics(material: Material, talk: Talk) -> set[str]:
+    """The topics of the discussion, and of the provisions that it is about."""
+    return {*talk.topics, *(topic for one in material.form.questions for topic in one.topics)}
+
+
+def _tools(material: Material, talk: Talk, language: str) -> Iterator[Block]:
+    asked, topics = about_tools(material.form), _topics(material, talk)
+    told = [one for one in needs(asked, material.given) if one.about in topics][:MOST_NEEDS]
+    if told:
+        yield needs_table(material, "tools", told, asked, language)
+
+
+def _proposals(material: Material, talk: Talk, language: str) -> Iterator[Block]:
+    """The proposals that name one of the topics or provisions, as they were worded, without who made them."""
+    wanted = _topics(material, talk) | {place for one in material.form.questions for place in one.about}
+    texts = [
+        entry["text"].get(language)
+        for one in material.given
+        for name in questions_of(material.form, Kind.PROPOSALS)
+        for entry in one.answers.get(name, {}).get("value") or ()
+        if entry.get("about") in wanted
+    ]
+    for number, text in enumerate(dict.fromkeys(filter(None, texts)), 1):
+        said = sentence("proposal", language, about=str(number), text=text)
+        yield Paragraph(f"proposals/{number}", (said,))

@@ -1,0 +1,54 @@
+"""A round and those before it: how the states of implementation moved, with the denominator of each count."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ...queries.series import COLUMNS, over_rounds, rows_of
+from ...rules.vocabulary import LAW, PRACTICE, codes
+from ..people import spoken
+from .results import as_file, check_format, downloads, parts, round_to_compile, tabs
+
+
+@require_safe
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    """A row for each topic and provision, a column for each round; in practice, or in law where that is asked for."""
+    round_ = round_to_compile(request, slug)
+    data = over_rounds(round_, spoken())
+    scope = LAW if request.GET.get("scope") == LAW else PRACTICE
+    topic = request.GET.get("topic", "")
+    context = {
+        "round": round_,
+        "data": data,
+        "scope": scope,
+        "other": PRACTICE if scope == LAW else LAW,
+        "topic": next((one for one in data["topics"] if one["topic"] == topic), None),
+        "states": codes("implementation"),
+        "topics": [_row(one, data["rounds"], scope) for one in data["topics"]],
+        "provisions": [_row(one, data["rounds"], scope) for one in data["provisions"] if topic in ("", *one["topics"])],
+        "downloads": downloads("series"),
+        "tabs": tabs(round_, "series"),
+    }
+    return render(request, "cycles/report/series.html", context)
+
+
+def _row(one: Mapping[str, Any], rounds: Sequence[Mapping[str, Any]], scope: str) -> dict[str, Any]:
+    """A topic or a provision with a cell for each round; one that was not asked has no bar."""
+    states = codes("implementation")
+    cells = [
+        {"title": round_["title"]}
+        | (point | {"parts": parts(point[scope], states), "of": point[f"of_{scope}"]} if point else {})
+        for round_, point in zip(rounds, one["points"], strict=True)
+    ]
+    return {**one, "cells": cells}
+
+
+@require_safe
+def file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    """The series as CSV, XLSX or JSON: a row for each topic and provision, round and scope."""
+    check_format(ending)
+    data = over_rounds(round_to_compile(request, slug), spoken())
+    return as_file((*COLUMNS, *codes("implementation")), rows_of(data), ending, f"{slug}-series")

@@ -1,0 +1,1 @@
+"""Pages of the workplan: thematic discussions, and what the replies say for each."""
