@@ -16,8 +16,8 @@ from cjin.core.rules.outbox import Message
 from cjin.shell.rules.dates import long_date
 
 from .models import Respondent
-from .queries.compiling import shown
 from .queries.reminders import reminded_on
+from .rules.vocabulary import shown
 
 TOPIC, TELL, EVERY = "cycles.remind", "cycles.tell", timedelta(days=1)
 

@@ -54,7 +54,7 @@ def material() -> Material:
         given=given_by(replies, before),
         mandates=tuple(Asks(one, "A/RES/76/181", "13") for one in ("report", "workplan")),
         talks=(Talk({"en": "A talk on 3 things"}, DAY, DAY),), tools=(Tool("A manual", "manual", ("corruption",)),),
-        compared=True, simulated=True,
+        compared=True, simulated=True, note_verbale=date(2026, 1, 5),
     )  # fmt: skip
 
 

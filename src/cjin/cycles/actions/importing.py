@@ -19,10 +19,10 @@ from cjin.core.rules.storable import UNSEEN
 
 from ..models import Answer, Measure, Respondent
 from ..permissions import is_of, stream_of
-from ..queries.compiling import shown
 from ..queries.rounds import answers_of, form_of
 from ..rules.answers.replies import Reply, canonical, digest, measures_named
 from ..rules.form.questions import Form
+from ..rules.vocabulary import shown
 from ..rules.workbook.reading import Filled, read_workbook, sheets_in
 from .answering import save
 from .measures import put_measure

@@ -7,13 +7,12 @@ from typing import Any
 from cjin.core.forms import OWN_NAMES
 from cjin.core.rules.identifiers import Language
 
-from ..queries.compiling import shown
 from ..queries.evidence import Standing
 from ..queries.telling import Said, told_piece
 from ..rules.answers.evidence import OF_EVIDENCE
 from ..rules.answers.values import LANGUAGES
 from ..rules.form.questions import Coded, Kind, Question
-from ..rules.vocabulary import LAW, NO_ANSWERS, PRACTICE, codes, word
+from ..rules.vocabulary import LAW, NO_ANSWERS, PRACTICE, codes, shown, word
 
 type Offered = tuple[str, str, bool]
 

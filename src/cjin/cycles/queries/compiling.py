@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from cjin.core.rules.catalogue import read
-from cjin.core.rules.identifiers import Language
 from cjin.reference.models import Group, State, Topic
 from cjin.reference.queries.states import members_of
 from cjin.reference.rules.groups import GroupKind
@@ -19,7 +18,7 @@ from ..rules.form.questions import Form
 from ..rules.form.succession import parallels_of, successor_of
 from ..rules.report.material import Material, Talk, Tool
 from ..rules.rounds import Standing
-from ..rules.vocabulary import word
+from ..rules.vocabulary import shown, word
 from .ghosts import continued_by
 from .mandates import mandates_for
 from .rounds import counted, form_of
@@ -116,6 +115,7 @@ def material_of(round_: Round, language: str, *, cutoff: date) -> Material:
         simulated=round_.simulated,
         compared=round_.previous_id is not None,
         topics=topic_names(language),
+        note_verbale=round_.note_verbale,
     )
 
 
@@ -159,11 +159,6 @@ def tools() -> tuple[Tool, ...]:
     """The tools and manuals that exist, as the catalogue has them."""
     rows = read("cycles/tools")["tools"]
     return tuple(Tool(one["title"], one["type"], tuple(one["topics"]), one.get("symbol", "")) for one in rows)
-
-
-def shown(text: Mapping[str, str], language: str) -> str:
-    """A text in a language, else in English, else in the first that has it."""
-    return text.get(Language.of(language)) or text.get("en") or next(iter(text.values()), "")
 
 
 def plain_replies(given: Sequence[Given]) -> list[dict[str, Any]]:

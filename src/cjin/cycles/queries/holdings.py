@@ -17,7 +17,7 @@ from cjin.shell.rules.frame import Line
 from ..models import Part, Round
 from ..permissions import OF_RESPONDENTS, answered_by
 from ..rules.rounds import PartStanding, Standing
-from .compiling import shown
+from ..rules.vocabulary import shown
 
 SOON, NEW = timedelta(days=45), timedelta(days=60)
 

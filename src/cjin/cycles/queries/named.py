@@ -12,7 +12,8 @@ from ..rules.compiling.matrix import Matrix, matrix
 from ..rules.compiling.naming import may_name
 from ..rules.form.questions import Kind, Question
 from ..rules.report.action import paragraph_of, words_of
-from .compiling import given_in, group_names, groups_on, names_of, shown
+from ..rules.vocabulary import shown
+from .compiling import given_in, group_names, groups_on, names_of
 from .rounds import form_of
 
 

@@ -16,8 +16,8 @@ from ..rules.report.material import Material
 from ..rules.report.parts import Report
 from ..rules.report.phrases import FILE, heading
 from ..rules.report.writing import BUDGET, write
-from ..rules.vocabulary import codes, word
-from .compiling import material_of, plain_replies, shown
+from ..rules.vocabulary import codes, shown, word
+from .compiling import material_of, plain_replies
 
 
 def report_on(round_: Round, language: str, *, cutoff: date, budget: int = BUDGET) -> Report:
@@ -51,6 +51,7 @@ def _known(material: Material, language: str) -> dict[str, frozenset[str]]:
         "asked": frozenset({str(len(material.all_asked))}),
         "opens": frozenset({long_date(material.opens, language)}),
         "due": frozenset({long_date(material.due, language)}),
+        "sent": frozenset({long_date(material.note_verbale, language)} if material.note_verbale else ()),
         "cutoff": frozenset({long_date(material.cutoff, language)}),
         "begins": frozenset(long_date(one.begins, language) for one in talks),
         "ends": frozenset(long_date(one.ends, language) for one in talks),

@@ -10,7 +10,8 @@ from ..rules.compiling.series import Point, Told, series, together
 from ..rules.compiling.tables import about_states, topics_of
 from ..rules.form.questions import Form
 from ..rules.report.action import paragraph_of, words_of
-from .compiling import clearings_of, followed, shown, topic_names
+from ..rules.vocabulary import shown
+from .compiling import clearings_of, followed, topic_names
 from .rounds import counted, form_of
 
 type Names = Mapping[str, str]

@@ -10,8 +10,7 @@ from cjin.statistics.queries.wording import number_words
 from ..rules.answers.evidence import figure_of
 from ..rules.answers.replies import Reply
 from ..rules.form.questions import Kind, Question
-from ..rules.vocabulary import ANSWERED, LAW, NO_ANSWERS, PRACTICE, word
-from .compiling import shown
+from ..rules.vocabulary import ANSWERED, LAW, NO_ANSWERS, PRACTICE, shown, word
 from .evidence import Standing, in_unit
 
 

@@ -8,9 +8,9 @@ from cjin.core.rules.identifiers import Language
 from ..models import Respondent
 from ..rules.answers.replies import Reply
 from ..rules.report.action import listed
-from ..rules.vocabulary import ANSWERED, LAW, PRACTICE, word
+from ..rules.vocabulary import ANSWERED, LAW, PRACTICE, shown, word
 from ..rules.workbook.writing import Sheet
-from .compiling import names_of, shown
+from .compiling import names_of
 from .ghosts import Ghost, ghosts_of
 from .measures import as_data, measures_of
 from .rounds import form_of, replies_of

@@ -66,6 +66,7 @@ class Material:
     simulated: bool = False
     compared: bool = False
     topics: Mapping[str, str] = field(default_factory=dict)
+    note_verbale: date | None = None
 
     @property
     def all_asked(self) -> tuple[str, ...]:

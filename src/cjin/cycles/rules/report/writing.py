@@ -61,7 +61,9 @@ def introduction(material: Material, language: str) -> Iterator[Block]:
         "asked", language, asked=len(material.all_asked), opens=long_date(material.opens, language),
         due=long_date(material.due, language),
     )  # fmt: skip
-    yield Paragraph("introduction/asked", (asked, replied(material, language, "introduction")))
+    noted = material.note_verbale
+    note = (sentence("note-verbale", language, sent=long_date(noted, language)),) if noted else ()
+    yield Paragraph("introduction/asked", (asked, *note, replied(material, language, "introduction")))
     yield Paragraph("introduction/counted", (sentence("counted", language),))
     yield _by_group(material, language)
 

@@ -8,13 +8,12 @@ from typing import Any
 from ...forms.controls import Around, Control, evidence_control, names_in, text_controls, value_controls
 from ...models import Answer
 from ...queries.asked import Paragraph
-from ...queries.compiling import shown
 from ...queries.ghosts import Ghost
 from ...queries.looking import Looked
 from ...queries.telling import Said, told_reply
 from ...rules.answers.replies import Reply
 from ...rules.form.questions import Question
-from ...rules.vocabulary import ANSWERED, codes, word
+from ...rules.vocabulary import ANSWERED, codes, shown, word
 from .looking import Shelf
 
 

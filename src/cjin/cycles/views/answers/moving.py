@@ -11,10 +11,10 @@ from cjin.core.models import User
 from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
 
 from ...actions.clearing import hand, move_part, move_reply
-from ...queries.compiling import shown
 from ...queries.replying import Seen, own_reply, posts_for
 from ...queries.rounds import form_of
 from ...rules.rounds import OF_PARTS, OF_REPLIES
+from ...rules.vocabulary import shown
 from ..people import acting, spoken
 from .reply import reply_page
 

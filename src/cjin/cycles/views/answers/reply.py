@@ -15,13 +15,14 @@ from cjin.core.permissions import Actor
 
 from ...models import Clearing, Part
 from ...permissions import answerable
-from ...queries.compiling import names_of, shown
+from ...queries.compiling import names_of
 from ...queries.evidence import pieces_of, standings_of
 from ...queries.replying import Seen, given, happened_to, parts_of, posts_for, reply_for
 from ...queries.rounds import Owner, counted, form_of, owners_of
 from ...queries.telling import Said, told_piece, told_reply
 from ...rules.form.questions import Form
 from ...rules.rounds import CLEARS, OF_PARTS, OF_REPLIES, Standing
+from ...rules.vocabulary import shown
 from ..people import spoken
 
 ACTS: Mapping[str, Any] = {

@@ -24,7 +24,7 @@ from ...forms.faults import told
 from ...forms.replies import typed_look
 from ...models import Answer, Respondent
 from ...queries.asked import paragraphs_of
-from ...queries.compiling import names_of, shown
+from ...queries.compiling import names_of
 from ...queries.evidence import pieces_of, standings_of
 from ...queries.ghosts import Ghost, ghosts_of
 from ...queries.looking import Looked, look_up
@@ -33,6 +33,7 @@ from ...queries.replying import Seen, own_reply
 from ...queries.rounds import answers_of, form_of, part_of, replies_of
 from ...rules.answers.progress import asked_in
 from ...rules.form.questions import Section
+from ...rules.vocabulary import shown
 from ..people import acting, spoken
 from .items import Item, item_of
 from .writing import Outcome, keep, shown_again, was_sent

@@ -23,12 +23,13 @@ from cjin.core.rules.tables import FORMATS
 from ...actions.importing import Looked, look, take
 from ...forms.faults import refused, told
 from ...models import Respondent
-from ...queries.compiling import names_of, shown
+from ...queries.compiling import names_of
 from ...queries.measures import measures_of
 from ...queries.replying import Seen, own_reply
 from ...queries.rounds import answers_of, form_of
 from ...queries.telling import told_reply
 from ...queries.workbooks import sheet_of
+from ...rules.vocabulary import shown
 from ...rules.workbook.reading import LARGEST
 from ...rules.workbook.writing import as_workbook
 from ..people import acting, spoken

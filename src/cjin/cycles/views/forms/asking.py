@@ -19,12 +19,12 @@ from cjin.reference.models import Topic
 from ...actions.composing import compose
 from ...forms.composing_question import Around, QuestionForm
 from ...models import FormVersion
-from ...queries.compiling import shown
 from ...queries.grids import grid_of, grids_offered
 from ...queries.places import likely_places, unknown_among
 from ...rules.form import composing
 from ...rules.form.composing import QUESTION, mark_of
 from ...rules.form.questions import Form, Kind, Question
+from ...rules.vocabulary import shown
 from ..people import spoken
 from .composing import go_on_knowing, to_compose
 

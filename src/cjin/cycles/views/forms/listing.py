@@ -15,12 +15,12 @@ from cjin.shell.rules.lists import joined
 
 from ...models import FormVersion
 from ...permissions import asks
-from ...queries.compiling import shown
 from ...queries.rounds import form_version
 from ...rules.form.conditions import Condition
 from ...rules.form.questions import Form
 from ...rules.form.succession import carried_over
 from ...rules.form.wording import answers_in_words
+from ...rules.vocabulary import shown
 from ..people import spoken
 
 MANY = 20

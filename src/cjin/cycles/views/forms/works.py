@@ -2,7 +2,7 @@
 
 from cjin.texts.models import Work
 
-from ...queries.compiling import shown
+from ...rules.vocabulary import shown
 from ..people import spoken
 
 

@@ -21,8 +21,8 @@ from ...actions.rounds import note, open_round
 from ...forms.rounds import NoteForm, OpenRoundForm
 from ...models import FormVersion, Round
 from ...permissions import check_can_ask
-from ...queries.compiling import shown
 from ...queries.rounds import round_named
+from ...rules.vocabulary import shown
 from ..people import acting, spoken
 
 

@@ -15,10 +15,10 @@ from cjin.core.rules.identifiers import Language
 
 from ...models import Discussion, Round
 from ...permissions import asks
-from ...queries.compiling import shown
 from ...queries.discussions import compilation_for, discussion_of, rounds_for
 from ...queries.documents import FORMATS, cutoff_of, written
 from ...rules.report.parts import Report
+from ...rules.vocabulary import shown
 from ..people import spoken
 from ..report.pieces import page_of
 from ..report.sentence import sentence_page
