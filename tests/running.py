@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PASSWORD = re.compile(r"sign in as (\S+) with the one-time password (\S+)")
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 @dataclass

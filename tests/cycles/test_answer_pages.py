@@ -193,6 +193,28 @@ def test_what_is_written_belongs_to_those_who_write(
     assert nobody.get("/follow-up/first/KEN/").status_code == 200
 
 
+def test_what_was_published_stands_until_its_correction_is_published_or_it_is_withdrawn(
+    client: Client, kenya: Respondent, ministry: Ministry
+) -> None:
+    def act(name: str) -> str:
+        kenya.refresh_from_db()
+        move_reply(respondent=kenya, act=name, revision=kenya.revision, note="A slip", by=None, now=timezone.now())
+        return client.get("/follow-up/first/KEN/").content.decode()
+
+    save(respondent=kenya, question="law", reply=NO, revision=0, by=None, now=timezone.now())
+    act("clear")
+    assert "being corrected" not in act("publish")
+    corrected = act("correct")
+    assert "being corrected" in corrected
+    assert " due on " not in corrected, "how far the correction is belongs to those who write it"
+    assert client.get("/follow-up/first/KEN/national-report").status_code == 200
+    save(respondent=kenya, question="law", reply=YES, revision=1, by=None, now=timezone.now())
+    assert "version 1" in act("clear")
+    assert "version 2" in act("publish")
+    act("withdraw")
+    assert client.get("/follow-up/first/KEN/").status_code == 404
+
+
 def test_a_reply_goes_its_way_on_the_pages(focal: Client, agent: Client, kenya: Respondent, ministry: Ministry) -> None:
     act = "/follow-up/first/KEN/act"
     assert focal.post(f"{act}/hand", {"section": "first", "post": ministry.post.pk}).status_code == 302

@@ -21,7 +21,8 @@ from cjin.reference.actions import load as load_reference
 from cjin.texts.actions.works import load_works
 from tests.cycles.conftest import MakeOrganization, MakePerson, Ministry
 from tests.cycles.forms import DEFINITION
-from tests.cycles.rules.test_workbooks import cell_of
+from tests.cycles.reports import with_part
+from tests.cycles.workbooks import cell_of
 
 HERE = "/api/v1/cycles"
 KENYA = "/rounds/first/replies/KEN"
@@ -141,6 +142,9 @@ def test_what_the_replies_say_together_is_for_everybody_when_the_round_is_closed
     assert report.status_code == 200
     file = SimpleUploadedFile("report.docx", report.content)
     assert client.post(f"{HERE}/reports/checked", {"file": file}).json() == []
+    damaged = with_part(report.content, "customXml/cjin-report.json", lambda _: b'{"sentences": {"s1": {}}}')
+    refused = client.post(f"{HERE}/reports/checked", {"file": SimpleUploadedFile("report.docx", damaged)})
+    assert (refused.status_code, "damaged" in refused.content.decode()) == (422, True)
     client.logout()
     assert client.get(f"{HERE}/rounds/first/report").status_code in (401, 403)
     close(round_=round_, by=None, now=timezone.now())

@@ -16,7 +16,7 @@ from cjin.node.cli import house
 from cjin.reference.actions import load as load_reference
 from cjin.texts.actions.annotating import load as load_annotations
 from cjin.texts.actions.works import load_works
-from tests.cycles.rules.test_workbooks import cell_of, changed
+from tests.cycles.workbooks import cell_of, changed
 
 
 def run(*args: str) -> Result:

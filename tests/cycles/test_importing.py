@@ -18,7 +18,7 @@ from cjin.cycles.queries.rounds import replies_of
 from cjin.cycles.queries.workbooks import sheet_of
 from cjin.cycles.rules.workbook.writing import as_workbook
 from tests.cycles.conftest import MakeOrganization, MakePerson, Ministry
-from tests.cycles.rules.test_workbooks import cell_of, changed
+from tests.cycles.workbooks import cell_of, changed
 
 YES = {"reply": "answered", "value": "yes"}
 NO = {"reply": "answered", "value": "no"}

@@ -34,6 +34,7 @@ def test_a_national_report_says_what_was_replied_and_names_what_was_not(
     report = national_report(reply_for(ministry.focal, "first", "KEN", today=DAY), "en", now=now)
     told = texts(report)
     assert "it has not been cleared" in told
+    assert "replied to: Every kind." in told, "a form that is no follow-up is called by its own name"
     assert "Questions with a reply: 4 of 14." in told
     assert "A new law of 2024." in told
     assert "option b." in told

@@ -19,9 +19,10 @@ from cjin.cycles.actions.rounds import close, open_round
 from cjin.cycles.models import Clearing, FormVersion, Respondent, Round
 from cjin.cycles.queries.compiled import compiled
 from cjin.cycles.queries.crossing import crossed
+from cjin.cycles.queries.earlier import rounds_before
 from cjin.cycles.queries.named import matrix_of
 from cjin.cycles.queries.overview import Rate
-from cjin.cycles.queries.series import over_rounds, rounds_before
+from cjin.cycles.queries.series import over_rounds
 from cjin.cycles.rules.compiling.crossing import Tie
 from cjin.node.cli import house
 from cjin.reference.actions import load as load_reference
@@ -79,8 +80,9 @@ def first(known: None, form: FormVersion, now: datetime) -> Round:
     reply(found, "KEN", {"para-1": state("implemented", good_practice=True, difficulties=["funds", "data"])},
           named=True, now=now)  # fmt: skip
     reply(found, "BRA", {"para-1": state("planned"), "para-2": state("planned")}, named=True, now=now)
-    for code in ("FRA", "NOR", "FJI"):
+    for code in ("FRA", "NOR"):
         reply(found, code, {"para-1": state("largely", good_practice=True)}, named=False, now=now)
+    reply(found, "FJI", {"para-1": state("planned")}, named=False, now=now)
     reply_of_one = Clearing.objects.get(respondent__round=found, respondent__state="FRA")
     reply_of_one.content["answers"]["para-2"] = state("in-progress")
     reply_of_one.save()
@@ -124,7 +126,19 @@ def test_all_difficulties_are_told_and_who_shares_a_practice_by_agreement(client
     assert "Lack of data" in shown
     provision = next(one for one in client.get(f"{HERE}/difficulties.json").json() if one["name"] == "para-1")
     assert (provision["funds"], provision["data"], provision["told"]) == (1, 1, 5)
-    assert (provision["good_practices"], provision["named"]) == (4, ["Kenya"])
+    assert (provision["good_practices"], provision["named"]) == (3, ["Kenya"])
+
+
+def test_nobody_is_named_where_all_without_a_name_tell_the_same(first: Round, client: Client) -> None:
+    unnamed = list(Clearing.objects.filter(respondent__round=first, respondent__consents=False))
+    for told, closed in ((("planned", "largely", "largely"), False), (("largely",) * 3, True)):
+        for one, practice in zip(unnamed, told, strict=True):
+            one.content["answers"]["para-1"] = state(practice, good_practice=True)
+            one.save()
+        assert ("para-1" not in client.get(f"{HERE}/matrix.json").json()[0]) is closed
+        assert client.get(f"{HERE}/map?about=para-1").status_code == (404 if closed else 200)
+        provision = next(one for one in client.get(f"{HERE}/difficulties.json").json() if one["name"] == "para-1")
+        assert (provision["good_practices"], provision["named"]) == (4, [])
 
 
 @pytest.mark.usefixtures("first")
@@ -177,6 +191,14 @@ def test_a_question_is_followed_under_its_new_name(later: Round, client: Client)
     assert (last["round"], last["told"], last["told_both"], last["reversed"]) == ("later", 3, 2, 1)
 
 
+def test_of_what_was_not_asked_before_no_change_is_told(later: Round, first: Round, now: datetime) -> None:
+    assert compiled(later, "en", now=now)["provisions"][0]["changes"] == changes(later)[1] != NONE
+    later.form.definition["sections"][0]["questions"][0].pop("was")
+    for round_ in (later, first):
+        line = compiled(round_, "en", now=now)["provisions"][0]
+        assert (line["changes"], line["of_both"]) == (NONE, 0)
+
+
 def test_the_round_before_is_found_where_none_is_named(later: Round) -> None:
     Round.objects.filter(pk=later.pk).update(previous=None)
     assert changes(Round.objects.get(pk=later.pk))[1]["unchanged"] == 1
@@ -202,7 +224,7 @@ def test_the_same_version_follows_itself_also_where_a_question_was_renamed(later
     again = opened("again", later.form, date(2028, 1, 1), now, previous=later)
     reply(again, "KEN", {"renamed": state("planned")}, named=False, now=now)
     line = compiled(again, "en", now=now)["provisions"][0]
-    assert line["changes"] == NONE | {"reversed": 1}
+    assert (line["changes"], line["of_both"]) == (NONE | {"reversed": 1}, 1)
     assert changes(again)[-1] == NONE | {"reversed": 1}
 
 

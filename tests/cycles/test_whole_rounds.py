@@ -15,7 +15,7 @@ from cjin.cycles.actions.demonstration import SECOND, simulate
 from cjin.cycles.models import Round
 from cjin.cycles.queries.asking import asking_of
 from cjin.cycles.queries.compiling import clearings_of
-from cjin.cycles.queries.ghosts import continued_by
+from cjin.cycles.queries.earlier import continued_by
 from cjin.cycles.queries.rounds import counted, form_of, replies_of
 from cjin.cycles.queries.workbooks import sheet_of
 from cjin.cycles.rules.answers.replies import canonical

@@ -1,5 +1,6 @@
 """The workplan of thematic discussions, and the compilation of replies for each."""
 
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,15 @@ from django.test import Client
 from cjin.core.models import User
 from cjin.core.rules.errors import Invalid, NotAllowed, NotFound, Outdated
 from cjin.core.rules.identifiers import Language
+from cjin.core.rules.multilingual import Multilingual
 from cjin.cycles.actions.answering import save
 from cjin.cycles.actions.clearing import move_reply
 from cjin.cycles.actions.discussions import put_discussion, remove_discussion
-from cjin.cycles.actions.rounds import close
-from cjin.cycles.models import Discussion, Round
+from cjin.cycles.actions.rounds import close, open_round
+from cjin.cycles.models import Discussion, FormVersion, Round
 from cjin.cycles.queries.discussions import compilation_for, rounds_for
 from cjin.cycles.queries.documents import written, wrong_in
+from cjin.cycles.rules.report.manifest import mark_of
 from cjin.cycles.rules.report.parts import Report
 from cjin.cycles.rules.simulating import simulated
 from cjin.node.cli import house
@@ -183,6 +186,40 @@ def test_a_discussion_is_entered_changed_and_taken_out_on_pages(
     assert b"changed this discussion since" in stale.content
     client.post(f"/follow-up/workplan/{one.pk}/remove", {"seen": one.at.isoformat()})
     assert not Discussion.objects.exists()
+
+
+@pytest.mark.parametrize(("unnamed", "told"), [(0, True), (1, False), (2, False), (3, True)])
+def test_a_sentence_names_nobody_where_one_without_a_name_would_be_told_as_well(
+    client: Client, form: FormVersion, secretariat: User, now: datetime, unnamed: int, told: bool
+) -> None:
+    states = ("FRA", "BRA", "JPN", "KEN", "NOR", "FJI")
+    round_ = open_round(
+        slug="big", title=Multilingual(en="Big"), form=form, opens=DAY, due=DAY, respondents=states, by=None, now=now
+    )
+    for place, code in enumerate(states[: 3 + unnamed]):
+        value = {"practice": "regressed" if place in (3, 4) else "implemented", "good_practice": place != 4}
+        one = round_.respondents.select_related("round__form").get(state=code)
+        save(
+            respondent=one, question="para-1", reply={"reply": "answered", "value": value}, revision=0, by=None, now=now
+        )
+        move_reply(respondent=one, act="clear", revision=1, consents=place < 3, by=None, now=now)
+    close(round_=round_, by=None, now=now)
+    here = f"/follow-up/workplan/{put(now).pk}"
+    page = client.get(f"{here}?round=big&language=en").content.decode()
+    assert ("They include: " in page) is told
+    marks = re.findall(rf'href="{here}/(s[0-9a-f]+)', page)
+    assert len(marks) > 2
+    names = ("France", "Brazil", "Japan")
+    for mark in marks:
+        shown = client.get(f"{here}/{mark}?round=big&language=en").content.decode()
+        about_replies = mark in {mark_of(f"{phrase}/para-1") for phrase in ("practice", "practices", "regressed")}
+        if about_replies:
+            assert all(name in shown for name in names) is told
+            assert ("Not shown by names" in shown) is not told
+        assert not [name for name in ("Kenya", "Norway", "Fiji") if name in shown]
+    client.force_login(secretariat)
+    shown = client.get(f"{here}/{mark_of('practice/para-1')}?round=big&language=en").content.decode()
+    assert all(name in shown for name in names)
 
 
 def test_those_who_answer_neither_enter_discussions_nor_see_an_open_round(

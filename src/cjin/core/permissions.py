@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cjin.core.models import PostHolding, User
-from cjin.core.rules.duties import Duty
+from cjin.core.rules.duties import IN_WORDS, Duty
 from cjin.core.rules.errors import NotAllowed
 
 type Actor = User | AnonymousUser | None
@@ -31,7 +31,8 @@ def held_on(today: date) -> Q:
 def check_can(person: Actor, duty: Duty, *, today: date) -> None:
     """Raise NotAllowed unless the person holds a post with this duty today; the node itself may do anything."""
     if person is not None and duty not in duties_of(person, today):
-        raise NotAllowed(_("This needs a post with the duty “%(duty)s”, and you hold none today.") % {"duty": duty})
+        said = _("This needs a post with the duty “%(words)s” (%(duty)s), and you hold none today.")
+        raise NotAllowed(said % {"words": _(IN_WORDS[duty]), "duty": duty})
 
 
 def can(person: Actor, duty: Duty, *, today: date) -> bool:

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from cjin.core.rules.catalogue import read
 from cjin.cycles.rules.answers.replies import Reply
+from cjin.cycles.rules.compiling.changing import BOTH, CHANGES, change
 from cjin.cycles.rules.compiling.counting import Given, Rule, What, count, counts
 from cjin.cycles.rules.compiling.crossing import middle, ties
 from cjin.cycles.rules.compiling.matrix import matrix, told
-from cjin.cycles.rules.compiling.naming import LEAST, may_name
-from cjin.cycles.rules.compiling.series import CHANGES, Told, series, step, together
-from cjin.cycles.rules.compiling.tables import lines, obstacles_by_topic
+from cjin.cycles.rules.compiling.naming import LEAST, may_name, may_name_counted, named_in
+from cjin.cycles.rules.compiling.series import Told, series, together
+from cjin.cycles.rules.compiling.tables import by_topic, line, lines, obstacles_by_topic
 from cjin.cycles.rules.vocabulary import codes
 from cjin.reference.rules.topics import read_topics
 from cjin.statistics.rules.classification import iccs
@@ -48,7 +49,9 @@ def replied(*replies: tuple[bool, Reply | None]) -> list[Given]:
     ]
 
 
-@cases(GIVEN, st.sampled_from([What.REPLY, What.LAW, What.PRACTICE, What.DIFFICULTY, What.CHANGE, What.GOOD_PRACTICE]))
+@cases(GIVEN, st.sampled_from([
+    What.REPLY, What.LAW, What.PRACTICE, What.DIFFICULTY, What.CHANGE, What.NEW, What.GOOD_PRACTICE,
+]))  # fmt: skip
 def test_counts_in_one_go_are_the_counts_one_by_one(given: list[Given], what: What) -> None:
     wanted = (*codes("implementation"), *codes("difficulties"), *codes("replies"), "yes", *CHANGES)
     for questions in (("para-1",), ASKED):
@@ -72,19 +75,47 @@ def test_changes_are_told_of_those_who_told_both_times(rounds: list[dict[str, di
     assert sum(points[0].changes.values()) == 0
     for place, point in enumerate(points):
         assert point is not None
-        now, before = (_who_told(rounds[at]) if at >= 0 else set() for at in (place, place - 1))
-        assert point.both == len(now & before)
         assert sum(point.practice.values()) <= point.replies
         if place:
-            assert point.changes["new"] == len(now - before)
+            told = [_told_when(rounds[place - 1].get(key, {}), rounds[place].get(key, {})) for key in STATES]
+            assert (point.both, point.changes["new"]) == (told.count("both"), told.count("new"))
 
 
-def _who_told(replies: Mapping[str, Mapping[str, Reply]]) -> set[str]:
-    return {
-        key
-        for key, said in replies.items()
-        if (value := said.get("para-1", {}).get("value")) and (value.get("practice") or value.get("law"))
-    }
+def _told_when(before: Mapping[str, Reply], now: Mapping[str, Reply]) -> str:
+    """Whether the first question was told like with like, for the first time, or neither."""
+    then, told = (
+        {scope for scope in ("law", "practice") if scope in (said.get("para-1", {}).get("value") or {})}
+        for said in (before, now)
+    )
+    if "practice" in then & told or (then == told == {"law"}):
+        return "both"
+    return "new" if told and not then else ""
+
+
+@cases(st.lists(st.tuples(ANSWERS, ANSWERS), max_size=6))
+def test_results_and_series_tell_the_same_changes(said: list[tuple[dict[str, Reply], dict[str, Reply]]]) -> None:
+    silent: dict[str, Reply] = {name: {"reply": "not-reported"} for name in ASKED}
+    given = [Given(STATES[at], "north", True, now, silent | then) for at, (then, now) in enumerate(said)]
+    rounds = [a_round({STATES[at]: pair[which] for at, pair in enumerate(said)}) for which in (0, 1)]
+    every = {name: series(name, rounds) for name in ASKED}
+    for name in ASKED:
+        point, found = every[name][1], line(FORM.question(name), given)
+        assert point is not None
+        assert point.changes == {code: one.number for code, one in found.changes.items()}
+        assert {found.changes[code].of for code in BOTH} == {point.both}
+    whole = together(ASKED, every)[1]
+    assert whole is not None
+    assert by_topic(FORM, lines(FORM, given))["corruption"] == whole.practice
+
+
+def test_a_topic_in_practice_does_not_count_what_was_told_of_the_law() -> None:
+    given = replied((True, state(law="implemented")))
+    assert not any(by_topic(FORM, lines(FORM, given))["corruption"].values())
+
+
+def test_of_what_the_round_before_did_not_ask_no_change_is_told() -> None:
+    found = line(FORM.question("para-1"), replied((True, state("planned"))))
+    assert {(one.number, one.of) for one in found.changes.values()} == {(0, 0)}
 
 
 @cases(ROUNDS)
@@ -121,21 +152,60 @@ def test_silence_is_not_a_state() -> None:
     assert not any(point.practice.values())
 
 
-@pytest.mark.parametrize(("before", "now", "change"), [
-    ("", "planned", "new"), ("planned", "largely", "advanced"), ("largely", "planned", "reversed"),
-    ("largely", "largely", "unchanged"), ("regressed", "planned", "advanced"), ("planned", "regressed", "reversed"),
+@pytest.mark.parametrize(("before", "now", "code"), [
+    (state(), state("planned"), "new"), (None, state("regressed"), "new"), (None, state(law="planned"), "new"),
+    (state("planned"), state("largely"), "advanced"), (state("largely"), state("planned"), "reversed"),
+    (state("largely"), state("largely"), "unchanged"), (state("regressed"), state("planned"), "advanced"),
+    (state("planned"), state("regressed"), "reversed"), (state("planned"), {"reply": "nil"}, ""),
+    (state(law="implemented"), state("planned", law="implemented"), ""),
+    (state("planned"), state(law="implemented"), ""), (state(law="planned"), state(law="implemented"), "advanced"),
+    (state("planned", law="implemented"), state("largely", law="planned"), "advanced"),
 ])  # fmt: skip
-def test_a_step_between_two_rounds(before: str, now: str, change: str) -> None:
-    assert step(before, now) == change
+def test_like_is_compared_with_like(before: Reply | None, now: Reply, code: str) -> None:
+    assert change(before, now) == code
 
 
 @pytest.mark.parametrize(("unnamed", "open_"), [(0, True), (1, False), (2, False), (3, True), (4, True)])
 def test_a_provision_is_told_by_names_where_no_reply_without_a_name_can_be_worked_out(
     unnamed: int, open_: bool
 ) -> None:
-    given = replied(*[(True, state("planned"))] * 3, *[(False, state("implemented"))] * unnamed)
+    told = [state("implemented"), state("planned")] * 2
+    given = replied(*[(True, state("planned"))] * 3, *((False, one) for one in told[:unnamed]))
     assert may_name("para-1", given) is open_
     assert bool(matrix([FORM.question("para-1")], given).questions) is open_
+
+
+@pytest.mark.parametrize(("same", "other"), [
+    (state("regressed"), state("planned")), (state(law="planned"), state(law="largely")),
+    ({"reply": "withheld"}, {"reply": "nil"}),
+])  # fmt: skip
+def test_where_all_without_a_name_tell_the_same_nothing_is_told_by_names(same: Reply, other: Reply) -> None:
+    named = [(True, state("planned"))] * 3
+    assert not may_name("para-1", replied(*named, *[(False, same)] * 4))
+    assert may_name("para-1", replied(*named, *[(False, same)] * 3, (False, other)))
+
+
+def test_where_all_without_a_name_moved_alike_nothing_is_told_by_names() -> None:
+    now = [state("planned"), state("largely"), state("largely")]
+    moved = [Given(STATES[at], "north", False, {"para-1": one}, {"para-1": state("not-started")})
+             for at, one in enumerate(now)]  # fmt: skip
+    assert not may_name("para-1", moved)
+    back = Given("XH", "north", False, {"para-1": state("regressed")}, {"para-1": state("planned")})
+    assert may_name("para-1", [*moved, back])
+
+
+def test_a_count_names_nobody_where_it_counts_all_without_a_name() -> None:
+    told = [state("planned", good_practice=True), state("largely", good_practice=True), state("largely")]
+    named = [(True, state("planned", good_practice=True))]
+    rule = Rule(What.GOOD_PRACTICE, ("para-1",), ("yes",))
+    given = replied(*named, *((False, one) for one in told))
+    assert named_in(count(rule, given), given) == ["XA"]
+    every = replied(*named, *((False, one) for one in told[:2] * 2))
+    assert may_name("para-1", every)
+    assert named_in(count(rule, every), every) == []
+    one = replied(*named, (False, told[0]))
+    assert not may_name_counted(count(rule, one), one)
+    assert may_name_counted(count(Rule(What.UNNAMED, (), ("unnamed",)), one), one)
 
 
 def test_one_that_alone_tells_a_state_closes_a_provision_though_more_replied() -> None:

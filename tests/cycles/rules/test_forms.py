@@ -78,6 +78,38 @@ def test_a_condition_on_what_is_not_asked_or_cannot_be_answered_is_told() -> Non
     assert "perhaps" in told
 
 
+TWO_THOUSAND = [{"question": f"q-{number}", "kind": "text", "text": {"en": "?"}} for number in range(2_000)]
+BOMB: Any = ["x"]
+for _level in range(40):
+    BOMB = [BOMB] * 9
+
+
+def _sections(number: int, questions: Any) -> list[dict[str, Any]]:
+    return [{"section": f"s-{one}", "title": {"en": "S"}, "questions": questions} for one in range(number)]
+
+
+@pytest.mark.parametrize(("change", "told"), [
+    ({"sections": _sections(2, TWO_THOUSAND)}, "at most 2000 questions in all its sections"),
+    ({"sections": _sections(2_000, TWO_THOUSAND)}, "at most 2000 questions in all its sections"),
+    ({"sections": _sections(1, [one | {"about": ["a/b"] * 2_000} for one in TWO_THOUSAND])}, "at most 50000 entries"),
+    ({"sections": _sections(1, [one | {"text": {"en": "x" * 9_000}} for one in TWO_THOUSAND])}, "too long"),
+    ({"sections": _sections(1, [one | {"text": {str(n): "" for n in range(999)}} for one in TWO_THOUSAND])}, "100"),
+    ({"title": {str(number): "x" for number in range(101)}}, "at most 100 names"),
+    ({str(number): "x" for number in range(101)}, "at most 100 names"),
+    ({"kind": BOMB}, "is none of"), ({"instrument": BOMB}, "short text"), ({"sections": BOMB}, "names and values"),
+])  # fmt: skip
+def test_a_form_whose_parts_stand_for_each_other_ends_soon(change: Any, told: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        read_form(DEFINITION | change)
+    assert told in " ".join(map(str, caught.value.faults))
+    assert len(caught.value.faults) <= 200
+
+
+def test_a_form_of_as_many_questions_as_there_can_be_is_read() -> None:
+    form = read_form(DEFINITION | {"sections": _sections(1, TWO_THOUSAND)})
+    assert len(form.by_name) == 2_000
+
+
 def test_replies_carry_over_to_a_new_version_where_the_question_still_takes_them() -> None:
     later = copy.deepcopy(DEFINITION) | {"version": 2}
     later["sections"][0]["questions"][0] |= {"question": "paragraph-1", "was": "para-1"}

@@ -81,6 +81,9 @@ def move_reply(
     if act == "clear":
         _check_submitted(found)
         _clear(found, note.strip(), by, now)
+    if act == "publish":
+        last = found.clearings.order_by("-number").values("pk")[:1]
+        found.clearings.filter(pk__in=last).update(published_at=now)
     if act == "correct":
         found.parts.update(standing=PartStanding.OPEN)
     if act == "withdraw":

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cjin.core.actions.audit import record
 from cjin.core.models import User
 from cjin.core.rules.catalogue import names, read
-from cjin.core.rules.errors import Conflict, Fault, Invalid
+from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
 
 from ..models import FormVersion
 from ..permissions import check_can_ask
@@ -30,28 +30,41 @@ def load(*, now: datetime) -> None:
 
 
 @transaction.atomic
-def put_form(*, definition: Any, by: User | None, now: datetime) -> FormVersion:
+def put_form(*, definition: Any, seen: str | None = None, by: User | None, now: datetime) -> FormVersion:
     """Keeps a version of a form: a new one, or a change of one that no round uses yet.
 
-    Raises NotAllowed, Invalid with each fault, Conflict where that version is in use.
+    ``seen`` is when that version was last changed, as it was read, empty where none was; without it nobody asks.
+    Raises NotAllowed, Invalid with each fault, Conflict where that version is in use, or there and was not read.
     """
     check_can_ask(by, today=timezone.localdate(now))
     form = read_form(definition)
+    said = written_form(form)
     stored = FormVersion.objects.select_for_update().filter(form=form.form, version=form.version).first()
-    if stored is not None and stored.frozen_at is not None and stored.definition != written_form(form):
-        raise Conflict(_("This version is in use and stays as it is; make the next version."))
     newest = FormVersion.objects.filter(form=form.form).first()
-    if stored is None and form.version > (newest.version if newest else 0) + 1:
-        raise Invalid(
-            _("A version is left out."), [Fault("version", f"the next one is {(newest.version if newest else 0) + 1}")]
-        )
-    if stored is not None and stored.frozen_at is not None:
+    following = (newest.version if newest else 0) + 1
+    if stored is None and form.version > following:
+        fault = Fault("version", _("the next one is %(next)d") % {"next": following})
+        raise Invalid(_("A version is left out."), [fault])
+    if stored is not None and stored.definition != said:
+        _check_can_change(stored, seen, following)
+    if stored is not None and (stored.frozen_at is not None or stored.definition == said):
         return stored
     made, _new = FormVersion.objects.update_or_create(
-        form=form.form, version=form.version, defaults={"definition": written_form(form), "by": by, "at": now}
+        form=form.form, version=form.version, defaults={"definition": said, "by": by, "at": now}
     )
     record(stream=STREAM, act="put", by=by, obj=f"form/{form.form}/{form.version}", now=now)
     return made
+
+
+def _check_can_change(stored: FormVersion, seen: str | None, following: int) -> None:
+    told = {"version": stored.version, "next": following}
+    if stored.frozen_at is not None:
+        raise Conflict(_("Version %(version)d is in use and stays as it is; send it as version %(next)d.") % told)
+    if seen == "":
+        said = _("Version %(version)d is here already; read it and change it by its ETag, or send version %(next)d.")
+        raise Conflict(said % told)
+    if seen is not None and seen != stored.at.isoformat():
+        raise Outdated(_("Somebody has changed this version since; read it again."))
 
 
 @transaction.atomic

@@ -50,8 +50,15 @@ def edit_report(
 
 @transaction.atomic
 def undo_edit(*, round_: Round, number: int, by: User | None, now: datetime) -> None:
-    """Takes an edit back: the words of the draft stand again. Raises NotAllowed, NotFound."""
+    """Takes an edit back, with those that it came after: the words of the draft stand again.
+
+    Raises NotAllowed, NotFound.
+    """
     check_can_ask(by, today=timezone.localdate(now))
-    if not round_.edits.filter(pk=number, undone=False).update(undone=True):
+    found = round_.edits.filter(pk=number, undone=False).first()
+    if found is None:
         raise NotFound(_("There is no such edit."))
+    same = {"language": found.language, "paragraph": found.paragraph, "added": False, "pk__lte": number}
+    taken = {"pk": number} if found.added else same
+    round_.edits.filter(**taken, undone=False).update(undone=True)
     record(stream="reports", act="undo-edit", by=by, obj=f"report/{round_.slug}", detail={"edit": number}, now=now)

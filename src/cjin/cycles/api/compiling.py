@@ -43,7 +43,7 @@ def series(request: HttpRequest, slug: str, language: str = "en") -> Data:
 def matrix(request: HttpRequest, slug: str, language: str = "en", section: str = "", region: str = "") -> Data:
     """The state in practice by State and provision, for those that agreed to be named or published, by name.
 
-    ``closed`` are provisions that are not told by name: one or two replies without a name would be told as well.
+    ``closed`` are provisions that are not told by name: what replies without a name told would be known as well.
     """
     return matrix_of(_round(request, slug), Language.of(language), section=section, group=region)
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Schema, Status
@@ -13,8 +12,8 @@ from cjin.core.rules.duties import Duty
 from cjin.core.rules.multilingual import Multilingual
 
 from ..actions.rounds import REMINDERS, close, extend, note, open_round, reopen
-from ..models import Round
 from ..permissions import check_can_ask
+from ..queries.overview import rounds_told
 from ..queries.rounds import form_version, respondent_for, round_named
 from ..rules.rounds import Calling
 from .router import Data, person, router
@@ -51,12 +50,11 @@ class DueIn(Schema):
 
 @router.get("/rounds", summary="Rounds")
 def rounds(request: HttpRequest) -> list[Data]:
-    """The rounds of this node, the newest first, with how many were asked and replied."""
-    asked = Count("respondents")
-    replied = Count("respondents", filter=Q(respondents__cleared_at__isnull=False))
-    return [
-        _round(one) for one in Round.objects.select_related("form", "previous").annotate(asked=asked, replied=replied)
-    ]
+    """The rounds of this node, those that go on and the latest first, with how many were asked and replied.
+
+    A reply that was withdrawn does not count.
+    """
+    return [_round(one) for one in rounds_told()]
 
 
 def _round(one: Any) -> Data:

@@ -77,12 +77,14 @@ def put_form(file: Path, as_json: bool) -> None:
     from cjin.core.rules.catalogue import parse
     from cjin.core.rules.errors import Fault, Invalid
     from cjin.cycles.actions.forms import put_form as put
+    from cjin.cycles.forms.form_faults import faults_told
 
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise Invalid("The file cannot be read.", [Fault(file.name, "it is not UTF-8")]) from error
-    made = put(definition=parse(text, file.name), by=None, now=now())
+    with faults_told():
+        made = put(definition=parse(text, file.name), by=None, now=now())
     emit(
         {"form": made.form, "version": made.version},
         as_json=as_json,

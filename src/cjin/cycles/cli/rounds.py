@@ -12,14 +12,10 @@ from cjin.core.cli.values import Day, LanguageText, now
 @click.command()
 @json_option
 def rounds(as_json: bool) -> None:
-    """List the rounds of this node, the newest first."""
-    from django.db.models import Count, Q
+    """List the rounds of this node, those that go on and the latest first."""
+    from cjin.cycles.queries.overview import rounds_told
 
-    from cjin.cycles.models import Round
-
-    found = Round.objects.select_related("form").annotate(
-        asked=Count("respondents"), replied=Count("respondents", filter=Q(respondents__cleared_at__isnull=False))
-    )
+    found: list[Any] = rounds_told()
     rows = [
         {"round": one.slug, "form": one.form.form, "opens": one.opens.isoformat(), "due": one.due.isoformat(),
          "asked": one.asked, "replied": one.replied, "closed": one.closed_at is not None, "simulated": one.simulated}

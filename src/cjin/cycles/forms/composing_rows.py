@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,8 @@ class Row:
         self.code = form[f"{part}_code_{number}"]
         self.text = form[f"{part}_text_{number}_{first}"]
         self.others = [form[f"{part}_text_{number}_{code}"] for code in others]
+        self.place = f"{part} {number}"
+        self.is_filled = any(one.value() for one in (self.code, self.text, *self.others))
         elsewhere = not self.text.value() and any(one.value() for one in self.others)
         self.is_open = elsewhere or any(one.errors for one in self.others)
 
@@ -63,6 +66,21 @@ def put_rows(form: forms.Form, part: str, coded: Sequence[Coded], number: int) -
 def rows_of(form: forms.Form, part: str, number: int) -> list[Row]:
     """The rows, bound."""
     return [Row(form, part, place) for place in range(number)]
+
+
+def swapped(sent: QueryDict, part: str, number: int, step: int) -> QueryDict:
+    """What was typed, with a row one place up (-1) or down (1); at either end it stays."""
+    found = sent.copy()
+    if step in (-1, 1) and f"{part}_code_{number + step}" in sent:
+        for name in ("code", *(f"text_{code}" for code in Language.ALL)):
+            here, there = (_name(part, name, place) for place in (number, number + step))
+            found[here], found[there] = sent.get(there, ""), sent.get(here, "")
+    return found
+
+
+def _name(part: str, name: str, place: int) -> str:
+    kind, _line, language = name.partition("_")
+    return f"{part}_{kind}_{place}" + (f"_{language}" if language else "")
 
 
 def coded_of(form: Composed, part: str, number: int) -> tuple[Coded, ...]:

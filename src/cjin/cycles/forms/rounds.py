@@ -61,8 +61,9 @@ class OpenRoundForm(Titled):
         label=_("Bodies of this node"), required=False, widget=forms.CheckboxSelectMultiple
     )
     previous = forms.ChoiceField(
-        label=_("The round before"), required=False, help_text=_("Its replies are compared with those of this round.")
-    )
+        label=_("The round before"), required=False,
+        help_text=_("Replies are compared with its own. If none is chosen, it is the newest that asked the same."),
+    )  # fmt: skip
 
     def __init__(
         self, *args: Any, versions: Sequence[FormVersion], groups: Choices, states: Choices,

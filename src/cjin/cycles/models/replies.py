@@ -74,7 +74,10 @@ class Change(models.Model):
 
 
 class Clearing(models.Model):
-    """A reply as the focal point cleared it: all answers and measures, which never change. A correction is the next."""
+    """A reply as the focal point cleared it: all answers and measures, which never change. A correction is the next.
+
+    One that was published stays so while the next is written and cleared, until that is published or it is withdrawn.
+    """
 
     respondent = models.ForeignKey(Respondent, models.CASCADE, related_name="clearings")
     number = models.PositiveSmallIntegerField()
@@ -83,6 +86,7 @@ class Clearing(models.Model):
     reason = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:

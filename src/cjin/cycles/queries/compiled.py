@@ -7,6 +7,7 @@ from typing import Any
 from cjin.core.rules.identifiers import Language
 
 from ..models import Round
+from ..rules.compiling.changing import ADVANCED
 from ..rules.compiling.counting import Count
 from ..rules.compiling.tables import Line, by_topic, lines, needs, obstacles_by_topic
 from ..rules.form.questions import Kind
@@ -25,8 +26,8 @@ def compiled(round_: Round, language: str, *, now: datetime) -> dict[str, Any]:
     """
     code = Language.of(language)
     material = material_of(round_, code, cutoff=cutoff_of(round_, now))
-    named = practices_named(material.given, material.names, code)
     told = lines(material.form, material.given)
+    named = practices_named(told, material.given, material.names, code)
     return {
         "round": round_.slug,
         "title": material.title,
@@ -56,7 +57,7 @@ def _topics(material: Material, told: Sequence[Line]) -> list[dict[str, Any]]:
         {"topic": topic, "name": material.topics.get(topic, topic), "practice": dict(said),
          "difficulties": dict(obstacles[topic].difficulties), "of_difficulties": obstacles[topic].of,
          "good_practices": obstacles[topic].practices}
-        for topic, said in by_topic(material.form, material.given).items()
+        for topic, said in by_topic(material.form, told).items()
     ]  # fmt: skip
 
 
@@ -86,6 +87,7 @@ def line_data(one: Line, language: str) -> dict[str, Any]:
         "of_difficulties": _of(one.difficulties),
         "good_practices": one.practices.number,
         "changes": _numbers(one.changes),
+        "of_both": one.changes[ADVANCED].of,
     }
 
 

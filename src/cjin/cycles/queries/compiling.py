@@ -15,16 +15,17 @@ from ..models import Clearing, Discussion, Respondent, Round
 from ..rules.answers.replies import Reply
 from ..rules.compiling.counting import Given
 from ..rules.form.questions import Form
-from ..rules.form.succession import parallels_of, successor_of
 from ..rules.report.material import Material, Talk, Tool
 from ..rules.rounds import Standing
-from ..rules.vocabulary import shown, word
-from .ghosts import continued_by
+from ..rules.vocabulary import NOT_REPORTED, shown, word
+from .earlier import Names, last_asked
 from .mandates import mandates_for
 from .rounds import counted, form_of
 
 OTHER = "other"
 """The group of respondents that are in no regional group."""
+SILENT: Reply = {"reply": NOT_REPORTED}
+"""What stands for a reply that was asked for and not given."""
 
 
 def clearings_of(round_: Round) -> dict[int, Clearing]:
@@ -42,43 +43,32 @@ def groups_on(day: date) -> dict[str, str]:
     return {one.state_id: group.pk for group in regional for one in members_of(group.pk, day)}
 
 
-def given_in(round_: Round, form: Form, groups: Mapping[str, str]) -> list[Given]:
-    """The replies that count, in order of the respondents, each with what the same one said in the round before."""
+def given_in(round_: Round, groups: Mapping[str, str]) -> list[Given]:
+    """The replies that count, in order of the respondents, each with what the same one said the time before."""
     respondents = {one.pk: one for one in round_.respondents.order_by("state", "body")}
-    before = _before(round_, form)
+    earlier = last_asked(round_)
+    before, silent = _before(earlier), {name: SILENT for _round, names in earlier for name in names}
     clearings = clearings_of(round_)
     return [
         Given(
             one.key, groups.get(one.state, OTHER), one.consents or one.standing == Standing.PUBLISHED,
-            counted(clearings[pk].content), before.get((one.state, one.body), {}),
+            counted(clearings[pk].content), silent | before.get((one.state, one.body), {}),
         )
         for pk, one in respondents.items()
         if pk in clearings
     ]  # fmt: skip
 
 
-def _before(round_: Round, form: Form) -> Mapping[tuple[str, str], Mapping[str, Reply]]:
-    """What each respondent said in the round before, by the questions of this form."""
-    if round_.previous is None:
-        return {}
-    follows = followed(form_of(round_.previous), form)
-    names = {pk: (state, body) for pk, state, body in round_.previous.respondents.values_list("pk", "state", "body")}
-    found = {}
-    for pk, clearing in clearings_of(round_.previous).items():
-        replies = counted(clearing.content)
-        found[names[pk]] = {name: replies[old] for name, old in follows.items() if old in replies}
+def _before(earlier: Sequence[tuple[Round, Names]]) -> Mapping[tuple[str, str], dict[str, Reply]]:
+    """What each respondent said the time before, by the questions of this round."""
+    found: dict[tuple[str, str], dict[str, Reply]] = {}
+    for one, names in earlier:
+        who = {pk: (state, body) for pk, state, body in one.respondents.values_list("pk", "state", "body")}
+        for pk, clearing in clearings_of(one).items():
+            replies = counted(clearing.content)
+            told = {name: replies[there] for name, there in names.items() if there in replies}
+            found.setdefault(who[pk], {}).update(told)
     return found
-
-
-def followed(before: Form, after: Form) -> dict[str, str]:
-    """For questions of a form, those of an earlier one that they follow. Two queries where they are different forms."""
-    if before.form != after.form:
-        found = parallels_of(before, after, continued_by(after))
-    elif before.version != after.version:
-        found = successor_of(before, after)
-    else:
-        return {one.question: one.question for one in after.questions}
-    return {name: one.before for name, one in found.items()}
 
 
 def asked_in(respondents: Iterable[Respondent], groups: Mapping[str, str]) -> dict[str, list[str]]:
@@ -108,20 +98,19 @@ def material_of(round_: Round, language: str, *, cutoff: date) -> Material:
         asked=asked_in(respondents, groups),
         groups=group_names(language),
         names=names_of(respondents, language),
-        given=given_in(round_, form, groups),
+        given=given_in(round_, groups),
         mandates=mandates_for(form.instrument),
         talks=talks_of(form.instrument),
         tools=tools(),
         simulated=round_.simulated,
-        compared=round_.previous_id is not None,
         topics=topic_names(language),
         note_verbale=round_.note_verbale,
     )
 
 
 def subject_of(form: Form, language: str) -> str:
-    """The title of the instrument that a form is about, else that of the form."""
-    found = Work.objects.filter(slug=form.instrument).first()
+    """The title of the instrument that a form follows up, else that of the form."""
+    found = Work.objects.filter(slug=form.instrument).first() if form.is_follow_up else None
     return shown(found.title if found else form.title, language)
 
 

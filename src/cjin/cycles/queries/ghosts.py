@@ -4,15 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
-
-from cjin.texts.models import Parallel, Verdict
-
 from ..models import Clearing, MeasureLink, Respondent
 from ..rules.answers.replies import Reply
 from ..rules.form.questions import Form, Kind
-from ..rules.form.succession import MEASURE, Follows, parallels_of, successor_of
+from ..rules.form.succession import MEASURE, Follows, parallels_of
 from ..rules.vocabulary import ANSWERED
+from .earlier import continued_by, succeeded
 from .rounds import counted, form_of
 
 
@@ -41,16 +38,23 @@ def ghosts_of(respondent: Respondent) -> dict[str, Ghost]:
     found: dict[str, Ghost] = {}
     continued = continued_by(form)
     for clearing in _before(respondent):
-        round_ = clearing.respondent.round
-        before = form_of(round_)
-        same = successor_of(before, form) if before.form == form.form else {}
         replies = counted(clearing.content)
-        for name, follows in (parallels_of(before, form, continued) | same).items():
+        for name, follows in _followed(form_of(clearing.respondent.round), form, continued).items():
             if name not in found and follows.before in replies:
                 found[name] = _ghost(replies[follows.before], follows, clearing)
     for name, ghost in _from_measures(respondent, form, continued):
         found.setdefault(name, ghost)
     return found
+
+
+def _followed(before: Form, form: Form, continued: Mapping[str, Sequence[str]]) -> dict[str, Follows]:
+    """What each question goes on with: itself in another version, or one about the same provision that nothing else
+    goes on with.
+    """
+    same = succeeded(before, form) if before.form == form.form else {}
+    taken = {one.before for one in same.values()}
+    parallel = parallels_of(before, form, continued)
+    return {name: one for name, one in parallel.items() if one.before not in taken} | same
 
 
 def _ghost(reply: Reply, follows: Follows, clearing: Clearing) -> Ghost:
@@ -71,28 +75,6 @@ def _before(respondent: Respondent) -> Iterator[Clearing]:
         if one.respondent_id not in seen:
             seen.add(one.respondent_id)
             yield one
-
-
-def continued_by(form: Form) -> dict[str, list[str]]:
-    """For each provision asked about, those of other instruments that it continues or is continued by: accepted first.
-
-    Two queries. What was rejected is left out.
-    """
-    places = {place for one in form.questions for place in one.about}
-    works = {place.partition("/")[0] for place in places}
-    rows = Q(a__slug__in=works) | Q(b__slug__in=works)
-    ends = ("a__slug", "a_eid", "b__slug", "b_eid")
-    verdicts = list(Verdict.objects.filter(rows).values_list(*ends, "accepted"))
-    spoken = {frozenset((f"{a}/{ae}", f"{b}/{be}")) for a, ae, b, be, _ in verdicts}
-    pairs = [(f"{a}/{ae}", f"{b}/{be}") for a, ae, b, be, yes in verdicts if yes]
-    suggested = Parallel.objects.filter(rows).order_by("-score").values_list(*ends)
-    pairs += [pair for a, ae, b, be in suggested if frozenset(pair := (f"{a}/{ae}", f"{b}/{be}")) not in spoken]
-    found: dict[str, list[str]] = {}
-    for one, other in pairs:
-        for place, further in ((one, other), (other, one)):
-            if place in places:
-                found.setdefault(place, []).append(further)
-    return found
 
 
 def _from_measures(

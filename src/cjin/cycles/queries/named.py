@@ -9,7 +9,8 @@ from cjin.reference.rules.collation import sort_key
 from ..models import Round
 from ..rules.compiling.counting import Given
 from ..rules.compiling.matrix import Matrix, matrix
-from ..rules.compiling.naming import may_name
+from ..rules.compiling.naming import named_in
+from ..rules.compiling.tables import Line
 from ..rules.form.questions import Kind, Question
 from ..rules.report.action import paragraph_of, words_of
 from ..rules.vocabulary import shown
@@ -25,7 +26,7 @@ def matrix_of(round_: Round, language: str, *, section: str = "", group: str = "
     code = Language.of(language)
     form = form_of(round_)
     respondents = list(round_.respondents.all())
-    given = given_in(round_, form, groups_on(round_.due))
+    given = given_in(round_, groups_on(round_.due))
     sections = [form.section(section)] if section else form.sections
     asked = [one for part in sections for one in part.questions if one.kind is Kind.IMPLEMENTATION]
     return {
@@ -65,16 +66,12 @@ def rows_of(data: Mapping[str, Any], language: str) -> Iterator[dict[str, Any]]:
         yield {"key": one["key"], "name": one["name"], "group": groups[one["group"]], **one["practice"]}
 
 
-def practices_named(given: Sequence[Given], names: Mapping[str, str], language: str) -> Mapping[str, list[str]]:
-    """For each question the names of those with a good practice to share that agreed to be named."""
-    found: dict[str, list[str]] = {}
-    for one in given:
-        for question, reply in one.answers.items() if one.named else ():
-            value = reply.get("value")
-            if isinstance(value, Mapping) and value.get("good_practice"):
-                found.setdefault(question, []).append(names[one.key])
+def practices_named(
+    told: Sequence[Line], given: Sequence[Given], names: Mapping[str, str], language: str
+) -> dict[str, list[str]]:
+    """For each question the names of those with a good practice to share that may be named."""
     return {
-        question: sorted(who, key=lambda name: sort_key(name, language))
-        for question, who in found.items()
-        if may_name(question, given)
+        one.question.question: sorted(who, key=lambda name: sort_key(name, language))
+        for one in told
+        if (who := [names[key] for key in named_in(one.practices, given)])
     }

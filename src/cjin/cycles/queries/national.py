@@ -16,7 +16,7 @@ from ..rules.rounds import Standing
 from ..rules.vocabulary import embedded, shown
 from .compiling import names_of, subject_of
 from .measures import as_data, measures_of
-from .replying import Seen, given
+from .replying import Seen, given_to
 from .rounds import counted, form_of, replies_of
 from .telling import Said, told_reply
 
@@ -27,7 +27,7 @@ def national_report(seen: Seen, language: str, *, now: datetime) -> Report:
     Raises NotFound where nothing was given.
     """
     respondent = seen.respondent
-    clearing = given(respondent)
+    clearing = given_to(seen)
     if seen.own and respondent.standing == Standing.OPEN:
         return national(_own(respondent, language, None, _as_it_stands(respondent), now), language)
     if clearing is None:

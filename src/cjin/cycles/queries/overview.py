@@ -100,10 +100,14 @@ def _parts(round_: Round) -> dict[int, list[tuple[str, int, int]]]:
 
 
 def rounds_told() -> list[Round]:
-    """All rounds, open ones first and each with ``form_title``, ``asked`` and ``replied``. One query."""
+    """All rounds, open ones first and each with ``form_title``, ``asked``, and ``replied``: whose reply stands.
+
+    One query.
+    """
     given = Q(respondents__clearings__isnull=False, respondents__clearings__withdrawn_at=None)
     found = (
-        Round.objects.defer("form__definition")
+        Round.objects.select_related("form", "previous")
+        .defer("form__definition")
         .annotate(
             form_said=F("form__definition__title"),
             asked=Count("respondents", distinct=True),

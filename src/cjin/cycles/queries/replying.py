@@ -10,7 +10,6 @@ from cjin.core.rules.duties import Duty
 
 from ..models import Clearing, Happened, Part, Respondent
 from ..permissions import answered_by, asks
-from ..rules.rounds import Standing
 from .rounds import keyed, no_reply
 
 TOLD_TO_ALL = ("clear", "publish", "correct", "withdraw")
@@ -26,6 +25,11 @@ class Seen:
     asks: bool
     clears: bool
 
+    @property
+    def whole(self) -> bool:
+        """Whether this reader sees where the reply stands and what was given last, published or not."""
+        return self.own or self.asks or self.respondent.round.simulated
+
 
 def reply_for(person: Actor, slug: str, key: str, *, today: date) -> Seen:
     """The reply with this key. Raises NotFound where there is none that this reader may know of."""
@@ -33,7 +37,7 @@ def reply_for(person: Actor, slug: str, key: str, *, today: date) -> Seen:
     if found is not None:
         own = answered_by(person, today=today).filter(pk=found.pk).exists()
         seen = Seen(found, own, asks(person, today=today), own and clears(person, today=today))
-        if seen.own or seen.asks or found.standing == Standing.PUBLISHED or found.round.simulated:
+        if seen.whole or given_to(seen) is not None:
             return seen
     raise no_reply(key)
 
@@ -51,9 +55,10 @@ def clears(person: Actor, *, today: date) -> bool:
     return person is None or Duty.CYCLES_CLEAR in duties_of(person, today)
 
 
-def given(respondent: Respondent) -> Clearing | None:
-    """What this respondent gave last and did not withdraw."""
-    return respondent.clearings.filter(withdrawn_at=None).select_related("by").order_by("-number").first()
+def given_to(seen: Seen) -> Clearing | None:
+    """What this respondent gave last and did not withdraw; for the public, what was published last."""
+    found = seen.respondent.clearings.filter(withdrawn_at=None).select_related("by").order_by("-number")
+    return (found if seen.whole else found.exclude(published_at=None)).first()
 
 
 def happened_to(seen: Seen) -> list[Happened]:

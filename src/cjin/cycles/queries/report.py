@@ -10,11 +10,11 @@ from cjin.shell.rules.dates import long_date
 from ..models import Round
 from ..rules.form.questions import Form
 from ..rules.report.action import paragraph_of, words_of
-from ..rules.report.checking import Facts
 from ..rules.report.editing import Edited, edited
 from ..rules.report.material import Material
 from ..rules.report.parts import Report
 from ..rules.report.phrases import FILE, heading
+from ..rules.report.recounting import Facts
 from ..rules.report.writing import BUDGET, write
 from ..rules.vocabulary import codes, shown, word
 from .compiling import material_of, plain_replies
@@ -37,7 +37,8 @@ def facts_of(round_: Round, language: str, *, cutoff: date) -> Facts:
     """What is known of a round, for the checker."""
     material = material_of(round_, language, cutoff=cutoff)
     asked = {key: group for group, keys in material.asked.items() for key in keys}
-    return Facts(plain_replies(material.given), asked, _known(material, language))
+    paragraphs = {one.question: paragraph_of(one) for one in material.form.questions}
+    return Facts(plain_replies(material.given), asked, _known(material, language), paragraphs)
 
 
 def _known(material: Material, language: str) -> dict[str, frozenset[str]]:

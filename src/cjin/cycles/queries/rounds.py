@@ -34,9 +34,14 @@ def _read(definition: str) -> Form:
     return read_form(json.loads(definition))
 
 
+def form_read(stored: FormVersion) -> Form:
+    """A version of a form; the same definition is read once."""
+    return _read(canonical(stored.definition))
+
+
 def form_of(round_: Round) -> Form:
-    """The form of a round; the same definition is read once."""
-    return _read(canonical(round_.form.definition))
+    """The form of a round."""
+    return form_read(round_.form)
 
 
 def round_named(slug: str) -> Round:

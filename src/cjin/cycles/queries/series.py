@@ -8,51 +8,11 @@ from cjin.core.rules.identifiers import Language
 from ..models import Round
 from ..rules.compiling.series import Point, Told, series, together
 from ..rules.compiling.tables import about_states, topics_of
-from ..rules.form.questions import Form
 from ..rules.report.action import paragraph_of, words_of
 from ..rules.vocabulary import shown
-from .compiling import clearings_of, followed, topic_names
+from .compiling import clearings_of, topic_names
+from .earlier import Names, rounds_before
 from .rounds import counted, form_of
-
-type Names = Mapping[str, str]
-"""For questions of the newest form, what they are called in an earlier one."""
-
-
-def rounds_before(round_: Round) -> list[tuple[Round, Names]]:
-    """The rounds of a series, the newest first, each with the questions that it asked.
-
-    Each leads to its previous round; where it names none, to the newest one before it that asked any of its questions.
-    One that still goes on tells nothing yet and is passed over. A fixed number of queries for each round.
-    """
-    newest = form_of(round_)
-    every = {one.pk: one for one in Round.objects.select_related("form")}
-    found: list[tuple[Round, Names]] = [(round_, {one.question: one.question for one in newest.questions})]
-    seen, at = {round_.pk}, _one_before(round_, every)
-    while at is not None and at.pk not in seen:
-        seen.add(at.pk)
-        if at.closed_at is not None or at.simulated:
-            found.append((at, _names(found, form_of(at))))
-        at = _one_before(at, every)
-    return found
-
-
-def _one_before(round_: Round, every: Mapping[int, Round]) -> Round | None:
-    if round_.previous_id is not None:
-        return every[round_.previous_id]
-    earlier = [one for one in every.values() if one.opens < round_.opens and one.simulated == round_.simulated]
-    newest_first = sorted(earlier, key=lambda one: (one.opens, one.pk), reverse=True)
-    return next((one for one in newest_first if followed(form_of(one), form_of(round_))), None)
-
-
-def _names(newer: Sequence[tuple[Round, Names]], before: Form) -> Names:
-    """What questions of the newest form are called in an earlier one: by way of the round after it, or directly."""
-    found: dict[str, str] = {}
-    for round_, names in (newer[-1], newer[0]):
-        follows = followed(before, form_of(round_))
-        for name, there in names.items():
-            if there in follows:
-                found.setdefault(name, follows[there])
-    return found
 
 
 def _told(round_: Round, names: Names) -> Told:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from cjin.core.forms import OWN_NAMES
+from cjin.shell.rules.dates import long_date
 from cjin.statistics.queries.wording import number_words
 
 from ..rules.answers.evidence import figure_of
@@ -67,6 +69,8 @@ def _value(question: Question, value: Any, language: str, measures: Mapping[str,
             yield Said(label, (word("three", str(value), language),))
         case Kind.MEASURES if isinstance(value, list):
             yield Said(word("kinds", "measures", language), tuple(measures.get(one, one) for one in value))
+        case Kind.DATE:
+            yield Said(label, (_day(str(value), language),))
         case Kind.TABLE if isinstance(value, Mapping):
             yield from _table(question, value, language)
         case Kind.NEEDS | Kind.PROPOSALS if isinstance(value, list):
@@ -112,11 +116,19 @@ def _entry(one: Mapping[str, Any], language: str) -> Said:
 def told_piece(one: Mapping[str, str], language: str, standings: Mapping[tuple[str, str], Standing]) -> Said:
     """A piece of evidence; a figure with its value as it was cited."""
     label = word("evidence", one["kind"], language)
-    dated = f"{word('fields', 'as_of', language)} {one['as_of']}" if one.get("as_of") else ""
+    dated = f"{word('fields', 'as_of', language)} {_day(one['as_of'], language)}" if one.get("as_of") else ""
     figure = [_figure(one, language), one.get("source", "")] if "sha256" in one else [one["ref"]]
     standing = standings.get((one["kind"], one["ref"]), Standing())
     words = [one.get("title", ""), *figure, dated]
     return Said(label, tuple(filter(None, words)), url=standing.url or _url(one), since=standing.since, is_piece=True)
+
+
+def _day(told: str, language: str) -> str:
+    """A day in words; whatever else stands there as it is."""
+    try:
+        return long_date(date.fromisoformat(told), language)
+    except ValueError:
+        return told
 
 
 def _figure(one: Mapping[str, str], language: str) -> str:

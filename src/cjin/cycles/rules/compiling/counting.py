@@ -7,13 +7,15 @@ from typing import Any
 
 from ..answers.replies import Reply
 from ..vocabulary import ANSWERED, LAW, PRACTICE
+from .changing import BOTH, NEW, change
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """The reply that a respondent gave: who, of which regional group, whether they may be named, and the answers.
 
-    ``before`` are the answers that the same respondent gave in the round before, by the questions of this one.
+    ``before`` are the answers that the same respondent gave the time before, by the questions of this round; what was
+    asked then and not answered stands there as not reported, and what was not asked does not stand there.
     """
 
     key: str
@@ -41,7 +43,9 @@ class What(StrEnum):
     MEASURE = "measure"
     """That a measure was told."""
     CHANGE = "change"
-    """How the state of implementation in practice changed since the round before."""
+    """How the state of implementation changed since the round before, among those that told it both times."""
+    NEW = "new"
+    """That a state of implementation is told and none was in the round before, which asked for it too."""
     VALUE = "value"
     """The value of a choice, of several, or of yes, partly and no."""
     BEHIND = "behind"
@@ -86,10 +90,7 @@ class Count:
         return len(self.among)
 
 
-ORDER = ("not-started", "planned", "in-progress", "largely", "implemented")
-"""States of implementation, each further than the one before; what has gone back stands apart."""
 DONE = ("implemented", "largely")
-NEW, ADVANCED, UNCHANGED, REVERSED = "new", "advanced", "unchanged", "reversed"
 
 
 def count(rule: Rule, given: Sequence[Given]) -> Count:
@@ -173,27 +174,19 @@ def _behind(one: Given, questions: Iterable[str]) -> Iterable[str]:
             yield "behind" if value[LAW] in DONE and value[PRACTICE] not in DONE else ""
 
 
-def _change(one: Given, questions: Iterable[str]) -> Iterable[str]:
+def _changes(one: Given, questions: Iterable[str]) -> Iterable[str]:
+    """Of what the round before asked too."""
     for name in questions:
-        now, before = state_of(one.answers.get(name)), state_of(one.before.get(name))
-        if now:
-            yield changed(before, now)
+        if name in one.before and (found := change(one.before[name], one.answers.get(name))):
+            yield found
 
 
-def state_of(reply: Reply | None) -> str:
-    """The state of implementation that a reply tells: in practice, in law where practice is not told, else nothing."""
-    value = reply.get("value") if reply else None
-    return str(value.get(PRACTICE) or value.get(LAW) or "") if isinstance(value, dict) else ""
+def _change(one: Given, questions: Iterable[str]) -> Iterable[str]:
+    return (found for found in _changes(one, questions) if found in BOTH)
 
 
-def changed(before: str, now: str) -> str:
-    """How a state of implementation changed: told for the first time, further, the same, or gone back."""
-    if now == "regressed":
-        return REVERSED
-    if before not in ORDER:
-        return NEW
-    difference = ORDER.index(now) - ORDER.index(before)
-    return ADVANCED if difference > 0 else REVERSED if difference < 0 else UNCHANGED
+def _new(one: Given, questions: Iterable[str]) -> Iterable[str]:
+    return (NEW if found == NEW else "" for found in _changes(one, questions))
 
 
 def _value(one: Given, questions: Iterable[str]) -> Iterable[str]:
@@ -219,6 +212,7 @@ _TELLERS: dict[What, Callable[[Given, Iterable[str]], Iterable[str]]] = {
     What.GOOD_PRACTICE: _good_practice,
     What.MEASURE: _part("measures"),
     What.CHANGE: _change,
+    What.NEW: _new,
     What.VALUE: _value,
     What.ENTRY: _entries,
 }

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..vocabulary import LAW, PRACTICE
-from .counting import Given, state_of
+from ..vocabulary import ANSWERED, LAW, NOT_REPORTED, PRACTICE
+from .changing import BOTH, change
+from .counting import Count, Given
 
 LEAST = 3
 """So many replies without a name stand together at least, where there are any."""
@@ -13,17 +14,46 @@ def may_name(question: str, given: Sequence[Given]) -> bool:
     """Whether States may be shown by name under a question about the state of implementation.
 
     The counts of all are public. Who takes the named replies away from them is left with those without a name, so that
-    there are none of these, or at least LEAST: among all replies, and among those that tell each thing that is counted.
+    there are none of these, or at least LEAST that do not all tell the same: among all replies, and among those that
+    tell each thing that is counted.
     """
-    unnamed = [one for one in given if not one.named]
-    sizes = [len(unnamed), *map(sum, zip(*(_told(question, one) for one in unnamed), strict=True))]
-    return all(size == 0 or size >= LEAST for size in sizes)
+    told = [_told(question, one) for one in given if not one.named]
+    return all(_hides([code for code in said if code]) for said in zip(*told, strict=True))
 
 
-def _told(question: str, one: Given) -> tuple[bool, ...]:
-    """What a reply tells: anything, its state in practice, in law, in one of both, and that now and before."""
-    value = one.answers.get(question, {}).get("value")
+def _hides(said: Sequence[str]) -> bool:
+    return not said or (len(said) >= LEAST and len(set(said)) > 1)
+
+
+def _told(question: str, one: Given) -> tuple[str, ...]:
+    """What a reply tells: its kind, anything, its state in practice and in law, and how that changed; else nothing.
+
+    What only says that something was told stands as the key of who told it, since it is the same for nobody.
+    """
+    reply = one.answers.get(question, {"reply": NOT_REPORTED})
+    value = reply.get("value")
     said = value if isinstance(value, Mapping) else {}
-    state = bool(state_of(one.answers.get(question)))
-    both = state and bool(state_of(one.before.get(question)))
-    return bool(said), PRACTICE in said, LAW in said, state, both
+    kind = one.key if reply["reply"] in (ANSWERED, NOT_REPORTED) else reply["reply"]
+    changed = change(one.before[question], reply) if question in one.before else ""
+    return (
+        kind, one.key if said else "", said.get(PRACTICE, ""), said.get(LAW, ""), changed if changed in BOTH else "",
+    )  # fmt: skip
+
+
+def named_in(count: Count, given: Sequence[Given]) -> list[str]:
+    """Those counted that may be shown by name; nobody where that would tell what one without a name said."""
+    agreed = {one.key for one in given if one.named}
+    return [key for key in count.who if key in agreed] if may_name_counted(count, given) else []
+
+
+def may_name_counted(count: Count, given: Sequence[Given]) -> bool:
+    """Whether those that a rule counts may be shown by name, beside how many they are.
+
+    Each of its questions must allow it, and those without a name among whom it counts must not all be counted. How
+    many replied and how many are not named is told anyway.
+    """
+    if not count.rule.questions:
+        return True
+    unnamed = {one.key for one in given if not one.named} & set(count.among)
+    hidden = not unnamed or (len(unnamed) >= LEAST and not unnamed <= set(count.who))
+    return hidden and all(may_name(question, given) for question in count.rule.questions)

@@ -7,9 +7,7 @@ from typing import Any, Self
 
 from ..answers.replies import Reply
 from ..vocabulary import LAW, NOT_REPORTED, PRACTICE, codes
-from .counting import ADVANCED, NEW, ORDER, REVERSED, UNCHANGED, changed, state_of
-
-CHANGES = (NEW, ADVANCED, UNCHANGED, REVERSED)
+from .changing import BOTH, CHANGES, change
 
 type Asked = Mapping[tuple[str, str], Mapping[str, Reply]]
 """The replies of one round: by who gave them (State and body), by the questions of the newest form."""
@@ -38,7 +36,7 @@ class Point:
     @property
     def both(self) -> int:
         """How many told their state now and the time before."""
-        return sum(self.changes[code] for code in (ADVANCED, UNCHANGED, REVERSED))
+        return sum(self.changes[code] for code in BOTH)
 
     @classmethod
     def of(cls, points: Iterable[Self]) -> Self:
@@ -93,9 +91,8 @@ def _point(question: str, now: Told, before: Told | None) -> Point:
         for scope in (LAW, PRACTICE):
             if isinstance(value, Mapping) and scope in value:
                 told[scope][value[scope]] += 1
-        state = state_of(reply)
-        if before is not None and state:
-            told["changes"][step(state_of(before.replies.get(who, {}).get(question)), state)] += 1
+        if before is not None and (found := change(before.replies.get(who, {}).get(question), reply)):
+            told["changes"][found] += 1
     states = codes("implementation")
     return Point(
         replies,
@@ -103,13 +100,3 @@ def _point(question: str, now: Told, before: Told | None) -> Point:
         {code: told[PRACTICE][code] for code in states},
         {code: told["changes"][code] for code in CHANGES},
     )
-
-
-def step(before: str, now: str) -> str:
-    """How a state changed between two rounds: told for the first time, further, the same, or gone back.
-
-    Who had gone back and now tells another state has moved on.
-    """
-    if not before:
-        return NEW
-    return ADVANCED if before not in ORDER and now in ORDER else changed(before, now)

@@ -1,29 +1,17 @@
 """The tables of a compilation: states of implementation by question and by topic, and the needs for tools."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..form.questions import Form, Kind, Question
 from ..vocabulary import codes
-from .counting import (
-    ADVANCED,
-    NEW,
-    REVERSED,
-    UNCHANGED,
-    Count,
-    Given,
-    Rule,
-    What,
-    count,
-    counts,
-    state_of,
-)
+from .changing import BOTH, NEW
+from .counting import Count, Given, Rule, What, count, counts
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was said to one question: replies by kind, states in law and in practice, difficulties, good practices."""
+    """What was said to one question: replies by kind, states in law and in practice and how they changed, the rest."""
 
     question: Question
     replies: Mapping[str, Count]
@@ -54,7 +42,7 @@ def line(question: Question, given: Sequence[Given]) -> Line:
         counts(What.LAW, name, states, given),
         counts(What.PRACTICE, name, states, given),
         counts(What.DIFFICULTY, name, codes("difficulties"), given),
-        counts(What.CHANGE, name, (NEW, ADVANCED, UNCHANGED, REVERSED), given),
+        {NEW: count(Rule(What.NEW, name, (NEW,)), given)} | counts(What.CHANGE, name, BOTH, given),
         count(Rule(What.GOOD_PRACTICE, name, ("yes",)), given),
     )
 
@@ -98,18 +86,13 @@ def topics_of(form: Form) -> dict[str, list[str]]:
     return topics
 
 
-def by_topic(form: Form, given: Sequence[Given]) -> dict[str, Mapping[str, int]]:
-    """For each topic how often each state of implementation in practice was told, over its questions."""
-    return {topic: _states(names, given) for topic, names in topics_of(form).items()}
-
-
-def _states(questions: Sequence[str], given: Sequence[Given]) -> Mapping[str, int]:
-    found: Counter[str] = Counter()
-    for name in questions:
-        for one in given:
-            if state := state_of(one.answers.get(name)):
-                found[state] += 1
-    return {code: found[code] for code in codes("implementation")}
+def by_topic(form: Form, told: Sequence[Line]) -> dict[str, Mapping[str, int]]:
+    """For each topic how often each state of implementation in practice was told, by the lines of its questions."""
+    by_name = {one.question.question: one for one in told}
+    return {
+        topic: {code: sum(by_name[name].practice[code].number for name in names) for code in codes("implementation")}
+        for topic, names in topics_of(form).items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from cjin.core.rules.multilingual import Multilingual
 from ..vocabulary import FILE as WORDS
 from ..vocabulary import codes
 from .conditions import Condition
-from .questions import Coded, Form, Kind, Level, Question, Section
+from .questions import FOLLOW_UP, Coded, Form, Kind, Level, Question, Section
 
 FILE = "cycles/follow-up"
 
@@ -45,7 +45,7 @@ def follow_up(work: str, title: Multilingual, asking: Sequence[Asking], *, form:
     groups = [part for group in _by(asking, lambda one: one.headings) for part in _cut(group)]
     sections = [_section(work, number, group, _followed) for number, group in enumerate(groups, 1)]
     name = _titled(read(FILE)["title"], title, work)
-    return Form(form or f"follow-up-{work}"[:80], version, "follow-up", name, work, (*sections, _closing()))
+    return Form(form or f"follow-up-{work}"[:80], version, FOLLOW_UP, name, work, (*sections, _closing()))
 
 
 def application(work: str, title: Multilingual, asking: Sequence[Asking], *, form: str = "", version: int = 1) -> Form:

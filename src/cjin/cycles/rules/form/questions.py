@@ -91,6 +91,10 @@ class Section:
     under: Multilingual = field(default_factory=Multilingual)
 
 
+FOLLOW_UP = "follow-up"
+"""The kind of a form that asks what came of an instrument."""
+
+
 @dataclass(frozen=True)
 class Form:
     """A form in one of its versions. ``instrument`` is the work that it is about, where it is about one."""
@@ -101,6 +105,11 @@ class Form:
     title: Multilingual
     instrument: str
     sections: tuple[Section, ...]
+
+    @property
+    def is_follow_up(self) -> bool:
+        """Whether it asks what came of an instrument, so that the instrument's title says what it is about."""
+        return self.kind == FOLLOW_UP and bool(self.instrument)
 
     @property
     def questions(self) -> Iterator[Question]:

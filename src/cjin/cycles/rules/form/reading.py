@@ -1,6 +1,7 @@
 """A form read from data (a catalogue file, a page, another node), and written as data again."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cjin.core.rules.errors import Fault, Invalid
@@ -20,6 +21,10 @@ OF_QUESTION = (
 )  # fmt: skip
 MOST = 2_000
 """A form has so many questions at most, a question so many options or rows."""
+MOST_LISTED, MOST_LETTERS = 50_000, 4_000_000
+"""All lists of a form have so many entries at most, all its texts so many letters: parts can stand for each other."""
+MOST_NAMES, MOST_FAULTS = 100, 200
+"""A part has so many names and values at most; so many faults are told at once."""
 
 
 def read_form(data: Any) -> Form:
@@ -27,7 +32,8 @@ def read_form(data: Any) -> Form:
     reading = _Reading()
     form = reading.form(data)
     if reading.faults or form is None:
-        raise Invalid("This form has faults.", reading.faults or [Fault("", "names and values are expected")])
+        told = reading.faults[:MOST_FAULTS] or [Fault("", "names and values are expected")]
+        raise Invalid("This form has faults.", told)
     check_loops({one.question: one.when for one in form.questions})
     return form
 
@@ -37,6 +43,8 @@ class _Reading:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self.listed: Counter[str] = Counter()
+        self.letters = 0
 
     def wrong(self, where: str, message: str) -> None:
         self.faults.append(Fault(where, message))
@@ -54,7 +62,10 @@ class _Reading:
             self._one_of(data.get("kind"), codes("forms"), "kind"), title,
             self._text(data.get("instrument", ""), "instrument"), tuple(one for one in sections if one),
         )  # fmt: skip
-        self._check_whole(form)
+        if self.letters > MOST_LETTERS:
+            self.wrong("", f"this form is too long; all its texts have at most {MOST_LETTERS} letters")
+        self._check_names(form)
+        self._check_conditions(form)
         return form
 
     def section(self, data: Any, where: str) -> Section | None:
@@ -88,14 +99,19 @@ class _Reading:
             int(self._number(data.get("words"), here) or 0), self._text(data.get("was", ""), here),
         )  # fmt: skip
 
-    def _check_whole(self, form: Form) -> None:
-        """What can only be told of all questions together: names that stand twice, conditions on what is not there."""
-        names = [one.question for one in form.questions]
-        for twice in sorted({name for name in names if names.count(name) > 1}):
+    def _check_names(self, form: Form) -> None:
+        """Names that stand twice, and two questions that go on with one of the version before."""
+        for twice in _twice(one.question for one in form.questions):
             self.wrong(f"question {twice}", "stands twice; give one of them another name")
-        sections = [one.section for one in form.sections]
-        for twice in sorted({name for name in sections if sections.count(name) > 1}):
+        for twice in _twice(one.section for one in form.sections):
             self.wrong(f"section {twice}", "stands twice; give one of them another name")
+        claimed = set(_twice(one.was for one in form.questions if one.was))
+        for question in form.questions:
+            if question.was in claimed:
+                self.wrong(f"question {question.question}", f"“{question.was}” goes on in two questions; choose one")
+
+    def _check_conditions(self, form: Form) -> None:
+        """Conditions on what is not asked, or cannot be answered."""
         for question in form.questions:
             if question.when and question.when.question not in form.by_name:
                 self.wrong(f"question {question.question}", f"waits for “{question.when.question}”, which is not asked")
@@ -139,6 +155,9 @@ class _Reading:
         if not isinstance(data, Mapping):
             self.wrong(where, "names and values are expected")
             return False
+        if len(data) > MOST_NAMES:
+            self.wrong(where, f"at most {MOST_NAMES} names are expected")
+            return False
         for strange in sorted(set(map(str, data)) - set(known)):
             self.wrong(where, f"“{strange[:40]}” is not known here; there are: {', '.join(known)}")
         return True
@@ -147,6 +166,13 @@ class _Reading:
         value = data.get(part, None if needed else [])
         if not isinstance(value, list) or len(value) > MOST:
             self.wrong(where, f"{part}: a list of at most {MOST} is expected")
+            return []
+        self.listed[part] += len(value)
+        if value and self.listed["questions"] > MOST:
+            self.wrong(where, f"a form has at most {MOST} questions in all its sections; make two forms")
+            return []
+        if value and self.listed.total() > MOST_LISTED:
+            self.wrong(where, f"{part}: all lists of a form have at most {MOST_LISTED} entries")
             return []
         return value
 
@@ -167,6 +193,9 @@ class _Reading:
         return tuple(self._text(one, f"{where}, {part}") for one in self._list(data, part, where, needed=False))
 
     def _words(self, value: Any, where: str, *, needed: bool = False) -> Multilingual:
+        if isinstance(value, Mapping) and len(value) > MOST_NAMES:
+            self.wrong(where, f"at most {MOST_NAMES} names are expected")
+            return Multilingual()
         try:
             words = Multilingual.of(value)
         except Invalid as error:
@@ -174,6 +203,7 @@ class _Reading:
                 Fault(where, error.message)
             ]
             return Multilingual()
+        self.letters += sum(map(len, words.values()))
         if needed and not words:
             self.wrong(where, "a text in one language at least is needed")
         return words
@@ -181,7 +211,7 @@ class _Reading:
     def _one_of(self, value: Any, known: Any, where: str) -> str:
         if isinstance(value, str) and value in tuple(known):
             return value
-        self.wrong(where, f"“{str(value)[:40]}” is none of: {', '.join(map(str, known))}")
+        self.wrong(where, f"“{value[:40] if isinstance(value, str) else '…'}” is none of: {', '.join(map(str, known))}")
         return ""
 
     def _number(self, value: Any, where: str) -> float | None:
@@ -189,6 +219,10 @@ class _Reading:
             return value
         self.wrong(where, "a number is expected")
         return None
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return sorted(name for name, number in Counter(names).items() if number > 1)
 
 
 def written_form(form: Form) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .questions import Form, Grid, Question
 
@@ -22,14 +23,59 @@ SAME, RENAMED, PARALLEL, MEASURE = "same-question", "renamed", "parallel-provisi
 
 
 def successor_of(before: Form, after: Form) -> dict[str, Follows]:
-    """The questions of a new version whose replies carry over, by name: the same name or ``was``, and the same kind."""
+    """The questions of the version beside another whose replies carry over: the question is the same and takes them.
+
+    ``before`` may also be the later of the two.
+    """
+    links = _linked(before, after)
     found = {}
     for question in after.questions:
-        name = question.was or question.question
-        old = before.by_name.get(name)
-        if old is not None and old.kind is question.kind and _fits(old, question):
-            found[question.question] = Follows(question.question, name, RENAMED if question.was else SAME)
+        old = before.by_name.get(links.get(question.question, ""))
+        if old is not None and _takes_over(old, question):
+            found[question.question] = _follows(question.question, old.question)
     return found
+
+
+def chained(versions: Sequence[Form]) -> dict[str, Follows]:
+    """The questions of the last of some versions whose replies carry over from the first, a version after another.
+
+    One that is not asked for a while goes on under its name, unless another one has had it meanwhile.
+    """
+    first = versions[0]
+    names = {one: one for one in first.by_name}
+    resting: dict[str, str] = {}
+    for before, after in pairwise(versions):
+        links, steps = _linked(before, after), successor_of(before, after)
+        resting |= {name: names[name] for name in names.keys() - set(links.values())}
+        resting = {name: old for name, old in resting.items() if name not in links}
+        names = {name: names[step.before] for name, step in steps.items() if step.before in names}
+        for name in resting.keys() & after.by_name.keys():
+            old = resting.pop(name)
+            if _takes_over(first.by_name[old], after.by_name[name]):
+                names[name] = old
+    return {name: _follows(name, old) for name, old in names.items()}
+
+
+def _follows(name: str, old: str) -> Follows:
+    return Follows(name, old, SAME if name == old else RENAMED)
+
+
+def _linked(before: Form, after: Form) -> dict[str, str]:
+    if before.version > after.version:
+        return {old: name for name, old in _links(after, before).items()}
+    return _links(before, after)
+
+
+def _links(before: Form, after: Form) -> dict[str, str]:
+    """For questions of a version, their names in the version before. A name that another one goes on with is new."""
+    said = {one.question: one.was for one in after.questions if one.was in before.by_name}
+    gone_on = set(said.values())
+    same = {one.question for one in after.questions if one.question in before.by_name} - gone_on
+    return {name: name for name in same} | said
+
+
+def _takes_over(old: Question, new: Question) -> bool:
+    return old.kind is new.kind and _fits(old, new)
 
 
 def _fits(old: Question, new: Question) -> bool:
@@ -56,15 +102,14 @@ class Carried:
 
 def carried_over(before: Form, after: Form) -> Carried:
     """How each question of two versions of a form goes on; pairs are of the one now and the one before."""
-    follows = successor_of(before, after)
-    pairs = [(one, before.by_name.get(one.was or one.question)) for one in after.questions]
-    linked = [(one, old) for one, old in pairs if old is not None]
-    kept = {old.question for _one, old in linked}
+    follows, links = successor_of(before, after), _links(before, after)
+    linked = [(one, before.by_name[links[one.question]]) for one in after.questions if one.question in links]
+    kept = set(links.values())
     return Carried(
-        tuple(one for one, _old in linked if one.question in follows and not one.was),
-        tuple((one, old) for one, old in linked if one.question in follows and one.was),
+        tuple(one for one, old in linked if one.question in follows and one.question == old.question),
+        tuple((one, old) for one, old in linked if one.question in follows and one.question != old.question),
         tuple((one, old) for one, old in linked if one.question not in follows),
-        tuple(one for one, old in pairs if old is None),
+        tuple(one for one in after.questions if one.question not in links),
         tuple(one for one in before.questions if one.question not in kept),
     )
 
@@ -74,14 +119,17 @@ def parallels_of(before: Form, after: Form, parallel: Mapping[str, Sequence[str]
 
     ``parallel`` has, for a provision, those that it continues, the nearest first.
     """
-    asked = {place: one for one in before.questions for place in one.about}
+    asked: dict[str, list[Question]] = {}
+    for one in before.questions:
+        for place in one.about:
+            asked.setdefault(place, []).append(one)
     found = {}
     for question in after.questions:
-        for place, earlier in _pairs(question.about, parallel):
-            old = asked.get(earlier)
-            if old is not None and old.kind is question.kind:
-                found[question.question] = Follows(question.question, old.question, PARALLEL, (place, earlier))
-                break
+        pairs = ((place, earlier, old) for place, earlier in _pairs(question.about, parallel)
+                 for old in asked.get(earlier, ()) if _takes_over(old, question))  # fmt: skip
+        if (first := next(pairs, None)) is not None:
+            place, earlier, old = first
+            found[question.question] = Follows(question.question, old.question, PARALLEL, (place, earlier))
     return found
 
 

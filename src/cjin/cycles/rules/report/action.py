@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..compiling.counting import ADVANCED, DONE, REVERSED, What
+from ..compiling.changing import ADVANCED, REVERSED
+from ..compiling.counting import DONE, What
+from ..compiling.naming import named_in
 from ..form.questions import Kind, Question, Section
 from ..vocabulary import NOT_REPORTED, codes, embedded
 from .material import Material
@@ -73,25 +75,21 @@ def _difficulties(
 
 
 def _practices(material: Material, name: str, language: str) -> Iterator[Sentence]:
-    """How many told of a good practice, and the names of those that agreed to be named."""
+    """How many told of a good practice, and the names of those that may be named."""
     count = material.count(What.GOOD_PRACTICE, name, codes=("yes",))
     if not count.number:
         return
     yield sentence("practices", language, about=name, count=count)
-    agreed = {one.key for one in material.given if one.named}
-    named = [material.names.get(key, key) for key in count.who if key in agreed][:MOST_NAMED]
+    named = [material.names.get(key, key) for key in named_in(count, material.given)][:MOST_NAMED]
     if named:
         yield sentence("named", language, about=name, names=listed(named, language))
 
 
 def _changes(material: Material, name: str, language: str) -> Iterator[Sentence]:
     """How many moved on or went back since the round before, of those that told their state both times."""
-    if not material.compared:
-        return
-    both = [one for one in material.given if name in one.before]
     for phrase, code in (("advanced", ADVANCED), ("reversed", REVERSED)):
-        count = material.count(What.CHANGE, name, codes=(code,)) if both else None
-        if count and count.number:
+        count = material.count(What.CHANGE, name, codes=(code,))
+        if count.number:
             yield sentence(phrase, language, about=name, count=count)
 
 

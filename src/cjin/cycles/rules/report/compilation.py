@@ -12,7 +12,7 @@ from .further import MOST_NEEDS, about_tools, needs_table, questions_of
 from .material import Material, Talk
 from .parts import Block, Heading, Paragraph, Report
 from .phrases import heading, sentence
-from .writing import BUDGET, action, replied
+from .writing import BUDGET, action, concerns, replied
 
 
 def compilation(material: Material, talk: Talk, title: str, language: str) -> Report:
@@ -51,7 +51,7 @@ def _open(question: Question) -> bool:
 
 def _opening(material: Material, talk: Talk, title: str, language: str) -> Iterator[Block]:
     lines = [sentence("simulated", language)] if material.simulated else []
-    lines.append(sentence("subject", language, title=material.subject))
+    lines.append(concerns(material, language))
     lines.append(
         sentence("discussion", language, title=title, begins=long_date(talk.begins, language),
                  ends=long_date(talk.ends, language))

@@ -22,17 +22,27 @@ class Edited:
 
 def edited(report: Report, edits: Iterable[Edited]) -> Report:
     """The report with the edits. One whose paragraph the draft has no more stands at its end, so that none is lost."""
-    mine = list(edits)
-    there = {one.key for one in (*report.blocks, *report.annexes)}
+    mine = holding(edits)
+    there = {one.key for one in (*report.blocks, *report.annexes) if isinstance(one, Paragraph)}
     blocks = tuple(_put(report.blocks, mine))
     lost = tuple(_own(one, stale=True) for one in mine if one.paragraph not in there and one.text)
     return replace(report, blocks=blocks + lost, annexes=tuple(_put(report.annexes, mine)))
 
 
+def holding(edits: Iterable[Edited]) -> list[Edited]:
+    """The edits that hold: the newest that stands in the place of a paragraph, and all that were added."""
+    every = list(edits)
+    newest = {one.paragraph: one for one in every if not one.added}
+    return [one for one in every if one.added or newest[one.paragraph] is one]
+
+
 def _put(blocks: Iterable[Block], edits: list[Edited]) -> Iterator[Block]:
     for block in blocks:
-        instead = next((one for one in reversed(edits) if one.paragraph == block.key and not one.added), None)
-        if instead is None or not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph):
+            yield block
+            continue
+        instead = next((one for one in edits if one.paragraph == block.key and not one.added), None)
+        if instead is None:
             yield block
         elif instead.text:
             yield _own(instead, stale=instead.made_from != block.text, key=block.key)

@@ -64,7 +64,6 @@ class Material:
     talks: Sequence[Talk] = ()
     tools: Sequence[Tool] = ()
     simulated: bool = False
-    compared: bool = False
     topics: Mapping[str, str] = field(default_factory=dict)
     note_verbale: date | None = None
 

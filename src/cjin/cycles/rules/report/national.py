@@ -20,6 +20,9 @@ BUDGET = 10_700
 """The words of a national report; tables of each paragraph stand in an annex and do not count."""
 
 
+ENDS = (".", "?", "!", ":", ";", "…", "。", "？", "！", "：", "؟", "؛")
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A measure: what it is called, its type, since when, and the provisions that it answers."""
@@ -65,7 +68,8 @@ def national(own: Own, language: str, *, budget: int = BUDGET) -> Report:
 
 def _opening(own: Own, language: str) -> Iterator[Block]:
     lines = [sentence("simulated", language)] if own.simulated else []
-    lines.append(sentence("national-subject", language, state=own.name, title=own.subject))
+    phrase = "national-subject" if own.form.is_follow_up else "national-subject-other"
+    lines.append(sentence(phrase, language, state=own.name, title=own.subject))
     if own.given is None:
         lines.append(sentence("national-unfinished", language, day=long_date(own.day, language)))
     else:
@@ -85,7 +89,7 @@ def _section(own: Own, section: Section, language: str) -> Iterator[Block]:
             yield Paragraph(f"{question.question}/asked", (_asked(question, language),))
             yield _figures(own, question, language)
             continue
-        lines = [Sentence(f"{question.question}/{n}", f"{one.rstrip('.。')}{_stop(language)}")
+        lines = [Sentence(f"{question.question}/{n}", _closed(one, language))
                  for n, one in enumerate(own.told[question.question], 1)]  # fmt: skip
         yield Paragraph(
             f"{question.question}/said", (_asked(question, language), *lines), spill=1, interest=float(len(lines))
@@ -97,7 +101,7 @@ def _section(own: Own, section: Section, language: str) -> Iterator[Block]:
 
 
 def _asked(question: Question, language: str) -> Sentence:
-    words = embedded(question.text, language)
+    words = _closed(embedded(question.text, language), language)
     if not question.about:
         return Sentence(f"{question.question}/asked", words)
     return sentence("provision", language, about=question.question, paragraph=paragraph_of(question), words=words)
@@ -107,8 +111,9 @@ def _number(question: Question) -> str:
     return paragraph_of(question) if question.about else question.question
 
 
-def _stop(language: str) -> str:
-    return "。" if language == "zh" else "."
+def _closed(words: str, language: str) -> str:
+    """The words with a full stop, where nothing ends them."""
+    return words if words.endswith(ENDS) else f"{words}{'。' if language == 'zh' else '.'}"
 
 
 def _figures(own: Own, question: Question, language: str) -> Table:

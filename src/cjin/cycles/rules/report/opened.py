@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -11,17 +12,19 @@ from cjin.core.rules.apart import answer, ask, limit
 from cjin.core.rules.errors import Fault, Invalid
 
 from .checking import Piece
+from .manifest import read_manifest
 
 SECONDS, MEMORY, MOST = 60, 1_500 * 1024 * 1024, 60_000_000
+_OURS = re.compile(r"s[0-9a-f]{24}")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def opened(file: bytes) -> tuple[list[Piece], dict[str, Any]]:
-    """The pieces and the manifest of a DOCX file. Raises Invalid where it is none of ours."""
+    """The pieces and the manifest of a DOCX file. Raises Invalid where it is none of ours, or its manifest damaged."""
     told = ask("cjin.cycles.rules.report.opened", given=file, seconds=SECONDS)
     if "pieces" not in told:
         raise Invalid("This is no report of this software.", [Fault("file", str(told["error"]))])
-    return [Piece(*one) for one in told["pieces"]], told["manifest"]
+    return [Piece(*one) for one in told["pieces"]], read_manifest(told["manifest"])
 
 
 def main() -> dict[str, Any]:
@@ -40,15 +43,16 @@ def main() -> dict[str, Any]:
 
 
 def _pieces(body: Any) -> Iterator[tuple[str, str, str]]:
-    """Each bookmark with its words, and what stands outside of all."""
+    """Each bookmark of ours with its words, and what stands outside of all; bookmarks of others are passed over."""
     for number, paragraph in enumerate(body.iter(f"{_W}p"), 1):
-        where, mark, words = f"paragraph {number}", "", ""
+        where, mark, end, words = f"paragraph {number}", "", "", ""
         for element in paragraph.iter():
-            if element.tag in (f"{_W}bookmarkStart", f"{_W}bookmarkEnd"):
+            begins = element.tag == f"{_W}bookmarkStart" and _OURS.fullmatch(str(element.get(f"{_W}name")))
+            if begins or (end and element.tag == f"{_W}bookmarkEnd" and element.get(f"{_W}id") == end):
                 if words.strip() or mark:
                     yield mark, words, where
                 words = ""
-                mark = str(element.get(f"{_W}name")) if element.tag == f"{_W}bookmarkStart" else ""
+                mark, end = (begins[0], str(element.get(f"{_W}id"))) if begins else ("", "")
             elif element.tag == f"{_W}t":
                 words += element.text or ""
         if words.strip() or mark:

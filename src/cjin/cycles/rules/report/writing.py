@@ -42,7 +42,7 @@ def write(material: Material, language: str, *, budget: int = BUDGET) -> Report:
 def summary(material: Material, language: str) -> Iterator[Block]:
     """What the report is, in a few lines without numbers."""
     lines = [sentence("simulated", language)] if material.simulated else []
-    lines.append(sentence("subject", language, title=material.subject))
+    lines.append(concerns(material, language))
     yield Paragraph("summary/1", tuple(lines), numbered=False)
     yield Paragraph("summary/2", (replied(material, language, "summary"),), numbered=False)
 
@@ -66,6 +66,12 @@ def introduction(material: Material, language: str) -> Iterator[Block]:
     yield Paragraph("introduction/asked", (asked, *note, replied(material, language, "introduction")))
     yield Paragraph("introduction/counted", (sentence("counted", language),))
     yield _by_group(material, language)
+
+
+def concerns(material: Material, language: str) -> Sentence:
+    """What the report concerns."""
+    phrase = "subject" if material.form.is_follow_up else "subject-other"
+    return sentence(phrase, language, title=material.subject)
 
 
 def replied(material: Material, language: str, about: str) -> Sentence:

@@ -106,6 +106,8 @@ class _Reading:
         self.form, self.filled = form, Filled(head)
         self.rows: dict[str, dict[str, tuple[str, Row]]] = {}
         self.blocked: set[str] = set()
+        self.formulas: set[tuple[str, str]] = set()
+        self.wrongs = 0
 
     def read(self, sheets: Sequence[Mapping[str, Any]]) -> Filled:
         seen = set()
@@ -115,13 +117,13 @@ class _Reading:
         sections = [one.section for one in self.form.sections]
         self.filled.missing = [one for one in sections if f"section:{one}" not in seen]
         for name, fields in self.rows.items():
-            if name not in self.blocked:
-                self._question(name, fields)
+            self._question(name, fields)
         return self.filled
 
     def wrong(self, sheet: str, cell: str, message: str) -> None:
-        if len(self.filled.faults) < MOST_NAMED:
-            self.filled.faults.append(Fault(f"{sheet}!{cell}" if cell else sheet, message))
+        fault, self.wrongs = Fault(f"{sheet}!{cell}" if cell else sheet, message), self.wrongs + 1
+        if len(self.filled.faults) < MOST_NAMED and fault not in self.filled.faults:
+            self.filled.faults.append(fault)
 
     def _sheet(self, sheet: Mapping[str, Any]) -> str:
         """Puts the rows of a sheet where they belong; what the first cell says the sheet is."""
@@ -165,6 +167,7 @@ class _Reading:
         for cell in about["formulas"]:
             if cell.rstrip("0123456789") and int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) == row[0]:
                 self.blocked.add(question)
+                self.formulas.add((sheet, cell))
                 self.wrong(sheet, cell, "this is a formula; put in the value itself")
         for area in about["merged"]:
             if _covers(area, row[0]):
@@ -177,7 +180,7 @@ class _Reading:
         head = self.filled.head
         known = {one.part: one for one in fields_of(question, head.language, Language.ALL, _much(rows))}
         cells: dict[str, Values] = {}
-        wrong = len(self.filled.faults)
+        before = self.wrongs
         for part, (sheet, row) in rows.items():
             if part not in known:
                 self.wrong(sheet, f"A{row[0]}", f"“{part[:60]}” is nothing that is asked here")
@@ -186,7 +189,7 @@ class _Reading:
             self._beyond(sheet, row, known[part])
         sheet, row = rows.get("reply") or next(iter(rows.values()))
         self.filled.places[name] = f"{sheet}!{xl_col_to_name(FIRST)}{row[0]}"
-        if len(self.filled.faults) > wrong:
+        if name in self.blocked or self.wrongs > before:
             return
         if "reply" not in rows:
             self.wrong(sheet, f"A{row[0]}", "the row with the reply is missing; copy your answer into a new download")
@@ -210,6 +213,8 @@ class _Reading:
         if given is None:
             return ""
         where = xl_rowcol_to_cell(row[0] - 1, FIRST + place)
+        if (sheet, where) in self.formulas:
+            return ""
         value, problem = _taken(cell, given[0], given[1], self.filled.head.language)
         if problem:
             self.wrong(sheet, where, problem)

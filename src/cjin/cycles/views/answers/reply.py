@@ -17,7 +17,7 @@ from ...models import Clearing, Part
 from ...permissions import answerable
 from ...queries.compiling import names_of
 from ...queries.evidence import pieces_of, standings_of
-from ...queries.replying import Seen, given, happened_to, parts_of, posts_for, reply_for
+from ...queries.replying import Seen, given_to, happened_to, parts_of, posts_for, reply_for
 from ...queries.rounds import Owner, counted, form_of, owners_of
 from ...queries.telling import Said, told_piece, told_reply
 from ...rules.form.questions import Form
@@ -54,13 +54,15 @@ def reply_page(
 ) -> HttpResponse:
     """The page, also with an act that was refused and what was typed for it."""
     respondent, today = seen.respondent, timezone.localdate()
-    form, clearing = form_of(respondent.round), given(respondent)
+    form, clearing = form_of(respondent.round), given_to(seen)
     context: dict[str, Any] = {
         "round": respondent.round, "respondent": respondent, "seen": seen,
         "name": names_of([respondent], spoken())[respondent.key],
         "due": respondent.due or respondent.round.due, "late": (respondent.due or respondent.round.due) < today,
         "clearing": clearing, "given": _given(form, clearing, request.user) if clearing else [],
         "measures": _measures(clearing, request.user) if clearing else (),
+        "standing": respondent.standing if seen.whole else Standing.PUBLISHED,
+        "newer_comes": not seen.whole and respondent.standing != Standing.PUBLISHED,
         "refused": refused, "refused_where": where, "faults": faults,
         "typed_note": request.POST.get("note", ""), "typed_consents": request.POST.get("consents", ""),
     }  # fmt: skip

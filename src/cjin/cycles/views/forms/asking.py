@@ -18,6 +18,7 @@ from cjin.reference.models import Topic
 
 from ...actions.composing import compose
 from ...forms.composing_question import Around, QuestionForm
+from ...forms.composing_rows import swapped
 from ...models import FormVersion
 from ...queries.grids import grid_of, grids_offered
 from ...queries.places import likely_places, unknown_among
@@ -26,10 +27,11 @@ from ...rules.form.composing import QUESTION, mark_of
 from ...rules.form.questions import Form, Kind, Question
 from ...rules.vocabulary import shown
 from ..people import spoken
-from .composing import go_on_knowing, to_compose
+from .composing import STEPS, go_on_knowing, to_compose
 
 SHOW, TAKE, SAVE, MORE = "show", "take", "save", "more"
 OF_GRID = ("row_", "column_")
+LISTS = ("option", "row", "column")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,8 +43,8 @@ def question(request: HttpRequest, form: str, version: int, question: str = "") 
         read.question(question)
     if request.method != "POST":
         return _page(request, stored, _form(request, stored, read, question))
-    if SHOW in request.POST or TAKE in request.POST:
-        return _page(request, stored, _form(request, stored, read, question, first=request.POST))
+    if first := _shown_again(request.POST):
+        return _page(request, stored, _form(request, stored, read, question, first=first))
     page = _form(request, stored, read, question, sent=request.POST)
     if kept := _save(page, stored, question, by, now):
         messages.success(request, _("It is kept."))
@@ -51,6 +53,15 @@ def question(request: HttpRequest, form: str, version: int, question: str = "") 
         return redirect(reverse("cycles:compose", args=[form, version]) + f"#q-{kept}")
     go_on_knowing(page, stored, QUESTION, question)
     return _page(request, stored, page, status=page.status)
+
+
+def _shown_again(sent: QueryDict) -> QueryDict | None:
+    """What was typed where the page is only to be shown again: with other fields, or a row in another place."""
+    for way, step in STEPS.items():
+        part, _blank, number = sent.get(way, "").partition(" ")
+        if part in LISTS and number.isdecimal() and len(number) < 4:
+            return swapped(sent, part, int(number), step)
+    return sent if SHOW in sent or TAKE in sent else None
 
 
 def _save(page: QuestionForm, stored: FormVersion, old: str, by: User, now: datetime) -> str:

@@ -16,9 +16,11 @@ from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
 from cjin.texts.models import Work
 
 from ...actions.forms import put_form
+from ...forms.form_faults import faults_told
 from ...permissions import check_can_ask
 from ...queries.asking import asking_of, provisions_of
 from ...queries.rounds import form_version
+from ...rules.form.composing import next_version
 from ...rules.form.making import application, follow_up
 from ...rules.form.reading import written_form
 from ..people import acting
@@ -37,7 +39,8 @@ def put(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "keep" in request.POST:
         text = request.POST.get("definition", "").replace("\r\n", "\n")
         try:
-            made = put_form(definition=_read(text), by=by, now=now)
+            with faults_told():
+                made = put_form(definition=_read(text), by=by, now=now)
         except Invalid as error:
             faults = list(error.faults) or [Fault("", error.message)]
         except Conflict as error:
@@ -70,7 +73,7 @@ def _begun(request: HttpRequest) -> str:
         return _text(written_form(follow_up(work, found.title, asked.asking)))
     if form:
         newest = form_version(form)
-        return _text(newest.definition | {"version": newest.version + (newest.frozen_at is not None)})
+        return _text(newest.definition if newest.frozen_at is None else written_form(next_version(newest.read())))
     return ""
 
 

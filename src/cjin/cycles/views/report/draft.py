@@ -16,8 +16,9 @@ from ...actions.reports import edit_report, undo_edit
 from ...models import Round
 from ...permissions import asks, check_can_compile, check_sees_report
 from ...queries.documents import FORMATS, cutoff_of, document_of
-from ...queries.report import report_on
+from ...queries.report import edits_of, report_on
 from ...queries.rounds import round_named
+from ...rules.report.editing import holding
 from ..people import acting, spoken
 from .pieces import page_of
 
@@ -27,12 +28,14 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """The report in the language asked for, with how many words are left."""
     round_, language = _for(request, slug)
     report = report_on(round_, language, cutoff=cutoff_of(round_, timezone.now()))
-    standing = round_.edits.filter(language=language, undone=False)
+    standing = holding(edits_of(round_, language))
     context = page_of(
         report, address=reverse("cycles:report", args=[slug]), addressed=partial(_address, slug, language),
-        edits={one.paragraph: one.pk for one in standing.filter(added=False)},
+        edits={one.key if one.added else one.paragraph: int(one.key) for one in standing}
+        | {one.key: int(one.key) for one in standing},
     )  # fmt: skip
     context |= {"round": round_, "edits": asks(request.user, today=timezone.localdate())}
+    context["left_out"] = [one for one in standing if not one.text]
     return render(request, "cycles/report/draft.html", context)
 
 
