@@ -15,8 +15,8 @@ from tests.core.guard import emptying_passes_the_audit_guard  # noqa: F401 - a f
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
-NODES = ("journeys", "node", "faults")
-"""Folders of tests that start nodes or commands, which use the database."""
+NODES = ("journeys", "faults")
+"""Folders of tests that start nodes with the database of the run."""
 CANNOT_RUN = os.environ.get("CJIN_TEST_ENGINE") == "postgres" and "DATABASE_URL" not in os.environ
 
 
@@ -35,7 +35,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_database(item: pytest.Item) -> bool:
-    """Whether a test uses the database, by itself or in a node that it starts."""
+    """Whether a test uses the database, by itself or in a node that it starts, and hangs on which one it is."""
+    if item.get_closest_marker("once"):
+        return False
     asked = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
     own = Path(__file__).parent
     starts_nodes = item.path.relative_to(own).parts[0] in NODES

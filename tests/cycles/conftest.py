@@ -51,6 +51,12 @@ def kenya(round_: Round) -> Respondent:
 
 
 @pytest.fixture
+def handed(kenya: Respondent, ministry: Ministry) -> None:
+    """All sections are with the post of the agency."""
+    kenya.parts.update(post=ministry.post)
+
+
+@pytest.fixture
 def ministry(make_person: MakePerson, make_organization: MakeOrganization, now: datetime) -> Ministry:
     """The people who answer for Kenya."""
     body = make_organization("Ministry of Justice", state="KEN")

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from cjin.core.rules.errors import Fault, Invalid
-from cjin.cycles.forms.faults import refused, told
+from cjin.cycles.forms.faults import cells_of, refused, told
 from cjin.cycles.rules.answers.replies import checked
 from cjin.cycles.rules.workbook.reading import head_of
 from tests.cycles.forms import every_kind
@@ -51,6 +51,17 @@ def test_a_wrong_reply_is_told_in_every_language(name: str, reply: Any) -> None:
 def test_a_wrong_cell_is_told_in_every_language(message: str) -> None:
     with translation.override("ar"):
         assert not ENGLISH.search(" ".join(told([Fault("", message)])))
+
+
+def test_each_wrong_cell_of_a_table_is_told_by_its_row_and_column() -> None:
+    table = every_kind().question("table")
+    with pytest.raises(Invalid) as caught:
+        checked(table, {"value": {"0101": {"m": "x", "f": -1}}})
+    row, columns = table.grid.rows[0].text["en"], [one.text["en"] for one in table.grid.columns[:2]]  # type: ignore[union-attr]
+    assert told(caught.value.faults, cells=cells_of(table, "en")) == [
+        f"{row} – {columns[0]}: Type a number, in digits.",
+        f"{row} – {columns[1]}: This is less than what can be.",
+    ]
 
 
 def test_the_entry_is_told_by_its_number_wherever_the_fault_names_it() -> None:

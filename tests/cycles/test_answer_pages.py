@@ -67,6 +67,7 @@ def test_there_is_nothing_to_save_where_no_such_question_stands(focal: Client, p
     assert focal.post(f"/follow-up/first/KEN/{place}", sent).status_code == 404
 
 
+@pytest.mark.usefixtures("handed")
 def test_two_people_see_both_replies_side_by_side_and_choose(
     focal: Client, agent: Client, kenya: Respondent, ministry: Ministry
 ) -> None:
@@ -89,6 +90,7 @@ def test_two_people_see_both_replies_side_by_side_and_choose(
     assert replies_of(kenya)["law"] == NO
 
 
+@pytest.mark.usefixtures("handed")
 def test_what_one_did_not_touch_is_no_conflict(focal: Client, kenya: Respondent, ministry: Ministry) -> None:
     now = timezone.now()
     save(respondent=kenya, question="law", reply=YES, revision=0, by=ministry.agent, now=now)

@@ -1,5 +1,6 @@
 """What was said before stands ready with its source: in the next round, for a parallel provision, from measures."""
 
+import copy
 from datetime import date, datetime
 
 import pytest
@@ -30,7 +31,7 @@ def answered(respondent: Respondent, ministry: Ministry, now: datetime) -> None:
     move_reply(respondent=respondent, act="clear", revision=1, consents=True, by=ministry.focal, now=now)
 
 
-def next_round(form: FormVersion, previous: Round, now: datetime) -> Respondent:
+def next_round(form: FormVersion, previous: Round | None, now: datetime) -> Respondent:
     made = open_round(
         slug="second", title=Multilingual(en="Second round"), form=form, opens=date(2026, 7, 1), due=date(2026, 9, 1),
         respondents=["KEN", "FRA"], previous=previous, by=None, now=now,
@@ -50,6 +51,34 @@ def test_the_same_question_is_answered_by_what_was_cleared_last(
         "para-1",
     )
     assert set(ghosts) == {"para-1", "law"}
+
+
+def test_what_was_made_up_stands_in_no_real_reply(
+    kenya: Respondent, ministry: Ministry, round_: Round, form: FormVersion, now: datetime
+) -> None:
+    answered(kenya, ministry, now)
+    Round.objects.filter(pk=round_.pk).update(simulated=True)
+    assert ghosts_of(next_round(form, None, now)) == {}
+    round_.refresh_from_db()
+    with pytest.raises(Invalid) as caught:
+        next_round(form, round_, now)
+    assert [one.where for one in caught.value.faults] == ["previous"]
+
+
+def test_an_answer_carries_over_to_a_version_that_still_has_it(
+    kenya: Respondent, ministry: Ministry, round_: Round, now: datetime
+) -> None:
+    many = {"reply": "answered", "value": ["a"]}
+    save(respondent=kenya, question="one", reply={"reply": "answered", "value": "c"}, revision=0, by=None, now=now)
+    save(respondent=kenya, question="many", reply=many, revision=0, by=None, now=now)
+    move_reply(respondent=kenya, act="clear", revision=1, by=ministry.focal, now=now)
+    later = copy.deepcopy(DEFINITION) | {"version": 2}
+    for question in later["sections"][1]["questions"]:
+        if question["question"] in ("one", "many"):
+            question["options"] = [one for one in question["options"] if one["code"] != "c"]
+    ghosts = ghosts_of(next_round(put_form(definition=later, by=None, now=now), round_, now))
+    assert ghosts["many"].reply == many
+    assert "one" not in ghosts, "what was chosen there can be chosen no more"
 
 
 def test_what_was_not_cleared_or_was_withdrawn_is_no_ghost(
@@ -91,7 +120,7 @@ def test_a_measure_answers_every_provision_that_it_is_linked_to(
     ghost = ghosts_of(kenya)["para-2"]
     assert ghost.reply == {"reply": "answered", "value": {"measures": ["act-7"]}}
     assert ghost.why == "measure"
-    save(respondent=kenya, question="para-2", reply=ghost.reply, revision=0, by=ministry.agent, now=now)
+    save(respondent=kenya, question="para-2", reply=ghost.reply, revision=0, by=ministry.focal, now=now)
     move_reply(respondent=kenya, act="clear", revision=1, by=ministry.focal, now=now)
     assert kenya.clearings.get().content["measures"][0]["links"] == {"kyoto-2021/para_2": "full"}
 

@@ -9,7 +9,7 @@ from cjin.core.queries.release import Reader
 from cjin.core.rules.errors import NotFound
 from cjin.core.rules.identifiers import Language
 from cjin.cycles.queries.grids import grid_of, grids_offered
-from cjin.cycles.queries.places import likely_places, unknown_among
+from cjin.cycles.queries.places import likely_places, place_of, unknown_among
 from cjin.cycles.rules.form.composing import with_question
 from cjin.cycles.rules.form.questions import Form, Grid, Kind, Question
 from cjin.cycles.rules.form.reading import read_form, written_form
@@ -56,6 +56,11 @@ def test_a_provision_exists_where_its_text_is_here_and_is_believed_where_it_is_n
     right = {"kyoto-2021/para_1", "kyoto-2021/para_2__subpara_a", "known/para_1"}
     assert unknown_among(places, "en", NOBODY) == set(places) - right
     assert unknown_among(places, "fr", NOBODY) == set(places) - right
+    assert place_of("kyoto-2021 para 1", "en", NOBODY) == "kyoto-2021/para_1"
+    assert [place_of(one, "en", NOBODY) for one in ("kyoto-2021 para 9", "draft para 1")] == [
+        "kyoto-2021 para 9",
+        "draft para 1",
+    ]
     likely = likely_places(every_kind(), "fr", NOBODY)
     assert likely == [("kyoto-2021/para_1", "para. 1: Un")]
     assert [place for place, _words in likely_places(every_kind(), "ar", NOBODY)] == sorted(right - {"known/para_1"})

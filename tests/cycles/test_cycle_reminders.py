@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from cjin.core.models import OutboxMessage, PostHolding
-from cjin.cycles.actions.clearing import hand, move_part, move_reply
+from cjin.core.rules.errors import Conflict
+from cjin.cycles.actions.clearing import MOVED, hand, move_part, move_reply
 from cjin.cycles.actions.rounds import close
 from cjin.cycles.models import Respondent, Round
 from cjin.cycles.queries.reminders import reminded_on
-from cjin.cycles.tasks import TELL, remind, tell
+from cjin.cycles.tasks import TELL, moved, remind, tell
 from tests.cycles.conftest import Ministry
 
 DUE = date(2026, 6, 1)
@@ -74,3 +76,63 @@ def test_a_mail_is_sent_once_and_not_of_what_was_given_meanwhile(
     move_reply(respondent=kenya, act="clear", revision=1, by=ministry.focal, now=now)
     tell(told, now=at(day))
     assert len(mail.outbox) == 1
+
+
+def test_who_gets_a_section_or_gets_it_back_is_told_by_mail_and_on_the_home_page(
+    client: Client, kenya: Respondent, ministry: Ministry, now: datetime
+) -> None:
+    client.force_login(ministry.agent)
+
+    def home() -> str:
+        return client.get("/").content.decode()
+
+    def mails() -> list[str]:
+        for one in OutboxMessage.objects.filter(topic=MOVED).order_by("pk"):
+            message: Any = SimpleNamespace(payload=one.payload)
+            moved(message, now=now)
+        OutboxMessage.objects.all().delete()
+        return [one.subject for one in mail.outbox]
+
+    assert "Sections with you" not in home()
+    hand(respondent=kenya, section="first", post=ministry.post, by=ministry.focal, now=now)
+    assert mails() == ["Handed to you: First (First round)"]
+    assert mail.outbox[0].to == ["agent@example.org"]
+    assert "Sections with you: First round" in home()
+    move_part(respondent=kenya, section="first", act="submit", by=ministry.agent, now=now)
+    assert "Sections with you" not in home()
+    move_part(respondent=kenya, section="first", act="return", note="More.", by=ministry.focal, now=now)
+    assert "Sections returned to you: First round" in home()
+    assert mails()[1:] == ["Returned to you: First (First round)"]
+    hand(respondent=kenya, section="first", post=None, by=ministry.focal, now=now)
+    assert OutboxMessage.objects.count() == 0
+
+
+def test_a_section_that_went_elsewhere_is_not_told_and_none_of_a_simulated_round_goes_out(
+    kenya: Respondent, ministry: Ministry, now: datetime
+) -> None:
+    hand(respondent=kenya, section="first", post=ministry.post, by=ministry.focal, now=now)
+    message: Any = SimpleNamespace(payload=OutboxMessage.objects.get(topic=MOVED).payload)
+    hand(respondent=kenya, section="first", post=None, by=ministry.focal, now=now)
+    moved(message, now=now)
+    assert mail.outbox == []
+    Round.objects.update(simulated=True)
+    with pytest.raises(Conflict):
+        hand(respondent=kenya, section="second", post=ministry.post, by=ministry.focal, now=now)
+    assert OutboxMessage.objects.filter(topic=MOVED).count() == 1
+
+
+def test_a_simulated_round_is_no_duty(client: Client, kenya: Respondent, ministry: Ministry) -> None:
+    client.force_login(ministry.focal)
+    assert b"Your replies" in client.get("/follow-up/").content
+    assert b"No round asks you" not in client.get("/follow-up/").content
+    Round.objects.update(simulated=True)
+    assert b"No round asks you for a reply now." in client.get("/follow-up/").content
+
+
+def test_a_round_stands_on_the_home_page_from_the_day_it_opens(
+    client: Client, kenya: Respondent, ministry: Ministry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(ministry.focal)
+    for day, stands in ((date(2026, 1, 31), False), (date(2026, 2, 1), True)):
+        monkeypatch.setattr("cjin.cycles.queries.holdings.timezone.localdate", lambda day=day: day)
+        assert ("Reply: First round" in client.get("/").content.decode()) is stands

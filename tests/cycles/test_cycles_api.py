@@ -46,6 +46,7 @@ def as_person(client: Client, person: User) -> Client:
     return client
 
 
+@pytest.mark.usefixtures("handed")
 def test_an_answer_is_saved_by_its_version(client: Client, kenya: Respondent, ministry: Ministry) -> None:
     as_person(client, ministry.agent)
     read = client.get(f"{HERE}{KENYA}/answers/law")
@@ -64,7 +65,7 @@ def test_a_reply_does_not_exist_for_others_and_what_it_says_not_for_those_who_as
     client: Client, kenya: Respondent, ministry: Ministry, make_person: MakePerson, make_organization: MakeOrganization,
     now: datetime,
 ) -> None:  # fmt: skip
-    save(respondent=kenya, question="law", reply=YES, revision=0, by=ministry.agent, now=now)
+    save(respondent=kenya, question="law", reply=YES, revision=0, by=ministry.focal, now=now)
     french = make_person(
         "french", "cycles.answer", "cycles.clear", organization=make_organization("Ministère", state="FRA")
     )
@@ -109,6 +110,7 @@ def test_a_section_goes_its_way_and_the_reply_is_cleared_by_its_version(
     assert sent(client, "post", f"{KENYA}/acts/publish", {}, tag).status_code == 412
 
 
+@pytest.mark.usefixtures("handed")
 def test_a_workbook_goes_out_and_comes_back(client: Client, kenya: Respondent, ministry: Ministry) -> None:
     as_person(client, ministry.agent)
     book = openpyxl.load_workbook(BytesIO(client.get(f"{HERE}{KENYA}/workbook?language=ar").content))
@@ -148,6 +150,8 @@ def test_what_the_replies_say_together_is_for_everybody_when_the_round_is_closed
     client.logout()
     assert client.get(f"{HERE}/rounds/first/report").status_code in (401, 403)
     close(round_=round_, by=None, now=timezone.now())
+    assert client.get(f"{HERE}/rounds/first/compilation").status_code in (401, 403)
+    Respondent.objects.update(consents=True)
     assert client.get(f"{HERE}/rounds/first/compilation").json()["replied"] == 1
 
 

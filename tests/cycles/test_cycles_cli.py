@@ -75,7 +75,7 @@ def test_a_round_goes_from_its_opening_to_a_report_that_is_checked(declaration: 
     book = tmp_path / "ken.xlsx"
     assert run("workbook", "kyoto", "KEN", "-o", str(book)).exit_code == 0
     changed(book, lambda one: setattr(cell_of(one, "para-3#practice"), "value", "Implemented"))
-    assert told("take", "kyoto", "KEN", str(book), "--look")["changes"] == ["para-3"]
+    assert list(told("take", "kyoto", "KEN", str(book), "--look")["changes"]) == ["para-3"]
     assert replies_of(Respondent.objects.get(state="KEN")) == {}
     told("take", "kyoto", "KEN", str(book))
     progress = {one["respondent"]: one["replied"] for one in told("progress", "kyoto")}

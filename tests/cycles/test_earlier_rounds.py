@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cjin.cycles.actions.forms import put_form
 from cjin.cycles.models import FormVersion, Respondent, Round
@@ -67,7 +69,7 @@ def test_the_round_before_is_the_same_for_results_and_over_rounds(
         Round.objects.filter(pk=last.pk).update(previous=None)
         last.refresh_from_db()
     assert [(one.slug, dict(names)) for one, names in last_asked(last)] == [(first.slug, {"b": "a"})]
-    line = next(one for one in compiled(last, "en", now=now)["provisions"] if one["question"] == "b")
+    line = next(one for one in compiled(last, "en", whole=True, now=now)["provisions"] if one["question"] == "b")
     point = next(one for one in over_rounds(last, "en")["provisions"] if one["question"] == "b")["points"][-1]
     assert line["changes"] == point["changes"] == NONE | {"reversed": 1}
 
@@ -87,3 +89,24 @@ def test_a_question_is_compared_with_the_last_round_that_asked_it(third: FormVer
 
 def test_a_first_round_has_none_before(kenya: Respondent) -> None:
     assert last_asked(kenya.round) == []
+
+
+def test_of_two_rounds_of_one_day_the_one_that_was_opened_first_is_before(third: FormVersion, now: datetime) -> None:
+    first, second = (opened(name, third, date(2026, 1, 1), now, states=("KEN",)) for name in ("one", "two"))
+    assert [one.slug for one, _names in last_asked(second)] == ["one"]
+    assert last_asked(first) == []
+
+
+def test_rounds_on_other_forms_cost_no_more_queries(third: FormVersion, now: datetime) -> None:
+    opened("one", third, date(2026, 1, 1), now, states=("KEN",))
+    last = opened("last", third, date(2028, 1, 1), now, states=("KEN",))
+    queries = []
+    for number in range(6):
+        asked = {"question": "q", "kind": "text", "text": {"en": "?"}}
+        section = {"section": "s", "title": {"en": "S"}, "questions": [asked]}
+        other = put_form(definition=DEFINITION | {"form": f"other-{number}", "sections": [section]}, by=None, now=now)
+        opened(f"other-{number}", other, date(2027, 1, 1 + number), now, states=("KEN",))
+        with CaptureQueriesContext(connection) as captured:
+            assert [one.slug for one, _names in last_asked(last)] == ["one"]
+        queries.append(len(captured))
+    assert len(set(queries)) == 1

@@ -57,7 +57,7 @@ def kept(kenya: Respondent, question: str = "papers") -> list[dict[str, str]]:
 
 def cite(kenya: Respondent, ministry: Ministry, now: datetime, *pieces: dict[str, Any], revision: int = 0) -> Answer:
     reply = {"reply": "answered", "evidence": list(pieces)}
-    return save(respondent=kenya, question="papers", reply=reply, revision=revision, by=ministry.agent, now=now)
+    return save(respondent=kenya, question="papers", reply=reply, revision=revision, by=ministry.focal, now=now)
 
 
 def test_a_figure_is_kept_with_its_value_and_lineage_whatever_was_typed_of_it(

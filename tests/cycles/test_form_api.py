@@ -17,13 +17,33 @@ from cjin.cycles.actions.clearing import move_reply
 from cjin.cycles.forms.form_faults import faults_told
 from cjin.cycles.models import FormVersion, Respondent, Round
 from cjin.cycles.rules.form.reading import read_form
+from cjin.texts.models import Expression
 from tests.cycles.conftest import MakePerson, Ministry
 from tests.cycles.forms import DEFINITION
 from tests.cycles.rules.test_forms import JSON
 from tests.cycles.test_answer_faults import ENGLISH
+from tests.texts.conftest import MakeText, make_text
+
+__all__ = ["make_text"]
 
 HERE = "/api/v1/cycles/forms"
 OTHER = DEFINITION | {"title": {"en": "Other"}}
+
+
+@pytest.mark.parametrize(
+    "change", [{"release": "own"}, {"stage": "withdrawn", "is_current": False}, {"stage": "draft", "is_current": False}]
+)
+def test_no_form_is_made_of_a_text_that_the_reader_may_not_read(
+    client: Client,
+    make_text: MakeText,
+    change: dict[str, Any],
+) -> None:
+    one = make_text("pact", {"para_1": "States shall do this."})
+    assert client.get(f"{HERE}-of/pact?kind=norm").status_code == 200
+    Expression.objects.filter(pk=one.pk).update(**change)
+    for kind in ("norm", "follow-up"):
+        answer = client.get(f"{HERE}-of/pact?kind={kind}")
+        assert (answer.status_code, b"shall do this" in answer.content) == (404, False)
 
 
 @pytest.fixture
@@ -40,7 +60,7 @@ def test_a_version_that_is_here_is_not_overwritten_and_what_to_do_is_told(asking
     assert sent(asking, "post", HERE, DEFINITION).status_code == 201, "the same once more changes nothing"
     refused = sent(asking, "post", HERE, OTHER)
     assert refused.status_code == 409
-    assert "by its ETag, or send version 2" in refused.content.decode()
+    assert "begin from it to change it, or send version 2" in refused.content.decode()
     assert FormVersion.objects.get().definition == form.definition
     assert sent(asking, "post", HERE, OTHER | {"version": 2}).status_code == 201
 

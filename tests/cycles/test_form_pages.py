@@ -1,10 +1,13 @@
 """The pages of forms: read by everybody, written by those who ask, nothing typed is lost."""
 
+from datetime import datetime, timedelta
+
 import pytest
 import yaml
 from django.test import Client
 
 from cjin.core.models import User
+from cjin.cycles.actions.forms import put_form
 from cjin.cycles.models import FormVersion, Round
 from tests.cycles.conftest import MakePerson
 from tests.cycles.forms import DEFINITION
@@ -31,6 +34,20 @@ def test_a_form_is_read_by_everybody_and_taken_away(client: Client, form: FormVe
     assert client.get(f"{HERE}new").status_code in (302, 401, 403)
 
 
+def test_a_draft_belongs_to_those_who_ask(client: Client, secretariat: User, now: datetime) -> None:
+    draft = put_form(definition=DEFINITION | {"form": "half-made"}, by=secretariat, now=now)
+    here = (f"{HERE}half-made/1", f"{HERE}half-made/1.yaml", "/api/v1/cycles/forms/half-made/1")
+    lists = (HERE, "/api/v1/cycles/forms")
+    assert [client.get(one).status_code for one in here] == [404] * 3
+    assert not any(b"half-made" in client.get(one).content for one in lists)
+    client.force_login(secretariat)
+    assert [client.get(one).status_code for one in here] == [200] * 3
+    assert all(b"half-made" in client.get(one).content for one in lists)
+    client.logout()
+    FormVersion.objects.filter(pk=draft.pk).update(frozen_at=now)
+    assert [client.get(one).status_code for one in here] == [200] * 3
+
+
 def test_a_form_is_written_and_what_is_wrong_is_told_with_its_place(client: Client, secretariat: User) -> None:
     client.force_login(secretariat)
     assert client.get(f"{HERE}new").status_code == 200
@@ -44,6 +61,22 @@ def test_a_form_is_written_and_what_is_wrong_is_told_with_its_place(client: Clie
     assert FormVersion.objects.count() == 0
     kept = client.post(f"{HERE}new", {"definition": yaml.safe_dump(DEFINITION, allow_unicode=True), "keep": "yes"})
     assert kept["Location"] == f"{HERE}every-kind/1"
+
+
+def test_what_somebody_changed_meanwhile_is_not_overwritten_as_text(
+    client: Client, form: FormVersion, secretariat: User, now: datetime
+) -> None:
+    client.force_login(secretariat)
+    begun = client.get(f"{HERE}new?form=every-kind").context
+    text = yaml.safe_dump(DEFINITION | {"title": {"en": "Mine"}})
+    put_form(definition=DEFINITION | {"title": {"en": "Theirs"}}, by=secretariat, now=now + timedelta(minutes=1))
+    for seen in (begun["seen"], ""):
+        answer = client.post(f"{HERE}new", {"definition": text, "seen": seen, "keep": "yes"})
+        assert (answer.status_code, "Mine" in answer.content.decode()) == (422, True)
+    form.refresh_from_db()
+    assert form.definition["title"] == {"en": "Theirs"}
+    seen = client.get(f"{HERE}new?form=every-kind").context["seen"]
+    assert client.post(f"{HERE}new", {"definition": text, "seen": seen, "keep": "yes"}).status_code == 302
 
 
 def test_a_form_in_use_begins_its_next_version(client: Client, round_: Round, secretariat: User) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from cjin.core.rules.errors import Invalid, NotAllowed
 from cjin.cycles.actions.answering import save
-from cjin.cycles.actions.clearing import move_part
+from cjin.cycles.actions.clearing import hand, move_part
 from cjin.cycles.actions.importing import look, take
 from cjin.cycles.actions.measures import put_measure
 from cjin.cycles.actions.rounds import close
@@ -24,6 +24,13 @@ YES = {"reply": "answered", "value": "yes"}
 NO = {"reply": "answered", "value": "no"}
 
 type Fill = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def handed(kenya: Respondent, ministry: Ministry, now: datetime) -> None:
+    """Both sections are with the agent's post."""
+    for section in ("first", "second"):
+        hand(respondent=kenya, section=section, post=ministry.post, by=ministry.focal, now=now)
 
 
 @pytest.fixture
@@ -43,6 +50,7 @@ def fill(kenya: Respondent, tmp_path: Path) -> Fill:
     return filled
 
 
+@pytest.mark.usefixtures("handed")
 def test_what_was_filled_in_is_looked_at_and_then_taken(
     kenya: Respondent, ministry: Ministry, fill: Fill, now: datetime
 ) -> None:
@@ -56,6 +64,7 @@ def test_what_was_filled_in_is_looked_at_and_then_taken(
     assert (again.changes, again.differs) == ({}, [])
 
 
+@pytest.mark.usefixtures("handed")
 def test_two_copies_are_both_taken_and_where_they_differ_nothing_is_overwritten(
     kenya: Respondent, ministry: Ministry, fill: Fill, now: datetime
 ) -> None:
@@ -70,6 +79,7 @@ def test_two_copies_are_both_taken_and_where_they_differ_nothing_is_overwritten(
     assert replies_of(kenya)["law"] == NO
 
 
+@pytest.mark.usefixtures("handed")
 def test_an_emptied_cell_empties_the_answer_only_where_nobody_changed_it(
     kenya: Respondent, ministry: Ministry, fill: Fill, now: datetime
 ) -> None:
@@ -96,6 +106,7 @@ def test_an_emptied_cell_empties_the_answer_only_where_nobody_changed_it(
     assert replies_of(kenya) == {"number": {"reply": "answered", "value": 2}}
 
 
+@pytest.mark.usefixtures("handed")
 def test_wrong_cells_are_told_and_the_right_ones_taken(
     kenya: Respondent, ministry: Ministry, fill: Fill, now: datetime
 ) -> None:
@@ -106,6 +117,7 @@ def test_wrong_cells_are_told_and_the_right_ones_taken(
     assert set(replies_of(kenya)) == {"number"}
 
 
+@pytest.mark.usefixtures("handed")
 def test_what_may_not_be_written_any_more_is_told_with_its_cell(
     kenya: Respondent, ministry: Ministry, round_: Round, fill: Fill, now: datetime
 ) -> None:
@@ -134,6 +146,7 @@ def test_another_ones_workbook_and_other_peoples_are_refused(
     assert replies_of(france) == {}
 
 
+@pytest.mark.usefixtures("handed")
 def test_measures_come_with_the_workbook_and_are_never_changed_by_it(
     kenya: Respondent, ministry: Ministry, fill: Fill, now: datetime
 ) -> None:

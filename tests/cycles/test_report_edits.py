@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
+from cjin.cycles.actions.reports import edit_report
 from cjin.cycles.models import Edit, Round
 from cjin.reference.actions import load as load_reference
 from cjin.texts.actions.works import load_works
@@ -46,6 +47,16 @@ def paragraphs(shown: str) -> list[str]:
     return re.findall(r'name="paragraph" value="([^"]+)"', shown)
 
 
+def test_who_edits_a_paragraph_after_somebody_else_is_told(asking: Client) -> None:
+    first = edit(asking, "Words of the first.")
+    sent = {"language": "en", "paragraph": PLACE, "text": "Words of the second.", "made_from": WORDS}
+    refused = asking.post(f"{HERE}/edit", sent, headers={"origin": "http://testserver"})
+    assert (refused.status_code, "Words of the second." in refused.content.decode()) == (412, True)
+    assert "Words of the first." in page(asking)
+    undo(asking, first)
+    assert asking.post(f"{HERE}/edit", sent).status_code == 302
+
+
 def test_a_paragraph_that_was_left_out_is_told_below_and_comes_back(asking: Client) -> None:
     before = paragraphs(page(asking))
     assert PLACE in before
@@ -68,10 +79,10 @@ def test_what_was_added_or_has_lost_its_place_can_be_taken_back(asking: Client, 
     assert "A person wrote this." not in page(asking)
 
 
-def test_back_to_the_draft_is_not_back_to_an_older_edit(asking: Client) -> None:
-    edit(asking, "First words.")
+def test_back_to_the_draft_is_not_back_to_an_older_edit(asking: Client, round_: Round, now: datetime) -> None:
+    edit_report(round_=round_, language="en", paragraph=PLACE, text="First words.", by=None, now=now)
     added = edit(asking, "Added words.", added="yes")
-    undo(asking, edit(asking, ""))
+    undo(asking, edit_report(round_=round_, language="en", paragraph=PLACE, text="", by=None, now=now))
     shown = page(asking)
     assert "First words." not in shown
     assert PLACE in paragraphs(shown)

@@ -45,6 +45,10 @@ def test_results_are_for_everybody_when_the_round_is_closed_and_the_draft_for_th
         assert client.get(f"{HERE}/{path}").status_code in (302, 401, 403), path
     close(round_=round_, by=None, now=timezone.now())
     client.force_login(ministry.agent)
+    refused = client.get(f"{HERE}/results")
+    assert refused.status_code == 403
+    assert "1 of 2 have replied. What they say is not shown" in refused.content.decode()
+    Respondent.objects.update(consents=True)
     page = client.get(f"{HERE}/results")
     assert page.status_code == 200
     assert "Kenya" not in page.content.decode()

@@ -63,6 +63,7 @@ def test_a_round_that_makes_no_sense_is_refused(
     assert Round.objects.count() == 0
 
 
+@pytest.mark.usefixtures("handed")
 def test_only_who_asks_opens_rounds_and_only_who_is_asked_answers(
     form: FormVersion,
     kenya: Respondent,
@@ -87,6 +88,7 @@ def test_only_who_asks_opens_rounds_and_only_who_is_asked_answers(
     assert save(respondent=kenya, question="law", reply=YES, revision=0, by=ministry.agent, now=now).revision == 1
 
 
+@pytest.mark.usefixtures("handed")
 def test_an_answer_is_saved_with_its_history_and_never_over_another(
     kenya: Respondent, ministry: Ministry, now: datetime
 ) -> None:
@@ -103,6 +105,7 @@ def test_an_answer_is_saved_with_its_history_and_never_over_another(
     assert AuditRow.objects.filter(stream="reply-first-KEN", act="answer").count() == 3
 
 
+@pytest.mark.usefixtures("handed")
 def test_how_far_a_section_is_follows_from_the_answers(kenya: Respondent, ministry: Ministry, now: datetime) -> None:
     save(respondent=kenya, question="law", reply=NO, revision=0, by=ministry.agent, now=now)
     save(respondent=kenya, question="para-1", reply={"reply": "withheld"}, revision=0, by=ministry.agent, now=now)
@@ -110,12 +113,13 @@ def test_how_far_a_section_is_follows_from_the_answers(kenya: Respondent, minist
     assert (part.asked, part.replied, part.replies) == (4, 2, {"answered": 1, "withheld": 1})
 
 
+@pytest.mark.usefixtures("handed")
 def test_an_unknown_question_and_an_unknown_measure_are_told(
     kenya: Respondent, ministry: Ministry, now: datetime
 ) -> None:
     with pytest.raises(NotFound, match="no question"):
         save(respondent=kenya, question="nothing", reply=YES, revision=0, by=ministry.agent, now=now)
-    with pytest.raises(NotFound, match="enter it first"):
+    with pytest.raises(Invalid, match="enter it first"):
         save(respondent=kenya, question="measures", reply={"reply": "answered", "value": ["a-law"]}, revision=0,
              by=ministry.agent, now=now)  # fmt: skip
 
@@ -201,6 +205,7 @@ def test_a_correction_is_another_clearing_and_a_withdrawn_one_counts_no_more(
     assert not kenya.clearings.filter(withdrawn_at=None).exists()
 
 
+@pytest.mark.usefixtures("handed")
 def test_a_round_that_was_closed_says_so_and_loses_nothing(
     kenya: Respondent, ministry: Ministry, round_: Round, now: datetime
 ) -> None:

@@ -81,7 +81,7 @@ def test_most_of_what_two_declarations_share_begins_with_the_answer_before(libra
 
 def _form(slug: str) -> Form:
     work = Work.objects.get(slug=slug)
-    return follow_up(slug, work.title, asking_of(work, with_proposed=True).asking)
+    return follow_up(slug, work.title, asking_of(work, None, with_proposed=True).asking)
 
 
 def _shared(before: Form, after: Form, verdicts: Any) -> set[str]:

@@ -1,6 +1,9 @@
 """Workbooks on pages: brought back, looked at, taken; what is no workbook is named."""
 
+import os
+import time
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -10,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cjin.cycles.actions.answering import save
+from cjin.cycles.actions.clearing import hand
 from cjin.cycles.models import Respondent
 from cjin.cycles.queries.rounds import replies_of
 from tests.cycles.answering import *  # noqa: F403 - who answers
@@ -21,15 +25,16 @@ YES, NO = {"reply": "answered", "value": "yes"}, {"reply": "answered", "value": 
 def test_a_workbook_comes_back_with_faults_differences_and_changes(
     focal: Client, kenya: Respondent, ministry: Ministry
 ) -> None:
+    hand(respondent=kenya, section="first", post=ministry.post, by=ministry.focal, now=timezone.now())
     file = focal.get("/follow-up/first/KEN/workbook.en.xlsx")
     assert file.status_code == 200
-    save(respondent=kenya, question="law", reply=NO, revision=0, by=ministry.agent, now=timezone.now())
+    save(respondent=kenya, question="law", reply=NO, revision=0, by=ministry.focal, now=timezone.now())
     looked = _bring(focal, _filled(file.content))
     page = looked.content.decode()
     assert looked.status_code == 200, page
     assert "of:law" in page
-    assert "Type a number" in page
-    assert "agent" in page
+    assert "This is kept as text" in page
+    assert "focal" in page
     assert replies_of(kenya) == {"law": NO}, "nothing is taken before it was looked at"
     token = page.split('name="token" value="')[1].split('"')[0]
     taken = focal.post("/follow-up/first/KEN/workbook", {"token": token, "of:law": "workbook"})
@@ -70,3 +75,39 @@ def test_a_workbook_that_is_too_large_is_not_read(focal: Client, monkeypatch: py
     monkeypatch.setattr("cjin.cycles.views.answers.workbook.LARGEST", 10)
     answer = _bring(focal, b"x" * 11)
     assert (answer.status_code, "too large" in answer.content.decode()) == (422, True)
+
+
+def test_the_newest_three_of_one_persons_workbooks_stay(
+    focal: Client, agent: Client, tmp_path: Path, settings: Any
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    data = focal.get("/follow-up/first/KEN/workbook.en.xlsx").content
+    assert _bring(agent, data).status_code == 200
+    old = tmp_path / "workbook-0-0-old.xlsx"
+    old.write_bytes(b"x")
+    os.utime(old, (0, 0))
+    tokens = []
+    for number in range(5):
+        tokens.append(_token(_bring(focal, data)))
+        os.utime(tmp_path / tokens[-1].partition(":")[0], (time.time() - 100 + number,) * 2)
+    assert len(list(tmp_path.glob("workbook-*.xlsx"))) == 4, "three of the focal point's, one of the agent's"
+    answers = [focal.post("/follow-up/first/KEN/workbook", {"token": one}).status_code for one in tokens]
+    assert answers == [409, 409, 200, 200, 200]
+
+
+def test_a_workbook_that_another_request_removed_is_asked_for_again(
+    focal: Client, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    data = focal.get("/follow-up/first/KEN/workbook.en.xlsx").content
+    token = _token(_bring(focal, data))
+    (tmp_path / "workbook-0-0-gone.xlsx").symlink_to(tmp_path / "nowhere")
+    assert _bring(focal, data).status_code == 200, "one that is gone while the folder is read is passed over"
+    monkeypatch.setattr(Path, "is_file", lambda _path: True)
+    (tmp_path / token.partition(":")[0]).unlink()
+    answer = focal.post("/follow-up/first/KEN/workbook", {"token": token})
+    assert (answer.status_code, "bring it again" in answer.content.decode()) == (409, True)
+
+
+def _token(answer: Any) -> str:
+    return str(answer.content.decode().split('name="token" value="')[1].split('"')[0])

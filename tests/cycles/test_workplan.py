@@ -2,11 +2,9 @@
 
 import re
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from django.test import Client
 
 from cjin.core.models import User
@@ -23,10 +21,10 @@ from cjin.cycles.queries.documents import written, wrong_in
 from cjin.cycles.rules.report.manifest import mark_of
 from cjin.cycles.rules.report.parts import Report
 from cjin.cycles.rules.simulating import simulated
-from cjin.node.cli import house
 from cjin.reference.actions import load as load_reference
 from cjin.texts.actions.works import load_works
 from tests.cycles.conftest import MakePerson, Ministry
+from tests.cycles.test_result_pages import opened, reply
 
 DAY = date(2026, 3, 2)
 NEEDS = [{"type": "manual", "about": "corruption", "urgency": "high"}, {"type": "manual", "about": "prisons"}]
@@ -54,8 +52,8 @@ def given(round_: Round, now: datetime) -> Round:
             "tools": {"reply": "answered", "value": NEEDS}, "proposals": {"reply": "answered", "value": PROPOSED},
             "para-1": {"reply": "answered", "value": {"practice": "implemented" if place else "planned"}},
         }  # fmt: skip
-        for question, reply in said.items():
-            save(respondent=one, question=question, reply=reply, revision=0, by=None, now=now)
+        for question, told in said.items():
+            save(respondent=one, question=question, reply=told, revision=0, by=None, now=now)
         move_reply(respondent=one, act="clear", revision=1, consents=False, by=None, now=now)
     close(round_=round_, by=None, now=now)
     return round_
@@ -71,7 +69,7 @@ def texts(report: Report) -> str:
 
 
 def test_the_compilation_tells_what_is_discussed_and_nothing_else(given: Round, now: datetime) -> None:
-    report = compilation_for(put(now), given, "en", cutoff=DAY)
+    report = compilation_for(put(now), given, "en", cutoff=DAY, whole=True)
     said = texts(report)
     assert "Paragraph 1:" in said
     assert "Paragraph 2:" in said
@@ -94,12 +92,46 @@ def test_a_section_is_compiled_whole(given: Round, now: datetime) -> None:
     assert (done.count.number, done.count.of) == (1, 2)
 
 
+@pytest.mark.parametrize("named", [False, True])
+def test_the_words_of_those_without_a_name_are_for_those_who_ask(
+    client: Client, form: FormVersion, secretariat: User, now: datetime, *, named: bool
+) -> None:
+    states = ("FRA", "BRA", "JPN", "KEN")
+    round_ = opened("words", form, DAY, now, states=states)
+    for code in states:
+        texts_ = [{"about": "corruption", "text": {"en": f"We of {code} propose."}}]
+        one = reply(round_, code, {"proposals": {"reply": "answered", "value": texts_}}, named=False, now=now)
+        if named and code == "FRA":
+            one.clearings.update(published_at=now)
+    here = f"/follow-up/workplan/{put(now).pk}"
+    addresses = (f"{here}?round=words", f"{here}.html?round=words", f"/api/v1/cycles{here.removeprefix('/follow-up')}"
+                 "/compilation?round=words&format=html")  # fmt: skip
+    further = f"agree to be named: {3 if named else 4}."
+    for address in addresses:
+        shown = client.get(address).content.decode()
+        assert [code for code in states if f"We of {code} propose" in shown] == ["FRA"] * named, address
+        assert further in shown
+    public = client.get(f"{here}.docx?round=words").content
+    client.force_login(secretariat)
+    for address in addresses:
+        shown = client.get(address).content.decode()
+        assert all(f"We of {code} propose" in shown for code in states)
+        assert "agree to be named:" not in shown
+    for file in (public, client.get(f"{here}.docx?round=words").content):
+        assert wrong_in(file, now=now) == []
+    assert public != file
+    Round.objects.update(simulated=True)
+    client.logout()
+    assert all(f"We of {code} propose" in client.get(addresses[0]).content.decode() for code in states)
+
+
+@pytest.mark.parametrize("whole", [False, True])
 @pytest.mark.parametrize("language", Language.ALL)
 def test_the_checker_agrees_with_each_number_of_a_compilation_and_finds_a_wrong_one(
-    given: Round, now: datetime, language: str
+    given: Round, now: datetime, language: str, *, whole: bool
 ) -> None:
     one = put(now, title=dict.fromkeys(Language.ALL, "Pillar 1 (2026)"))
-    report = compilation_for(one, given, language, cutoff=DAY)
+    report = compilation_for(one, given, language, cutoff=DAY, whole=whole)
     file = written(report, "docx", round_=given.slug, day=DAY)
     assert wrong_in(file, now=now) == []
     assert written(report, "docx", round_=given.slug, day=DAY) == file
@@ -188,16 +220,17 @@ def test_a_discussion_is_entered_changed_and_taken_out_on_pages(
     assert not Discussion.objects.exists()
 
 
-@pytest.mark.parametrize(("unnamed", "told"), [(0, True), (1, False), (2, False), (3, True)])
+@pytest.mark.parametrize(("unnamed", "alike", "told"), [(0, False, True), (3, True, False), (3, False, True)])
 def test_a_sentence_names_nobody_where_one_without_a_name_would_be_told_as_well(
-    client: Client, form: FormVersion, secretariat: User, now: datetime, unnamed: int, told: bool
+    client: Client, form: FormVersion, secretariat: User, now: datetime, unnamed: int, alike: bool, told: bool
 ) -> None:
     states = ("FRA", "BRA", "JPN", "KEN", "NOR", "FJI")
     round_ = open_round(
         slug="big", title=Multilingual(en="Big"), form=form, opens=DAY, due=DAY, respondents=states, by=None, now=now
     )
     for place, code in enumerate(states[: 3 + unnamed]):
-        value = {"practice": "regressed" if place in (3, 4) else "implemented", "good_practice": place != 4}
+        back = place > 2 if alike else place in (3, 4)
+        value = {"practice": "regressed" if back else "implemented", "good_practice": not back if alike else place != 4}
         one = round_.respondents.select_related("round__form").get(state=code)
         save(
             respondent=one, question="para-1", reply={"reply": "answered", "value": value}, revision=0, by=None, now=now
@@ -233,44 +266,3 @@ def test_those_who_answer_neither_enter_discussions_nor_see_an_open_round(
     assert page.status_code == 200
     assert b"Paragraph 1:" not in page.content
     assert client.get(f"/follow-up/workplan/{one.pk}.docx?round=first").status_code == 404
-
-
-def test_a_discussion_by_the_api_names_the_version_that_was_read(
-    client: Client, given: Round, secretariat: User
-) -> None:
-    here, said = "/api/v1/cycles/workplan", {"work": "kyoto-2021", "title": {"en": "Pillar I"}, "begins": "2026-03-02"}
-    assert client.post(here, said, content_type="application/json").status_code in (401, 403, 422)
-    client.force_login(secretariat)
-    said |= {"ends": "2026-03-04", "topics": ["corruption"]}
-    assert client.post(here, said | {"topics": ["no"]}, content_type="application/json").status_code == 422
-    made = client.post(here, said, content_type="application/json")
-    assert made.status_code == 201
-    one = f"{here}/{made.json()['number']}"
-    assert client.get(here).json() == [made.json()]
-    assert client.put(one, said, content_type="application/json").status_code == 428
-    tag = {"If-Match": client.get(one)["ETag"]}
-    changed = client.put(one, said | {"document": "E/CN.15/2026/9"}, content_type="application/json", headers=tag)
-    assert changed.json()["document"] == "E/CN.15/2026/9"
-    assert client.delete(one, headers=tag).status_code == 412
-    assert client.get(f"{one}/compilation?round=first&format=docx").content[:2] == b"PK"
-    assert client.get(f"{one}/compilation?round=first&format=exe").status_code == 422
-    assert client.delete(one, headers={"If-Match": changed["ETag"]}).status_code == 204
-    assert client.get(one).status_code == 404
-
-
-def test_a_discussion_and_a_national_report_on_the_command_line(given: Round, tmp_path: Path) -> None:
-    def run(*args: str) -> Any:
-        return CliRunner().invoke(house, ["cycles", *args])
-
-    put_ = run("put-discussion", "kyoto-2021", "--title", "en=Pillar I", "--begins", "2026-03-02", "--section", "first")
-    assert put_.exit_code == 0, put_.output
-    number = str(Discussion.objects.get().pk)
-    assert "Pillar I" in run("workplan").output
-    refused = run("put-discussion", "kyoto-2021", "--title", "en=A", "--begins", "2026-03-02", "--section", "none")
-    assert isinstance(refused.exception, Invalid)
-    for args in (("compile-discussion", number, "first"), ("national", "first", "ken")):
-        for ending, begins in (("docx", b"PK"), ("html", b"<!doc"), ("pdf", b"%PDF")):
-            file = tmp_path / f"{args[0]}.{ending}"
-            assert run(*args, "-o", str(file)).exit_code == 0
-            assert file.read_bytes().startswith(begins)
-        assert run(*args, "-o", str(tmp_path / "a.exe")).exit_code != 0

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.pages import to_look_at
 
+pytestmark = pytest.mark.once
 CUT = "[...document.querySelectorAll('.table')].filter(one => one.scrollHeight > one.clientHeight + 1).length"
 """How many tables hide rows below what they show."""
 

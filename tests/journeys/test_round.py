@@ -19,6 +19,8 @@ from cjin.core.actions.organizations import appoint, create_organization, create
 from cjin.core.actions.people import create_person
 from cjin.core.rules.multilingual import Multilingual
 from cjin.core.rules.organizations import OrganizationKind
+from cjin.cycles.actions.answering import save
+from cjin.cycles.actions.clearing import move_reply
 from cjin.cycles.actions.rounds import open_round
 from cjin.cycles.models import Round
 state, password = sys.argv[1:]
@@ -32,11 +34,19 @@ def person(name, organization, title, *duties):
     appoint(person=made, post=post, held_from=date(2020, 1, 1), held_to=None, by=None, now=now)
 person(f"focal-{state}", body("Ministry of Justice"), "Focal point", "cycles.clear", "cycles.answer")
 person(f"agency-{state}", body("Ministry of the Interior"), "Prevention desk", "cycles.answer")
-before = Round.objects.get(slug="simulated-second")
-open_round(
-    slug=f"journey-{state.lower()}", title=Multilingual(en="Journey", ar="رحلة"), form=before.form, opens=today,
-    due=today + timedelta(days=40), respondents=[state], languages=["en", "ar"], previous=before, by=None, now=now,
-)
+form = Round.objects.get(slug="simulated-second").form
+def opened(name, opens, **more):
+    return open_round(
+        slug=f"{name}-{state.lower()}", title=Multilingual(en="Journey", ar="رحلة"), form=form, opens=opens,
+        due=opens + timedelta(days=40), respondents=[state], languages=["en", "ar"], by=None, now=now, **more,
+    )
+before = opened("before", today - timedelta(days=400))
+theirs = before.respondents.get()
+for question in [one for one in form.read().sections[0].questions if one.kind == "implementation"]:
+    reply = {"reply": "answered", "value": {"practice": "planned"}}
+    save(respondent=theirs, question=question.question, reply=reply, revision=0, by=None, now=now)
+move_reply(respondent=theirs, act="clear", revision=theirs.revision, by=None, now=now)
+opened("journey", today, previous=before)
 """
 STATES = {"en": "KEN", "ar": "EGY"}
 
@@ -78,6 +88,14 @@ def test_a_section_goes_to_an_agency_and_back_and_the_reply_is_cleared(
     expect(question.locator(f'[name="{name}.revision"]')).to_have_value("2", timeout=10_000)
     agency.reload()
     expect(agency.locator(f'textarea[name="{name}.text.{language}"]')).to_have_value("A plan of 2026")
+    agency.locator(f'textarea[name="{name}.text.{language}"]').fill("A plan, typed while leaving")
+    agency.once("dialog", lambda leaving: leaving.accept())
+    agency.goto(reply)
+    for _try in range(20):
+        agency.goto(f"{reply}part-1")
+        if agency.locator(f'textarea[name="{name}.text.{language}"]').input_value() != "A plan of 2026":
+            break
+    expect(agency.locator(f'textarea[name="{name}.text.{language}"]')).to_have_value("A plan, typed while leaving")
     agency.locator('button[value="submit"]').click()
     expect(agency.locator("#part-part-1 .status.active")).to_be_visible()
 

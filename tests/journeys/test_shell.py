@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.conftest import OWN_PASSWORD
 from tests.running import RunningNode
 
+pytestmark = pytest.mark.once
 PAGES = {
     "home": "/",
     "states": "/states",

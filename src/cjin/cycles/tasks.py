@@ -1,4 +1,4 @@
-"""What the worker does for rounds once a day: it reminds those who answer."""
+"""What the worker does for rounds: it reminds those who answer once a day, and tells them what came to them."""
 
 from datetime import date, datetime, timedelta
 
@@ -15,8 +15,9 @@ from cjin.core.models import User
 from cjin.core.rules.outbox import Message
 from cjin.shell.rules.dates import long_date
 
-from .models import Respondent
+from .models import Part, Respondent
 from .queries.reminders import reminded_on
+from .queries.rounds import form_of
 from .rules.vocabulary import shown
 
 TOPIC, TELL, EVERY = "cycles.remind", "cycles.tell", timedelta(days=1)
@@ -49,6 +50,26 @@ def tell(message: Message, *, now: datetime) -> None:
         told = {"round": shown(respondent.round.title, language), "day": long_date(due, language)}
         is_late = due < timezone.localdate(now)
         said = _("Reply late since %(day)s: %(round)s") if is_late else _("Reply due on %(day)s: %(round)s")
-        address = str(getattr(settings, "CJIN_ADDRESS", "") or "").rstrip("/")
-        place = f"\n{address}/follow-up/{respondent.round.slug}/{respondent.key}/" if address else ""
-        send_mail((said % told)[:200], f"{said % told}.{place}", None, [person.email])
+        _send(said % told, person, respondent)
+
+
+def moved(message: Message, **_now: datetime) -> None:
+    """Sends one mail about a section that was handed out or returned, unless it went elsewhere meanwhile."""
+    person = User.objects.filter(pk=message.payload["person"], is_active=True).first()
+    parts = Part.objects.select_related("respondent__round__form").filter(respondent__standing="open")
+    part = parts.filter(pk=message.payload["part"], post=message.payload["post"]).exclude(standing="submitted").first()
+    if person is None or part is None:
+        return
+    language, round_ = settings.LANGUAGE_CODE, part.respondent.round
+    with override(language):
+        section = shown(form_of(round_).section(part.section).title, language)
+        is_back = message.payload["act"] == "return"
+        said = _("Returned to you: %(section)s (%(round)s)") if is_back else _("Handed to you: %(section)s (%(round)s)")
+        _send(said % {"section": section, "round": shown(round_.title, language)}, person, part.respondent)
+
+
+def _send(said: str, person: User, respondent: Respondent) -> None:
+    """One mail with the address of the reply, where the node knows its own."""
+    address = str(getattr(settings, "CJIN_ADDRESS", "") or "").rstrip("/")
+    place = f"\n{address}/follow-up/{respondent.round.slug}/{respondent.key}/" if address else ""
+    send_mail(said[:200], f"{said}.{place}", None, [person.email])

@@ -99,6 +99,7 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "requests.tell": "cjin.requests.tasks:tell",
     "cycles.remind": "cjin.cycles.tasks:remind",
     "cycles.tell": "cjin.cycles.tasks:tell",
+    "cycles.moved": "cjin.cycles.tasks:moved",
 }
 """Who does what stands in the outbox: topic and callable."""
 

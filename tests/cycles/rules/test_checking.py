@@ -21,31 +21,34 @@ from cjin.cycles.rules.report.checking import Piece, check
 from cjin.cycles.rules.report.editing import Edited, edited
 from cjin.cycles.rules.report.manifest import manifest, mark_of, read_manifest
 from cjin.cycles.rules.report.opened import opened
-from cjin.cycles.rules.report.parts import Sentence
+from cjin.cycles.rules.report.parts import Paragraph, Report, Sentence
 from cjin.cycles.rules.report.phrases import quantifier, states_word
 from cjin.cycles.rules.report.recounting import can_count, counted
+from cjin.cycles.rules.report.remaking import remade
 from cjin.cycles.rules.report.word import MANIFEST, as_docx
 from cjin.cycles.rules.report.writing import write
 from cjin.cycles.rules.vocabulary import codes
 from tests.cycles.forms import every_kind, replies_to
 from tests.cycles.reports import DAY, STATES, given_by, material, plain, with_part
 
-ELSEWHERE = (What.RESPONSE, What.SILENT, What.NEED, What.URGENT, What.ENTRY, What.VALUE)
+ELSEWHERE = (What.RESPONSE, What.SILENT, What.NEED, What.URGENT, What.ENTRY)
 """What is counted of those asked, or of lists: the reports of the tests below hold it."""
 
 
-STATED = st.fixed_dictionaries(
-    {}, optional={name: replies_to(every_kind().question(name)) for name in ("para-1", "para-2")}
-)
+DRAFT = write(material(), "en")
+SAID = manifest(DRAFT, "r")
+FACTS = plain(material().given)
+ASKED = ("para-1", "para-2", "law", "one", "many")
+STATED = st.fixed_dictionaries({}, optional={name: replies_to(every_kind().question(name)) for name in ASKED})
 
 
 RULES = st.builds(
     lambda what, questions, chosen: Rule(what, tuple(sorted(questions)), tuple(sorted(chosen))),
     st.sampled_from([one for one in What if one not in ELSEWHERE]),
-    st.sets(st.sampled_from(["para-1", "para-2"]), min_size=1),
+    st.sets(st.sampled_from(ASKED), min_size=1),
     st.sets(st.sampled_from([
         *codes("implementation"), *codes("difficulties"), *codes("replies"), "yes", "unnamed", "behind", "advanced",
-        "reversed", "new", "unchanged",
+        "reversed", "new", "unchanged", "a", "b", "no",
     ]), max_size=3),
 )  # fmt: skip
 
@@ -67,13 +70,13 @@ def test_the_checker_agrees_with_every_number_and_finds_every_planted_one(langua
     report = write(material(), language)
     pieces, said = opened(as_docx(report, round_="r", day=DAY))
     facts = plain(material().given)
-    assert check(pieces, said, facts) == []
+    assert check(pieces, said, facts, report) == []
     die = random.Random(language)
     numbered = [place for place, one in enumerate(pieces) if re.search(r"\d", one.text)]
     for _ in range(100):
         place = die.choice(numbered)
         wrong = _planted(pieces[place], die)
-        found = check([*pieces[:place], wrong, *pieces[place + 1 :]], said, facts)
+        found = check([*pieces[:place], wrong, *pieces[place + 1 :]], said, facts, report)
         assert [one.where for one in found] == [wrong.where], wrong
 
 
@@ -90,9 +93,11 @@ def test_a_number_that_no_rule_stands_behind_and_a_sentence_that_is_gone_are_tol
     pieces, _ = opened(as_docx(report, round_="r", day=DAY))
     facts = plain(material().given)
     added = Piece("", "It was 42 per cent.", "paragraph 900")
-    assert check([*pieces, added], said, facts)[0].message == "no rule stands behind this number"
+    assert check([*pieces, added], said, facts, report)[0].message == "no rule stands behind this number"
     mark = mark_of("counted")
-    assert [one.where for one in check([one for one in pieces if one.mark != mark], said, facts)] == ["counted"]
+    assert [one.where for one in check([one for one in pieces if one.mark != mark], said, facts, report)] == [
+        "the whole document"
+    ]
 
 
 @pytest.mark.parametrize("language", Language.ALL)
@@ -105,13 +110,18 @@ def test_the_checker_finds_swapped_numbers_and_another_word_for_a_number(languag
         changed = [(one, text) for one, text in changed if text != one.text]
         assert len(changed) >= 5
         for one, text in changed:
-            found = check([Piece(mark_of(one.key), text, "here")], _only(said, one), facts)
+            found = check([Piece(mark_of(one.key), text, "here")], _only(said, one), facts, _alone(report, one))
             assert [wrong.where for wrong in found] == ["here"], text
 
 
 def _only(said: Mapping[str, Any], one: Sentence) -> dict[str, Any]:
     mark = mark_of(one.key)
     return {**said, "sentences": {mark: said["sentences"][mark]}}
+
+
+def _alone(report: Report, one: Sentence) -> Report:
+    """A draft of this sentence alone."""
+    return replace(report, heads=(), blocks=(Paragraph("p", (one,)),), annexes=())
 
 
 def _swapped(one: Sentence) -> str:
@@ -139,14 +149,20 @@ def test_other_words_around_right_numbers_are_told_where_a_rule_counts() -> None
     one = report.sentence("practice/para-1")
     assert one is not None
     denied = one.text.replace("reported that this was", "denied that this was")
-    (wrong,) = check([Piece(mark_of(one.key), denied, "here")], _only(said, one), facts)
+    (wrong,) = check([Piece(mark_of(one.key), denied, "here")], _only(said, one), facts, _alone(report, one))
     assert wrong.message == f"other words than what is counted: “{one.text}” expected"
     plain_ = report.sentence("counted")
     assert plain_ is not None
-    assert check([Piece(mark_of("counted"), "Own words.", "here")], _only(said, plain_), facts) == []
+    own_words, alone = [Piece(mark_of("counted"), "Own words.", "here")], _alone(report, plain_)
+    assert check(own_words, _only(said, plain_), facts, alone) == []
     own = edited(report, [Edited("1", "introduction/counted", "In my view, 7 of 8.")])
     mine = next(one for one in own.sentences if one.phrase == "edited")
-    found = check([Piece(mark_of(mine.key), mine.text, "here")], _only(manifest(own, "r"), mine), facts)
+    found = check(
+        [Piece(mark_of(mine.key), mine.text, "here")],
+        _only(manifest(own, "r"), mine),
+        facts,
+        replace(report, heads=(), blocks=(), annexes=()),
+    )
     assert [one.message for one in found] == ["no rule stands behind this number"]
 
 
@@ -161,12 +177,54 @@ def test_what_a_rule_counts_must_be_what_the_sentence_names() -> None:
         (entry["rule"] | {"questions": ["para-9"]}, "the form has no question “para-9”"),
     ):
         wrong = {**said, "sentences": {mark_of(one.key): entry | {"rule": rule}}}
-        assert [w.message for w in check([Piece(mark_of(one.key), one.text, "x")], wrong, facts)] == [message]
+        told = check([Piece(mark_of(one.key), one.text, "x")], wrong, facts, _alone(report, one))
+        assert [w.message for w in told] == [message]
+
+
+def test_a_rule_or_a_fact_that_is_not_that_of_the_draft_is_told_where_the_sentence_fits_it() -> None:
+    one = next(one for one in DRAFT.sentences if one.phrase == "practice" and one.count)
+    mark, said = mark_of(one.key), json.loads(json.dumps(SAID))
+    said["sentences"][mark]["rule"]["what"] = "law"
+    text = remade(said["sentences"][mark], *counted(said["sentences"][mark]["rule"], FACTS), "en")
+    pieces = [Piece(mark_of(other.key), other.text, "") for other in DRAFT.sentences if other.phrase]
+    assert check(pieces, SAID, FACTS, DRAFT) == []
+    changed = [Piece(mark, text, "here") if piece.mark == mark else piece for piece in pieces]
+    assert [w.message for w in check(changed, said, FACTS, DRAFT)] == [
+        f"the draft has another rule or other facts here: “{one.text}” expected"
+    ]
+
+
+@pytest.mark.parametrize("entry", [None, {"key": "", "phrase": "edited"}])
+def test_a_sentence_that_the_document_denies_to_count_is_told(entry: dict[str, str] | None) -> None:
+    one = next(one for one in DRAFT.sentences if one.phrase == "practice" and one.count)
+    mark, said = mark_of(one.key), json.loads(json.dumps(SAID))
+    del said["sentences"][mark]
+    if entry is not None:
+        said["sentences"][mark] = entry | {"key": one.key}
+    pieces = [Piece(mark_of(other.key), other.text, "") for other in DRAFT.sentences if other.phrase]
+    own = "Almost all States reported that this was implemented."
+    changed = [Piece(mark, own, "here") if piece.mark == mark else piece for piece in pieces]
+    assert [w.message for w in check(changed, read_manifest(said), FACTS, DRAFT)] == [
+        "the document does not tell by which rule this was made"
+    ]
+    unmarked = [Piece("", own, "here") if piece.mark == mark else piece for piece in pieces]
+    assert [(w.text, w.message) for w in check(unmarked, read_manifest(said), FACTS, DRAFT)] == [
+        (one.text, "this sentence is not in the document")
+    ]
+
+
+def test_what_counts_may_be_gone_where_a_person_wrote_in_the_place_of_its_paragraph() -> None:
+    block = next(one for one in DRAFT.blocks if isinstance(one, Paragraph) and one.key == "action/first/para-1")
+    own = edited(DRAFT, [Edited("1", block.key, "In my view this was done.")])
+    pieces = [Piece(mark_of(other.key), other.text, "") for other in own.sentences if other.phrase]
+    assert check(pieces, manifest(own, "r"), FACTS, DRAFT, {block.key}) == []
+    gone = [one.text for one in block.sentences if one.count is not None]
+    assert [one.text for one in check(pieces, manifest(own, "r"), FACTS, DRAFT)] == gone != []
 
 
 def test_the_checker_knows_every_rule_of_a_report() -> None:
     assert [one for one in What if not can_count(one, ("manual", "corruption")[: 2 * (one in (What.NEED, What.URGENT))])
-            ] == [What.VALUE]  # fmt: skip
+            ] == []  # fmt: skip
 
 
 @pytest.mark.parametrize("bad", [
@@ -178,9 +236,6 @@ def test_a_manifest_that_is_none_is_refused(bad: Any) -> None:
     with pytest.raises(Invalid, match="damaged") as told:
         read_manifest(bad)
     assert told.value.faults
-
-
-SAID = manifest(write(material(), "en"), "r")
 
 
 PARTS = st.sampled_from(["key", "phrase", "facts", "rule", "what", "questions", "codes", "language", "sentences"])
@@ -202,7 +257,10 @@ def test_a_damaged_manifest_is_refused_or_checked(place: int, part: str, junk: A
     entry = said["sentences"][mark]
     (entry["rule"] if part in ("what", "questions", "codes") and "rule" in entry else entry)[part] = junk
     with suppress(Invalid):
-        check([Piece(mark, "Two (2 of 1).", "here")], read_manifest(said), plain(material().given[:4]))
+        piece = Piece(mark, next(one.text for one in DRAFT.sentences if mark_of(one.key) == mark), "here")
+        read = read_manifest(said)
+        told = [one.where for one in check([piece], read, FACTS, DRAFT)]
+        assert ("here" in told) is (read["sentences"].get(mark) != SAID["sentences"][mark])
 
 
 @pytest.mark.parametrize("file", [b"", b"nothing", b"PK\x03\x04"])

@@ -23,6 +23,7 @@ from cjin.cycles.rules.form.composing import (
     section_moved,
     too_early,
     waiting_for,
+    with_new_section,
     with_question,
     with_section,
     without,
@@ -48,7 +49,7 @@ def order_of(form: Form) -> list[str]:
 @st.composite
 def composed(draw: st.DrawFn) -> Form:
     """A form after some moves, with an empty section somewhere."""
-    form = with_section(every_kind(), EMPTY)
+    form = with_new_section(every_kind(), EMPTY)
     for name, step in draw(st.lists(st.tuples(st.sampled_from(NAMES), STEPS), max_size=12)):
         form = moved(form, name, step)
     for name, step in draw(st.lists(st.tuples(st.sampled_from([*SECTIONS, "third"]), STEPS), max_size=4)):
@@ -162,6 +163,14 @@ def test_what_a_question_can_be_answered_with_is_what_another_can_wait_for() -> 
     assert answers_in_words(form.question("one"), "ar")["a"] == "سؤال option a"
 
 
+def test_a_new_section_has_a_name_that_no_page_and_no_other_section_has() -> None:
+    form = every_kind()
+    for title, name in (("Workbook", "workbook-2"), ("Act", "act-2"), ("Workbook", "workbook-3"), ("First", "first-2")):
+        form = with_new_section(form, Section("", Multilingual(en=title), Multilingual(), ()))
+        assert form.sections[-1].section == name
+    assert len({one.section for one in form.sections}) == len(form.sections)
+
+
 def test_the_next_version_carries_everything_over_and_tells_what_changed_since() -> None:
     before = every_kind()
     after = next_version(before)
@@ -179,7 +188,8 @@ def test_the_next_version_carries_everything_over_and_tells_what_changed_since()
     after = without(with_question(after, "second", Question("more", Kind.TEXT, TEXT)), QUESTION, "day")
     found = carried_over(before, after)
     assert [(now.question, old.question) for now, old in found.renamed] == [("statute", "law")]
-    assert {now.question for now, _old in found.changed} == {"one", "table"}
+    assert {now.question for now, _old in found.partly} == {"one", "table"}
+    assert found.changed == ()
     assert [one.question for one in found.new] == ["more"]
     assert [one.question for one in found.dropped] == ["day"]
     assert next_version(after).question("statute").was == ""

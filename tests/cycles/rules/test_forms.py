@@ -5,6 +5,7 @@ from string import ascii_lowercase
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,9 +13,10 @@ from cjin.core.rules.catalogue import names, read
 from cjin.core.rules.errors import Invalid
 from cjin.core.rules.identifiers import Language
 from cjin.core.rules.multilingual import Multilingual
+from cjin.cycles.rules.form.conditions import Condition
 from cjin.cycles.rules.form.making import MOST, Asking, follow_up
 from cjin.cycles.rules.form.reading import read_form, written_form
-from cjin.cycles.rules.form.succession import parallels_of, successor_of
+from cjin.cycles.rules.form.succession import carried_over, parallels_of, successor_of
 from tests.cycles.forms import DEFINITION, every_kind
 
 JSON = st.recursive(
@@ -67,6 +69,13 @@ def test_conditions_that_go_in_a_circle_are_told_with_their_way(length: int) -> 
     assert "→" in caught.value.faults[0].message
 
 
+def test_yes_and_no_of_a_condition_need_no_quotes_in_a_file() -> None:
+    told = yaml.safe_load("{question: law, is: [yes, no]}")
+    changed = copy.deepcopy(DEFINITION)
+    changed["sections"][1]["questions"][0]["when"] = told
+    assert read_form(changed).by_name["one"].when == Condition("law", ("yes", "no"))
+
+
 def test_a_condition_on_what_is_not_asked_or_cannot_be_answered_is_told() -> None:
     broken = copy.deepcopy(DEFINITION)
     broken["sections"][0]["questions"][3]["when"] = {"question": "nobody", "is": ["yes"]}
@@ -116,8 +125,11 @@ def test_replies_carry_over_to_a_new_version_where_the_question_still_takes_them
     later["sections"][1]["questions"][0]["options"] = later["sections"][1]["questions"][0]["options"][:2]
     found = successor_of(every_kind(), read_form(later))
     assert found["paragraph-1"].before == "para-1"
-    assert "one" not in found, "an option is gone, so a reply may not fit any more"
-    assert set(found) == {one.question for one in read_form(later).questions} - {"one"}
+    assert set(found) == {one.question for one in read_form(later).questions}
+    told = carried_over(every_kind(), read_form(later))
+    assert [one.question for one, _old in told.partly] == ["one"], "an option is gone, so a reply may not fit any more"
+    later["sections"][1]["questions"][0]["options"] = [{"code": code, "text": {"en": code}} for code in ("x", "y")]
+    assert "one" not in successor_of(every_kind(), read_form(later))
 
 
 def test_a_provision_that_continues_another_takes_its_reply_over() -> None:

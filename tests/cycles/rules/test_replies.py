@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjin.core.rules.errors import Invalid
-from cjin.cycles.rules.answers.progress import asked_in, progress_of
+from cjin.cycles.rules.answers.progress import asked_in, given_in, progress_of
 from cjin.cycles.rules.answers.replies import canonical, checked, checked_all
+from cjin.cycles.rules.form.reading import read_form
 from cjin.cycles.rules.vocabulary import NO_ANSWERS
 from tests.cycles.forms import all_replies, every_kind
 from tests.cycles.rules.test_forms import JSON
@@ -73,6 +74,8 @@ def test_a_condition_decides_what_is_asked(said: str, asked: bool) -> None:
     ("share", float("inf"), "value"), ("day", "2026-02-30", "value"), ("day", "20260301", "value"),
     ("one", "d", "value"), ("many", "a", "value"), ("table", {"0101": {"m": -1}}, "value: 0101, m"),
     ("table", {"9999": {}}, "value"), ("para-1", {"law": "done"}, "value: law"), ("measures", ["No"], "value"),
+    ("share", 10**400, "value"), ("share", -(10**400), "value"), ("share", float("nan"), "value"),
+    ("number", 10**400, "value"), ("table", {"0101": {"m": 10**400}}, "value: 0101, m"), ("share", 10**15, "value"),
     ("tools", [{"type": "manual"}], "value: entry 1, about"), ("proposals", [{}], "value: entry 1"),
 ])  # fmt: skip
 def test_a_wrong_value_is_refused_with_its_place(name: str, value: Any, where: str) -> None:
@@ -85,3 +88,33 @@ def test_a_wrong_value_is_refused_with_its_place(name: str, value: Any, where: s
 def test_signs_that_cannot_be_seen_are_refused(text: str) -> None:
     with pytest.raises(Invalid):
         checked(every_kind().question("why"), {"text": {"en": text}})
+
+
+CHAIN = {
+    "form": "chain", "version": 1, "kind": "survey", "title": {"en": "Chain"}, "sections": [
+        {"section": section, "title": {"en": section}, "questions": [
+            {"question": f"{section}-{n}", "kind": "three", "text": {"en": "?"}} | (
+                {"when": {"question": f"{before}-{n}", "is": ["yes"]}} if before else {}
+            ) for n in range(2)
+        ]} for section, before in (("c", "b"), ("b", "a"), ("a", ""))
+    ],
+}  # fmt: skip
+
+
+@given(
+    st.dictionaries(st.sampled_from([f"{one}-{n}" for one in "abc" for n in range(2)]), st.sampled_from(["yes", "no"]))
+)
+def test_what_is_given_is_asked_with_what_is_given(said: dict[str, str]) -> None:
+    form = read_form(CHAIN)
+    answers = {name: {"reply": "answered", "value": one} for name, one in said.items()}
+    given = given_in(form, answers)
+    assert given_in(form, given) == given
+    assert given.items() <= answers.items()
+    for n in range(2):
+        way = [f"{one}-{n}" for one in "abc"]
+        for place, name in enumerate(way):
+            expected = name in said and all(said.get(one) == "yes" for one in way[:place])
+            assert (name in given) is expected
+    progress = progress_of(form, answers)
+    assert sum(one.replied for one in progress.values()) == len(given)
+    assert all(one.replied <= one.asked for one in progress.values())

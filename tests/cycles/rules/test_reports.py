@@ -72,7 +72,7 @@ def test_who_shares_a_practice_is_not_named_where_one_without_a_name_would_be_to
             Given(key, "north", False, shared if place < unnamed else silent) for place, key in enumerate(STATES[1:9])
         )]  # fmt: skip
         report = write(replace(material(), given=given_), "en")
-        assert (report.sentence("named/para-1") is not None) is told
+        assert (report.sentence("named-one/para-1") is not None) is told
 
 
 def test_a_report_keeps_to_its_words_and_what_is_too_much_stands_in_the_annex() -> None:

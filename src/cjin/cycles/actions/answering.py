@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from cjin.core.actions.audit import record
 from cjin.core.models import User
-from cjin.core.rules.errors import Conflict, NotFound, Outdated
+from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
 
 from ..models import Answer, Change, Measure, Part, Respondent
-from ..permissions import check_can_answer, stream_of
+from ..permissions import check_can_answer, check_real, stream_of
 from ..queries.evidence import cleared_by, settled
 from ..queries.rounds import form_of, part_of, replies_of
-from ..rules.answers.progress import progress_in
+from ..rules.answers.progress import given_in, progress_in
 from ..rules.answers.replies import Reply, checked, measures_named
 from ..rules.form.questions import Form
 from ..rules.rounds import PartStanding, Standing
@@ -41,7 +41,7 @@ def save(*, respondent: Respondent, question: str, reply: Any, revision: int, by
     if revision != (stored.revision if stored else 0):
         raise Outdated(_("Somebody has saved another reply here since; look at both."))
     answer = put(part.respondent, question, stored, kept, by, now)
-    count(part, form)
+    count(part, form, question)
     record(
         stream=stream_of(respondent), act="answer", by=by, obj=f"{respondent}/{question}",
         detail={"revision": answer.revision}, now=now,
@@ -50,13 +50,17 @@ def save(*, respondent: Respondent, question: str, reply: Any, revision: int, by
 
 
 def writable_part(respondent: Respondent, section: str, by: User | None, now: datetime) -> Part:
-    """A section that is being answered, locked until the transaction ends.
-
-    Raises NotAllowed, NotFound, Conflict that says what stands in the way.
-    """
-    Part.objects.select_for_update().filter(respondent=respondent, section=section).first()
+    """A section that is being answered, its reply locked until the transaction ends. Raises as ``check_writable``."""
+    Respondent.objects.select_for_update().order_by().filter(pk=respondent.pk).first()
     part = part_of(respondent, section)
+    check_writable(part, by, now)
+    return part
+
+
+def check_writable(part: Part, by: User | None, now: datetime) -> None:
+    """Raises NotAllowed, or Conflict that says what stands in the way of answering a section now."""
     check_can_answer(by, part, today=timezone.localdate(now))
+    check_real(part.respondent.round)
     closed = part.respondent.round.closed_at
     if closed is not None:
         raise Conflict(_("This round was closed on %(day)s; nothing was changed.") % {"day": closed.date().isoformat()})
@@ -64,13 +68,12 @@ def writable_part(respondent: Respondent, section: str, by: User | None, now: da
         raise Conflict(_("This reply was cleared; the focal point can open it for a correction."))
     if part.standing == PartStanding.SUBMITTED:
         raise Conflict(_("This section was submitted; take it back to change it."))
-    return part
 
 
 def put(
     respondent: Respondent, question: str, stored: Answer | None, reply: Reply | None, by: User | None, now: datetime
 ) -> Answer:
-    """Stores a reply with its change. The section is locked by the caller."""
+    """Stores a reply with its change. The whole reply is locked by the caller."""
     answer = stored or Answer(respondent=respondent, question=question, revision=0)
     answer.reply, answer.by, answer.at = reply, by, now
     answer.revision += 1
@@ -79,11 +82,14 @@ def put(
     return answer
 
 
-def count(part: Part, form: Form) -> None:
-    """Works out how far a section is."""
-    progress = progress_in(form.section(part.section), replies_of(part.respondent))
-    part.asked, part.replies = progress.asked, dict(progress.replies)
-    part.save(update_fields=["asked", "replies"])
+def count(part: Part, form: Form, question: str) -> None:
+    """Works out how far a section is after a reply to one of its questions, and those that ask because of it."""
+    replies = given_in(form, replies_of(part.respondent))
+    others = {form.section_of[one] for one in form.waiting_for(question)} - {part.section}
+    for one in (part, *part.respondent.parts.filter(section__in=others)):
+        progress = progress_in(form.section(one.section), replies)
+        one.asked, one.replies = progress.asked, dict(progress.replies)
+        one.save(update_fields=["asked", "replies"])
 
 
 def _cited(respondent: Respondent, reply: Reply | None, stored: Reply | None, by: User | None) -> Reply | None:
@@ -97,8 +103,9 @@ def _cited(respondent: Respondent, reply: Reply | None, stored: Reply | None, by
 
 
 def _check_measures(respondent: Respondent, named: list[str]) -> None:
-    """Raises NotFound where a measure is named that the State has not entered."""
+    """Raises Invalid where a measure is named that the State has not entered."""
     if named:
         there = set(Measure.objects.filter(state=respondent.state, name__in=named).values_list("name", flat=True))
         if missing := sorted(set(named) - there):
-            raise NotFound(_("There is no measure “%(measure)s”; enter it first.") % {"measure": missing[0]})
+            said = _("There is no measure “%(measure)s”; enter it first.") % {"measure": missing[0][:40]}
+            raise Invalid(said, [Fault("value: measures", said)])

@@ -9,15 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cjin.core.actions.audit import record
+from cjin.core.actions.outbox import put
 from cjin.core.models import Post, User
 from cjin.core.rules.errors import Conflict, Fault, Invalid
+from cjin.core.rules.storable import UNSEEN
 
 from ..models import Clearing, Happened, Measure, Part, Respondent
-from ..permissions import check_can_answer, check_can_clear, is_post_of, stream_of
+from ..permissions import check_can_answer, check_can_clear, check_real, is_post_of, stream_of
 from ..queries.measures import as_data
+from ..queries.reminders import holders_of
 from ..queries.rounds import form_of, part_of, replies_of
+from ..rules.answers.progress import given_in
 from ..rules.answers.replies import canonical, measures_named
 from ..rules.rounds import OF_PARTS, OF_REPLIES, PartStanding, Standing, move
+
+MOVED = "cycles.moved"
+"""The topic of mails about sections that were handed out or returned."""
+LONGEST = 2_000
+"""So many characters a note has at most."""
 
 
 @transaction.atomic
@@ -34,6 +43,7 @@ def hand(*, respondent: Respondent, section: str, post: Post | None, by: User | 
     part.post = post
     part.save(update_fields=["post"])
     _happen(respondent, "hand", by, now, section=section, detail={"post": post.pk if post else None})
+    _tell(part, "hand", by, now)
     return part
 
 
@@ -53,11 +63,21 @@ def move_part(
     else:
         check_can_answer(by, part, today=timezone.localdate(now))
     _check_open(part.respondent)
-    _check_reason(wanted.reasoned, note)
+    _check_note(note, needed=wanted.reasoned)
     part.standing, part.note = wanted.to, note.strip()
     part.save(update_fields=["standing", "note"])
     _happen(respondent, act, by, now, section=section, note=note.strip())
+    if act == "return":
+        _tell(part, act, by, now)
     return part
+
+
+def _tell(part: Part, act: str, by: User | None, now: datetime) -> None:
+    """Puts a mail to those who answer for the post that a section is with now."""
+    for person in holders_of(part.post, timezone.localdate(now)) if part.post else ():
+        if by is None or person != by.pk:
+            payload = {"act": act, "person": person, "part": part.pk, "post": part.post_id}
+            put(topic=MOVED, key=f"{act} {part.pk} {person} {now.isoformat()}", payload=payload, now=now)
 
 
 @transaction.atomic
@@ -75,7 +95,8 @@ def move_reply(
     wanted = move(OF_REPLIES, act, found.standing)
     if found.revision != revision:
         raise Conflict(_("Somebody has moved this reply on since; look at it again."))
-    _check_reason(wanted.reasoned, note)
+    _check_note(note, needed=wanted.reasoned)
+    check_real(found.round)
     if act in ("clear", "correct") and found.round.closed_at is not None:
         raise Conflict(_("This round is closed."))
     if act == "clear":
@@ -86,8 +107,8 @@ def move_reply(
         found.clearings.filter(pk__in=last).update(published_at=now)
     if act == "correct":
         found.parts.update(standing=PartStanding.OPEN)
-    if act == "withdraw":
-        found.clearings.filter(withdrawn_at=None).update(withdrawn_at=now)
+    if act == "withdraw" and not found.clearings.filter(withdrawn_at=None).update(withdrawn_at=now):
+        raise Conflict(_("Nothing was given that could be taken back."))
     found.standing, found.revision = wanted.to, found.revision + 1
     found.consents = found.consents if consents is None else consents
     found.save(update_fields=["standing", "revision", "consents", "cleared_at"])
@@ -96,9 +117,9 @@ def move_reply(
 
 
 def _clear(respondent: Respondent, reason: str, by: User | None, now: datetime) -> None:
-    """Keeps what is cleared as it is now."""
-    answers = replies_of(respondent)
+    """Keeps what is cleared as it is now, without replies to questions that are not asked any more."""
     form = form_of(respondent.round)
+    answers = given_in(form, replies_of(respondent))
     names = {one for name, reply in answers.items() for one in measures_named(form.question(name), reply)}
     named = Measure.objects.filter(state=respondent.state, name__in=names)
     content: dict[str, Any] = {
@@ -122,21 +143,27 @@ def _check_submitted(respondent: Respondent) -> None:
 
 
 def _check_open(respondent: Respondent) -> None:
+    check_real(respondent.round)
     if respondent.round.closed_at is not None:
         raise Conflict(_("This round is closed."))
     if respondent.standing != Standing.OPEN:
         raise Conflict(_("This reply was cleared; the focal point can open it for a correction."))
 
 
-def _check_reason(needed: bool, note: str) -> None:
+def _check_note(note: str, *, needed: bool) -> None:
+    """Raises Invalid where a note is missing, too long, or holds signs that cannot be seen."""
     if needed and not note.strip():
         raise Invalid(_("A reason is needed."), [Fault("note", _("say why"))])
+    faults = [_("at most %(most)d characters") % {"most": LONGEST}] if len(note) > LONGEST else []
+    faults += [_("there is a sign in it that cannot be seen; remove it")] if UNSEEN.search(note) else []
+    if faults:
+        raise Invalid(_("This note cannot be kept."), [Fault("note", one) for one in faults])
 
 
 def _locked(respondent: Respondent) -> Respondent:
     """The respondent, locked until the transaction ends."""
-    locked = Respondent.objects.select_for_update(of=("self",)).select_related("round__form")
-    return locked.get(pk=respondent.pk)
+    Respondent.objects.select_for_update().order_by().filter(pk=respondent.pk).first()
+    return Respondent.objects.select_related("round__form").get(pk=respondent.pk)
 
 
 def _happen(

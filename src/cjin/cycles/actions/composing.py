@@ -27,7 +27,7 @@ def begin(
     check_can_ask(by, today=timezone.localdate(now))
     if FormVersion.objects.filter(form=form).exists():
         raise Conflict(_("There is a form of this name already; choose another short name."))
-    return put_form(definition=written_form(Form(form, 1, kind, title, instrument, ())), by=by, now=now)
+    return put_form(definition=written_form(Form(form, 1, kind, title, instrument, ())), seen="", by=by, now=now)
 
 
 @transaction.atomic

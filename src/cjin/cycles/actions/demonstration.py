@@ -64,7 +64,7 @@ def _form(now: datetime) -> FormVersion | None:
     for slug in (DECLARATION, MODEL):
         work = Work.objects.filter(slug=slug, expressions__is_current=True).first()
         if work is not None:
-            asked = asking_of(work, with_proposed=slug == MODEL)
+            asked = asking_of(work, None, with_proposed=slug == MODEL)
             return put_form(definition=written_form(follow_up(slug, work.title, asked.asking)), by=None, now=now)
     return None
 

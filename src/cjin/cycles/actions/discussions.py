@@ -1,6 +1,6 @@
 """The workplan of an instrument: thematic discussions entered, changed and taken out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date, datetime
 
 from django.db import transaction
@@ -33,10 +33,11 @@ def put_discussion(
     """
     check_can_ask(by, today=timezone.localdate(now))
     made = Discussion() if number is None else _current(number, seen)
+    kept = frozenset(made.sections) if made.work == work else frozenset()
     made.work, made.title, made.begins, made.ends = work, Multilingual.of(title), begins, ends
     made.topics, made.sections, made.document = sorted(set(topics)), sorted(set(sections)), document.strip()
     made.by, made.at = by, now
-    _check(made)
+    _check(made, kept)
     made.save()
     record(stream="workplan", act="put", by=by, obj=f"discussion/{made.pk}", detail={"work": work}, now=now)
     return made
@@ -58,10 +59,10 @@ def _current(number: int, seen: str) -> Discussion:
     return found
 
 
-def _check(one: Discussion) -> None:
-    """Raises Invalid with everything that is wrong."""
+def _check(one: Discussion, kept: Set[str]) -> None:
+    """Raises Invalid with everything that is wrong; headings that it had already may stay."""
     topics = set(Topic.objects.filter(pk__in=one.topics).values_list("pk", flat=True))
-    sections = {section.section for section in sections_of(one.work)}
+    sections = {section.section for section in sections_of(one.work)} | kept
     faults = [
         Fault("topics", _("there is no topic “%(topic)s”") % {"topic": name[:60]})
         for name in one.topics

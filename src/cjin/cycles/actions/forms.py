@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
 
 from ..models import FormVersion
 from ..permissions import check_can_ask
+from ..rules.form.questions import PAGES
 from ..rules.form.reading import read_form, written_form
 
 STREAM = "forms"
@@ -38,6 +39,12 @@ def put_form(*, definition: Any, seen: str | None = None, by: User | None, now: 
     """
     check_can_ask(by, today=timezone.localdate(now))
     form = read_form(definition)
+    if taken := [
+        Fault(f"section {one.section}", _("this is the name of a page; choose another one"))
+        for one in form.sections
+        if one.section in PAGES
+    ]:
+        raise Invalid(_("This form has faults."), taken)  # fmt: skip
     said = written_form(form)
     stored = FormVersion.objects.select_for_update().filter(form=form.form, version=form.version).first()
     newest = FormVersion.objects.filter(form=form.form).first()
@@ -49,9 +56,13 @@ def put_form(*, definition: Any, seen: str | None = None, by: User | None, now: 
         _check_can_change(stored, seen, following)
     if stored is not None and (stored.frozen_at is not None or stored.definition == said):
         return stored
-    made, _new = FormVersion.objects.update_or_create(
-        form=form.form, version=form.version, defaults={"definition": said, "by": by, "at": now}
-    )
+    made = stored or FormVersion(form=form.form, version=form.version)
+    made.definition, made.by, made.at = said, by, now
+    try:
+        with transaction.atomic():
+            made.save(force_insert=stored is None)
+    except IntegrityError:
+        raise Conflict(_("Somebody has made this version just now; look at it.")) from None
     record(stream=STREAM, act="put", by=by, obj=f"form/{form.form}/{form.version}", now=now)
     return made
 
@@ -61,7 +72,7 @@ def _check_can_change(stored: FormVersion, seen: str | None, following: int) -> 
     if stored.frozen_at is not None:
         raise Conflict(_("Version %(version)d is in use and stays as it is; send it as version %(next)d.") % told)
     if seen == "":
-        said = _("Version %(version)d is here already; read it and change it by its ETag, or send version %(next)d.")
+        said = _("Version %(version)d is here already; begin from it to change it, or send version %(next)d.")
         raise Conflict(said % told)
     if seen is not None and seen != stored.at.isoformat():
         raise Outdated(_("Somebody has changed this version since; read it again."))

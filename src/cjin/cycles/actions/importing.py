@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -51,6 +52,19 @@ class Looked:
     measures: list[str] = field(default_factory=list)
     unchanged: int = 0
 
+    def as_data(self) -> dict[str, Any]:
+        """What the API and the command tell of it."""
+        return {
+            "changes": self.changes,
+            "unchanged": self.unchanged,
+            "notes": self.notes,
+            "differs": [
+                {"question": one.question, "place": one.place, "workbook": one.workbook, "node": one.node, "by": one.by}
+                for one in self.differs
+            ],
+            "faults": [{"where": one.where, "message": one.message} for one in self.faults],
+        }
+
 
 def look(*, respondent: Respondent, path: Path, by: User | None, now: datetime) -> Looked:
     """What a workbook would change. Raises NotAllowed, Invalid where it cannot be read or belongs to somebody else."""
@@ -66,6 +80,7 @@ def take(
     Wrong cells, and what may not be written any more, are told and left out; the rest is taken. Raises as ``look``.
     """
     filled = _read(respondent, path, by, now)
+    Respondent.objects.select_for_update().order_by().filter(pk=respondent.pk).first()
     _put_measures(respondent, filled, by, now)
     looked = _compared(respondent, filled)
     wanted = dict(looked.changes) | {

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -51,12 +51,15 @@ def put_measure(
     stored = Measure.objects.select_for_update().filter(state=code, name=named).first()
     if revision != (stored.revision if stored else 0):
         raise Outdated(_("Somebody has changed this measure since; look at it again."))
-    kept = settled(kept, stored.evidence if stored else (), by)
-    measure, _new = Measure.objects.update_or_create(
-        state=code, name=named,
-        defaults={"title": titles, "type": type, "since": since, "until": until, "evidence": kept,
-                  "revision": revision + 1, "by": by, "at": now},
-    )  # fmt: skip
+    measure = stored or Measure(state=code, name=named)
+    measure.title, measure.type, measure.since, measure.until = titles, type, since, until
+    measure.evidence = settled(kept, stored.evidence if stored else (), by)
+    measure.revision, measure.by, measure.at = revision + 1, by, now
+    try:
+        with transaction.atomic():
+            measure.save(force_insert=stored is None)
+    except IntegrityError:
+        raise Outdated(_("Somebody has entered this measure just now; look at it.")) from None
     if links is not None:
         measure.links.all().delete()
         MeasureLink.objects.bulk_create(MeasureLink(measure=measure, place=p, contribution=c) for p, c in links.items())

@@ -19,7 +19,7 @@ from ..permissions import check_can_ask, stream_of
 from ..queries.rounds import form_of
 from ..rules.answers.progress import asked_in
 from ..rules.form.questions import Form
-from ..rules.rounds import Calling
+from ..rules.rounds import PAGES, Calling
 
 REMINDERS = (30, 7, 0)
 
@@ -47,7 +47,10 @@ def open_round(
     ``note_verbale`` is the day of the note to them. Raises NotAllowed, Invalid, Conflict where the name is taken.
     """
     check_can_ask(by, today=timezone.localdate(now))
-    _check(title, form, opens, due, respondents, reminders, note_verbale)
+    _check(slug, title, form, opens, due, respondents, reminders, note_verbale)
+    if previous is not None and previous.simulated and not simulated:
+        fault = Fault("previous", _("this round is simulated; choose another one"))
+        raise Invalid(_("This round cannot be opened."), [fault])
     if Round.objects.filter(slug=Slug.of(slug)).exists():
         raise Conflict(_("There is a round of this name already."))
     FormVersion.objects.filter(pk=form.pk, frozen_at=None).update(frozen_at=now)
@@ -88,10 +91,12 @@ def _parts(respondent: Respondent, form: Form) -> list[Part]:
 
 
 def _check(
-    title: Multilingual, form: FormVersion, opens: date, due: date, respondents: Sequence[Any],
+    slug: str, title: Multilingual, form: FormVersion, opens: date, due: date, respondents: Sequence[Any],
     reminders: Sequence[Any], note: date | None,
 ) -> None:  # fmt: skip
     faults = _note_faults(note, due)
+    if slug in PAGES:
+        faults.append(Fault("slug", _("this is the name of a page; choose another one")))
     if not any(section["questions"] for section in form.definition["sections"]):
         faults.append(Fault("form", _("this form asks nothing yet; put a question into it first")))
     if not title:
@@ -146,12 +151,18 @@ def extend(*, respondent: Respondent, due: date, by: User | None, now: datetime)
 def close(*, round_: Round, by: User | None, now: datetime) -> None:
     """Closes a round: no reply is changed any more. Raises NotAllowed, Conflict where it is closed."""
     check_can_ask(by, today=timezone.localdate(now))
+    lock(round_)
     stored = Round.objects.select_for_update().get(pk=round_.pk)
     if stored.closed_at is not None:
         raise Conflict(_("This round is closed."))
     stored.closed_at = now
     stored.save(update_fields=["closed_at"])
     record(stream="rounds", act="close", by=by, obj=f"round/{stored.slug}", now=now)
+
+
+def lock(round_: Round) -> None:
+    """Waits until nobody writes in a reply of the round, and keeps all others from it until the transaction ends."""
+    list(Respondent.objects.select_for_update().filter(round=round_).order_by("pk").values_list("pk"))
 
 
 @transaction.atomic

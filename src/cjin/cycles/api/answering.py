@@ -17,7 +17,7 @@ from cjin.core.rules.errors import Fault, Invalid, NotFound
 
 from ..actions.answering import save
 from ..actions.clearing import hand, move_part, move_reply
-from ..actions.importing import Differs, Looked, look, take
+from ..actions.importing import look, take
 from ..actions.measures import put_measure
 from ..models import Respondent
 from ..permissions import check_can_measure, is_of
@@ -25,6 +25,7 @@ from ..queries.evidence import pieces_of, standings_of
 from ..queries.ghosts import ghosts_of
 from ..queries.looking import LookUp, look_up
 from ..queries.measures import as_data, measures_of
+from ..queries.replying import given_to, reply_for
 from ..queries.rounds import answers_of, counted, respondent_for
 from ..queries.workbooks import sheet_of
 from ..rules.workbook.reading import LARGEST
@@ -89,17 +90,17 @@ def reply(request: HttpRequest, slug: str, key: str) -> Data:
 
 @router.get("/rounds/{slug}/replies/{key}/cleared", summary="A reply that was given")
 def cleared(request: HttpRequest, slug: str, key: str) -> Data:
-    """The last clearing that stands, for the State itself and for those who ask.
+    """The last clearing that stands, for the State itself and for those who ask; for all others what was published.
 
     Figures are as they were cited; ``evidence`` says where each leads and what became of it since.
     """
-    found = respondent_for(person(request), slug, key, today=timezone.localdate())
-    last = found.clearings.filter(withdrawn_at=None).order_by("-number").first()
+    seen = reply_for(request.user, slug, key, today=timezone.localdate())
+    last = given_to(seen)
     if last is None:
         raise NotFound("This reply was not given yet.")
-    cited = standings_of(pieces_of(counted(last.content).values()), person(request))
+    cited = standings_of(pieces_of(counted(last.content).values()), request.user)
     return {
-        "respondent": found.key,
+        "respondent": seen.respondent.key,
         "number": last.number,
         "sha256": last.sha256,
         "at": last.at.isoformat(),
@@ -237,23 +238,9 @@ def take_workbook(
         path = Path(folder) / "workbook.xlsx"
         path.write_bytes(file.read())
         if look_only:
-            return _looked(look(respondent=found, path=path, by=by, now=now))
+            return look(respondent=found, path=path, by=by, now=now).as_data()
         wanted = [one.strip() for one in of_workbook.split(",") if one.strip()]
-        return _looked(take(respondent=found, path=path, of_workbook=wanted, by=by, now=now))
-
-
-def _looked(looked: Looked) -> Data:
-    return {
-        "changes": looked.changes,
-        "unchanged": looked.unchanged,
-        "notes": looked.notes,
-        "differs": [_differs(one) for one in looked.differs],
-        "faults": [{"where": one.where, "message": one.message} for one in looked.faults],
-    }
-
-
-def _differs(one: Differs) -> Data:
-    return {"question": one.question, "place": one.place, "workbook": one.workbook, "node": one.node, "by": one.by}
+        return take(respondent=found, path=path, of_workbook=wanted, by=by, now=now).as_data()
 
 
 @router.get("/measures/{state}", summary="The measures of your State")

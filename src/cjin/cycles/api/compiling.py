@@ -11,7 +11,7 @@ from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.identifiers import Language
 
 from ..models import Round
-from ..permissions import check_can_ask, check_can_compile
+from ..permissions import asks, check_can_ask, check_can_compile
 from ..queries.compiled import compiled
 from ..queries.crossing import crossed
 from ..queries.documents import FORMATS, document_of, wrong_in
@@ -25,18 +25,22 @@ LARGEST = 20_000_000
 
 @router.get("/rounds/{slug}/compilation", summary="What the replies say together")
 def compilation(request: HttpRequest, slug: str, language: str = "en") -> Data:
-    """Response by regional group, how far each provision is implemented, difficulties, good practices, needs.
+    """Response by group, how far provisions are implemented, difficulties, practices, other answers, needs.
 
-    For everybody once the round is closed, before that for those who ask. States are named for a good practice only
-    where they agreed to be named or published their reply.
+    For everybody once the round is closed, unless fewer than three of the replies are without a name; before that for
+    those who ask. States are named for a good practice only
+    where they agreed to be named or published their reply. What needs are about in words of their own is told to those
+    who ask alone, to others as “other”.
     """
-    return compiled(_round(request, slug), Language.of(language), now=timezone.now())
+    whole = asks(request.user, today=timezone.localdate())
+    return compiled(_round(request, slug), Language.of(language), now=timezone.now(), whole=whole)
 
 
 @router.get("/rounds/{slug}/series", summary="What the replies say over rounds")
 def series(request: HttpRequest, slug: str, language: str = "en") -> Data:
     """States of implementation in this round and those before it, and how they changed among who told both times."""
-    return over_rounds(_round(request, slug), Language.of(language))
+    public = not asks(request.user, today=timezone.localdate())
+    return over_rounds(_round(request, slug), Language.of(language), public=public)
 
 
 @router.get("/rounds/{slug}/matrix", summary="What named States told")

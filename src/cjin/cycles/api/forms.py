@@ -7,15 +7,16 @@ from django.utils import timezone
 from ninja import Body, Status
 
 from cjin.core.api.versions import check_unchanged, etag
+from cjin.core.queries.readers import reader_of
 from cjin.core.rules.duties import Duty
-from cjin.core.rules.errors import Fault, Invalid, NotFound
-from cjin.texts.models import Work
+from cjin.core.rules.errors import Fault, Invalid
+from cjin.texts.queries.reading import work_for
 
 from ..actions.forms import put_form
 from ..forms.form_faults import faults_told
 from ..models import FormVersion
 from ..queries.asking import asking_of, provisions_of
-from ..queries.rounds import form_version
+from ..queries.rounds import form_version, forms_seen
 from ..rules.form.making import application, follow_up
 from ..rules.form.reading import written_form
 from .router import Data, person, router
@@ -23,18 +24,18 @@ from .router import Data, person, router
 
 @router.get("/forms", summary="Forms")
 def forms(request: HttpRequest) -> list[Data]:
-    """The versions of all forms of this node."""
+    """The versions of all forms of this node; a draft is told to those who ask."""
     return [
         {"form": one.form, "version": one.version, "title": one.definition["title"], "kind": one.definition["kind"],
          "in_use": one.frozen_at is not None}
-        for one in FormVersion.objects.all()
+        for one in forms_seen(request.user, today=timezone.localdate())
     ]  # fmt: skip
 
 
 @router.get("/forms/{form}/{version}", summary="A version of a form")
 def one_form(request: HttpRequest, response: HttpResponse, form: str, version: int) -> Data:
     """The definition: sections, questions, conditions; with the ETag that a change of it names."""
-    found = form_version(form, version)
+    found = form_version(form, version, forms_seen(request.user, today=timezone.localdate()))
     response["ETag"] = _tag(found)
     definition: Data = found.definition
     return definition
@@ -78,9 +79,8 @@ def made_from(request: HttpRequest, work: str, kind: str = "follow-up", with_pro
 
     It is not kept: change it as you like, and send it to ``POST /forms``.
     """
-    found = Work.objects.filter(slug=work).first()
-    if found is None:
-        raise NotFound(f"There is no instrument “{work[:80]}”.")
+    reader = reader_of(request)
+    found = work_for(reader, work)
     if kind == "norm":
-        return written_form(application(work, found.title, provisions_of(found)))
-    return written_form(follow_up(work, found.title, asking_of(found, with_proposed=with_proposed).asking))
+        return written_form(application(work, found.title, provisions_of(found, reader)))
+    return written_form(follow_up(work, found.title, asking_of(found, reader, with_proposed=with_proposed).asking))

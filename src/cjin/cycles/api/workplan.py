@@ -13,7 +13,7 @@ from cjin.core.rules.identifiers import Language
 
 from ..actions.discussions import put_discussion, remove_discussion
 from ..models import Discussion
-from ..permissions import check_can_compile
+from ..permissions import asks, check_can_compile
 from ..queries.discussions import as_data, compilation_for, discussion_of, discussions
 from ..queries.documents import FORMATS, cutoff_of, written
 from ..queries.national import national_report
@@ -90,11 +90,15 @@ def _read(request: HttpRequest, number: int) -> Discussion:
 def compiled(
     request: HttpRequest, number: int, round: str, language: str = "en", format: Format = "docx"
 ) -> HttpResponse:
-    """What the replies to a round say on its topics and sections; for everybody once the round is closed."""
+    """What the replies to a round say on its topics and sections; for everybody once the round is closed.
+
+    Proposals that States made who did not agree to be named are worded for those who ask alone.
+    """
     found = round_named(round)
     check_can_compile(request.user, found, today=timezone.localdate())
     day = cutoff_of(found, timezone.now())
-    report = compilation_for(discussion_of(number), found, Language.of(language), cutoff=day)
+    whole = asks(request.user, today=timezone.localdate())
+    report = compilation_for(discussion_of(number), found, Language.of(language), cutoff=day, whole=whole)
     return _file(written(report, format, round_=found.slug, day=day), f"discussion-{number}-{report.language}", format)
 
 

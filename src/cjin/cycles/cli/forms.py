@@ -63,16 +63,17 @@ def form_of_work(work: str, with_proposed: bool, application: bool, form: str, a
     if found is None:
         raise NotFound(f"There is no instrument “{work[:80]}”.")
     if application:
-        made = applied(work, found.title, provisions_of(found), form=form)
+        made = applied(work, found.title, provisions_of(found, None), form=form)
     else:
-        made = follow_up(work, found.title, asking_of(found, with_proposed=with_proposed).asking, form=form)
+        made = follow_up(work, found.title, asking_of(found, None, with_proposed=with_proposed).asking, form=form)
     emit(written_form(made), as_json=as_json, human=_as_yaml)
 
 
 @click.command("put-form")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Put it in the place of this version, if no round uses that.")
 @json_option
-def put_form(file: Path, as_json: bool) -> None:
+def put_form(file: Path, replace: bool, as_json: bool) -> None:
     """Keep a version of a form from FILE (YAML or JSON). A version in use is never changed."""
     from cjin.core.rules.catalogue import parse
     from cjin.core.rules.errors import Fault, Invalid
@@ -84,7 +85,7 @@ def put_form(file: Path, as_json: bool) -> None:
     except UnicodeDecodeError as error:
         raise Invalid("The file cannot be read.", [Fault(file.name, "it is not UTF-8")]) from error
     with faults_told():
-        made = put(definition=parse(text, file.name), by=None, now=now())
+        made = put(definition=parse(text, file.name), seen=None if replace else "", by=None, now=now())
     emit(
         {"form": made.form, "version": made.version},
         as_json=as_json,

@@ -14,10 +14,10 @@ from cjin.core.rules.identifiers import Language
 @click.argument("round_", metavar="ROUND")
 @click.option(
     "--part",
-    type=click.Choice(["results", "series", "matrix", "figures"]),
+    type=click.Choice(["results", "answers", "series", "matrix", "figures"]),
     default="results",
     show_default=True,
-    help="The results, over all rounds, what named States told, or beside published figures.",
+    help="The results, other answers, over all rounds, what named States told, or beside published figures.",
 )
 @click.option("--topic", default="", help="The topic whose figures are told, with --part figures.")
 @json_option
@@ -31,6 +31,8 @@ def compilation(round_: str, part: str, topic: str, as_json: bool) -> None:
 
     found = round_named(round_)
     match part:
+        case "answers":
+            emit(compiled(found, "en", now=now(), whole=True)["answers"], as_json=as_json, human=_answers)
         case "series":
             emit(over_rounds(found, "en"), as_json=as_json, human=_series)
         case "matrix":
@@ -38,7 +40,17 @@ def compilation(round_: str, part: str, topic: str, as_json: bool) -> None:
         case "figures":
             emit(crossed(found, "en", topic=topic, actor=None, now=now()), as_json=as_json, human=_figures)
         case _:
-            emit(compiled(found, "en", now=now()), as_json=as_json, human=_compiled)
+            emit(compiled(found, "en", now=now(), whole=True), as_json=as_json, human=_compiled)
+
+
+def _answers(data: list[dict[str, Any]]) -> str:
+    """How many chose each option; only how many answered where there are none."""
+    rows = [
+        (one["question"], option["text"], option["replies"], one["of"] if one["options"] else one["asked"])
+        for one in data
+        for option in one["options"] or [{"text": "", "replies": one["replies"]["answered"]}]
+    ]
+    return table(rows, "question", "answer", "replies", "of")
 
 
 def _series(data: dict[str, Any]) -> str:
@@ -69,14 +81,23 @@ def _figures(data: dict[str, Any]) -> str:
     )
 
 
+def _response(data: dict[str, Any]) -> str:
+    """The response by regional group; institutions stand apart where some are asked."""
+    heads = ("group", "asked", "replied", "")
+    rows: list[tuple[Any, ...]] = [
+        (one["name"], one["asked"], one["replied"], f"{one['per_cent']} %") for one in data["response"]
+    ]
+    if data["whom"] == "states":
+        return table(rows, *heads)
+    apart = [
+        (one["states"]["asked"], one["states"]["replied"], *one["institutions"].values()) for one in data["response"]
+    ]
+    more = ("States asked", "replied", "institutions asked", "replied", "of States")
+    return table([(*row, *two) for row, two in zip(rows, apart, strict=True)], *heads, *more)
+
+
 def _compiled(data: dict[str, Any]) -> str:
-    groups = table(
-        [(one["name"], one["asked"], one["replied"], f"{one['per_cent']} %") for one in data["response"]],
-        "group",
-        "asked",
-        "replied",
-        "",
-    )
+    groups = _response(data)
     heads = tuple(data["provisions"][0]["practice"]) if data["provisions"] else ()
     rows = [(one["paragraph"], *(one["practice"][code] for code in heads)) for one in data["provisions"]]
     return f"{groups}\n\n{table(rows, 'in practice', *heads)}"

@@ -1,16 +1,13 @@
 """``cjin cycles workbook | take``: the form as a spreadsheet, and back."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from cjin.core.cli.output import emit, json_option
 from cjin.core.cli.values import now
 from cjin.core.rules.identifiers import Language
-
-if TYPE_CHECKING:
-    from cjin.cycles.actions.importing import Differs
 
 
 @click.command()
@@ -54,20 +51,9 @@ def take(round_: str, respondent: str, file: Path, look: bool, of_workbook: tupl
         looked = look_at(respondent=found, path=file, by=None, now=moment)
     else:
         looked = take_in(respondent=found, path=file, of_workbook=of_workbook, by=None, now=moment)
-    told = {
-        "changes": sorted(looked.changes),
-        "unchanged": looked.unchanged,
-        "notes": looked.notes,
-        "differs": [_differs(one) for one in looked.differs],
-        "faults": [{"where": one.where, "message": one.message} for one in looked.faults],
-    }
-    emit(told, as_json=as_json, human=_told)
+    emit(looked.as_data(), as_json=as_json, human=_told)
     if looked.faults or looked.differs:
         raise click.exceptions.Exit(1)
-
-
-def _differs(one: "Differs") -> dict[str, Any]:
-    return {"question": one.question, "place": one.place, "workbook": one.workbook, "node": one.node, "by": one.by}
 
 
 def _told(data: dict[str, Any]) -> str:

@@ -64,5 +64,5 @@ def compile_discussion(number: int, round_: str, language: str, output: Path) ->
 
     found = round_named(round_)
     day = cutoff_of(found, now())
-    report = compilation_for(discussion_of(number), found, language, cutoff=day)
+    report = compilation_for(discussion_of(number), found, language, cutoff=day, whole=True)
     output.write_bytes(written(report, output.suffix.removeprefix("."), round_=found.slug, day=day))

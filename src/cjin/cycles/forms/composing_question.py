@@ -31,15 +31,18 @@ PLACES_MORE = 2
 class Around:
     """What a question can refer to: its form, the version before, topics, tables; ``shown`` tells texts in a language.
 
-    ``unknown`` answers those of some provisions that do not exist.
+    ``names`` are those that questions of this and all earlier versions have had; ``unknown`` answers those of some
+    provisions that do not exist, ``named`` the provision that was cited in words.
     """
 
     form: Form
     before: Form | None
+    names: Collection[str]
     topics: Choices
     grids: Choices
     shown: Callable[[Mapping[str, str]], str]
     unknown: Callable[[Collection[str]], Collection[str]]
+    named: Callable[[str], str]
 
 
 class QuestionForm(Composed):
@@ -178,13 +181,7 @@ class QuestionForm(Composed):
         """A text in some language; provisions that exist; answers to wait for; a name that fits an address."""
         said = super().clean() or self.cleaned_data
         check_words(self, "text")
-        unknown = self.around.unknown([one for one in self._about() if one not in self.old.about])
-        for number in range(self.places_count):
-            if (said.get(f"about_{number}") or "").strip() in unknown:
-                self.add_error(
-                    f"about_{number}",
-                    translated("There is no such provision; write it as kyoto-2021/para_61."),
-                )
+        self._find_places(said)
         if self.other and not said.get("when_is") and not {"when", "when_is"} & set(self.errors):
             self.add_error("when_is", translated("Choose the answers with which it is asked."))
         least, most = said.get("least"), said.get("most")
@@ -192,6 +189,16 @@ class QuestionForm(Composed):
             self.add_error("most", translated("This is less than the least."))
         self.coded = {part: coded_of(self, part, number) for part, number in self.counts.items()}
         return said
+
+    def _find_places(self, said: dict[str, Any]) -> None:
+        """Puts the provisions that were cited in words, and tells those that do not exist."""
+        unknown = self.around.unknown([one for one in self._about() if one not in self.old.about])
+        for name in [f"about_{number}" for number in range(self.places_count)]:
+            typed = (said.get(name) or "").strip()
+            if typed in unknown:
+                said[name] = self.around.named(typed)
+                if said[name] == typed:
+                    self.add_error(name, translated("There is no such provision; write it as kyoto-2021/para_61."))
 
     def clean_name(self) -> str:
         """A name that fits an address and is free, or none."""
@@ -222,7 +229,7 @@ class QuestionForm(Composed):
             self.old, options=(), grid=None, least=None, most=None, whole=False, words=0
         )  # fmt: skip
         typed = replace(
-            kept, question=name or free_name(self.around.form.by_name, text, "question"), kind=self.chosen, text=text,
+            kept, question=name or free_name(self.around.names, text, "question"), kind=self.chosen, text=text,
             guidance=self.words("guidance"), about=self._about(), topics=tuple(said["topics"]),
             level=Level(said["level"]), when=when,
         )  # fmt: skip

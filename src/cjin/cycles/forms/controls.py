@@ -10,7 +10,7 @@ from cjin.core.rules.identifiers import Language
 from ..queries.evidence import Standing
 from ..queries.telling import Said, told_piece
 from ..rules.answers.evidence import OF_EVIDENCE
-from ..rules.answers.values import LANGUAGES
+from ..rules.answers.values import LANGUAGES, TWO_WAYS
 from ..rules.form.questions import Coded, Kind, Question
 from ..rules.vocabulary import LAW, NO_ANSWERS, PRACTICE, codes, shown, word
 
@@ -87,7 +87,7 @@ def value_controls(question: Question, reply: Mapping[str, Any], around: Around)
         case Kind.THREE:
             return [Control("radios", f"{name}.value", label, options=_words("three", [value], language))]
         case Kind.NUMBER:
-            return [Control("number", f"{name}.value", label, _shown(value))]
+            return [Control("number", f"{name}.value", label, _figure(value))]
         case Kind.DATE:
             return [Control("day", f"{name}.value", label, _shown(value))]
         case Kind.TABLE:
@@ -169,7 +169,13 @@ def _grid(question: Question, said: Mapping[str, Any], language: str) -> Control
 
 
 def _cell(value: Any, language: str) -> str:
-    return word("replies", value, language) if value in NO_ANSWERS else _shown(value)
+    return word("replies", value, language) if value in NO_ANSWERS else _figure(value)
+
+
+def _figure(value: Any) -> str:
+    """A number as it can be typed again: one that could be read in two ways has one more digit."""
+    said = _shown(value)
+    return f"{said}0" if isinstance(value, float) and TWO_WAYS.match(said) else said
 
 
 def _entries(question: Question, said: Sequence[Any], around: Around) -> Control:

@@ -1,7 +1,7 @@
 """What is wrong with a reply, in the reader's words; the rules say it in English."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext
@@ -9,8 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from cjin.core.rules.errors import Fault
 
+from ..rules.form.questions import Grid, Question
+from ..rules.vocabulary import shown
+
 SENTENCES: tuple[tuple[str, Any], ...] = (
     (r"is no number$", _("Type a number, in digits.")),
+    (
+        r"can be read in two ways",
+        _(
+            "With three digits after the dot or comma this can be read in two ways: "
+            "write 1350 or 1.35 (1.3570 for 1.357)."
+        ),
+    ),
     (r"is no whole number$", _("A whole number is expected.")),
     (r"is less than ", _("This is less than what can be.")),
     (r"is more than ", _("This is more than what can be.")),
@@ -28,7 +38,7 @@ SENTENCES: tuple[tuple[str, Any], ...] = (
     (r"is none of:", _("Choose one of the list.")),
     (r"^a text is expected$", _("Say what it is about.")),
     (r"a list of at most", _("There are too many of them.")),
-    (r"is a text, and a number is expected", _("Type a number, in digits.")),
+    (r"is a text, and a number is expected", _("This is kept as text; type the number again, as a number.")),
     (r"is none of the list", _("Choose one of the list.")),
     (r"a day as 2026-03-02 is expected", _("Type the day as 2026-03-02.")),
     (r"this is a formula", _("This is a formula; put in the value itself.")),
@@ -67,13 +77,28 @@ def refused(message: str) -> str:
     return next((str(words) for pattern, words in REFUSALS if re.search(pattern, message)), message)
 
 
-def told(faults: Iterable[Fault], message: str = "") -> list[str]:
-    """Each fault as a sentence that says what to do, with the number of the entry where it is in one."""
-    found = [_sentence(one) for one in faults]
+def told(faults: Iterable[Fault], message: str = "", cells: Mapping[str, str] | None = None) -> list[str]:
+    """Each fault as a sentence that says what to do, with the entry or the cell where it is in one.
+
+    ``cells`` is what ``cells_of`` says of the question.
+    """
+    found = [_sentence(one, cells or {}) for one in faults]
     return list(dict.fromkeys(found)) or ([message] if message else [])
 
 
-def _sentence(fault: Fault) -> str:
+def cells_of(question: Question, language: str) -> dict[str, str]:
+    """The cells of a table by the place that a fault names, called by their row and column."""
+    grid = question.grid or Grid((), ())
+    return {
+        f"value: {row.code}, {column.code}": f"{shown(row.text, language)} – {shown(column.text, language)}"
+        for row in grid.rows
+        for column in grid.columns
+    }
+
+
+def _sentence(fault: Fault, cells: Mapping[str, str]) -> str:
     said = next((str(words) for pattern, words in SENTENCES if re.search(pattern, fault.message)), fault.message)
+    if fault.where in cells:
+        return f"{cells[fault.where]}: {said}"
     entry = ENTRY.match(str(fault))
     return gettext("Entry %(number)s: %(said)s") % {"number": entry[1], "said": said} if entry else said

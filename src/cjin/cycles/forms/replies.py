@@ -9,6 +9,7 @@ from cjin.core.rules.identifiers import Language
 
 from ..queries.looking import LONGEST, LookUp
 from ..rules.answers.evidence import OF_EVIDENCE
+from ..rules.answers.values import TWO_WAYS
 from ..rules.form.questions import Kind, Question
 from ..rules.vocabulary import ANSWERED, LAW, NO_ANSWERS, PRACTICE, word
 
@@ -77,8 +78,14 @@ def _implementation(name: str, sent: QueryDict) -> dict[str, Any]:
 
 
 def _number(said: str) -> Any:
-    """A number where one was typed, in the digits of any language; else the text as it was typed."""
-    plain = said.strip().replace("\u00a0", "").replace("\u202f", "").replace("٫", ".")
+    """A number where one was typed, in the digits of any language; else the text as it was typed.
+
+    What can be read in two ways stays a text; the Arabic sign for fractions is read in one.
+    """
+    plain = said.strip().replace("\u00a0", "").replace("\u202f", "")
+    if TWO_WAYS.match(plain):
+        return plain
+    plain = plain.replace("٫", ".")
     for read in (int, float):
         try:
             return read(plain)

@@ -15,7 +15,7 @@ from cjin.core.rules.identifiers import Language, Slug
 
 from ..actions.rounds import REMINDERS
 from ..models import FormVersion, Round
-from ..rules.rounds import Calling
+from ..rules.rounds import PAGES, Calling
 from .titled import Titled
 
 type Choices = Sequence[tuple[str, str]]
@@ -102,7 +102,7 @@ class OpenRoundForm(Titled):
 
     def clean_slug(self) -> str:
         """A name that fits an address."""
-        if self.cleaned_data["slug"] in ("open", "measures", "forms", "workplan"):
+        if self.cleaned_data["slug"] in PAGES:
             raise forms.ValidationError(translated("This name is taken by a page; choose another one."))
         try:
             return Slug.of(self.cleaned_data["slug"])

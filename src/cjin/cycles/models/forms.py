@@ -27,6 +27,11 @@ class FormVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.form} {self.version}"
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether somebody still works on it: no round asks it, and it did not come with the node."""
+        return self.frozen_at is None and self.by_id is not None
+
     def read(self) -> Form:
         """The form."""
         return read_form(self.definition)

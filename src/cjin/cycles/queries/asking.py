@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cjin.core.queries.release import Reader
 from cjin.core.rules.multilingual import Multilingual
 from cjin.texts.models import Annotation, Expression, Provision, Work
 from cjin.texts.queries.asked import ASKS
 from cjin.texts.queries.following import Standing, annotated_in, commitments_of
 from cjin.texts.queries.instruments import ENGLISH, english_of, of_text
 from cjin.texts.queries.parallels import topics_read
+from cjin.texts.queries.reading import readable
 from cjin.texts.rules.commitments.proposing import PARTIES, STATES
 from cjin.texts.rules.commitments.rows import CONFIRMED
 
@@ -26,9 +28,12 @@ class Asked:
     proposed: int
 
 
-def asking_of(work: Work, *, with_proposed: bool = False) -> Asked:
-    """What a work asks of States by its confirmed commitments, also by those proposed where it is wished."""
-    english = english_of(work.slug, None)
+def asking_of(work: Work, reader: Reader | None, *, with_proposed: bool = False) -> Asked:
+    """What a work asks of States by its confirmed commitments, also by those proposed where it is wished.
+
+    From the texts that the reader may read; the node itself (None) reads all.
+    """
+    english = english_of(work.slug, reader)
     standing = (
         list(commitments_of(of_text(english)))
         if english
@@ -43,15 +48,15 @@ def asking_of(work: Work, *, with_proposed: bool = False) -> Asked:
     proposed = len(
         {one.commitment.eid for one in mine} - {one.commitment.eid for one in mine if one.state == CONFIRMED}
     )
-    return Asked(list(_asking(work, english, strengths)), proposed)
+    return Asked(list(_asking(work, english, strengths, reader)), proposed)
 
 
-def provisions_of(work: Work) -> list[Asking]:
+def provisions_of(work: Work, reader: Reader | None) -> list[Asking]:
     """Every provision of the operative part of a norm that says something, whether or not it asks."""
-    english = english_of(work.slug, None)
+    english = english_of(work.slug, reader)
     units = of_text(english).units if english else []
     told = {one.eid: 1 for one in units if one.text and not any(two.parent == one.eid for two in units)}
-    return list(_asking(work, english, told))
+    return list(_asking(work, english, told, reader))
 
 
 def _asks_states(one: Standing) -> bool:
@@ -59,10 +64,12 @@ def _asks_states(one: Standing) -> bool:
     return asked.strength >= ASKS and bool({*STATES, *PARTIES} & set(asked.actors))
 
 
-def _asking(work: Work, english: Expression | None, strengths: Mapping[str, int]) -> Iterator[Asking]:
+def _asking(
+    work: Work, english: Expression | None, strengths: Mapping[str, int], reader: Reader | None
+) -> Iterator[Asking]:
     """In order of the provisions: the words are the plain summary, and the text itself in languages without one."""
     summaries = {one.eid: one.summary for one in Annotation.objects.filter(work=work).order_by("position")}
-    texts = _provisions(work)
+    texts = _provisions(work, reader)
     topics = topics_read(of_text(english)) if english else {}
     order = texts.get(ENGLISH) or summaries
     for eid in [one for one in order if one in strengths]:
@@ -81,9 +88,11 @@ def _headings(said: Mapping[str, Provision]) -> tuple[Multilingual, ...]:
     return tuple(Multilingual({code: path[level] for code, path in paths.items()}) for level in range(depth))
 
 
-def _provisions(work: Work) -> dict[str, dict[str, Provision]]:
+def _provisions(work: Work, reader: Reader | None) -> dict[str, dict[str, Provision]]:
     """The provisions in the texts that are shown first, by language and identifier."""
-    rows = Provision.objects.filter(expression__work=work, expression__is_current=True).select_related("expression")
+    every = Expression.objects.all() if reader is None else readable(reader)
+    texts = every.filter(work=work, is_current=True)
+    rows = Provision.objects.filter(expression__in=texts).select_related("expression")
     found: dict[str, dict[str, Provision]] = {}
     for one in rows.order_by("expression", "position"):
         found.setdefault(one.expression.language, {})[one.eid] = one

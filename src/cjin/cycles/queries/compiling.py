@@ -12,14 +12,15 @@ from cjin.reference.rules.groups import GroupKind
 from cjin.texts.models import Work
 
 from ..models import Clearing, Discussion, Respondent, Round
+from ..permissions import too_few
 from ..rules.answers.replies import Reply
 from ..rules.compiling.counting import Given
 from ..rules.form.questions import Form
 from ..rules.report.material import Material, Talk, Tool
-from ..rules.rounds import Standing
 from ..rules.vocabulary import NOT_REPORTED, shown, word
 from .earlier import Names, last_asked
 from .mandates import mandates_for
+from .provisions import provision_names
 from .rounds import counted, form_of
 
 OTHER = "other"
@@ -43,15 +44,20 @@ def groups_on(day: date) -> dict[str, str]:
     return {one.state_id: group.pk for group in regional for one in members_of(group.pk, day)}
 
 
-def given_in(round_: Round, groups: Mapping[str, str]) -> list[Given]:
-    """The replies that count, in order of the respondents, each with what the same one said the time before."""
+def given_in(round_: Round, groups: Mapping[str, str], *, public: bool = False) -> list[Given]:
+    """The replies that count, in order of the respondents, each with what the same one said the time before.
+
+    ``public`` leaves that out of rounds to which too few replied to be shown together.
+    """
     respondents = {one.pk: one for one in round_.respondents.order_by("state", "body")}
     earlier = last_asked(round_)
+    few = too_few(one for one, _names in earlier) if public else set()
+    earlier = [(one, names) for one, names in earlier if one.pk not in few]
     before, silent = _before(earlier), {name: SILENT for _round, names in earlier for name in names}
     clearings = clearings_of(round_)
     return [
         Given(
-            one.key, groups.get(one.state, OTHER), one.consents or one.standing == Standing.PUBLISHED,
+            one.key, groups.get(one.state, OTHER), one.consents or clearings[pk].published_at is not None,
             counted(clearings[pk].content), silent | before.get((one.state, one.body), {}),
         )
         for pk, one in respondents.items()
@@ -83,11 +89,12 @@ def _regional() -> list[str]:
     return list(Group.objects.filter(kind=str(GroupKind.REGIONAL)).order_by("position").values_list("pk", flat=True))
 
 
-def material_of(round_: Round, language: str, *, cutoff: date) -> Material:
-    """What a report on a round is made from, in one language. A handful of queries."""
+def material_of(round_: Round, language: str, *, cutoff: date, public: bool = False) -> Material:
+    """What a report on a round is made from, in one language; ``public`` as in ``given_in``. A handful of queries."""
     form = form_of(round_)
     groups = groups_on(round_.due)
     respondents = list(round_.respondents.order_by("state", "body"))
+    given = given_in(round_, groups, public=public)
     return Material(
         title=shown(round_.title, language),
         subject=subject_of(form, language),
@@ -98,12 +105,12 @@ def material_of(round_: Round, language: str, *, cutoff: date) -> Material:
         asked=asked_in(respondents, groups),
         groups=group_names(language),
         names=names_of(respondents, language),
-        given=given_in(round_, groups),
+        given=given,
         mandates=mandates_for(form.instrument),
         talks=talks_of(form.instrument),
         tools=tools(),
         simulated=round_.simulated,
-        topics=topic_names(language),
+        topics=topic_names(language) | provision_names(given, language),
         note_verbale=round_.note_verbale,
     )
 

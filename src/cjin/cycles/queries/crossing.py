@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cjin.core.permissions import Actor
 from cjin.core.rules.errors import NotFound
 from cjin.core.rules.identifiers import Language
-from cjin.statistics.queries.covered import covering
+from cjin.statistics.queries.covered import covering_of
 from cjin.statistics.queries.exploring import Answer, answer
 from cjin.statistics.queries.flows import Held, flows
 from cjin.statistics.queries.labels import title_of
@@ -47,7 +47,7 @@ def crossed(
     topics = {key: material.topics.get(key, key) for key in topics_of(material.form) if key in ties()}
     if topic and topic not in topics:
         raise NotFound(_("No figures belong to the topic “%(topic)s”.") % {"topic": topic[:60]})
-    topic, choices = _first([topic] if topic else list(topics), states, actor)
+    topic, choices = _first([topic] if topic else list(topics), states, flows(actor))
     chosen = next((one for one in choices if figure in ("", one[0].flow.id)), None)
     if figure and chosen is None:
         raise NotFound(_("There are no figures %(flow)s.") % {"flow": figure[:60]})
@@ -65,20 +65,21 @@ def crossed(
     }
 
 
-def _first(topics: Sequence[str], states: frozenset[str], actor: Actor) -> tuple[str, list[Figures]]:
+def _first(topics: Sequence[str], states: frozenset[str], published: Sequence[Held]) -> tuple[str, list[Figures]]:
     """The first of some topics that has figures, with these; else the first topic."""
     for topic in topics:
-        if found := _figures(topic, states, actor):
+        if found := _figures(topic, states, published):
             return topic, found
     return next(iter(topics), ""), []
 
 
-def _figures(topic: str, states: frozenset[str], actor: Actor) -> list[Figures]:
+def _figures(topic: str, states: frozenset[str], published: Sequence[Held]) -> list[Figures]:
     """The figures of a topic that are published of States that are asked, those of most States first."""
     tie = ties()[topic]
-    every: list[Figures] = [(one, {}) for one in flows(actor) if one.flow.id in tie.figures]
+    every: list[Figures] = [(one, {}) for one in published if one.flow.id in tie.figures]
     for category in tie.iccs:
-        every += [(one.held, {one.dimension: one.code} if one.dimension else {}) for one in covering(actor, category)]
+        covered = covering_of(published, category)
+        every += [(one.held, {one.dimension: one.code} if one.dimension else {}) for one in covered]
     found: dict[str, Figures] = {}
     for held, codes in every:
         if states.intersection(held.areas):

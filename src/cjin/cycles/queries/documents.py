@@ -6,14 +6,17 @@ from django.utils import timezone
 
 from cjin.core.rules.errors import Fault, Invalid
 
-from ..models import Round
+from ..models import Discussion, Round
 from ..rules.report.checking import Wrong, check
 from ..rules.report.opened import opened
 from ..rules.report.parts import Report
 from ..rules.report.print import as_pdf
 from ..rules.report.web import as_html
 from ..rules.report.word import as_docx
-from .report import facts_of, report_on
+from ..rules.report.writing import write
+from .compiling import material_of
+from .discussions import compiled_of
+from .report import edits_of, facts_of, report_on
 from .rounds import round_named
 
 FORMATS = {
@@ -47,7 +50,20 @@ def written(report: Report, form: str, *, day: date, round_: str = "") -> bytes:
 
 
 def wrong_in(file: bytes, *, now: datetime) -> list[Wrong]:
-    """The numbers of a finished DOCX that are not what the replies say. Raises Invalid, NotFound."""
+    """What of a finished DOCX is not what the replies say. Raises Invalid, NotFound.
+
+    What the document tells of itself says only what it is to be compared with: the report on a round in a language, or
+    the compilation for a discussion; either is made once more.
+    """
     pieces, said = opened(file)
-    round_ = round_named(str(said.get("round", "")))
-    return check(pieces, said, facts_of(round_, str(said["language"]), cutoff=cutoff_of(round_, now)))
+    round_, language, number = round_named(said["round"]), str(said["language"]), said.get("discussion", 0)
+    whole = not number or said.get("whole", True)
+    material = material_of(round_, language, cutoff=cutoff_of(round_, now), public=not whole)
+    facts = facts_of(material, language)
+    if not number:
+        replaced = {one.paragraph for one in edits_of(round_, language) if not one.added}
+        return check(pieces, said, facts, write(material, language), replaced)
+    one = Discussion.objects.filter(pk=number).first()
+    if one is None:
+        return [Wrong("the whole document", "", "there is no such discussion any more")]
+    return check(pieces, said, facts, compiled_of(one, material, language, whole=whole))

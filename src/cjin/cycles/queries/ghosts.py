@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..models import Clearing, MeasureLink, Respondent
-from ..rules.answers.replies import Reply
+from ..rules.answers.replies import Reply, fits
 from ..rules.form.questions import Form, Kind
 from ..rules.form.succession import MEASURE, Follows, parallels_of
 from ..rules.vocabulary import ANSWERED
@@ -40,7 +40,7 @@ def ghosts_of(respondent: Respondent) -> dict[str, Ghost]:
     for clearing in _before(respondent):
         replies = counted(clearing.content)
         for name, follows in _followed(form_of(clearing.respondent.round), form, continued).items():
-            if name not in found and follows.before in replies:
+            if name not in found and fits(form.question(name), replies.get(follows.before)):
                 found[name] = _ghost(replies[follows.before], follows, clearing)
     for name, ghost in _from_measures(respondent, form, continued):
         found.setdefault(name, ghost)
@@ -66,10 +66,14 @@ def _ghost(reply: Reply, follows: Follows, clearing: Clearing) -> Ghost:
 
 
 def _before(respondent: Respondent) -> Iterator[Clearing]:
-    """What this respondent cleared in other rounds, the newest round first; of each the last clearing that stands."""
+    """What this respondent cleared in other rounds, the newest round first; of each the last clearing that stands.
+
+    What was made up stands in no reply but those that are made up too.
+    """
     mine = Clearing.objects.filter(
-        respondent__state=respondent.state, respondent__body=respondent.body, withdrawn_at=None
-    ).exclude(respondent__round=respondent.round_id)
+        respondent__state=respondent.state, respondent__body=respondent.body, withdrawn_at=None,
+        respondent__round__simulated=respondent.round.simulated,
+    ).exclude(respondent__round=respondent.round_id)  # fmt: skip
     seen: set[int] = set()
     for one in mine.select_related("respondent__round__form").order_by("-respondent__round__opens", "-number"):
         if one.respondent_id not in seen:

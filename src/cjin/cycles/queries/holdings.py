@@ -19,7 +19,7 @@ from ..permissions import OF_RESPONDENTS, answered_by
 from ..rules.rounds import PartStanding, Standing
 from ..rules.vocabulary import shown
 
-SOON, NEW = timedelta(days=45), timedelta(days=60)
+NEW = timedelta(days=60)
 
 
 def rounds(_request: HttpRequest) -> int:
@@ -35,24 +35,26 @@ def news(_request: HttpRequest) -> Iterator[Line]:
 
 
 def due(request: HttpRequest) -> Iterator[Line]:
-    """Replies to be given soon, and sections that came back."""
+    """Replies to rounds that have opened, and sections that are with a post of whoever reads or came back to it."""
     person, today = request.user, timezone.localdate()
     if not isinstance(person, User) or not duties_of(person, today) & OF_RESPONDENTS:
         return
     mine = answered_by(person, today=today).filter(standing=Standing.OPEN, round__closed_at=None)
     mine = mine.exclude(round__simulated=True)
-    back = set(
-        Part.objects.filter(
-            respondent__in=mine, standing=PartStanding.RETURNED, post__in=_posts(person, today)
-        ).values_list("respondent", flat=True)
-    )
+    handed = Part.objects.filter(respondent__in=mine, post__in=_posts(person, today))
+    handed = handed.exclude(standing=PartStanding.SUBMITTED)
+    with_them = set(handed.values_list("respondent", flat=True))
+    back = set(handed.filter(standing=PartStanding.RETURNED).values_list("respondent", flat=True))
     for one in mine.select_related("round").defer("round__form"):
         day = one.due or one.round.due
         url = reverse("cycles:reply", args=[one.round.slug, one.key])
         if one.pk in back:
             said = _("Sections returned to you: %(round)s") % {"round": _title(one.round)}
             yield Line(said, url, day, kind=one.key, pressing=True)
-        elif day <= today + SOON:
+        elif one.pk in with_them:
+            said = _("Sections with you: %(round)s") % {"round": _title(one.round)}
+            yield Line(said, url, day, kind=one.key, late=day < today)
+        elif one.round.opens <= today:
             said = _("Reply: %(round)s") % {"round": _title(one.round)}
             yield Line(said, url, day, kind=one.key, late=day < today)
 

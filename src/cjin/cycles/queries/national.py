@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cjin.core.rules.errors import NotFound
 
 from ..models import Clearing, Respondent
+from ..rules.answers.progress import given_in
 from ..rules.report.national import Own, Taken, national
 from ..rules.report.parts import Report
 from ..rules.rounds import Standing
@@ -37,7 +38,7 @@ def national_report(seen: Seen, language: str, *, now: datetime) -> Report:
 
 def _as_it_stands(respondent: Respondent) -> Mapping[str, Any]:
     measures = [as_data(one) for one in measures_of(respondent.state)] if respondent.state else []
-    return {"answers": replies_of(respondent), "measures": measures}
+    return {"answers": given_in(form_of(respondent.round), replies_of(respondent)), "measures": measures}
 
 
 def _own(

@@ -6,6 +6,8 @@ from cjin.core.queries.release import Reader
 from cjin.core.rules.multilingual import Multilingual
 from cjin.texts.models import Provision
 from cjin.texts.queries.reading import readable
+from cjin.texts.queries.resolving import resolve
+from cjin.texts.rules.citing import parse
 from cjin.texts.rules.naming import is_unit, path_in_words
 
 from ..rules.form.questions import Form, Kind, Question
@@ -29,6 +31,12 @@ def unknown_among(places: Collection[str], language: str, reader: Reader) -> set
         for place, one in found.items()
         if not one.is_known or not one.eid or (not one.language and one.work in with_text)
     }
+
+
+def place_of(cited: str, language: str, reader: Reader) -> str:
+    """The provision that is cited in words or by a symbol, as ``kyoto-2021/para_61``; else what was typed."""
+    found = resolve(said, reader, language) if (said := parse(cited)) else None
+    return f"{found.slug}/{found.eid}" if found and found.eid else cited
 
 
 def likely_places(form: Form, language: str, reader: Reader) -> list[tuple[str, str]]:

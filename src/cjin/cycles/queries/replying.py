@@ -4,12 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cjin.core.models import Post
-from cjin.core.permissions import Actor, duties_of
+from django.db.models import Q
+
+from cjin.core.models import Post, PostHolding
+from cjin.core.permissions import Actor, duties_of, held_on
 from cjin.core.rules.duties import Duty
 
 from ..models import Clearing, Happened, Part, Respondent
-from ..permissions import answered_by, asks
+from ..permissions import (
+    OF_RESPONDENTS,
+    answered_by,
+    asks,
+    bodies_that_cannot_clear,
+    clears_for,
+    clears_reply,
+    focal_organizations,
+    is_post_of,
+)
 from .rounds import keyed, no_reply
 
 TOLD_TO_ALL = ("clear", "publish", "correct", "withdraw")
@@ -36,7 +47,7 @@ def reply_for(person: Actor, slug: str, key: str, *, today: date) -> Seen:
     found = keyed(Respondent.objects.all(), slug, key)
     if found is not None:
         own = answered_by(person, today=today).filter(pk=found.pk).exists()
-        seen = Seen(found, own, asks(person, today=today), own and clears(person, today=today))
+        seen = Seen(found, own, asks(person, today=today), own and clears_reply(person, found, today=today))
         if seen.whole or given_to(seen) is not None:
             return seen
     raise no_reply(key)
@@ -55,6 +66,22 @@ def clears(person: Actor, *, today: date) -> bool:
     return person is None or Duty.CYCLES_CLEAR in duties_of(person, today)
 
 
+def without_clearer(respondents: Sequence[Respondent], today: date) -> tuple[list[Respondent], list[Respondent]]:
+    """Those for which nobody can clear on a day, and the bodies for which the focal point of their State does."""
+    unable = bodies_that_cannot_clear(respondents)
+    held = PostHolding.objects.filter(held_on(today), person__is_active=True).select_related("post__organization")
+    posts = {one.post for one in held if Duty.CYCLES_CLEAR in one.post.duties}
+    focal = focal_organizations({one.state for one in respondents if one.state})
+    nobody = [one for one in respondents if not any(clears_for(post, one, unable, focal) for post in posts)]
+    return nobody, [one for one in respondents if one.organization_id in unable and one not in nobody]
+
+
+def taken_back(seen: Seen) -> Clearing | None:
+    """What was given last where all of it was withdrawn, for who sees where the reply stands."""
+    found = seen.respondent.clearings.order_by("-number").first() if seen.whole else None
+    return found if found is not None and found.withdrawn_at is not None else None
+
+
 def given_to(seen: Seen) -> Clearing | None:
     """What this respondent gave last and did not withdraw; for the public, what was published last."""
     found = seen.respondent.clearings.filter(withdrawn_at=None).select_related("by").order_by("-number")
@@ -69,16 +96,11 @@ def happened_to(seen: Seen) -> list[Happened]:
 
 def posts_for(respondent: Respondent) -> list[Post]:
     """The posts to which a section can be handed, by organization."""
-    if respondent.organization_id is not None:
-        there = Post.objects.filter(organization=respondent.organization_id)
-    else:
-        there = Post.objects.filter(organization__state_code=respondent.state)
-    found = (
-        there.select_related("organization").order_by("organization_id", "pk")
-        if respondent.state or respondent.organization_id
-        else []
-    )
-    return [one for one in found if {"cycles.answer", "cycles.clear"} & set(one.duties)]
+    there = Q(organization=respondent.organization_id) if respondent.organization_id else Q(
+        organization__state_code=respondent.state or None
+    )  # fmt: skip
+    found = Post.objects.filter(there).select_related("organization").order_by("organization_id", "pk")
+    return [one for one in found if OF_RESPONDENTS.intersection(one.duties) and is_post_of(one, respondent)]
 
 
 def parts_of(respondent: Respondent) -> Sequence[Part]:

@@ -8,12 +8,15 @@ from cjin.core.rules.identifiers import Language
 from cjin.shell.rules.dates import long_date
 
 from ..models import Round
-from ..rules.form.questions import Form
-from ..rules.report.action import paragraph_of, words_of
+from ..rules.compiling.answers import option_texts
+from ..rules.compiling.tables import needs
+from ..rules.form.questions import Form, Kind
+from ..rules.report.action import paragraph_of, quoted, words_of
 from ..rules.report.editing import Edited, edited
 from ..rules.report.material import Material
+from ..rules.report.nouns import asked_words
 from ..rules.report.parts import Report
-from ..rules.report.phrases import FILE, heading
+from ..rules.report.phrases import FILE, heading, inside
 from ..rules.report.recounting import Facts
 from ..rules.report.writing import BUDGET, write
 from ..rules.vocabulary import codes, shown, word
@@ -33,12 +36,17 @@ def edits_of(round_: Round, language: str) -> list[Edited]:
     return [Edited(str(one.pk), one.paragraph, one.text, one.made_from, one.added) for one in rows]
 
 
-def facts_of(round_: Round, language: str, *, cutoff: date) -> Facts:
+def facts_of(material: Material, language: str) -> Facts:
     """What is known of a round, for the checker."""
-    material = material_of(round_, language, cutoff=cutoff)
     asked = {key: group for group, keys in material.asked.items() for key in keys}
     paragraphs = {one.question: paragraph_of(one) for one in material.form.questions}
-    return Facts(plain_replies(material.given), asked, _known(material, language), paragraphs)
+    options = {
+        one.question: {code: inside(text) for code, text in option_texts(one, language).items()}
+        for one in material.form.questions
+    }
+    kinds = {"institutions" if "-" in key else "states" for key in asked}
+    whom = "both" if len(kinds) > 1 else next(iter(kinds), "states")
+    return Facts(plain_replies(material.given), asked, _known(material, language), paragraphs, options, whom)
 
 
 def _known(material: Material, language: str) -> dict[str, frozenset[str]]:
@@ -49,7 +57,7 @@ def _known(material: Material, language: str) -> dict[str, frozenset[str]]:
     return {
         "title": frozenset({material.subject, *(shown(one.title, language) for one in talks)}),
         "symbol": frozenset(one.symbol for one in material.mandates),
-        "asked": frozenset({str(len(material.all_asked))}),
+        "asked": frozenset({asked_words(material.all_asked, language)}),
         "opens": frozenset({long_date(material.opens, language)}),
         "due": frozenset({long_date(material.due, language)}),
         "sent": frozenset({long_date(material.note_verbale, language)} if material.note_verbale else ()),
@@ -59,15 +67,15 @@ def _known(material: Material, language: str) -> dict[str, frozenset[str]]:
         "paragraph": frozenset(
             {*(paragraph_of(one) for one in form.questions), *(one.paragraph for one in material.mandates)}
         ),
-        "words": frozenset(words_of(one, language) for one in form.questions),
+        "words": frozenset(quoted(one, language) for one in form.questions),
         "difficulty": frozenset(_small(word("difficulties", one, language)) for one in codes("difficulties")),
-        "meaning": frozenset(one[code] for one in told["meanings"].values()),
+        "meaning": frozenset({*(one[code] for one in told["meanings"].values()), *_in_cells(material, language)}),
         "heading": frozenset(
             {
                 material.title,
                 *(shown(one.title, language) for one in talks),
-                *_headings(form, language),
-                *(one[code] for one in told["headings"].values()),
+                *_headings(form, language, material.whom),
+                *(heading(name, language, material.whom) for name in told["headings"]),
             }
         ),
         "text": frozenset(_proposed(material, language)),
@@ -78,14 +86,23 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _headings(form: Form, language: str) -> Iterable[str]:
+def _headings(form: Form, language: str, whom: str) -> Iterable[str]:
     annex = heading("annex", language)
-    told = [one[Language.of(language)] for one in read(FILE)["headings"].values()]
-    yield from (f"{annex} {roman}. {one}" for roman in ("I", "II", "III", "IV") for one in told)
+    told = [heading(name, language, whom) for name in read(FILE)["headings"]]
+    yield from (f"{annex} {roman}. {one}" for roman in ("I", "II", "III", "IV", "V") for one in told)
     for section in form.sections:
         yield shown(section.title, language)
         if section.under:
             yield shown(section.under, language)
+
+
+def _in_cells(material: Material, language: str) -> Iterable[str]:
+    """The words that can stand in cells: questions, their options, and what needs are about."""
+    for one in material.form.questions:
+        yield words_of(one, language)
+        yield from option_texts(one, language).values()
+    asked = [one.question for one in material.form.questions if one.kind is Kind.NEEDS]
+    yield from (material.topics.get(one.about, one.about) for one in needs(asked, material.given))
 
 
 def _proposed(material: Material, language: str) -> Iterable[str]:

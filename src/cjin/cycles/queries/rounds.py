@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cjin.core.models import PostHolding
 from cjin.core.permissions import Actor, held_on
 from cjin.core.rules.errors import NotFound
+from cjin.core.rules.storable import is_storable
 
 from ..models import Answer, FormVersion, Part, Respondent, Round
 from ..permissions import answered_by, asks
@@ -21,9 +22,16 @@ from ..rules.form.questions import Form
 from ..rules.form.reading import read_form
 
 
-def form_version(form: str, version: int | None = None) -> FormVersion:
+def forms_seen(person: Actor, *, today: date) -> QuerySet[FormVersion]:
+    """The forms that somebody may know of: a draft belongs to those who ask."""
+    every = FormVersion.objects.all()
+    return every if asks(person, today=today) else every.exclude(frozen_at=None, by__isnull=False)
+
+
+def form_version(form: str, version: int | None = None, among: QuerySet[FormVersion] | None = None) -> FormVersion:
     """A version of a form, or its newest. Raises NotFound."""
-    found = FormVersion.objects.filter(form=form, **({"version": version} if version else {})).first()
+    every = FormVersion.objects.all() if among is None else among
+    found = every.filter(form=form, **({} if version is None else {"version": version})).first()
     if found is None:
         raise NotFound(_("There is no form “%(form)s”.") % {"form": form[:80]})
     return found
@@ -76,7 +84,8 @@ def no_reply(key: str) -> NotFound:
 
 def part_of(respondent: Respondent, section: str) -> Part:
     """A section of a reply. Raises NotFound."""
-    found = respondent.parts.select_related("post", "respondent__round__form").filter(section=section).first()
+    every = respondent.parts.select_related("post", "respondent__round__form")
+    found = every.filter(section=section).first() if is_storable(section) else None
     if found is None:
         raise NotFound(_("There is no section “%(section)s” in this form.") % {"section": section[:80]})
     return found

@@ -6,6 +6,7 @@ from typing import Any
 from cjin.core.rules.identifiers import Language
 
 from ..models import Round
+from ..permissions import too_few
 from ..rules.compiling.series import Point, Told, series, together
 from ..rules.compiling.tables import about_states, topics_of
 from ..rules.report.action import paragraph_of, words_of
@@ -25,10 +26,16 @@ def _told(round_: Round, names: Names) -> Told:
     return Told(frozenset(names), replies)
 
 
-def over_rounds(round_: Round, language: str) -> dict[str, Any]:
-    """States of implementation of each provision and topic in a round and all before it; never by State."""
+def over_rounds(round_: Round, language: str, *, public: bool = False) -> dict[str, Any]:
+    """States of implementation of each provision and topic in a round and all before it; never by State.
+
+    ``public`` leaves out those before it to which too few replied to be shown together.
+    """
     code = Language.of(language)
     chain = list(reversed(rounds_before(round_)))
+    if public:
+        few = too_few(one for one, _names in chain) - {round_.pk}
+        chain = [(one, names) for one, names in chain if one.pk not in few]
     told = [_told(one, names) for one, names in chain]
     form = form_of(round_)
     asked = about_states(form)

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from cjin.core.rules.errors import Conflict, NotFound
 
+PAGES = ("open", "forms", "workplan", "measures", "evidence")
+"""Names that no round has: those of the pages beside the rounds."""
+
 
 class Calling(StrEnum):
     """Whether a round comes round by itself, or was asked for once."""
@@ -55,8 +58,8 @@ OF_PARTS = (
 OF_REPLIES = (
     Move("clear", (Standing.OPEN, Standing.WITHDRAWN), Standing.CLEARED, CLEARS),
     Move("publish", (Standing.CLEARED,), Standing.PUBLISHED, CLEARS),
-    Move("correct", (Standing.CLEARED, Standing.PUBLISHED), Standing.OPEN, CLEARS, reasoned=True),
-    Move("withdraw", (Standing.CLEARED, Standing.PUBLISHED), Standing.WITHDRAWN, CLEARS, reasoned=True),
+    Move("correct", (Standing.CLEARED, Standing.PUBLISHED, Standing.WITHDRAWN), Standing.OPEN, CLEARS, reasoned=True),
+    Move("withdraw", (Standing.OPEN, Standing.CLEARED, Standing.PUBLISHED), Standing.WITHDRAWN, CLEARS, reasoned=True),
 )
 
 

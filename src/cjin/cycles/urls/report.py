@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from ..views.report import difficulties, draft, figures, map, matrix, results, sentence, series
+from ..views.report import answers, difficulties, draft, figures, map, matrix, results, sentence, series
 
 REPORT = [
     path("<slug:slug>/results", results.results, name="results"),
     path("<slug:slug>/results.<str:ending>", results.file, name="results-file"),
     path("<slug:slug>/results/difficulties", difficulties.difficulties, name="difficulties"),
     path("<slug:slug>/results/difficulties.<str:ending>", difficulties.file, name="difficulties-file"),
+    path("<slug:slug>/results/answers", answers.answers, name="answers"),
+    path("<slug:slug>/results/answers.<str:ending>", answers.file, name="answers-file"),
+    path("<slug:slug>/results/replies.<str:ending>", answers.replies, name="replies-file"),
     path("<slug:slug>/results/series", series.series, name="series"),
     path("<slug:slug>/results/series.<str:ending>", series.file, name="series-file"),
     path("<slug:slug>/results/map", map.world, name="map"),

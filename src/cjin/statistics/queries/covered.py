@@ -1,7 +1,7 @@
 """What is covered: the categories of crime that a flow has figures for, and the flows that have some for a category."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cjin.core.permissions import Actor
@@ -30,8 +30,13 @@ def covered_in(flow: Flow) -> list[tuple[str, str]]:
 
 def covering(actor: Actor, code: str) -> list[Covered]:
     """The flows that somebody may see with figures for a category or for one below it, its own ones first."""
+    return covering_of(flows(actor), code)
+
+
+def covering_of(among: Iterable[Held], code: str) -> list[Covered]:
+    """Those of some flows with figures for a category or for one below it, its own ones first."""
     below = [iccs()[one] for one in sorted(iccs().under(code), key=len)]
-    found = [one for held in flows(actor) if (one := _first(held, below)) is not None]
+    found = [one for held in among if (one := _first(held, below)) is not None]
     return sorted(found, key=lambda one: one.code != code)
 
 

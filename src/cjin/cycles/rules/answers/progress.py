@@ -32,13 +32,29 @@ class Progress:
         return self.replies.get(ANSWERED, 0)
 
 
+def given_in[Said: Mapping[str, Any]](form: Form, answers: Mapping[str, Said]) -> dict[str, Said]:
+    """The answers that are given: those to questions that are still asked, also where what they wait for waits itself.
+
+    The others are kept where they were typed, and nothing of them is told or counted.
+    """
+    found = dict(answers)
+    while left := [one.question for one in form.questions if one.question in found and not _is_asked(one, found)]:
+        for name in left:
+            del found[name]
+    return found
+
+
+def _is_asked(question: Question, answers: Mapping[str, Mapping[str, Any]]) -> bool:
+    return question.when is None or question.when.holds(answers)
+
+
 def asked_in(section: Section, answers: Mapping[str, Mapping[str, Any]]) -> list[Question]:
-    """The questions of a section that are asked with these answers."""
-    return [one for one in section.questions if one.when is None or one.when.holds(answers)]
+    """The questions of a section that are asked with these answers, which are all given."""
+    return [one for one in section.questions if _is_asked(one, answers)]
 
 
 def progress_in(section: Section, answers: Mapping[str, Mapping[str, Any]]) -> Progress:
-    """How far a section is answered."""
+    """How far a section is answered, with answers that are all given."""
     asked = asked_in(section, answers)
     replies = Counter(answers[one.question]["reply"] for one in asked if one.question in answers)
     return Progress(len(asked), dict(replies))
@@ -46,4 +62,5 @@ def progress_in(section: Section, answers: Mapping[str, Mapping[str, Any]]) -> P
 
 def progress_of(form: Form, answers: Mapping[str, Mapping[str, Any]]) -> dict[str, Progress]:
     """How far each section is answered, by its name."""
-    return {one.section: progress_in(one, answers) for one in form.sections}
+    given = given_in(form, answers)
+    return {one.section: progress_in(one, given) for one in form.sections}

@@ -76,6 +76,14 @@ def checked_all(form: Form, data: Mapping[str, Any]) -> dict[str, Reply]:
     return found
 
 
+def fits(question: Question, reply: Reply | None) -> bool:
+    """Whether there is a reply, which was given to another question, and it can be one to this."""
+    try:
+        return checked(question, reply) is not None
+    except Invalid:
+        return False
+
+
 def canonical(data: Any) -> str:
     """The one way in which these data are written as JSON: names in order, no blanks, signs as they are."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

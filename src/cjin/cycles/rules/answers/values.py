@@ -1,6 +1,5 @@
 """The value of an answer, by what the question asks for."""
 
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -20,6 +19,8 @@ OF_IMPLEMENTATION = (LAW, PRACTICE, "measures", "difficulties", "good_practice")
 OF_NEED = ("type", "about", "audience", "language", "urgency", "text")
 OF_PROPOSAL = ("about", "text")
 LANGUAGES = (*Language.ALL, "other")
+TWO_WAYS = re.compile(r"[+-]?(?![0٠۰])\d{1,3}[.,]\d{3}\Z")
+"""A number as text that is thousands to one reader and a fraction to another."""
 
 
 def value_of(question: Question, value: Any) -> Any:
@@ -63,12 +64,9 @@ def some_of(value: Any, known: Iterable[str], where: str = "") -> list[str]:
 
 def number(value: Any, where: str = "") -> int | float:
     """A finite number of at most 15 digits; a whole one without a point. Raises Invalid, also for a text."""
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, (int, float))
-        or not math.isfinite(value)
-        or abs(value) >= 10**15
-    ):
+    if isinstance(value, str) and TWO_WAYS.match(value):
+        raise Invalid("", [Fault(where, f"“{value}” can be read in two ways; write 1350 or 1.35, or 1.3570 for 1.357")])
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < 10**15:
         raise Invalid("", [Fault(where, f"“{str(value)[:40]}” is no number")])
     return int(value) if float(value).is_integer() else float(value)
 
@@ -97,12 +95,16 @@ def _table(value: Any, grid: Grid) -> dict[str, dict[str, int | float | str]]:
     columns = [one.code for one in grid.columns]
     rows = _mapping(value, [one.code for one in grid.rows])
     found: dict[str, dict[str, int | float | str]] = {}
+    faults: list[Fault] = []
     for row, cells in rows.items():
         said = _mapping(cells, columns, str(row))
-        kept = {
-            column: _cell(said[column], f"{row}, {column}") for column in columns if said.get(column) not in (None, "")
-        }
-        found |= {row: kept} if kept else {}
+        for column in (one for one in columns if said.get(one) not in (None, "")):
+            try:
+                found.setdefault(row, {})[column] = _cell(said[column], f"{row}, {column}")
+            except Invalid as error:
+                faults += error.faults
+    if faults:
+        raise Invalid("", faults)
     return found
 
 

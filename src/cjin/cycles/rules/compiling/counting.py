@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..answers.replies import Reply
-from ..vocabulary import ANSWERED, LAW, PRACTICE
+from ..vocabulary import ANSWERED, LAW, NOT_REPORTED, PRACTICE
 from .changing import BOTH, NEW, change
 
 
@@ -36,6 +36,8 @@ class What(StrEnum):
     """That they replied and did not agree to be named."""
     REPLY = "reply"
     """The kind of reply to a question: an answer, or one of four kinds of none."""
+    SAID = "said"
+    """The kind of reply to a question, among those who gave any."""
     LAW = "law"
     PRACTICE = "practice"
     DIFFICULTY = "difficulty"
@@ -93,18 +95,40 @@ class Count:
 DONE = ("implemented", "largely")
 
 
+type Told = Sequence[frozenset[str]]
+"""The codes that each of some replies tells, in their order."""
+
+
+def told_by(what: What, questions: Sequence[str], given: Sequence[Given]) -> Told:
+    """What each reply tells of some questions."""
+    told = _TELLERS[what]
+    return _each_once(frozenset(told(one, questions)) for one in given)
+
+
+def together(each: Sequence[Told]) -> Told:
+    """What the same replies tell of several questions, from what they tell of each."""
+    empty = frozenset[str]()
+    return _each_once(empty.union(*told) for told in zip(*each, strict=True))
+
+
+def _each_once(told: Iterable[frozenset[str]]) -> Told:
+    """The same with equal ones kept once: there are tens of thousands, and few that differ."""
+    known: dict[frozenset[str], frozenset[str]] = {}
+    return [known.setdefault(codes, codes) for codes in told]
+
+
 def count(rule: Rule, given: Sequence[Given]) -> Count:
     """Who is counted by a rule, among those of whom it can be told: who said nothing is never counted as a no."""
-    told = _TELLERS[rule.what]
-    wanted = set(rule.codes)
-    who, among = [], []
-    for one in given:
-        codes = set(told(one, rule.questions))
-        if codes:
-            among.append(one.key)
-        if codes & wanted if wanted else codes - {""}:
-            who.append(one.key)
-    return Count(rule, tuple(who), tuple(among))
+    return count_told(rule, given, told_by(rule.what, rule.questions, given))
+
+
+def count_told(rule: Rule, given: Sequence[Given], told: Told) -> Count:
+    """``count`` where what each reply tells is known already."""
+    among = tuple(one.key for one, codes in zip(given, told, strict=True) if codes)
+    if not rule.codes:
+        return Count(rule, tuple(one.key for one, codes in zip(given, told, strict=True) if any(codes)), among)
+    wanted = {codes for codes in set(told) if not codes.isdisjoint(rule.codes)}
+    return Count(rule, tuple(one.key for one, codes in zip(given, told, strict=True) if codes in wanted), among)
 
 
 def counts(what: What, questions: tuple[str, ...], codes: Sequence[str], given: Sequence[Given]) -> dict[str, Count]:
@@ -133,23 +157,27 @@ def _replies(one: Given, questions: Iterable[str]) -> Iterable[str]:
         yield str(one.answers[name]["reply"]) if name in one.answers else "not-reported"
 
 
+def _said(one: Given, questions: Iterable[str]) -> Iterable[str]:
+    return (kind for kind in _replies(one, questions) if kind != NOT_REPORTED)
+
+
 def _values(one: Given, questions: Iterable[str]) -> Iterable[Any]:
-    for name in questions:
-        reply = one.answers.get(name)
-        if reply is not None and reply["reply"] == ANSWERED:
-            yield reply.get("value")
+    replies = [one.answers[name] for name in questions if name in one.answers]
+    return [reply.get("value") for reply in replies if reply["reply"] == ANSWERED]
 
 
 def _scope(scope: str) -> Callable[[Given, Iterable[str]], Iterable[str]]:
     def told(one: Given, questions: Iterable[str]) -> Iterable[str]:
-        return (value[scope] for value in _stated(one, questions) if scope in value)
+        return [value[scope] for value in _stated(one, questions) if scope in value]
 
     return told
 
 
-def _stated(one: Given, questions: Iterable[str]) -> Iterable[Mapping[str, Any]]:
+def _stated(one: Given, questions: Iterable[str]) -> list[Mapping[str, Any]]:
     """The states of implementation that were told; words alone tell none."""
-    return (value for value in _values(one, questions) if isinstance(value, dict))
+    replies = [one.answers[name] for name in questions if name in one.answers]
+    values = [reply.get("value") for reply in replies if reply["reply"] == ANSWERED]
+    return [value for value in values if isinstance(value, dict)]
 
 
 def _part(name: str) -> Callable[[Given, Iterable[str]], Iterable[str]]:
@@ -206,6 +234,7 @@ _TELLERS: dict[What, Callable[[Given, Iterable[str]], Iterable[str]]] = {
     What.UNNAMED: _unnamed,
     What.BEHIND: _behind,
     What.REPLY: _replies,
+    What.SAID: _said,
     What.LAW: _scope(LAW),
     What.PRACTICE: _scope(PRACTICE),
     What.DIFFICULTY: _part("difficulties"),

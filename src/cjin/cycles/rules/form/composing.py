@@ -9,7 +9,7 @@ from cjin.core.rules.identifiers import Slug
 from cjin.core.rules.multilingual import Multilingual
 
 from ..answers.replies import canonical
-from .questions import Form, Question, Section
+from .questions import PAGES, Form, Question, Section
 from .reading import written_question, written_section
 
 ORDER, TITLE, SECTION, QUESTION = "order", "title", "section", "question"
@@ -44,13 +44,17 @@ def free_name(taken: Collection[str], text: Multilingual, otherwise: str) -> str
 
 
 def with_section(form: Form, section: Section) -> Form:
-    """The form with the words of a section changed, its questions as they are; a new section comes last."""
-    names = [one.section for one in form.sections]
-    if section.section not in names:
-        return replace(form, sections=(*form.sections, section))
+    """The form with the words of a section changed, its questions as they are."""
     kept = [replace(section, questions=one.questions) if one.section == section.section else one
             for one in form.sections]  # fmt: skip
     return replace(form, sections=tuple(kept))
+
+
+def with_new_section(form: Form, section: Section) -> Form:
+    """The form with one more section at its end, which gets a name of its own from its title."""
+    taken = {*PAGES, *(one.section for one in form.sections)}
+    named = replace(section, section=free_name(taken, section.title, "section"))
+    return replace(form, sections=(*form.sections, named))
 
 
 def with_question(form: Form, section: str, question: Question, *, instead: str = "") -> Form:

@@ -91,6 +91,8 @@ class Section:
     under: Multilingual = field(default_factory=Multilingual)
 
 
+PAGES = ("act", "workbook", "national-report")
+"""Names that no section has: those of the pages beside the sections of a reply."""
 FOLLOW_UP = "follow-up"
 """The kind of a form that asks what came of an instrument."""
 
@@ -125,6 +127,15 @@ class Form:
     def section_of(self) -> dict[str, str]:
         """The section in which each question stands."""
         return {one.question: section.section for section in self.sections for one in section.questions}
+
+    def waiting_for(self, name: str) -> set[str]:
+        """The questions that are asked only where this one was answered in a certain way, also by way of others."""
+        found: set[str] = set()
+        left = {name}
+        while left:
+            found |= left
+            left = {one.question for one in self.questions if one.when and one.when.question in left} - found
+        return found - {name}
 
     def section(self, name: str) -> Section:
         """A section by its name. Raises NotFound."""

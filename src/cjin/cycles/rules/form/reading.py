@@ -23,6 +23,8 @@ MOST = 2_000
 """A form has so many questions at most, a question so many options or rows."""
 MOST_LISTED, MOST_LETTERS = 50_000, 4_000_000
 """All lists of a form have so many entries at most, all its texts so many letters: parts can stand for each other."""
+PLAIN = {True: "yes", False: "no"}
+"""YAML reads these words as true and false where they stand without quotes."""
 MOST_NAMES, MOST_FAULTS = 100, 200
 """A part has so many names and values at most; so many faults are told at once."""
 
@@ -125,7 +127,10 @@ class _Reading:
             return None
         if not self._is_mapping(data, ("question", "is"), f"{where}, when"):
             return None
-        return Condition(self._text(data.get("question"), where), self._texts(data, "is", where))
+        said = self._list(data, "is", where)
+        plain = (PLAIN[one] if isinstance(one, bool) else one for one in said)
+        values = tuple(self._text(one, f"{where}, is") for one in plain)
+        return Condition(self._text(data.get("question"), where), values)
 
     def _grid(self, data: Mapping[str, Any], kind: Kind, where: str) -> Grid | None:
         if kind is not Kind.TABLE:

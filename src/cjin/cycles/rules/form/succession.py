@@ -75,11 +75,13 @@ def _links(before: Form, after: Form) -> dict[str, str]:
 
 
 def _takes_over(old: Question, new: Question) -> bool:
-    return old.kind is new.kind and _fits(old, new)
+    """Whether some replies to the old question can be one to the new: it has some of its codes."""
+    pairs = zip(_codes(old), _codes(new), strict=True)
+    return old.kind is new.kind and all(not earlier or earlier & later for earlier, later in pairs)
 
 
-def _fits(old: Question, new: Question) -> bool:
-    """Whether every reply to the old question can be one to the new: its codes are still there."""
+def _takes_all(old: Question, new: Question) -> bool:
+    """Whether all of them can: its codes are still there."""
     return all(earlier <= later for earlier, later in zip(_codes(old), _codes(new), strict=True))
 
 
@@ -94,8 +96,10 @@ class Carried:
 
     same: tuple[Question, ...]
     renamed: tuple[tuple[Question, Question], ...]
+    partly: tuple[tuple[Question, Question], ...]
+    """Some of their codes are gone, and with them the answers that had them."""
     changed: tuple[tuple[Question, Question], ...]
-    """Their kind or their codes changed, so that an answer before may be none now."""
+    """Their kind or all their codes changed, so that an answer before is none now."""
     new: tuple[Question, ...]
     dropped: tuple[Question, ...]
 
@@ -105,9 +109,11 @@ def carried_over(before: Form, after: Form) -> Carried:
     follows, links = successor_of(before, after), _links(before, after)
     linked = [(one, before.by_name[links[one.question]]) for one in after.questions if one.question in links]
     kept = set(links.values())
+    whole = [(one, old) for one, old in linked if one.question in follows and _takes_all(old, one)]
     return Carried(
-        tuple(one for one, old in linked if one.question in follows and one.question == old.question),
-        tuple((one, old) for one, old in linked if one.question in follows and one.question != old.question),
+        tuple(one for one, old in whole if one.question == old.question),
+        tuple((one, old) for one, old in whole if one.question != old.question),
+        tuple((one, old) for one, old in linked if one.question in follows and not _takes_all(old, one)),
         tuple((one, old) for one, old in linked if one.question not in follows),
         tuple(one for one in after.questions if one.question not in links),
         tuple(one for one in before.questions if one.question not in kept),

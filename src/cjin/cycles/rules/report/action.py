@@ -1,21 +1,26 @@
 """What a report says of one section of a form: a paragraph for the whole, and one for each provision."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..compiling.changing import ADVANCED, REVERSED
 from ..compiling.counting import DONE, What
 from ..compiling.naming import named_in
 from ..form.questions import Kind, Question, Section
-from ..vocabulary import NOT_REPORTED, codes, embedded
+from ..vocabulary import NIL, NOT_APPLICABLE, NOT_REPORTED, WITHHELD, codes, embedded
 from .material import Material
 from .parts import Block, Paragraph, Sentence
-from .phrases import difficulty, sentence
+from .phrases import closed, difficulty, kind_of_reply, sentence
 
 UNDER_WAY = ("planned", "in-progress")
 MOST_NAMED = 8
 """So many States are named for a practice at most."""
 MOST_SIGNS = 180
-"""The words of a provision stand in so many signs at most."""
+"""The words of a provision stand in so many signs at most in a table."""
+MOST_QUOTED = 300
+"""A provision is quoted whole in a sentence up to so many signs, else to the end of a clause."""
+OPEN_ENDS = " ,;:،؛，；：、"
+_CLAUSE = re.compile(r"[,;:.](?=\s)|[،؛，；：。]")
 LEAST = 0.1
 """A difficulty is told of a provision where at least this part of those that answered has it."""
 
@@ -23,8 +28,9 @@ LEAST = 0.1
 def section_blocks(material: Material, section: Section, language: str) -> Iterator[Block]:
     """The paragraphs of a section, the most telling first."""
     asked = [one for one in section.questions if one.kind is Kind.IMPLEMENTATION]
-    if len(asked) > 1:
-        yield Paragraph(f"action/{section.section}/whole", tuple(_whole(material, section, asked, language)))
+    whole = tuple(_whole(material, section, asked, language)) if len(asked) > 1 else ()
+    if whole:
+        yield Paragraph(f"action/{section.section}/whole", whole)
     for question in asked:
         sentences = tuple(_on(material, question, language))
         done = material.count(What.PRACTICE, question.question, codes=DONE)
@@ -36,7 +42,8 @@ def _whole(material: Material, section: Section, asked: Sequence[Question], lang
     names = [one.question for one in asked]
     about = section.section
     done = material.count(What.PRACTICE, *names, codes=DONE)
-    yield sentence("section", language, about=about, count=done, questions=len(asked))
+    if done.of:
+        yield material.say("section", language, about=about, count=done, questions=len(asked))
     yield from _difficulties(material, names, about, language)
 
 
@@ -44,21 +51,47 @@ def _on(material: Material, question: Question, language: str) -> Iterator[Sente
     """What was said of one provision; what nobody said is left out, but never how many said nothing."""
     name = question.question
     yield sentence(
-        "provision", language, about=name, paragraph=paragraph_of(question), words=words_of(question, language)
+        "provision", language, about=name, paragraph=paragraph_of(question), words=quoted(question, language)
     )
-    yield sentence("practice", language, about=name, count=material.count(What.PRACTICE, name, codes=DONE))
+    told = tuple(_told(material, name, language))
+    yield from or_nothing(material, name, What.REPLY, told, language)
+
+
+def or_nothing(
+    material: Material, name: str, kinds: What, told: Sequence[Sentence], language: str
+) -> Iterator[Sentence]:
+    """What was told, and how many replied without telling it; one plain sentence where nobody said anything."""
+    if not told:
+        told = tuple(without_answer(material, name, kinds, language))
+    yield from told or (sentence("nothing", language, about=f"action/{name}"),)
+    count = material.count(kinds, name, codes=(NOT_REPORTED,))
+    if told and count.number:
+        yield sentence(NOT_REPORTED, language, about=name, count=count)
+
+
+def without_answer(material: Material, name: str, kinds: What, language: str) -> Iterator[Sentence]:
+    """How many replied without an answer, by its kind."""
+    for kind in (NIL, WITHHELD, NOT_APPLICABLE):
+        count = material.count(kinds, name, codes=(kind,))
+        if count.number:
+            said = kind_of_reply(kind, language)
+            yield sentence("silence", language, about=f"{name}/{kind}", count=count, kind=said)
+
+
+def _told(material: Material, name: str, language: str) -> Iterator[Sentence]:
+    """What was told of a provision: that none has done it is told where anybody told how far they are."""
+    practice = material.count(What.PRACTICE, name, codes=DONE)
+    if practice.of:
+        yield material.say("practice", language, about=name, count=practice)
     for phrase, what, wanted in (
         ("law", What.LAW, DONE), ("under-way", What.PRACTICE, UNDER_WAY), ("regressed", What.PRACTICE, ("regressed",)),
     ):  # fmt: skip
         count = material.count(what, name, codes=wanted)
-        if count.number:
-            yield sentence(phrase, language, about=name, count=count)
+        if count.number or (what is What.LAW and count.of and not practice.of):
+            yield material.say(phrase, language, about=name, count=count)
     yield from _difficulties(material, [name], name, language, further=False)
     yield from _practices(material, name, language)
     yield from _changes(material, name, language)
-    count = material.count(What.REPLY, name, codes=(NOT_REPORTED,))
-    if count.number:
-        yield sentence(NOT_REPORTED, language, about=name, count=count)
 
 
 def _difficulties(
@@ -79,10 +112,11 @@ def _practices(material: Material, name: str, language: str) -> Iterator[Sentenc
     count = material.count(What.GOOD_PRACTICE, name, codes=("yes",))
     if not count.number:
         return
-    yield sentence("practices", language, about=name, count=count)
+    yield material.say("practices", language, about=name, count=count)
     named = [material.names.get(key, key) for key in named_in(count, material.given)][:MOST_NAMED]
     if named:
-        yield sentence("named", language, about=name, names=listed(named, language))
+        phrase = "named-one" if count.number == 1 else "named"
+        yield sentence(phrase, language, about=name, names=listed(named, language))
 
 
 def _changes(material: Material, name: str, language: str) -> Iterator[Sentence]:
@@ -90,7 +124,7 @@ def _changes(material: Material, name: str, language: str) -> Iterator[Sentence]
     for phrase, code in (("advanced", ADVANCED), ("reversed", REVERSED)):
         count = material.count(What.CHANGE, name, codes=(code,))
         if count.number:
-            yield sentence(phrase, language, about=name, count=count)
+            yield material.say(phrase, language, about=name, count=count)
 
 
 def paragraph_of(question: Question) -> str:
@@ -107,6 +141,21 @@ def number_of(eid: str) -> str:
 def words_of(question: Question, language: str) -> str:
     """What a provision says, in a few words; in the first language that has it where this one has none."""
     return embedded({code: _short(text, code) for code, text in question.text.items()}, language)
+
+
+def quoted(question: Question, language: str) -> str:
+    """What a provision says, to stand in a sentence: whole, or to the end of a clause, and closed."""
+    said = {code: closed(_clause(text, code).rstrip(OPEN_ENDS), code) for code, text in question.text.items()}
+    return embedded(said, language)
+
+
+def _clause(text: str, language: str) -> str:
+    """A long text to the end of its last clause that fits, else of its first; whole where there is none."""
+    signs = MOST_QUOTED // 3 if language == "zh" else MOST_QUOTED
+    if len(text) <= signs:
+        return text
+    ends = [one.start() for one in _CLAUSE.finditer(text) if one.start() >= signs // 4]
+    return text[: max((one for one in ends if one <= signs), default=min(ends, default=len(text)))]
 
 
 def _short(text: str, language: str) -> str:

@@ -22,7 +22,7 @@ def conclusions(material: Material, language: str) -> Iterator[Block]:
     found = [*_practice(material, language), *_law(material, language), *_difficulty(material, language)]
     silent = material.silent()
     if silent.number:
-        found.append(sentence("gap-response", language, count=silent))
+        found.append(material.say("gap-response", language, count=silent))
     if not found:
         found = [sentence("nothing", language, about="conclusions")]
     for number, one in enumerate(found, 1):
@@ -44,7 +44,7 @@ def _widest(material: Material, phrase: str, what: What, wanted: tuple[str, ...]
     gaps = [(count, one) for count, one in counts if count.of and count.number / count.of >= LEAST]
     gaps.sort(key=lambda gap: -gap[0].number / gap[0].of)
     return [
-        sentence(phrase, language, about=one.question, count=count, paragraph=paragraph_of(one))
+        material.say(phrase, language, about=one.question, count=count, paragraph=paragraph_of(one))
         for count, one in gaps[:MOST]
     ]
 
@@ -56,4 +56,4 @@ def _difficulty(material: Material, language: str) -> list[Sentence]:
     count, code = max(counts, key=lambda one: one[0].number)
     if not count.number:
         return []
-    return [sentence("gap-difficulty", language, count=count, difficulty=difficulty(code, language))]
+    return [material.say("gap-difficulty", language, count=count, difficulty=difficulty(code, language))]

@@ -1,10 +1,11 @@
 """The compilation for a thematic discussion: what the replies to a round say on what is discussed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from cjin.shell.rules.dates import long_date
 
+from ..compiling.counting import Given
 from ..compiling.tables import needs
 from ..form.questions import Form, Kind, Question
 from .annexes import who_replied
@@ -15,23 +16,29 @@ from .phrases import heading, sentence
 from .writing import BUDGET, action, concerns, replied
 
 
-def compilation(material: Material, talk: Talk, title: str, language: str) -> Report:
-    """What the replies say on the topics and sections of a discussion, and who replied."""
+def compilation(material: Material, talk: Talk, title: str, language: str, *, whole: bool) -> Report:
+    """What the replies say on the topics and sections of a discussion, and who replied.
+
+    One that is not ``whole`` tells the words of those alone that agreed to be named.
+    """
     mine = replace(material, form=narrowed(material.form, talk))
     chapters = (
         ("action", list(action(mine, language))),
         ("tools", list(_tools(mine, talk, language))),
-        ("proposals", list(_proposals(mine, talk, language))),
+        ("proposals", list(_proposals(mine, talk, language, whole=whole))),
     )
     blocks: list[Block] = list(_opening(mine, talk, title, language))
     for name, made in chapters:
         if made:
-            blocks += [Heading(name, heading(name, language), 1), *made]
+            blocks += [Heading(name, heading(name, language, mine.whom), 1), *made]
     if not any(made for _name, made in chapters):
         blocks.append(Paragraph("nothing", (sentence("nothing", language),)))
     heads = (Heading("title", title, 0), Heading("kind", heading("compilation", language), 0))
-    annex = (Heading("annex-replies", heading("annex-replies", language), 1), *who_replied(material, language))
-    return Report(heads, language, tuple(blocks), annex, BUDGET, material.simulated)
+    annex = (
+        Heading("annex-replies", heading("annex-replies", language, mine.whom), 1),
+        *who_replied(material, language),
+    )
+    return Report(heads, language, tuple(blocks), annex, BUDGET, material.simulated, whole=whole)
 
 
 def narrowed(form: Form, talk: Talk) -> Form:
@@ -57,31 +64,44 @@ def _opening(material: Material, talk: Talk, title: str, language: str) -> Itera
                  ends=long_date(talk.ends, language))
     )  # fmt: skip
     yield Paragraph("opening/subject", tuple(lines))
-    yield Paragraph("opening/replied", (replied(material, language, "opening"), sentence("counted", language)))
+    yield Paragraph("opening/replied", (replied(material, language, "opening"), material.say("counted", language)))
 
 
-def _topics(material: Material, talk: Talk) -> set[str]:
-    """The topics of the discussion, and of the provisions that it is about."""
-    return {*talk.topics, *(topic for one in material.form.questions for topic in one.topics)}
+def _wanted(material: Material, talk: Talk) -> set[str]:
+    """The topics of the discussion, the provisions that it is about, and their topics."""
+    return {*talk.topics, *(name for one in material.form.questions for name in (*one.topics, *one.about))}
 
 
 def _tools(material: Material, talk: Talk, language: str) -> Iterator[Block]:
-    asked, topics = about_tools(material.form), _topics(material, talk)
-    told = [one for one in needs(asked, material.given) if one.about in topics][:MOST_NEEDS]
+    asked, wanted = about_tools(material.form), _wanted(material, talk)
+    told = [one for one in needs(asked, material.given) if one.about in wanted][:MOST_NEEDS]
     if told:
         yield needs_table(material, "tools", told, asked, language)
 
 
-def _proposals(material: Material, talk: Talk, language: str) -> Iterator[Block]:
-    """The proposals that name one of the topics or provisions, as they were worded, without who made them."""
-    wanted = _topics(material, talk) | {place for one in material.form.questions for place in one.about}
+def _proposals(material: Material, talk: Talk, language: str, *, whole: bool) -> Iterator[Block]:
+    """The proposals that name one of the topics or provisions, as they were worded, without who made them.
+
+    How many there are besides, where not all are shown.
+    """
+    every = _proposed(material, _wanted(material, talk), material.given, language)
+    shown = [one for one in material.given if whole or one.named]
+    texts = _proposed(material, _wanted(material, talk), shown, language)
+    for number, text in enumerate(texts, 1):
+        said = sentence("proposal", language, about=str(number), text=text)
+        yield Paragraph(f"proposals/{number}", (said,))
+    if len(every) > len(texts):
+        further = sentence("proposals-not-shown", language, further=len(every) - len(texts))
+        yield Paragraph("proposals/not-shown", (further,))
+
+
+def _proposed(material: Material, wanted: Set[str], given: Sequence[Given], language: str) -> list[str]:
+    """The texts of proposals on what is wanted, each once."""
     texts = [
         entry["text"].get(language)
-        for one in material.given
+        for one in given
         for name in questions_of(material.form, Kind.PROPOSALS)
         for entry in one.answers.get(name, {}).get("value") or ()
         if entry.get("about") in wanted
     ]
-    for number, text in enumerate(dict.fromkeys(filter(None, texts)), 1):
-        said = sentence("proposal", language, about=str(number), text=text)
-        yield Paragraph(f"proposals/{number}", (said,))
+    return list(dict.fromkeys(filter(None, texts)))

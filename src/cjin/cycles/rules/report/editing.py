@@ -45,7 +45,8 @@ def _put(blocks: Iterable[Block], edits: list[Edited]) -> Iterator[Block]:
         if instead is None:
             yield block
         elif instead.text:
-            yield _own(instead, stale=instead.made_from != block.text, key=block.key)
+            own = _own(instead, stale=instead.made_from != block.text, key=block.key)
+            yield replace(own, numbered=block.numbered)
         yield from (_own(one) for one in edits if one.paragraph == block.key and one.added and one.text)
 
 

@@ -40,7 +40,7 @@ def _needs(material: Material, asked: Sequence[str], phrase: str, key: str, lang
     if not count.number:
         yield Paragraph(f"{key}/nothing", (sentence("nothing", language, about=key),))
         return
-    yield Paragraph(f"{key}/asked", (sentence(phrase, language, count=count),))
+    yield Paragraph(f"{key}/asked", (material.say(phrase, language, count=count),))
     yield needs_table(material, key, needs(asked, material.given)[:MOST_NEEDS], asked, language)
 
 
@@ -51,26 +51,29 @@ def needs_table(material: Material, key: str, told: Sequence[Need], asked: Seque
         _row(material, one, tuple(asked), f"{key}/{number}", language)[: len(columns)]
         for number, one in enumerate(told, 1)
     )
-    return Table(f"{key}/table", tuple(column(name, language) for name in columns), tuple(rows))
+    return Table(f"{key}/table", tuple(column(name, language, material.whom) for name in columns), tuple(rows))
 
 
 def _row(material: Material, need: Need, asked: tuple[str, ...], key: str, language: str) -> tuple[Sentence, ...]:
     among = tuple(one.key for one in material.given)
     named = Count(Rule(What.NEED, asked, (need.type, need.about)), need.who, among)
     urgent = Count(Rule(What.URGENT, asked, (need.type, need.about)), need.urgent, among)
-    existing = [one.title for one in existing_for(need, material.tools)][:MOST_TOOLS]
+    existing = [one.title for one in existing_for(need, material)][:MOST_TOOLS]
+    about = material.topics.get(need.about, need.about)
     return (
         Sentence(f"{key}/type", word("tools", need.type, language)),
-        Sentence(f"{key}/about", material.topics.get(need.about, need.about)),
+        Sentence(f"{key}/about", about, "cell-fixed", None, {"meaning": about}),
         Sentence(f"{key}/n", str(named.number), "cell-n", named),
         Sentence(f"{key}/urgent", str(urgent.number), "cell-n", urgent),
         Sentence(f"{key}/existing", "; ".join(existing) or "–"),
     )
 
 
-def existing_for(need: Need, tools: Sequence[Tool]) -> list[Tool]:
-    """The tools that exist on the same topic, those of the same type first."""
-    fitting = [one for one in tools if need.about in one.topics]
+def existing_for(need: Need, material: Material) -> list[Tool]:
+    """The tools that exist on the same topic, or on those of the provision; those of the same type first."""
+    asked = (one for one in material.form.questions if need.about in one.about)
+    topics = {need.about, *(topic for one in asked for topic in one.topics)}
+    fitting = [one for one in material.tools if not topics.isdisjoint(one.topics)]
     return sorted(fitting, key=lambda one: (one.type != need.type, one.title))
 
 
@@ -82,7 +85,7 @@ def proposals(material: Material, language: str) -> Iterator[Block]:
     if not count.number:
         yield Paragraph("proposals/nothing", (sentence("nothing", language, about="proposals"),))
         return
-    yield Paragraph("proposals/made", (sentence("proposed", language, count=count),))
+    yield Paragraph("proposals/made", (material.say("proposed", language, count=count),))
     texts = [
         entry["text"].get(language)
         for one in material.given

@@ -22,8 +22,12 @@ def mark_of(key: str) -> str:
 
 
 def manifest(report: Report, round_: str) -> dict[str, Any]:
-    """For each bookmark: the sentence's key, phrase, rule, and what was filled in besides."""
-    return {
+    """For each bookmark: the sentence's key, phrase, rule, and what was filled in besides.
+
+    The compilation for a discussion tells that it is one, and whether it is whole.
+    """
+    discussion = {"discussion": report.discussion, "whole": report.whole} if report.discussion else {}
+    return discussion | {
         "version": VERSION,
         "round": round_,
         "language": report.language,
@@ -41,7 +45,10 @@ def _entry(one: Sentence) -> Mapping[str, Any]:
 
 
 def read_manifest(data: Any) -> dict[str, Any]:
-    """What a document carries, as ``manifest`` made it; nothing in it is trusted. Raises Invalid with each fault."""
+    """What a document carries, as ``manifest`` made it: that it can be checked, not that it is true.
+
+    Raises Invalid with each fault.
+    """
     said = data if isinstance(data, dict) else {}
     language, sentences = said.get("language"), said.get("sentences")
     faults = [
@@ -51,6 +58,8 @@ def read_manifest(data: Any) -> dict[str, Any]:
             ("round", "the name of a round", _is_text(said.get("round"))),
             ("language", f"one of {', '.join(Language.ALL)}", language in Language.ALL),
             ("sentences", "what each sentence counts", isinstance(sentences, dict)),
+            ("discussion", "the number of a discussion", _is_number(said.get("discussion", 0))),
+            ("whole", "true or false", isinstance(said.get("whole", True), bool)),
         )
         if not right
     ]
@@ -92,6 +101,10 @@ def _is_rule(rule: Any) -> bool:
 
 def _texts(said: Any) -> bool:
     return isinstance(said, list) and all(map(_is_text, said))
+
+
+def _is_number(said: Any) -> bool:
+    return type(said) is int and 0 <= said < 2**31
 
 
 def _is_text(said: Any) -> bool:

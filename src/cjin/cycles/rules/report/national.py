@@ -14,13 +14,10 @@ from ..vocabulary import LAW, NOT_REPORTED, PRACTICE, embedded, shown, word
 from .action import paragraph_of
 from .budget import within
 from .parts import Block, Heading, Paragraph, Report, Sentence, Table
-from .phrases import column, heading, sentence
+from .phrases import closed, column, heading, sentence
 
 BUDGET = 10_700
 """The words of a national report; tables of each paragraph stand in an annex and do not count."""
-
-
-ENDS = (".", "?", "!", ":", ";", "…", "。", "？", "！", "：", "؟", "؛")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def _section(own: Own, section: Section, language: str) -> Iterator[Block]:
             yield Paragraph(f"{question.question}/asked", (_asked(question, language),))
             yield _figures(own, question, language)
             continue
-        lines = [Sentence(f"{question.question}/{n}", _closed(one, language))
+        lines = [Sentence(f"{question.question}/{n}", closed(one, language))
                  for n, one in enumerate(own.told[question.question], 1)]  # fmt: skip
         yield Paragraph(
             f"{question.question}/said", (_asked(question, language), *lines), spill=1, interest=float(len(lines))
@@ -101,7 +98,7 @@ def _section(own: Own, section: Section, language: str) -> Iterator[Block]:
 
 
 def _asked(question: Question, language: str) -> Sentence:
-    words = _closed(embedded(question.text, language), language)
+    words = closed(embedded(question.text, language), language)
     if not question.about:
         return Sentence(f"{question.question}/asked", words)
     return sentence("provision", language, about=question.question, paragraph=paragraph_of(question), words=words)
@@ -109,11 +106,6 @@ def _asked(question: Question, language: str) -> Sentence:
 
 def _number(question: Question) -> str:
     return paragraph_of(question) if question.about else question.question
-
-
-def _closed(words: str, language: str) -> str:
-    """The words with a full stop, where nothing ends them."""
-    return words if words.endswith(ENDS) else f"{words}{'。' if language == 'zh' else '.'}"
 
 
 def _figures(own: Own, question: Question, language: str) -> Table:

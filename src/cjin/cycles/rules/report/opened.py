@@ -16,6 +16,7 @@ from .manifest import read_manifest
 
 SECONDS, MEMORY, MOST = 60, 1_500 * 1024 * 1024, 60_000_000
 _OURS = re.compile(r"s[0-9a-f]{24}")
+_NUMBER = re.compile(r"(\d+)\.")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -44,8 +45,8 @@ def main() -> dict[str, Any]:
 
 def _pieces(body: Any) -> Iterator[tuple[str, str, str]]:
     """Each bookmark of ours with its words, and what stands outside of all; bookmarks of others are passed over."""
-    for number, paragraph in enumerate(body.iter(f"{_W}p"), 1):
-        where, mark, end, words = f"paragraph {number}", "", "", ""
+    for paragraph, where in _placed(body):
+        mark, end, words = "", "", ""
         for element in paragraph.iter():
             begins = element.tag == f"{_W}bookmarkStart" and _OURS.fullmatch(str(element.get(f"{_W}name")))
             if begins or (end and element.tag == f"{_W}bookmarkEnd" and element.get(f"{_W}id") == end):
@@ -57,6 +58,26 @@ def _pieces(body: Any) -> Iterator[tuple[str, str, str]]:
                 words += element.text or ""
         if words.strip() or mark:
             yield mark, words, where
+
+
+def _placed(body: Any) -> Iterator[tuple[Any, str]]:
+    """Each paragraph with where it stands: by the number before it, its cell, else the heading above it."""
+    cells = {
+        id(paragraph): f"table {table}, row {row}, column {column}"
+        for table, found in enumerate(body.iter(f"{_W}tbl"), 1)
+        for row, line in enumerate(found.iter(f"{_W}tr"), 1)
+        for column, cell in enumerate(line.iter(f"{_W}tc"), 1)
+        for paragraph in cell.iter(f"{_W}p")
+    }
+    above = "the beginning"
+    for paragraph in body.iter(f"{_W}p"):
+        words = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None and str(style.get(f"{_W}val")).startswith(("Heading", "Title", "Subtitle")):
+            above = f"“{words[:80]}”"
+        number = _NUMBER.match(words)
+        where = cells.get(id(paragraph)) or (f"paragraph {number[1]}" if number else f"under {above}")
+        yield paragraph, where
 
 
 if __name__ == "__main__":

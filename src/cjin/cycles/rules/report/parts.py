@@ -69,7 +69,10 @@ type Block = Heading | Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report in one language. ``heads`` stand above it: its title, and what kind of report it is."""
+    """A report in one language. ``heads`` stand above it: its title, and what kind of report it is.
+
+    The compilation for a discussion has its number, and says whether it is ``whole`` or for the public.
+    """
 
     heads: tuple[Heading, ...]
     language: str
@@ -77,6 +80,8 @@ class Report:
     annexes: tuple[Block, ...]
     budget: int
     simulated: bool = False
+    discussion: int = 0
+    whole: bool = True
 
     @property
     def words(self) -> int:

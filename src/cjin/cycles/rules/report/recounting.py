@@ -1,7 +1,7 @@
 """Counts replies once more, apart from rules/compiling: in loops of its own, over plain replies (JSON)."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..vocabulary import codes
@@ -22,6 +22,10 @@ class Facts:
     """By the name of a fact, the texts that it can be."""
     paragraphs: Mapping[str, str]
     """By question of the form, the number of the paragraph that it is about."""
+    options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By question, what its options are called."""
+    whom: str = "states"
+    """Whether States were asked, institutions or both."""
 
 
 def counted(rule: Mapping[str, Any], facts: Facts) -> tuple[int, int]:
@@ -44,7 +48,12 @@ def counted(rule: Mapping[str, Any], facts: Facts) -> tuple[int, int]:
 
 
 def _responses(what: str, codes: set[str], facts: Facts) -> tuple[int, int]:
-    asked = [key for key, group in facts.asked.items() if not codes or group in codes]
+    kinds = codes & {"states", "institutions"}
+    groups = codes - kinds
+    asked = [
+        key for key, group in facts.asked.items()
+        if (not groups or group in groups) and (not kinds or ("institutions" if "-" in key else "states") in kinds)
+    ]  # fmt: skip
     gave = {one["key"] for one in facts.replies}
     replied = sum(key in gave for key in asked)
     return (replied if what == "response" else len(asked) - replied), len(asked)
@@ -76,6 +85,18 @@ def _values(one: Mapping[str, Any], questions: Sequence[str]) -> Iterator[Mappin
 def _kinds(one: Mapping[str, Any], questions: Sequence[str]) -> Iterator[str]:
     for name in questions:
         yield one["answers"][name]["reply"] if name in one["answers"] else "not-reported"
+
+
+def _said(one: Mapping[str, Any], questions: Sequence[str]) -> Iterator[str]:
+    return (kind for kind in _kinds(one, questions) if kind != "not-reported")
+
+
+def _chosen(one: Mapping[str, Any], questions: Sequence[str]) -> Iterator[str]:
+    """What was chosen: one option, or several."""
+    for name in questions:
+        reply = one["answers"].get(name) or {}
+        value = reply.get("value") if reply.get("reply") == "answered" else None
+        yield from (code for code in (value if isinstance(value, list) else [value]) if isinstance(code, str))
 
 
 def _moves(one: Mapping[str, Any], questions: Sequence[str]) -> Iterator[str]:
@@ -137,6 +158,8 @@ def _scope(part: str) -> Callable[[Mapping[str, Any], Sequence[str]], Iterator[s
 
 _TOLD: dict[str, Callable[[Mapping[str, Any], Sequence[str]], Iterator[str]]] = {
     "reply": _kinds,
+    "said": _said,
+    "value": _chosen,
     "law": _scope("law"),
     "practice": _scope("practice"),
     "difficulty": _list_of("difficulties"),
@@ -152,7 +175,8 @@ _CODES = {
     "change": ("advanced", "unchanged", "reversed"), "new": ("new",), "behind": ("behind",), "unnamed": ("unnamed",),
     "good-practice": ("yes",), "silent": (), "entry": (),
 }  # fmt: skip
-_SECTIONS = {"law": "implementation", "practice": "implementation", "difficulty": "difficulties", "reply": "replies"}
+_SECTIONS = {"law": "implementation", "practice": "implementation", "difficulty": "difficulties", "reply": "replies",
+             "said": "replies"}  # fmt: skip
 
 
 def can_count(what: str, wanted: Sequence[str]) -> bool:

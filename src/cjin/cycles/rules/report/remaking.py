@@ -6,7 +6,9 @@ from typing import Any
 
 from cjin.core.rules.catalogue import read
 
+from ..compiling.respondents import STATES
 from ..vocabulary import word
+from .nouns import NOUNS, nouns
 
 FILE = "cycles/report"
 COUNTED = frozenset({"n", "of", "percent", "subject"})
@@ -26,19 +28,20 @@ def fields_of(phrase: str, language: str) -> frozenset[str] | None:
         return frozenset({PLAIN[phrase]})
     if phrase not in read(FILE)["phrases"]:
         return None
-    return frozenset(name for _, name, _, _ in Formatter().parse(_template(phrase, 0, language)) if name)
+    return frozenset(name for _, name, _, _ in Formatter().parse(_template(phrase, 0, language)) if name) - NOUNS
 
 
-def remade(entry: Mapping[str, Any], number: int, of: int, language: str) -> str:
-    """What a sentence of the manifest says where so many of so many are counted."""
+def remade(entry: Mapping[str, Any], number: int, of: int, language: str, whom: str = STATES) -> str:
+    """What a sentence of the manifest says where so many of so many are counted; ``whom`` says of what kind."""
     phrase, facts = entry["phrase"], entry.get("facts", {})
     share = str((200 * number + of) // (2 * of) if of else 0)
     if phrase in CELLS:
         return {"cell-n": str(number), "cell-of": str(of), "cell-percent": share}[str(phrase)]
     if phrase in PLAIN:
         return str(facts[PLAIN[phrase]])
-    filled = {"n": str(number), "of": str(of), "percent": share, "subject": _subject(number, of, language)}
-    text = _template(phrase, number, language).format(**(filled | facts))
+    filled = {"n": str(number), "of": str(of), "percent": share, "subject": _subject(number, of, language, whom)}
+    said = nouns(whom, language, of)
+    text = _template(phrase, number, language).format(**(said | filled | facts))
     return text[:1].upper() + text[1:]
 
 
@@ -47,8 +50,8 @@ def _template(phrase: str, number: int, language: str) -> str:
     return str(said if isinstance(said, str) else said["one" if number == 1 else "other"])
 
 
-def _subject(number: int, of: int, language: str) -> str:
-    return small(str(read(FILE)["words"][share_word(number, of)][language]))
+def _subject(number: int, of: int, language: str, whom: str) -> str:
+    return small(str(read(FILE)["words"][share_word(number, of)][language]).format(**nouns(whom, language)))
 
 
 def share_word(number: int, of: int) -> str:
@@ -65,6 +68,11 @@ def share_word(number: int, of: int) -> str:
 def difficulty(code: str, language: str) -> str:
     """A difficulty as it stands inside a sentence."""
     return small(word("difficulties", code, language))
+
+
+def kind(code: str, language: str) -> str:
+    """A kind of reply as it stands inside a sentence."""
+    return small(word("replies", code, language))
 
 
 def small(text: str) -> str:

@@ -18,6 +18,7 @@ from ..vocabulary import NO_ANSWERS, codes, word
 from .cells import Values, reply_of
 from .child import SECONDS
 from .fields import FIRST, Cell, Field, Type, fields_of
+from .marks import Spans, covering, spans
 from .writing import HIDDEN, LISTS, MEASURE_HEADS, VERSION
 
 MOST_NAMED = 200
@@ -127,15 +128,15 @@ class _Reading:
 
     def _sheet(self, sheet: Mapping[str, Any]) -> str:
         """Puts the rows of a sheet where they belong; what the first cell says the sheet is."""
-        name, rows = sheet["name"], sheet["rows"]
+        name, rows, marks = sheet["name"], sheet["rows"], [spans(sheet[one]) for one in ("formulas", "merged")]
         identifier = _text(rows[0][1][0]) if rows and rows[0][1] else ""
         if sheet["more"]:
             self.wrong(name, "", f"{sheet['more']} rows more than a form has; take them away")
         for number, cells in rows:
             mark = _text(cells[0])
             if _MARK in mark:
-                self._row(name, mark, (number, cells), sheet)
-            elif not mark and any(cells[FIRST:]) and not mark.startswith(("section:", "guidance", "measures")):
+                self._row(name, mark, (number, cells), marks)
+            elif not mark and any(cells[FIRST:]):
                 self._stray(name, number, cells)
         return identifier
 
@@ -150,10 +151,11 @@ class _Reading:
             sheet, xl_rowcol_to_cell(number - 1, place), "this row belongs to no question; move what it says to one"
         )
 
-    def _row(self, sheet: str, mark: str, row: Row, about: Mapping[str, Any]) -> None:
+    def _row(self, sheet: str, mark: str, row: Row, marks: Sequence[Spans]) -> None:
         question, _, part = mark.partition(_MARK)
         if question == "measure":
-            self._measure(sheet, row)
+            if not self._is_marked(sheet, row[0], marks):
+                self._measure(sheet, row)
             return
         if question not in self.form.by_name:
             self.wrong(sheet, f"A{row[0]}", f"“{question[:60]}” is no question of this form")
@@ -164,15 +166,18 @@ class _Reading:
             self.wrong(sheet, f"A{row[0]}", f"the row “{mark[:80]}” stands twice; take one of them away")
             return
         fields[part] = (sheet, row)
-        for cell in about["formulas"]:
-            if cell.rstrip("0123456789") and int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) == row[0]:
-                self.blocked.add(question)
-                self.formulas.add((sheet, cell))
-                self.wrong(sheet, cell, "this is a formula; put in the value itself")
-        for area in about["merged"]:
-            if _covers(area, row[0]):
-                self.blocked.add(question)
-                self.wrong(sheet, area, "cells are merged here; take them apart again")
+        if self._is_marked(sheet, row[0], marks):
+            self.blocked.add(question)
+
+    def _is_marked(self, sheet: str, row: int, marks: Sequence[Spans]) -> bool:
+        """Whether a row has formulas or merged cells, which are told."""
+        formulas, merged = (covering(one, row) for one in marks)
+        self.formulas |= {(sheet, area) for area in formulas}
+        for area in formulas:
+            self.wrong(sheet, area, "this is a formula; put in the value itself")
+        for area in merged:
+            self.wrong(sheet, area, "cells are merged here; take them apart again")
+        return bool(formulas or merged)
 
     def _question(self, name: str, rows: Mapping[str, tuple[str, Row]]) -> None:
         """Reads the cells of a question; with one wrong cell nothing of it is taken."""
@@ -268,12 +273,6 @@ def _code(known: Mapping[str, str], value: str) -> tuple[str, str]:
     by_label = {label.casefold(): code for code, label in known.items()} | {code.casefold(): code for code in known}
     found = by_label.get(value.casefold())
     return (found, "") if found else ("", f"“{value[:40]}” is none of the list; choose one of it")
-
-
-def _covers(area: str, row: int) -> bool:
-    """Whether an area such as ``D3:E5`` takes in a row."""
-    ends = [int("".join(filter(str.isdigit, one)) or 0) for one in area.split(":")]
-    return min(ends) <= row <= max(ends)
 
 
 def _text(cell: Any) -> str:

@@ -23,6 +23,15 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
   });
 }
 
+// Who leaves all the same: what is not saved yet is sent along.
+window.addEventListener("pagehide", () => {
+  for (const part of [...unsaved].map((id) => document.getElementById(id))) {
+    const all = new FormData(answers), sent = new FormData();
+    for (const name of part.getAttribute("hx-params").split(",")) for (const value of all.getAll(name)) sent.append(name, value);
+    navigator.sendBeacon(part.getAttribute("hx-post"), sent);
+  }
+});
+
 window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
 
 // In the field of what is looked up, Enter looks it up.

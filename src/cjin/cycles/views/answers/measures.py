@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cjin.core.models import User
-from cjin.core.permissions import duties_of
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import NotAllowed, NotFound
 from cjin.core.rules.multilingual import Multilingual
@@ -21,7 +20,7 @@ from ...forms.controls import Around, evidence_control
 from ...forms.measures import MeasureForm
 from ...forms.replies import typed_evidence, typed_look
 from ...models import Measure, Round
-from ...permissions import OF_RESPONDENTS, answered_by
+from ...permissions import answered_by, states_answered_for
 from ...queries.asked import paragraphs_of
 from ...queries.evidence import standings_of
 from ...queries.looking import look_up
@@ -49,10 +48,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 def _states(by: User) -> list[str]:
-    today = timezone.localdate()
-    if not duties_of(by, today) & OF_RESPONDENTS:
+    if not (found := states_answered_for(by, today=timezone.localdate())):
         raise NotAllowed(_("Measures are entered by those who answer for their State."))
-    return sorted(reader_of(by, today=today).state_codes)
+    return sorted(found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

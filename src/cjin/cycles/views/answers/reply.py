@@ -13,14 +13,15 @@ from cjin.core.forms import shown as shown_in_words
 from cjin.core.models import Post
 from cjin.core.permissions import Actor
 
-from ...models import Clearing, Part
+from ...models import Clearing, Part, Respondent
 from ...permissions import answerable
 from ...queries.compiling import names_of
 from ...queries.evidence import pieces_of, standings_of
-from ...queries.replying import Seen, given_to, happened_to, parts_of, posts_for, reply_for
-from ...queries.rounds import Owner, counted, form_of, owners_of
+from ...queries.replying import Seen, given_to, happened_to, parts_of, posts_for, reply_for, taken_back, without_clearer
+from ...queries.rounds import Owner, counted, form_of, owners_of, replies_of
 from ...queries.telling import Said, told_piece, told_reply
-from ...rules.form.questions import Form
+from ...rules.answers.progress import given_in
+from ...rules.form.questions import Form, Question
 from ...rules.rounds import CLEARS, OF_PARTS, OF_REPLIES, Standing
 from ...rules.vocabulary import shown
 from ..people import spoken
@@ -60,14 +61,15 @@ def reply_page(
         "name": names_of([respondent], spoken())[respondent.key],
         "due": respondent.due or respondent.round.due, "late": (respondent.due or respondent.round.due) < today,
         "clearing": clearing, "given": _given(form, clearing, request.user) if clearing else [],
-        "measures": _measures(clearing, request.user) if clearing else (),
+        "measures": _measures(clearing, request.user) if clearing else (), "taken_back": taken_back(seen),
         "standing": respondent.standing if seen.whole else Standing.PUBLISHED,
         "newer_comes": not seen.whole and respondent.standing != Standing.PUBLISHED,
         "refused": refused, "refused_where": where, "faults": faults,
         "typed_note": request.POST.get("note", ""), "typed_consents": request.POST.get("consents", ""),
     }  # fmt: skip
     if seen.own or seen.asks:
-        context |= {"timeline": _timeline(seen, form)}
+        nobody, by_state = without_clearer([respondent], today)
+        context |= {"timeline": _timeline(seen, form), "nobody_clears": bool(nobody), "state_clears": bool(by_state)}
         parts = parts_of(respondent)
         context |= {"parts": _parts(parts, form, seen, request.user)}
         context |= {"replied": sum(one.replied for one in parts), "asked": sum(one.asked for one in parts)}
@@ -76,6 +78,7 @@ def reply_page(
         context |= {
             "acts": _acts(seen, open_=open_), "is_open": open_ and respondent.standing == Standing.OPEN,
             "posts": [(one.pk, post_named(one)) for one in posts_for(respondent)] if seen.clears else [],
+            "not_given": _not_given(respondent, form) if open_ and respondent.standing == Standing.OPEN else [],
             "unsubmitted": sum(one.post_id is not None and one.standing != "submitted" for one in parts),
         }  # fmt: skip
     return render(request, "cycles/answers/reply.html", context, status=status)
@@ -86,12 +89,20 @@ def post_named(post: Post) -> str:
     return f"{shown_in_words(post.title)} – {shown_in_words(post.organization.name)}"
 
 
+def _not_given(respondent: Respondent, form: Form) -> list[tuple[str, Question]]:
+    """The questions with a reply that is kept and not given, since they are not asked any more, with their sections."""
+    said = replies_of(respondent)
+    given = given_in(form, said)
+    return [(form.section_of[one.question], one) for one in form.questions if one.question in said.keys() - given]
+
+
 def _acts(seen: Seen, *, open_: bool) -> list[Any]:
     """What the focal point can do with the whole reply now."""
     if not seen.clears:
         return []
     found = [one for one in OF_REPLIES if seen.respondent.standing in one.sources]
-    return [one for one in found if open_ or one.act not in ("clear", "correct")]
+    given = given_to(seen) is not None
+    return [one for one in found if (open_ or one.act not in ("clear", "correct")) and (given or one.act != "withdraw")]
 
 
 def _parts(parts: Any, form: Form, seen: Seen, person: Actor) -> list[dict[str, Any]]:

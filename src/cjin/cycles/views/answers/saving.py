@@ -10,7 +10,7 @@ from cjin.core.rules.errors import NotFound
 
 from ...queries.replying import own_reply
 from ...queries.rounds import answers_of, form_of, replies_of
-from ...rules.answers.progress import asked_in
+from ...rules.answers.progress import asked_in, given_in
 from ..people import acting, spoken
 from .items import Item
 from .section import around_of, items_of
@@ -31,8 +31,9 @@ def save_one(request: HttpRequest, slug: str, key: str, section: str, question: 
     if outcome.took_theirs:
         return _whole_question(request, slug, key, section, question)
     item = shown_again(outcome, asked, around_of(respondent))
-    dependents = {one.question for one in here.questions if one.when is not None and one.when.question == question}
-    now_asked = {one.question for one in asked_in(here, replies_of(respondent))} if dependents else set()
+    dependents = form.waiting_for(question) & {one.question for one in here.questions}
+    said = given_in(form, replies_of(respondent)) if dependents else {}
+    now_asked = {one.question for one in asked_in(here, said)} if dependents else set()
     context = {"item": item, "dependents": [(one, one in now_asked) for one in sorted(dependents)], "live": True}
     return render(request, "cycles/answers/saved.html", context)
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,12 +16,12 @@ from cjin.core.models import User
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.errors import CjinError, Conflict, Invalid, NotAllowed
 
-from ...actions.answering import save, writable_part
+from ...actions.answering import check_writable, save
 from ...actions.clearing import move_part
 from ...forms.controls import Around
 from ...forms.faults import told
 from ...forms.replies import typed_look
-from ...models import Answer, Respondent
+from ...models import Answer, Part, Respondent
 from ...queries.asked import paragraphs_of
 from ...queries.compiling import names_of
 from ...queries.evidence import pieces_of, standings_of
@@ -31,7 +30,7 @@ from ...queries.looking import Looked, look_up
 from ...queries.measures import measures_of
 from ...queries.replying import Seen, own_reply
 from ...queries.rounds import answers_of, form_of, part_of, replies_of
-from ...rules.answers.progress import asked_in
+from ...rules.answers.progress import asked_in, given_in
 from ...rules.form.questions import Section
 from ...rules.vocabulary import shown
 from ..people import acting, spoken
@@ -56,11 +55,10 @@ def around_of(respondent: Respondent) -> Around:
     return Around(spoken(), respondent.round.languages, titles)
 
 
-def why_not(respondent: Respondent, section: str, by: User) -> str:
+def why_not(part: Part, by: User) -> str:
     """Why this person cannot write in a section now; nothing where they can."""
     try:
-        with transaction.atomic():
-            writable_part(respondent, section, by, timezone.now())
+        check_writable(part, by, timezone.now())
     except (Conflict, NotAllowed) as error:
         return error.message
     return ""
@@ -131,7 +129,7 @@ def items_of(
     """The questions of a section with what stands, or with what was typed where it could not be kept."""
     stored = answers_of(respondent, [one.question for one in here.questions])
     said = replies_of(respondent)
-    asked = {one.question for one in asked_in(here, said)}
+    asked = {one.question for one in asked_in(here, given_in(form_of(respondent.round), said))}
     paragraphs = paragraphs_of(here.questions, spoken(), reader_of(request))
     ghosts = ghosts_of(respondent)
     shown_replies = [*said.values(), *(one.reply for one in ghosts.values()), *(one.typed for one in outcomes.values())]
@@ -167,7 +165,7 @@ def _page(
     form, part = form_of(respondent.round), part_of(respondent, here.section)
     names = [one.section for one in form.sections]
     place = names.index(here.section)
-    stands = why_not(respondent, here.section, by)
+    stands, kept = why_not(part, by), replies_of(respondent)
     context = {
         "round": respondent.round, "respondent": respondent, "name": names_of([respondent], spoken())[respondent.key],
         "here": here, "part": part, "items": items, "place": place + 1, "sections": len(names),
@@ -177,7 +175,7 @@ def _page(
         "why_not": stands, "edits": not stands or status > 200, "clears": seen.clears,
         "ghosts": sum(one.ghost is not None for one in items),
         "wrong": [one for one in items if one.faults or one.clash],
-        "replied": sum(one.says for one in items if one.is_asked), "asked": sum(one.is_asked for one in items),
+        "replied": sum(one.is_asked and one.name in kept for one in items), "asked": sum(one.is_asked for one in items),
         "may_measure": bool(respondent.state), "state": respondent.state,
     }  # fmt: skip
     return render(request, "cycles/answers/section.html", context, status=status)

@@ -34,8 +34,10 @@ from ...rules.workbook.reading import LARGEST
 from ...rules.workbook.writing import as_workbook
 from ..people import acting, spoken
 
-KEPT = 24 * 3600
-"""A workbook that was looked at and not taken is thrown away after so many seconds."""
+KEPT, MOST_KEPT = 24 * 3600, 3
+"""A workbook that was looked at and not taken is thrown away after so many seconds; of one person's for one respondent
+only the newest stay.
+"""
 
 
 @require_safe
@@ -62,6 +64,8 @@ def workbook(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         except (Invalid, Conflict) as error:
             faults = told(error.faults) if isinstance(error, Invalid) else []
             context, status = {"refused": refused(error.message), "faults": faults}, error.status
+        except FileNotFoundError:
+            context, status = {"refused": _gone().message}, _gone().status
     context |= {
         "round": seen.respondent.round, "respondent": seen.respondent, "largest": LARGEST // 1024**2,
         "name": names_of([seen.respondent], spoken())[seen.respondent.key],
@@ -102,14 +106,28 @@ def _take(request: HttpRequest, seen: Seen, by: User) -> dict[str, Any]:
 def _kept(sent: "UploadedFile[Any]", respondent: Respondent, by: User) -> Path:
     """Keeps a file until it is taken, under a name that only who brought it gets to know."""
     folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
-    for old in folder.glob("workbook-*.xlsx"):
-        if old.stat().st_mtime < time.time() - KEPT:
-            old.unlink(missing_ok=True)
-    path = folder / f"workbook-{respondent.pk}-{by.pk}-{secrets.token_hex(16)}.xlsx"
+    mine = f"workbook-{respondent.pk}-{by.pk}-"
+    there = sorted((_brought(one), one) for one in folder.glob("workbook-*.xlsx"))
+    own = [one for _moment, one in there if one.name.startswith(mine)]
+    for old in {one for moment, one in there if moment < time.time() - KEPT} | set(own[: 1 - MOST_KEPT]):
+        old.unlink(missing_ok=True)
+    path = folder / f"{mine}{secrets.token_hex(16)}.xlsx"
     with path.open("wb") as target:
         for part in sent.chunks():
             target.write(part)
     return path
+
+
+def _brought(path: Path) -> float:
+    """When a file was brought; one that another request has just removed, long ago."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
+def _gone() -> Conflict:
+    return Conflict(_("This workbook is not here any more; bring it again."))
 
 
 def _again(token: str, respondent: Respondent, by: User) -> Path:
@@ -119,7 +137,7 @@ def _again(token: str, respondent: Respondent, by: User) -> Path:
         name = ""
     path = Path(settings.FILE_UPLOAD_TEMP_DIR) / name
     if not name.startswith(f"workbook-{respondent.pk}-{by.pk}-") or not path.is_file():
-        raise Conflict(_("This workbook is not here any more; bring it again."))
+        raise _gone()
     return path
 
 

@@ -13,7 +13,7 @@ from cjin.core.rules.errors import CjinError, Invalid, Outdated
 from ...actions.answering import save
 from ...actions.measures import put_measure
 from ...forms.controls import Around
-from ...forms.faults import told
+from ...forms.faults import cells_of, told
 from ...forms.replies import typed_reply
 from ...models import Answer, Change, Respondent
 from ...queries.rounds import answers_of
@@ -76,7 +76,7 @@ def keep(
         found.answer = answers_of(respondent, [name]).get(name)
         found.clashes, found.status = True, error.status
     except Invalid as error:
-        found.faults, found.status = told(error.faults, error.message), error.status
+        found.faults, found.status = told(error.faults, error.message, cells_of(question, language)), error.status
     except CjinError as error:
         found.faults, found.status = [error.message], error.status
     return found

@@ -21,7 +21,8 @@ from ...forms.composing_question import Around, QuestionForm
 from ...forms.composing_rows import swapped
 from ...models import FormVersion
 from ...queries.grids import grid_of, grids_offered
-from ...queries.places import likely_places, unknown_among
+from ...queries.places import likely_places, place_of, unknown_among
+from ...queries.rounds import form_read
 from ...rules.form import composing
 from ...rules.form.composing import QUESTION, mark_of
 from ...rules.form.questions import Form, Kind, Question
@@ -119,11 +120,18 @@ def _around(request: HttpRequest, stored: FormVersion, read: Form) -> Around:
     language, reader = spoken(), reader_of(request)
     before = FormVersion.objects.filter(form=stored.form, version=stored.version - 1).first()
     return Around(
-        read, before.read() if before else None,
+        read, before.read() if before else None, _names_had(stored),
         [(one.slug, shown(one.pref_label, language)) for one in Topic.objects.all()], grids_offered(),
         lambda texts: shown(texts, language),
         lambda places: unknown_among(places, language, reader) if places else (),
+        lambda cited: place_of(cited, language, reader),
     )  # fmt: skip
+
+
+def _names_had(stored: FormVersion) -> set[str]:
+    """The names that questions of this form have or had: one that rests is not taken up by another question."""
+    every = FormVersion.objects.filter(form=stored.form, version__lte=stored.version)
+    return {name for one in every for name in form_read(one).by_name}
 
 
 def _page(request: HttpRequest, stored: FormVersion, page: QuestionForm, *, status: int = 200) -> HttpResponse:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -49,7 +50,7 @@ def started(request: HttpRequest) -> HttpResponse:
     """A form that begins with nothing: its name, title and kind."""
     by, now = acting(request), timezone.now()
     check_can_ask(by, today=timezone.localdate(now))
-    form = NewForm(request.POST if request.method == "POST" else None, works=works_here())
+    form = NewForm(request.POST if request.method == "POST" else None, works=works_here(request))
     if request.method == "POST" and (made := form.do(begin, by=by, now=now)):
         messages.success(request, _("The form is begun; add its first section."))
         return redirect("cycles:compose", made.form, made.version)
@@ -120,7 +121,7 @@ def titled(request: HttpRequest, form: str, version: int) -> HttpResponse:
     read = stored.read()
     first = {f"title_{code}": text for code, text in read.title.items()}
     first |= {"kind": read.kind, "instrument": read.instrument, "seen": mark_of(read, TITLE)}
-    page = FormTitle(request.POST if request.method == "POST" else None, works=works_here(), initial=first)
+    page = FormTitle(request.POST if request.method == "POST" else None, works=works_here(request), initial=first)
     if request.method == "POST":
 
         def save(title: Multilingual, kind: str, instrument: str, seen: str) -> FormVersion:
@@ -147,28 +148,21 @@ def section(request: HttpRequest, form: str, version: int, section: str = "") ->
     seen = mark_of(read, SECTION, section) if old else ""
     page = SectionForm(request.POST if request.method == "POST" else None, section=old, initial={"seen": seen})
     if request.method == "POST":
-        name = section or composing.free_name([one.section for one in read.sections], _title_sent(page), "section")
 
         def save(seen: str, **texts: Multilingual) -> FormVersion:
-            made = Section(name, texts["title"], texts["guidance"], (), texts["under"])
+            made = Section(section, texts["title"], texts["guidance"], (), texts["under"])
+            change = partial(composing.with_section if section else composing.with_new_section, section=made)
             part = (SECTION, section) if section else None
-            return compose(
-                version=stored, change=lambda form: composing.with_section(form, made), part=part, seen=seen, by=by,
-                now=now,
-            )  # fmt: skip
+            return compose(version=stored, change=change, part=part, seen=seen, by=by, now=now)
 
-        if page.do(save):
-            return _kept(request, stored, f"s-{name}")
+        if made := page.do(save):
+            return _kept(request, stored, f"s-{section or made.read().sections[-1].section}")
         go_on_knowing(page, stored, SECTION, section)
     return _shown(request, "cycles/forms/section.html", page, {"stored": stored, "section": old})
 
 
 def _section_or_none(form: Form, name: str) -> Section | None:
     return next((one for one in form.sections if one.section == name), None)
-
-
-def _title_sent(page: SectionForm) -> Multilingual:
-    return page.words("title") if page.is_valid() else Multilingual()
 
 
 def go_on_knowing(page: Any, stored: FormVersion, part: str, name: str) -> None:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cjin.core.queries.readers import reader_of
 from cjin.core.rules.catalogue import parse
-from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
-from cjin.texts.models import Work
+from cjin.core.rules.errors import Conflict, Fault, Invalid
+from cjin.texts.queries.reading import work_for
 
 from ...actions.forms import put_form
 from ...forms.form_faults import faults_told
@@ -35,12 +36,12 @@ def put(request: HttpRequest) -> HttpResponse:
     """The definition as text, and what it can begin with; what is wrong is told with its place, nothing is lost."""
     by, now = acting(request), timezone.now()
     check_can_ask(by, today=timezone.localdate(now))
-    text, faults = _begun(request), []
+    (text, seen), faults = _begun(request), []
     if request.method == "POST" and "keep" in request.POST:
         text = request.POST.get("definition", "").replace("\r\n", "\n")
         try:
             with faults_told():
-                made = put_form(definition=_read(text), by=by, now=now)
+                made = put_form(definition=_read(text), seen=request.POST.get("seen", ""), by=by, now=now)
         except Invalid as error:
             faults = list(error.faults) or [Fault("", error.message)]
         except Conflict as error:
@@ -48,7 +49,7 @@ def put(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The form is kept."))
             return redirect("cycles:form", made.form, made.version)
-    context = {"text": text, "faults": faults, "works": works_here()}
+    context = {"text": text, "seen": seen, "faults": faults, "works": works_here(request)}
     return render(request, "cycles/forms/put.html", context, status=422 if faults else 200)
 
 
@@ -58,23 +59,27 @@ def _read(text: str) -> Any:
     return parse(text, FROM_FILE)
 
 
-def _begun(request: HttpRequest) -> str:
-    """What the text begins with: what was sent, a form made from an instrument, or the next version of one."""
+def _begun(request: HttpRequest) -> tuple[str, str]:
+    """What the text begins with: what was sent, a form made from an instrument, or the next version of one.
+
+    And when that was last changed which is changed by it; empty where nothing is.
+    """
     if request.method == "POST":
-        return request.POST.get("definition", "")
+        return request.POST.get("definition", ""), request.POST.get("seen", "")
     work, form = request.GET.get("work", ""), request.GET.get("form", "")
     if work:
-        found = Work.objects.filter(slug=work).first()
-        if found is None:
-            raise NotFound(_("There is no instrument %(slug)s.") % {"slug": work[:80]})
+        reader = reader_of(request)
+        found = work_for(reader, work)
         if request.GET.get("kind") == "norm":
-            return _text(written_form(application(work, found.title, provisions_of(found))))
-        asked = asking_of(found, with_proposed=request.GET.get("proposed") == "yes")
-        return _text(written_form(follow_up(work, found.title, asked.asking)))
+            return _text(written_form(application(work, found.title, provisions_of(found, reader)))), ""
+        asked = asking_of(found, reader, with_proposed=request.GET.get("proposed") == "yes")
+        return _text(written_form(follow_up(work, found.title, asked.asking))), ""
     if form:
         newest = form_version(form)
-        return _text(newest.definition if newest.frozen_at is None else written_form(next_version(newest.read())))
-    return ""
+        if newest.frozen_at is None:
+            return _text(newest.definition), newest.at.isoformat()
+        return _text(written_form(next_version(newest.read()))), ""
+    return "", ""
 
 
 def _text(definition: Any) -> str:

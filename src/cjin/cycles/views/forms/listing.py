@@ -15,7 +15,7 @@ from cjin.shell.rules.lists import joined
 
 from ...models import FormVersion
 from ...permissions import asks
-from ...queries.rounds import form_version
+from ...queries.rounds import form_version, forms_seen
 from ...rules.form.conditions import Condition
 from ...rules.form.questions import Form
 from ...rules.form.succession import carried_over
@@ -32,7 +32,7 @@ ENDINGS = {"yaml": "application/yaml; charset=utf-8", "json": "application/json"
 def forms(request: HttpRequest) -> HttpResponse:
     """All forms with their versions, the newest of each first."""
     rows: dict[str, list[FormVersion]] = {}
-    for one in FormVersion.objects.order_by("form", "-version"):
+    for one in forms_seen(request.user, today=timezone.localdate()).order_by("form", "-version"):
         rows.setdefault(one.form, []).append(one)
     language = spoken()
     told = [_told(versions, language) for versions in rows.values()]
@@ -54,7 +54,7 @@ def _told(versions: list[FormVersion], language: str) -> dict[str, Any]:
 @require_safe
 def form(request: HttpRequest, form: str, version: int) -> HttpResponse:
     """A version of a form: sections, questions, when each is asked."""
-    stored = form_version(form, version)
+    stored = _seen(request, form, version)
     read = stored.read()
     language = spoken()
     context = {
@@ -75,6 +75,10 @@ def form(request: HttpRequest, form: str, version: int) -> HttpResponse:
     return render(request, "cycles/forms/form.html", context)
 
 
+def _seen(request: HttpRequest, form: str, version: int) -> FormVersion:
+    return form_version(form, version, forms_seen(request.user, today=timezone.localdate()))
+
+
 def _carried(stored: FormVersion, now: Form) -> dict[str, Any] | None:
     """What becomes of the questions of the version before, in words; nothing where there is none."""
     earlier = FormVersion.objects.filter(form=stored.form, version=stored.version - 1).first()
@@ -84,6 +88,7 @@ def _carried(stored: FormVersion, now: Form) -> dict[str, Any] | None:
     parts = [
         (_("Go on as they were"), [(one, None) for one in found.same], True),
         (_("Go on under another name"), found.renamed, False),
+        (_("Go on, but not the answers that can be chosen no more"), found.partly, False),
         (_("Changed so that answers do not carry over"), found.changed, False),
         (_("New"), [(one, None) for one in found.new], len(found.new) > MANY),
         (_("Dropped"), [(one, None) for one in found.dropped], len(found.dropped) > MANY),
@@ -112,7 +117,7 @@ def file(request: HttpRequest, form: str, version: int, ending: str) -> HttpResp
     """The definition, to be changed and sent back."""
     if ending not in ENDINGS:
         raise Invalid(_("There is no such format."), [Fault("format", ", ".join(ENDINGS))])
-    definition: Any = form_version(form, version).definition
+    definition: Any = _seen(request, form, version).definition
     if ending == "json":
         content = json.dumps(definition, ensure_ascii=False, indent=1)
     else:

@@ -64,18 +64,17 @@ def document(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 
 @require_POST
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
-    """Puts a text in the place of a paragraph, or after it."""
+    """Puts a text in the place of a paragraph of the draft, or after it. One that is edited is first taken back."""
     round_, language = _for(request, slug)
     edit_report(
         round_=round_, language=language, paragraph=request.POST.get("paragraph", ""),
         text=request.POST.get("text", ""), made_from=request.POST.get("made_from", ""),
-        added=request.POST.get("added") == "yes", by=acting(request), now=timezone.now(),
+        added=request.POST.get("added") == "yes", seen=0, by=acting(request), now=timezone.now(),
     )  # fmt: skip
     messages.success(request, _("The report is changed; the draft below it is kept."))
     return redirect(f"{reverse('cycles:report', args=[slug])}?language={language}")
 
 
-@require_POST
 def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Takes an edit back."""
     round_, language = _for(request, slug)

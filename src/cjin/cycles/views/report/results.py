@@ -18,17 +18,20 @@ from ...models import Round
 from ...permissions import asks, check_can_compile
 from ...queries.compiled import compiled
 from ...queries.rounds import round_named
+from ...rules.report.phrases import column
 from ...rules.vocabulary import codes, word
 from ..people import spoken
 
 COLUMNS = ("paragraph", "words", "scope", "of")
+ANSWER = ("answer", "number")
 
 
 @require_safe
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """All of it on one page, each provision with a bar of its states."""
     round_ = round_to_compile(request, slug)
-    data = compiled(round_, spoken(), now=timezone.now())
+    whole = asks(request.user, today=timezone.localdate())
+    data = compiled(round_, spoken(), now=timezone.now(), whole=whole)
     topic = request.GET.get("topic", "")
     chosen = [one for one in data["provisions"] if not topic or topic in one["topics"]]
     states = codes("implementation")
@@ -41,7 +44,8 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
         "topics": [one | {"parts": parts(one["practice"], states)} for one in data["topics"]],
         "downloads": downloads("results"),
         "tabs": tabs(round_, "results"),
-        "asks": asks(request.user, today=timezone.localdate()) or round_.simulated,
+        "respondents": column("states", spoken(), data["whom"]),
+        "asks": whole or round_.simulated,
     }
     return render(request, "cycles/report/results.html", context)
 
@@ -58,6 +62,7 @@ def tabs(round_: Round, current: str) -> list[dict[str, Any]]:
     every = {
         "results": _("Provisions and topics"),
         "difficulties": _("Difficulties and good practices"),
+        "answers": _("Other answers"),
         "series": _("Over rounds"),
         "map": pgettext("of the world", "Map"),
         "matrix": _("States by name"),
@@ -107,17 +112,36 @@ def parts(counts: Mapping[str, int], states: Sequence[str]) -> list[dict[str, An
 
 @require_safe
 def file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
-    """The states of implementation as CSV, XLSX or JSON: a row for each provision, in law and in practice."""
+    """The states of implementation as CSV, XLSX or JSON: a row for each provision, in law and in practice.
+
+    Answers to other questions stand behind them, as ``answers`` has them.
+    """
     check_format(ending)
     data = compiled(round_to_compile(request, slug), spoken(), now=timezone.now())
-    columns = (*COLUMNS, *codes("implementation"), *codes("replies"))
+    columns = (*COLUMNS, *codes("implementation"), *codes("replies"), *ANSWER)
+    nothing: dict[str, Any] = dict.fromkeys(columns, "")
     rows = [
-        {"paragraph": one["paragraph"], "words": one["words"], "scope": scope, "of": sum(one[scope].values()),
+        nothing | {"paragraph": one["paragraph"], "words": one["words"], "scope": scope, "of": sum(one[scope].values()),
          **one[scope], **one["replies"]}
         for one in data["provisions"]
         for scope in ("law", "practice")
     ]  # fmt: skip
+    rows += [
+        nothing | {"words": one["words"], "scope": "answer", "of": one["of"], "answer": one["answer"],
+                   "number": one["number"], **one["replies"]}
+        for one in answer_rows(data)
+    ]  # fmt: skip
     return as_file(columns, rows, ending, f"{slug}-results")
+
+
+def answer_rows(data: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
+    """A row for each option of each other question; one for a question where it is only told how many answered."""
+    for one in data["answers"]:
+        for option in one["options"]:
+            yield {**one, "code": option["code"], "answer": option["text"], "number": option["replies"]}
+        if not one["options"]:
+            said = one["replies"]["answered"]
+            yield {**one, "code": "", "answer": "", "number": said, "of": one["asked"]}
 
 
 def check_format(ending: str) -> None:

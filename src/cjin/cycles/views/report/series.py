@@ -5,8 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ...models import Round
+from ...permissions import asks
 from ...queries.series import COLUMNS, over_rounds, rows_of
 from ...rules.vocabulary import LAW, PRACTICE, codes
 from ..people import spoken
@@ -17,7 +20,7 @@ from .results import as_file, check_format, downloads, parts, round_to_compile, 
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """A row for each topic and provision, a column for each round; in practice, or in law where that is asked for."""
     round_ = round_to_compile(request, slug)
-    data = over_rounds(round_, spoken())
+    data = _data(request, round_)
     scope = LAW if request.GET.get("scope") == LAW else PRACTICE
     topic = request.GET.get("topic", "")
     context = {
@@ -35,6 +38,10 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "cycles/report/series.html", context)
 
 
+def _data(request: HttpRequest, round_: Round) -> dict[str, Any]:
+    return over_rounds(round_, spoken(), public=not asks(request.user, today=timezone.localdate()))
+
+
 def _row(one: Mapping[str, Any], rounds: Sequence[Mapping[str, Any]], scope: str) -> dict[str, Any]:
     """A topic or a provision with a cell for each round; one that was not asked has no bar."""
     states = codes("implementation")
@@ -50,5 +57,5 @@ def _row(one: Mapping[str, Any], rounds: Sequence[Mapping[str, Any]], scope: str
 def file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The series as CSV, XLSX or JSON: a row for each topic and provision, round and scope."""
     check_format(ending)
-    data = over_rounds(round_to_compile(request, slug), spoken())
+    data = _data(request, round_to_compile(request, slug))
     return as_file((*COLUMNS, *codes("implementation")), rows_of(data), ending, f"{slug}-series")

@@ -33,8 +33,9 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, today: Any) -> list[dict[str, Any]]:
-    """The replies that are to be given by whoever reads, what is due first at the top."""
-    found = answered_by(request.user, today=today).select_related("round").defer("round__form__definition")
+    """The replies that are to be given by whoever reads, what is due first at the top; of simulated rounds none."""
+    mine = answered_by(request.user, today=today).exclude(round__simulated=True)
+    found = mine.select_related("round").defer("round__form__definition")
     open_ = [one for one in found if one.round.closed_at is None or one.standing in (Standing.CLEARED, "published")]
     names = names_of(open_, spoken())
     told = [

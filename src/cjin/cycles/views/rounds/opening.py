@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cjin.core.models import Organization
@@ -19,11 +20,15 @@ from cjin.reference.rules.states import Standing
 
 from ...actions.rounds import note, open_round
 from ...forms.rounds import NoteForm, OpenRoundForm
-from ...models import FormVersion, Round
+from ...models import FormVersion, Respondent, Round
 from ...permissions import check_can_ask
+from ...queries.replying import without_clearer
 from ...queries.rounds import round_named
 from ...rules.vocabulary import shown
 from ..people import acting, spoken
+
+NOBODY = gettext_lazy("Nobody can clear a reply of: %(names)s. Give a post there the duty to clear replies.")
+OF_STATE = gettext_lazy("No post clears replies at: %(names)s. The focal point of the State does it instead.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,9 +44,18 @@ def opening(request: HttpRequest) -> HttpResponse:
 
         if made := form.do(begin):
             messages.success(request, _("The round is open."))
+            for said in _cannot_clear(list(made.respondents.exclude(organization=None)), today):
+                messages.warning(request, said)
             return redirect("cycles:round", made.slug)
-    context = {"form": form, "any": bool(form.versions)}
+    bodies = [Respondent(state=one.state_code, body=str(one), organization=one) for one in form.bodies_known.values()]
+    context = {"form": form, "any": bool(form.versions), "cannot_clear": _cannot_clear(bodies, today)}
     return render(request, "cycles/rounds/open.html", context, status=422 if form.errors else 200)
+
+
+def _cannot_clear(bodies: Sequence[Respondent], today: date) -> list[str]:
+    """What is said by name of bodies that cannot clear what they reply."""
+    told = zip(without_clearer(bodies, today), (NOBODY, OF_STATE), strict=True)
+    return [said % {"names": "; ".join(one.body for one in found)} for found, said in told if found]
 
 
 @require_POST
@@ -69,7 +83,7 @@ def _form(sent: Any, today: date, first: str) -> OpenRoundForm:
         groups=[(one.pk, shown(one.names, language)) for one in regional],
         states=[(one.pk, shown(one.names, language)) for one in in_reading_order(_members(today), language)],
         bodies=list(Organization.objects.order_by("pk")),
-        before=list(Round.objects.select_related("form")),
+        before=list(Round.objects.filter(simulated=False).select_related("form")),
         titles=_title,
         today=today,
         initial={"form": first} if first else None,

@@ -26,7 +26,7 @@ from cjin.texts.views.sorting import sort_heads, sorted_by
 from ...actions import rounds
 from ...forms.rounds import DayForm, NothingForm
 from ...models import Happened, Round
-from ...permissions import answered_by, asks
+from ...permissions import answered_by, asks, few_words, too_few
 from ...queries.compiling import names_of
 from ...queries.overview import Rate, Row, at_a_glance, response_of
 from ...queries.rounds import form_of, respondent_for, round_named
@@ -62,6 +62,8 @@ def _page(request: HttpRequest, found: Round, *, refused: DayForm | None = None)
         "form_title": found.form.definition["title"], "mine": _mine(request, found, today),
         "days_left": (found.due - today).days,
     }  # fmt: skip
+    if not is_asking and found.closed_at is not None and too_few([found]):
+        context |= {"rates": [], "few": few_words(found)}
     if is_asking:
         form = form_of(found)
         if ending := request.GET.get("format", ""):

@@ -32,7 +32,7 @@ def discussion(request: HttpRequest, number: int) -> HttpResponse:
     context: dict[str, Any] = {"one": one, "asks": asks(request.user, today=timezone.localdate()), "rounds": rounds}
     if rounds:
         round_ = _chosen(request, rounds)
-        report = _compiled(one, round_, language)
+        report = _compiled(request, one, round_, language)
         query = f"round={round_.slug}&language={language}"
         context |= page_of(
             report, address=reverse("cycles:discussion", args=[number]), query=f"round={round_.slug}&",
@@ -55,8 +55,10 @@ def _chosen(request: HttpRequest, rounds: list[Round]) -> Round:
     return found
 
 
-def _compiled(one: Discussion, round_: Round, language: str) -> Report:
-    return compilation_for(one, round_, language, cutoff=cutoff_of(round_, timezone.now()))
+def _compiled(request: HttpRequest, one: Discussion, round_: Round, language: str) -> Report:
+    """All of it for those who ask, else without the words of those that did not agree to be named."""
+    whole = asks(request.user, today=timezone.localdate())
+    return compilation_for(one, round_, language, cutoff=cutoff_of(round_, timezone.now()), whole=whole)
 
 
 def _address(number: int, query: str, mark: str) -> str:
@@ -74,7 +76,7 @@ def file(request: HttpRequest, number: int, ending: str) -> HttpResponse:
     """The compilation as a file."""
     one, round_, language = _asked(request, number)
     day = cutoff_of(round_, timezone.now())
-    content = written(_compiled(one, round_, language), ending, round_=round_.slug, day=day)
+    content = written(_compiled(request, one, round_, language), ending, round_=round_.slug, day=day)
     response = HttpResponse(content, content_type=FORMATS[ending])
     response["Content-Disposition"] = f'attachment; filename="discussion-{number}-{language}.{ending}"'
     return response
@@ -86,5 +88,5 @@ def sentence(request: HttpRequest, number: int, mark: str) -> HttpResponse:
     one, round_, language = _asked(request, number)
     back = f"{reverse('cycles:discussion', args=[number])}?round={round_.slug}&language={language}#{mark}"
     return sentence_page(
-        request, round_, _compiled(one, round_, language), mark, back=(back, shown(one.title, spoken()))
+        request, round_, _compiled(request, one, round_, language), mark, back=(back, shown(one.title, spoken()))
     )

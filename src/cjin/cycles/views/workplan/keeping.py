@@ -1,5 +1,6 @@
 """A thematic discussion entered, changed, or taken out."""
 
+from collections.abc import Collection
 from itertools import groupby
 from typing import Any
 
@@ -18,7 +19,7 @@ from ...forms.discussions import DiscussionForm, RemoveForm, first
 from ...models import Discussion
 from ...permissions import check_can_ask
 from ...queries.compiling import topic_names
-from ...queries.discussions import discussion_of, sections_of
+from ...queries.discussions import discussion_of, heading_names, sections_of
 from ...rules.vocabulary import shown
 from ..people import acting, spoken
 
@@ -42,7 +43,7 @@ def _form(request: HttpRequest, work: Work, found: Discussion | None) -> HttpRes
     topics = sorted(topic_names(language).items(), key=lambda one: sort_key(one[1], language))
     form = DiscussionForm(
         request.POST if request.method == "POST" else None,
-        sections=_headings(work.slug, language),
+        sections=_headings(work.slug, language, found.sections if found else ()),
         topics=topics,
         initial=first(found) if found else None,
     )
@@ -56,10 +57,16 @@ def _form(request: HttpRequest, work: Work, found: Discussion | None) -> HttpRes
     return render(request, "cycles/workplan/form.html", context, status=422 if form.errors else 200)
 
 
-def _headings(work: str, language: str) -> list[tuple[str, Any]]:
-    """The sections of the form as choices, under their greater headings where they have any."""
-    found: list[tuple[str, Any]] = []
-    for under, sections in groupby(sections_of(work), key=lambda one: one.under):
+def _headings(work: str, language: str, stored: Collection[str]) -> list[tuple[str, Any]]:
+    """The sections of the form as choices, under their greater headings where they have any, after those stored that
+    the form has not.
+    """
+    every = sections_of(work)
+    others = [one for one in stored if one not in {section.section for section in every}]
+    found: list[tuple[str, Any]] = [
+        (name, shown(title, language)) for name, title in heading_names(work, others).items()
+    ]
+    for under, sections in groupby(every, key=lambda one: one.under):
         choices = [(one.section, shown(one.title, language)) for one in sections]
         found += [(shown(under, language), choices)] if under else choices
     return found

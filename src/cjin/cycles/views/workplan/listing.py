@@ -11,7 +11,7 @@ from cjin.texts.models import Work
 
 from ...permissions import asks
 from ...queries.compiling import topic_names
-from ...queries.discussions import discussions, sections_of, works_asked
+from ...queries.discussions import discussions, heading_names, works_asked
 from ...rules.vocabulary import shown
 from ..people import spoken
 
@@ -33,10 +33,10 @@ def workplan(request: HttpRequest) -> HttpResponse:
 
 
 def _told(work: str, some: Any, topics: dict[str, str], today: Any) -> list[dict[str, Any]]:
-    titles = {one.section: shown(one.title, spoken()) for one in sections_of(work)}
+    titles = heading_names(work, {name for one in some for name in one.sections})
     return [
         {"one": one, "past": one.ends < today,
-         "about": [*(titles[name] for name in one.sections if name in titles),
+         "about": [*(shown(titles[name], spoken()) for name in one.sections),
                    *(topics.get(name, name) for name in one.topics)]}
         for one in some
     ]  # fmt: skip
