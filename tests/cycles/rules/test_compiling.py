@@ -144,6 +144,18 @@ def test_a_round_that_did_not_ask_is_passed_over() -> None:
     assert last.both == 2
 
 
+def test_the_changes_of_the_law_are_its_own() -> None:
+    rounds = [
+        a_round({"XA": {"para-1": state("planned", law="implemented")}, "XB": {"para-1": state("planned")}}),
+        a_round({"XA": {"para-1": state("largely", law="planned")}, "XB": {"para-1": state(law="planned")}}),
+    ]
+    point = series("para-1", rounds)[1]
+    assert point is not None
+    assert point.changes == {"new": 0, "advanced": 1, "unchanged": 0, "reversed": 0}
+    assert point.of_law == {"new": 1, "advanced": 0, "unchanged": 0, "reversed": 1}
+    assert point.as_data()["of_both_law"] == 1
+
+
 def test_silence_is_not_a_state() -> None:
     (point,) = series("para-1", [a_round({"XA": {}, "XB": {"para-1": {"reply": "not-reported"}},
                                           "XC": {"para-1": {"reply": "withheld"}}})])  # fmt: skip

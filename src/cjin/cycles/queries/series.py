@@ -78,10 +78,10 @@ def rows_of(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for of, every in (("provision", data["provisions"]), ("topic", data["topics"])):
         for one in every:
             for round_, point in zip(data["rounds"], one["points"], strict=True):
-                for scope in ("law", "practice") if point else ():
+                for scope, of_law in (("law", "_law"), ("practice", "")) if point else ():
                     yield {
                         "of": of, "name": one.get("question") or one["topic"], "words": one.get("words") or one["name"],
                         "round": round_["round"], "due": round_["due"].isoformat(), "scope": scope,
-                        "replies": point["replies"], "told": point[f"of_{scope}"], "told_both": point["of_both"],
-                        **point["changes"], **point[scope],
+                        "replies": point["replies"], "told": point[f"of_{scope}"],
+                        "told_both": point[f"of_both{of_law}"], **point[f"changes{of_law}"], **point[scope],
                     }  # fmt: skip

@@ -27,6 +27,14 @@ def change(before: Reply | None, now: Reply | None) -> str:
     return _step(then[scope], told[scope]) if then else NEW
 
 
+def change_of_law(before: Reply | None, now: Reply | None) -> str:
+    """The same of the law alone; new is a law of who told none before."""
+    then, told = _states(before), _states(now)
+    if LAW not in told:
+        return ""
+    return _step(then[LAW], told[LAW]) if LAW in then else NEW
+
+
 def _states(reply: Reply | None) -> dict[str, str]:
     """The states that a reply tells, in law and in practice."""
     value = reply.get("value") if reply else None

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from ..answers.replies import Reply
 from ..vocabulary import LAW, NOT_REPORTED, PRACTICE, codes
-from .changing import BOTH, CHANGES, change
+from .changing import BOTH, CHANGES, change, change_of_law
 
 type Asked = Mapping[tuple[str, str], Mapping[str, Reply]]
 """The replies of one round: by who gave them (State and body), by the questions of the newest form."""
@@ -25,18 +25,20 @@ class Told:
 class Point:
     """What one round told: how many replied, states in law and in practice, and changes since the time before.
 
-    ``changes`` has who told a state both times; ``new`` are those who tell one now and told none then.
+    ``changes`` has who told a state both times, ``of_law`` that of the law alone; ``new`` are those who tell one now
+    and told none then.
     """
 
     replies: int
     law: Mapping[str, int]
     practice: Mapping[str, int]
     changes: Mapping[str, int]
+    of_law: Mapping[str, int]
 
     @property
     def both(self) -> int:
         """How many told their state now and the time before."""
-        return sum(self.changes[code] for code in BOTH)
+        return _both(self.changes)
 
     @classmethod
     def of(cls, points: Iterable[Self]) -> Self:
@@ -48,6 +50,7 @@ class Point:
             {code: sum(one.law[code] for one in every) for code in states},
             {code: sum(one.practice[code] for one in every) for code in states},
             {code: sum(one.changes[code] for one in every) for code in CHANGES},
+            {code: sum(one.of_law[code] for one in every) for code in CHANGES},
         )
 
     def as_data(self) -> dict[str, Any]:
@@ -56,7 +59,12 @@ class Point:
             "replies": self.replies, "law": dict(self.law), "of_law": sum(self.law.values()),
             "practice": dict(self.practice), "of_practice": sum(self.practice.values()),
             "changes": dict(self.changes), "of_both": self.both,
+            "changes_law": dict(self.of_law), "of_both_law": _both(self.of_law),
         }  # fmt: skip
+
+
+def _both(changes: Mapping[str, int]) -> int:
+    return sum(changes[code] for code in BOTH)
 
 
 def series(question: str, rounds: Sequence[Told]) -> list[Point | None]:
@@ -81,7 +89,7 @@ def together(questions: Sequence[str], all_series: Mapping[str, Sequence[Point |
 
 def _point(question: str, now: Told, before: Told | None) -> Point:
     replies = 0
-    told: dict[str, Counter[str]] = {LAW: Counter(), PRACTICE: Counter(), "changes": Counter()}
+    told: dict[str, Counter[str]] = {one: Counter() for one in (LAW, PRACTICE, "changes", "of law")}
     for who, answers in now.replies.items():
         reply = answers.get(question)
         if reply is None or reply["reply"] == NOT_REPORTED:
@@ -91,12 +99,15 @@ def _point(question: str, now: Told, before: Told | None) -> Point:
         for scope in (LAW, PRACTICE):
             if isinstance(value, Mapping) and scope in value:
                 told[scope][value[scope]] += 1
-        if before is not None and (found := change(before.replies.get(who, {}).get(question), reply)):
-            told["changes"][found] += 1
+        if before is not None:
+            then = before.replies.get(who, {}).get(question)
+            told["changes"][change(then, reply)] += 1
+            told["of law"][change_of_law(then, reply)] += 1
     states = codes("implementation")
     return Point(
         replies,
         {code: told[LAW][code] for code in states},
         {code: told[PRACTICE][code] for code in states},
         {code: told["changes"][code] for code in CHANGES},
+        {code: told["of law"][code] for code in CHANGES},
     )

@@ -45,9 +45,19 @@ def _data(request: HttpRequest, round_: Round) -> dict[str, Any]:
 def _row(one: Mapping[str, Any], rounds: Sequence[Mapping[str, Any]], scope: str) -> dict[str, Any]:
     """A topic or a provision with a cell for each round; one that was not asked has no bar."""
     states = codes("implementation")
+    of_law = "_law" if scope == LAW else ""
     cells = [
         {"title": round_["title"]}
-        | (point | {"parts": parts(point[scope], states), "of": point[f"of_{scope}"]} if point else {})
+        | (
+            {
+                "parts": parts(point[scope], states),
+                "of": point[f"of_{scope}"],
+                "changes": point[f"changes{of_law}"],
+                "of_both": point[f"of_both{of_law}"],
+            }
+            if point
+            else {}
+        )
         for round_, point in zip(rounds, one["points"], strict=True)
     ]
     return {**one, "cells": cells}
