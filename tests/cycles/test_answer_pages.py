@@ -160,6 +160,16 @@ def test_a_measure_is_entered_beside_the_question_and_ticked(focal: Client, keny
     assert replies_of(kenya)["para-1"]["value"] == {"measures": [made.name]}
 
 
+def test_a_measure_is_not_entered_beside_a_reply_that_is_refused(focal: Client, kenya: Respondent) -> None:
+    sent = {"para-1.revision": "0", "para-1.new.title": "Penal Code, 2024", "para-1.new.type": "law"}
+    Round.objects.update(closed_at=timezone.now())
+    assert "Penal Code, 2024" in focal.post(FIRST, sent).content.decode()
+    assert not Measure.objects.exists()
+    Round.objects.update(closed_at=None)
+    assert focal.post(FIRST, sent | {"para-1.practice": "nonsense"}).status_code == 422
+    assert not Measure.objects.exists()
+
+
 def test_measures_are_listed_entered_and_changed(focal: Client) -> None:
     sent = {"title_en": "A plan", "type": "policy", "state": "KEN", "rows": "3", "place_0": "kyoto-2021/para_2"}
     assert focal.post("/follow-up/measures/new", sent).status_code == 302

@@ -42,7 +42,7 @@ def tell(message: Message, *, now: datetime) -> None:
     """Sends one mail, unless the reply was given meanwhile."""
     person = User.objects.filter(pk=message.payload["person"], is_active=True).first()
     respondent = Respondent.objects.select_related("round").filter(pk=message.payload["respondent"]).first()
-    if person is None or respondent is None or respondent.standing != "open":
+    if person is None or respondent is None or respondent.standing != "open" or respondent.round.closed_at is not None:
         return
     due = date.fromisoformat(message.payload["due"])
     language = settings.LANGUAGE_CODE
@@ -56,7 +56,8 @@ def tell(message: Message, *, now: datetime) -> None:
 def moved(message: Message, **_now: datetime) -> None:
     """Sends one mail about a section that was handed out or returned, unless it went elsewhere meanwhile."""
     person = User.objects.filter(pk=message.payload["person"], is_active=True).first()
-    parts = Part.objects.select_related("respondent__round__form").filter(respondent__standing="open")
+    open_ = Part.objects.filter(respondent__standing="open", respondent__round__closed_at=None)
+    parts = open_.select_related("respondent__round__form")
     part = parts.filter(pk=message.payload["part"], post=message.payload["post"]).exclude(standing="submitted").first()
     if person is None or part is None:
         return

@@ -88,7 +88,7 @@ def progress(request: HttpRequest, slug: str) -> list[Data]:
     found = round_named(slug).respondents.prefetch_related("parts")
     return [
         {"respondent": one.key, "standing": one.standing, "due": one.due.isoformat() if one.due else None,
-         "sections": [{"section": part.section, "standing": part.standing, "asked": part.asked, "replies": part.replies}
+         "sections": [{"section": part.section, "standing": part.standing, "asked": part.asked, "replied": part.replied}
                       for part in one.parts.all()]}
         for one in found
     ]  # fmt: skip

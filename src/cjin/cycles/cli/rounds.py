@@ -88,7 +88,7 @@ def progress(round_: str, as_json: bool) -> None:
         )
         row["asked"] += part.asked
         row["replied"] += part.replied
-        row["sections"][part.section] = {"asked": part.asked, "replies": part.replies, "standing": part.standing}
+        row["sections"][part.section] = {"asked": part.asked, "replied": part.replied, "standing": part.standing}
     emit(list(rows.values()), as_json=as_json, human=_progress)
 
 

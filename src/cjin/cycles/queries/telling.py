@@ -1,5 +1,6 @@
 """A reply as it is read: each part with its label in the reader's language."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,12 +9,16 @@ from typing import Any
 from cjin.core.forms import OWN_NAMES
 from cjin.shell.rules.dates import long_date
 from cjin.statistics.queries.wording import number_words
+from cjin.texts.rules.naming import path_in_words
 
 from ..rules.answers.evidence import figure_of
 from ..rules.answers.replies import Reply
 from ..rules.form.questions import Kind, Question
 from ..rules.vocabulary import ANSWERED, LAW, NO_ANSWERS, PRACTICE, shown, word
 from .evidence import Standing, in_unit
+
+PLACE = re.compile(r"[a-z0-9-]+/[a-z]+_[a-z0-9_]+\Z")
+"""A provision, as an entry names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,14 @@ def _entry(one: Mapping[str, Any], language: str) -> Said:
     lists = {"type": "tools", "audience": "audiences", "urgency": "urgencies"}
     words = [word(section, one[name], language) for name, section in lists.items() if one.get(name)]
     spoken = [OWN_NAMES.get(one["language"], one["language"])] if one.get("language") else []
-    about = [one["about"]] if one.get("about") else []
+    about = [_subject(one["about"])] if one.get("about") else []
     return Said(word("fields", "entry", language), (*about, *words, *spoken), one.get("text", {}))
+
+
+def _subject(about: str) -> str:
+    """What an entry is about; a provision by the words for its place."""
+    work, _slash, eid = about.partition("/")
+    return f"{work}, {path_in_words(eid)}" if PLACE.match(about) else about
 
 
 def told_piece(one: Mapping[str, str], language: str, standings: Mapping[tuple[str, str], Standing]) -> Said:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.http import QueryDict
 
 from cjin.core.models import User
@@ -60,18 +61,19 @@ def keep(
     found = Outcome(typed, revision, stored)
     found.new_title, found.new_type = sent.get(f"{name}.new.title", ""), sent.get(f"{name}.new.type", "")
     try:
-        typed = found.typed = _with_new_measure(respondent, question, sent, typed, language, by, now)
+        with transaction.atomic():
+            typed = _with_new_measure(respondent, question, sent, typed, language, by, now)
+            kept = checked(question, typed)
+            if kept == (stored.reply if stored else None):
+                found.typed, found.revision = typed, stored.revision if stored else 0
+            elif stored is not None and revision != stored.revision and kept == _seen(stored, revision):
+                found.typed, found.revision = stored.reply, stored.revision
+            else:
+                found.answer = save(
+                    respondent=respondent, question=name, reply=typed, revision=revision, by=by, now=now
+                )  # fmt: skip
+                found.typed, found.revision, found.changed = typed, found.answer.revision, True
         found.new_title = ""
-        kept = checked(question, typed)
-        if kept == (stored.reply if stored else None):
-            found.revision = stored.revision if stored else 0
-        elif stored is not None and revision != stored.revision and kept == _seen(stored, revision):
-            found.typed, found.revision = stored.reply, stored.revision
-        else:
-            found.answer = save(
-                respondent=respondent, question=name, reply=typed, revision=revision, by=by, now=now
-            )  # fmt: skip
-            found.revision, found.changed = found.answer.revision, True
     except Outdated as error:
         found.answer = answers_of(respondent, [name]).get(name)
         found.clashes, found.status = True, error.status
