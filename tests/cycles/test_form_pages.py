@@ -43,7 +43,11 @@ def test_a_draft_belongs_to_those_who_ask(client: Client, secretariat: User, now
     client.force_login(secretariat)
     assert [client.get(one).status_code for one in here] == [200] * 3
     assert all(b"half-made" in client.get(one).content for one in lists)
+    other = put_form(definition=DEFINITION | {"form": "mistaken"}, by=secretariat, now=now)
+    assert client.post(f"{HERE}mistaken/1/remove").status_code == 302
+    assert not FormVersion.objects.filter(pk=other.pk).exists()
     client.logout()
+    assert client.post(f"{HERE}half-made/1/remove").status_code in (302, 403)
     FormVersion.objects.filter(pk=draft.pk).update(frozen_at=now)
     assert [client.get(one).status_code for one in here] == [200] * 3
 

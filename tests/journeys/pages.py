@@ -100,6 +100,7 @@ EXCEPTIONS = {
     "cycles:round-act": FORM_ONLY,
     "cycles:round-note": FORM_ONLY,
     "cycles:next-form": FORM_ONLY,
+    "cycles:remove-form": FORM_ONLY,
     "cycles:reply-act": FORM_ONLY,
     "cycles:save": FORM_ONLY,
     "cycles:section": ITS_DATA,

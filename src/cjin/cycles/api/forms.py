@@ -10,14 +10,12 @@ from cjin.core.api.versions import check_unchanged, etag
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.duties import Duty
 from cjin.core.rules.errors import Fault, Invalid
-from cjin.texts.queries.reading import work_for
 
 from ..actions.forms import put_form
 from ..forms.form_faults import faults_told
 from ..models import FormVersion
-from ..queries.asking import asking_of, provisions_of
+from ..queries.asking import form_made_from
 from ..queries.rounds import form_version, forms_seen
-from ..rules.form.making import application, follow_up
 from ..rules.form.reading import written_form
 from .router import Data, person, router
 
@@ -79,8 +77,4 @@ def made_from(request: HttpRequest, work: str, kind: str = "follow-up", with_pro
 
     It is not kept: change it as you like, and send it to ``POST /forms``.
     """
-    reader = reader_of(request)
-    found = work_for(reader, work)
-    if kind == "norm":
-        return written_form(application(work, found.title, provisions_of(found, reader)))
-    return written_form(follow_up(work, found.title, asking_of(found, reader, with_proposed=with_proposed).asking))
+    return written_form(form_made_from(work, reader_of(request), norm=kind == "norm", with_proposed=with_proposed))

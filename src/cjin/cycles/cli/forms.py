@@ -52,20 +52,10 @@ def _as_yaml(data: dict[str, Any]) -> str:
 @json_option
 def form_of_work(work: str, with_proposed: bool, application: bool, form: str, as_json: bool) -> None:
     """Make a follow-up form from what WORK asks of States, as data that “put-form” takes."""
-    from cjin.core.rules.errors import NotFound
-    from cjin.cycles.queries.asking import asking_of, provisions_of
-    from cjin.cycles.rules.form.making import application as applied
-    from cjin.cycles.rules.form.making import follow_up
+    from cjin.cycles.queries.asking import form_made_from
     from cjin.cycles.rules.form.reading import written_form
-    from cjin.texts.models import Work
 
-    found = Work.objects.filter(slug=work).first()
-    if found is None:
-        raise NotFound(f"There is no instrument “{work[:80]}”.")
-    if application:
-        made = applied(work, found.title, provisions_of(found, None), form=form)
-    else:
-        made = follow_up(work, found.title, asking_of(found, None, with_proposed=with_proposed).asking, form=form)
+    made = form_made_from(work, None, norm=application, with_proposed=with_proposed, form=form)
     emit(written_form(made), as_json=as_json, human=_as_yaml)
 
 

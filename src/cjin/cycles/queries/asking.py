@@ -3,18 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from cjin.core.queries.release import Reader
+from cjin.core.rules.errors import NotFound
 from cjin.core.rules.multilingual import Multilingual
 from cjin.texts.models import Annotation, Expression, Provision, Work
 from cjin.texts.queries.asked import ASKS
 from cjin.texts.queries.following import Standing, annotated_in, commitments_of
 from cjin.texts.queries.instruments import ENGLISH, english_of, of_text
 from cjin.texts.queries.parallels import topics_read
-from cjin.texts.queries.reading import readable
+from cjin.texts.queries.reading import readable, works_for
 from cjin.texts.rules.commitments.proposing import PARTIES, STATES
 from cjin.texts.rules.commitments.rows import CONFIRMED
 
-from ..rules.form.making import Asking
+from ..rules.form.making import Asking, application, follow_up
+from ..rules.form.questions import Form
 
 LONGEST = 600
 """The words of a question; a longer provision is cut at the end of a sentence, and stands beside the question whole."""
@@ -26,6 +30,22 @@ class Asked:
 
     asking: Sequence[Asking]
     proposed: int
+
+
+def form_made_from(
+    work: str, reader: Reader | None, *, norm: bool = False, with_proposed: bool = False, form: str = ""
+) -> Form:
+    """A follow-up form from what an instrument asks of States, or, of a ``norm``, one on its use and application.
+
+    Raises NotFound where this reader knows of no such instrument, Invalid where it asks nothing.
+    """
+    found = (Work.objects.all() if reader is None else works_for(reader)).filter(slug=work).first()
+    if found is None:
+        raise NotFound(_("There is no instrument %(slug)s.") % {"slug": work[:80]})
+    if norm:
+        return application(work, found.title, provisions_of(found, reader), form=form)
+    asked = asking_of(found, reader, with_proposed=with_proposed).asking
+    return follow_up(work, found.title, asked, form=form)
 
 
 def asking_of(work: Work, reader: Reader | None, *, with_proposed: bool = False) -> Asked:

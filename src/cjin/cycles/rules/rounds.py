@@ -34,10 +34,6 @@ class PartStanding(StrEnum):
     RETURNED = "returned"
 
 
-COUNTED = (Standing.CLEARED, Standing.PUBLISHED)
-"""Replies that were given: what the compilation counts."""
-
-
 @dataclass(frozen=True, slots=True)
 class Move:
     """An act of the process: from where it leads to where, which duty it needs, whether it needs a reason."""

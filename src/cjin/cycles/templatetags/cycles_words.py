@@ -5,8 +5,6 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from cjin.core.forms import OWN_NAMES
-
 from ..rules.vocabulary import word as word_of
 
 register = template.Library()
@@ -30,12 +28,6 @@ def word(code: object, section: str) -> str:
 def standing(code: str) -> dict[str, str]:
     """Where a reply or a section stands: a word with a small shape."""
     return {"word": word(code, "standings"), "tone": TONES.get(code, "open")}
-
-
-@register.filter
-def language_named(code: str) -> str:
-    """A language by its own name."""
-    return OWN_NAMES.get(code, code)
 
 
 @register.filter

@@ -11,6 +11,7 @@ FORMS = [
     path("forms/begin", composing.started, name="begin-form"),
     path("forms/<slug:form>/next", composing.go_on, name="next-form"),
     path("forms/<slug:form>/<int:version>", listing.form, name="form"),
+    path("forms/<slug:form>/<int:version>/remove", keeping.remove, name="remove-form"),
     path("forms/<slug:form>/<int:version>.<str:ending>", listing.file, name="form-file"),
     path(COMPOSE, composing.contents, name="compose"),
     path(f"{COMPOSE}/title", composing.titled, name="compose-title"),

@@ -9,20 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cjin.core.queries.readers import reader_of
 from cjin.core.rules.catalogue import parse
 from cjin.core.rules.errors import Conflict, Fault, Invalid
-from cjin.texts.queries.reading import work_for
 
-from ...actions.forms import put_form
+from ...actions.forms import put_form, remove_form
 from ...forms.form_faults import faults_told
 from ...permissions import check_can_ask
-from ...queries.asking import asking_of, provisions_of
+from ...queries.asking import form_made_from
 from ...queries.rounds import form_version
 from ...rules.form.composing import next_version
-from ...rules.form.making import application, follow_up
 from ...rules.form.reading import written_form
 from ..people import acting
 from .works import works_here
@@ -53,6 +51,14 @@ def put(request: HttpRequest) -> HttpResponse:
     return render(request, "cycles/forms/put.html", context, status=422 if faults else 200)
 
 
+@require_POST
+def remove(request: HttpRequest, form: str, version: int) -> HttpResponse:
+    """Takes a draft away that no round asks."""
+    remove_form(form=form, version=version, by=acting(request), now=timezone.now())
+    messages.success(request, _("The draft is taken away."))
+    return redirect("cycles:forms")
+
+
 def _read(text: str) -> Any:
     if len(text) > LONGEST:
         raise Invalid(_("This form is too long."), [Fault("definition", _("at most 2 MB of text are taken"))])
@@ -68,12 +74,9 @@ def _begun(request: HttpRequest) -> tuple[str, str]:
         return request.POST.get("definition", ""), request.POST.get("seen", "")
     work, form = request.GET.get("work", ""), request.GET.get("form", "")
     if work:
-        reader = reader_of(request)
-        found = work_for(reader, work)
-        if request.GET.get("kind") == "norm":
-            return _text(written_form(application(work, found.title, provisions_of(found, reader)))), ""
-        asked = asking_of(found, reader, with_proposed=request.GET.get("proposed") == "yes")
-        return _text(written_form(follow_up(work, found.title, asked.asking))), ""
+        is_norm, proposed = request.GET.get("kind") == "norm", request.GET.get("proposed") == "yes"
+        made = form_made_from(work, reader_of(request), norm=is_norm, with_proposed=proposed)
+        return _text(written_form(made)), ""
     if form:
         newest = form_version(form)
         if newest.frozen_at is None:
