@@ -21,7 +21,7 @@ from ..queries.reminders import holders_of
 from ..queries.rounds import form_of, part_of, replies_of
 from ..rules.answers.progress import given_in
 from ..rules.answers.replies import canonical, measures_named
-from ..rules.rounds import OF_PARTS, OF_REPLIES, PartStanding, Standing, move
+from ..rules.rounds import OF_PARTS, OF_REPLIES, Move, PartStanding, Standing, move
 
 MOVED = "cycles.moved"
 """The topic of mails about sections that were handed out or returned."""
@@ -57,7 +57,7 @@ def move_part(
     """
     _locked(respondent)
     part = part_of(respondent, section)
-    wanted = move(OF_PARTS, act, part.standing)
+    wanted = _allowed(OF_PARTS, act, part.standing)
     if wanted.duty == "cycles.clear":
         check_can_clear(by, respondent, today=timezone.localdate(now))
     else:
@@ -92,7 +92,7 @@ def move_reply(
     """
     found = _locked(respondent)
     check_can_clear(by, found, today=timezone.localdate(now))
-    wanted = move(OF_REPLIES, act, found.standing)
+    wanted = _allowed(OF_REPLIES, act, found.standing)
     if found.revision != revision:
         raise Conflict(_("Somebody has moved this reply on since; look at it again."))
     _check_note(note, needed=wanted.reasoned)
@@ -140,6 +140,14 @@ def _check_submitted(respondent: Respondent) -> None:
     open_ = respondent.parts.exclude(post=None).exclude(standing=PartStanding.SUBMITTED)
     if faults := [Fault(one.section, _("is not submitted; take it to yourself, or ask its post")) for one in open_]:
         raise Invalid(_("Some sections are still with their posts."), faults)
+
+
+def _allowed(moves: tuple[Move, ...], act: str, standing: str) -> Move:
+    """The act, where it can be done from here. Raises NotFound, Conflict."""
+    try:
+        return move(moves, act, standing)
+    except Conflict:
+        raise Conflict(_("This cannot be done any more, as the reply stands now; look at it again.")) from None
 
 
 def _check_open(respondent: Respondent) -> None:

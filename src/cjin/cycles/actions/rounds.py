@@ -137,9 +137,10 @@ def note(*, round_: Round, day: date | None, by: User | None, now: datetime) -> 
 def extend(*, respondent: Respondent, due: date, by: User | None, now: datetime) -> None:
     """Gives one respondent more time. Raises NotAllowed, Invalid, Conflict where the round is closed."""
     check_can_ask(by, today=timezone.localdate(now))
-    if respondent.round.closed_at is not None:
+    stored = Round.objects.select_for_update().get(pk=respondent.round_id)
+    if stored.closed_at is not None:
         raise Conflict(_("This round is closed."))
-    if due < respondent.round.due:
+    if due < stored.due:
         raise Invalid(_("This is no extension."), [Fault("due", _("a day after that of the round is expected"))])
     Respondent.objects.filter(pk=respondent.pk).update(due=due)
     record(

@@ -68,8 +68,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, state: str, name: str) -> HttpResponse:
     """A measure is changed."""
     by = acting(request)
+    may = state in _states(by)
     found = Measure.objects.filter(state=state, name=name).prefetch_related("links").first()
-    if found is None or state not in _states(by):
+    if found is None or not may:
         raise NotFound(_("There is no such measure."))
     return _form(request, by, state, found)
 

@@ -6,13 +6,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cjin.core.models import User
+from cjin.core.queries.readers import reader_of
 from cjin.reference.rules.collation import sort_key
 from cjin.texts.models import Work
+from cjin.texts.queries.reading import work_for
 
 from ...actions.discussions import put_discussion, remove_discussion
 from ...forms.discussions import DiscussionForm, RemoveForm, first
@@ -27,19 +30,22 @@ from ..people import acting, spoken
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, work: str) -> HttpResponse:
     """A discussion on an instrument is entered."""
-    return _form(request, get_object_or_404(Work, slug=work), None)
+    by = acting(request)
+    check_can_ask(by, today=timezone.localdate())
+    return _form(request, by, work_for(reader_of(request), work), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """A discussion is changed."""
-    found = discussion_of(number)
-    return _form(request, get_object_or_404(Work, slug=found.work), found)
-
-
-def _form(request: HttpRequest, work: Work, found: Discussion | None) -> HttpResponse:
-    by, language = acting(request), spoken()
+    by = acting(request)
     check_can_ask(by, today=timezone.localdate())
+    found = discussion_of(number)
+    return _form(request, by, work_for(reader_of(request), found.work), found)
+
+
+def _form(request: HttpRequest, by: User, work: Work, found: Discussion | None) -> HttpResponse:
+    language = spoken()
     topics = sorted(topic_names(language).items(), key=lambda one: sort_key(one[1], language))
     form = DiscussionForm(
         request.POST if request.method == "POST" else None,
