@@ -13,6 +13,11 @@ class Titled(InSixLanguages):
 
     argument = "title"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = next(name for name in self.fields if name.startswith("title_"))
+        self.fields[first].help_text = _("Write it in one language at least.")
+
     def other_titles(self) -> list[Any]:
         """The title in other languages than the reader's, bound."""
         return [one for one in self if one.name.startswith("title_")][1:]
