@@ -232,6 +232,7 @@ def test_a_reply_goes_its_way_on_the_pages(focal: Client, agent: Client, kenya: 
     assert focal.post(f"{act}/hand", {"section": "first", "post": ministry.post.pk}).status_code == 302
     assert "agent" in focal.get("/follow-up/first/KEN/").content.decode()
     assert agent.post(FIRST, {"law.revision": "0", "law.value": "yes", "do": "submit"}).status_code == 302
+    assert 'act/take-back"' in agent.get(FIRST).content.decode()
     refused = focal.post(f"{act}/return", {"section": "first", "note": " "})
     assert (refused.status_code, "A reason is needed" in refused.content.decode()) == (422, True)
     assert focal.post(f"{act}/return", {"section": "first", "note": "Say which law"}).status_code == 302

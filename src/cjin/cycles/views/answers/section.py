@@ -22,6 +22,7 @@ from ...forms.controls import Around
 from ...forms.faults import told
 from ...forms.replies import typed_look
 from ...models import Answer, Part, Respondent
+from ...permissions import answerable
 from ...queries.asked import paragraphs_of
 from ...queries.compiling import names_of
 from ...queries.evidence import pieces_of, standings_of
@@ -32,6 +33,7 @@ from ...queries.replying import Seen, own_reply
 from ...queries.rounds import answers_of, form_of, part_of, replies_of
 from ...rules.answers.progress import asked_in, given_in
 from ...rules.form.questions import Section
+from ...rules.rounds import PartStanding, Standing
 from ...rules.vocabulary import shown
 from ..people import acting, spoken
 from .items import Item, item_of
@@ -62,6 +64,13 @@ def why_not(part: Part, by: User) -> str:
     except (Conflict, NotAllowed) as error:
         return error.message
     return ""
+
+
+def may_take_back(part: Part, by: User) -> bool:
+    """Whether somebody who answers a section can take it back, as it was submitted."""
+    if (part.standing, part.respondent.standing) != (PartStanding.SUBMITTED, Standing.OPEN):
+        return False
+    return part.respondent.round.closed_at is None and part.pk in answerable(by, [part], today=timezone.localdate())
 
 
 def _save(request: HttpRequest, seen: Seen, here: Section, by: User) -> HttpResponse:
@@ -172,7 +181,8 @@ def _page(
         "under": here.under if here.under else None,
         "before": form.sections[place - 1] if place else None,
         "after": form.sections[place + 1] if place + 1 < len(names) else None,
-        "why_not": stands, "edits": not stands or status > 200, "clears": seen.clears,
+        "why_not": stands, "takes_back": may_take_back(part, by),
+        "edits": not stands or status > 200, "clears": seen.clears,
         "ghosts": sum(one.ghost is not None for one in items),
         "wrong": [one for one in items if one.faults or one.clash],
         "replied": sum(one.is_asked and one.name in kept for one in items), "asked": sum(one.is_asked for one in items),
