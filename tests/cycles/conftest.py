@@ -12,6 +12,8 @@ from cjin.core.rules.multilingual import Multilingual
 from cjin.cycles.actions.forms import put_form
 from cjin.cycles.actions.rounds import open_round
 from cjin.cycles.models import FormVersion, Respondent, Round
+from cjin.reference.actions import load as load_reference
+from cjin.texts.actions.works import load_works
 from tests.core.conftest import *  # noqa: F403 - people and their posts
 from tests.cycles.forms import DEFINITION
 
@@ -27,6 +29,20 @@ class Ministry:
     focal: User
     agent: User
     post: Post
+
+
+@pytest.fixture
+def known(db: None, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """States, groups, topics and instruments of the catalogue, not indexed."""
+    monkeypatch.setattr("cjin.reference.actions.loading.index", lambda documents: 0)
+    load_reference(now=now)
+    load_works(now=now)
+
+
+@pytest.fixture
+def secretariat(make_person: MakePerson) -> User:
+    """Somebody who asks."""
+    return make_person("secretariat", "cycles.ask")
 
 
 @pytest.fixture

@@ -26,11 +26,6 @@ type Fields = dict[str, Any]
 
 
 @pytest.fixture
-def secretariat(make_person: MakePerson) -> User:
-    return make_person("secretariat", "cycles.ask")
-
-
-@pytest.fixture
 def asking(client: Client, secretariat: User) -> Client:
     client.force_login(secretariat)
     return client

@@ -2,22 +2,15 @@
 
 from datetime import datetime, timedelta
 
-import pytest
 import yaml
 from django.test import Client
 
 from cjin.core.models import User
 from cjin.cycles.actions.forms import put_form
 from cjin.cycles.models import FormVersion, Round
-from tests.cycles.conftest import MakePerson
 from tests.cycles.forms import DEFINITION
 
 HERE = "/follow-up/forms/"
-
-
-@pytest.fixture
-def secretariat(make_person: MakePerson) -> User:
-    return make_person("secretariat", "cycles.ask")
 
 
 def test_a_form_is_read_by_everybody_and_taken_away(client: Client, form: FormVersion) -> None:

@@ -13,23 +13,10 @@ from cjin.cycles.actions.forms import put_form
 from cjin.cycles.actions.rounds import open_round
 from cjin.cycles.models import FormVersion
 from cjin.cycles.queries.discussions import rounds_for, sections_of
-from cjin.reference.actions import load as load_reference
-from cjin.texts.actions.works import load_works
-from tests.cycles.conftest import MakePerson
 from tests.cycles.forms import DEFINITION
 from tests.cycles.test_workplan import DAY, put
 
-
-@pytest.fixture(autouse=True)
-def _loaded(db: None, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cjin.reference.actions.loading.index", lambda documents: 0)
-    load_reference(now=now)
-    load_works(now=now)
-
-
-@pytest.fixture
-def secretariat(make_person: MakePerson) -> User:
-    return make_person("secretariat", "cycles.ask")
+pytestmark = pytest.mark.usefixtures("known")
 
 
 def _form(kind: str, name: str, section: str, at: datetime) -> FormVersion:

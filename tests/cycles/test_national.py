@@ -15,9 +15,10 @@ from cjin.cycles.queries.documents import written, wrong_in
 from cjin.cycles.queries.national import national_report
 from cjin.cycles.queries.replying import reply_for
 from tests.cycles.conftest import Ministry
-from tests.cycles.test_workplan import DAY, _known, given, secretariat, texts
+from tests.cycles.test_workplan import DAY, given, texts
 
-__all__ = ["_known", "given", "secretariat"]
+__all__ = ["given"]
+pytestmark = pytest.mark.usefixtures("known")
 
 
 def test_a_national_report_says_what_was_replied_and_names_what_was_not(

@@ -15,16 +15,11 @@ from cjin.cycles.models import Edit, Respondent, Round
 from cjin.cycles.rules.report.manifest import mark_of
 from cjin.reference.actions import load as load_reference
 from cjin.texts.actions.works import load_works
-from tests.cycles.conftest import MakePerson, Ministry
+from tests.cycles.conftest import Ministry
 
 HERE = "/follow-up/first"
 DONE = {"reply": "answered", "value": {"practice": "implemented", "good_practice": True}}
 MARK = mark_of("practice/para-1")
-
-
-@pytest.fixture
-def secretariat(make_person: MakePerson) -> User:
-    return make_person("secretariat", "cycles.ask")
 
 
 @pytest.fixture

@@ -25,9 +25,7 @@ from cjin.cycles.queries.overview import Rate
 from cjin.cycles.queries.series import over_rounds
 from cjin.cycles.rules.compiling.crossing import Tie
 from cjin.node.cli import house
-from cjin.reference.actions import load as load_reference
 from cjin.statistics.models import Publication
-from cjin.texts.actions.works import load_works
 from tests.cycles.forms import DEFINITION
 from tests.statistics.published import loaded, published
 
@@ -64,13 +62,6 @@ def opened(
     if closed:
         close(round_=found, by=None, now=now)
     return found
-
-
-@pytest.fixture
-def known(db: None, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cjin.reference.actions.loading.index", lambda documents: 0)
-    load_reference(now=now)
-    load_works(now=now)
 
 
 @pytest.fixture

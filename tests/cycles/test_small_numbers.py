@@ -15,9 +15,6 @@ from cjin.cycles.queries.discussions import compilation_for, rounds_for
 from cjin.cycles.queries.documents import written, wrong_in
 from cjin.cycles.queries.series import over_rounds
 from cjin.cycles.rules.compiling.naming import LEAST
-from cjin.reference.actions import load as load_reference
-from cjin.texts.actions.works import load_works
-from tests.cycles.conftest import MakePerson
 from tests.cycles.test_result_pages import STATES, opened, reply, state
 
 TODAY = date(2026, 3, 2)
@@ -29,16 +26,7 @@ FILES = tuple(f"{HERE}/results/{one}.json" for one in ("difficulties", "series",
 API = tuple(f"/api/v1/cycles/rounds/small/{one}" for one in ("compilation", "series", "matrix", "figures"))
 
 
-@pytest.fixture(autouse=True)
-def _known(db: None, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cjin.reference.actions.loading.index", lambda documents: 0)
-    load_reference(now=now)
-    load_works(now=now)
-
-
-@pytest.fixture
-def secretariat(make_person: MakePerson) -> User:
-    return make_person("secretariat", "cycles.ask")
+pytestmark = pytest.mark.usefixtures("known")
 
 
 def small(form: FormVersion, now: datetime, *, unnamed: int, named: int = 0, slug: str = "small") -> Round:

@@ -21,8 +21,6 @@ from cjin.cycles.queries.documents import written, wrong_in
 from cjin.cycles.rules.report.manifest import mark_of
 from cjin.cycles.rules.report.parts import Report
 from cjin.cycles.rules.simulating import simulated
-from cjin.reference.actions import load as load_reference
-from cjin.texts.actions.works import load_works
 from tests.cycles.conftest import MakePerson, Ministry
 from tests.cycles.test_result_pages import opened, reply
 
@@ -31,16 +29,7 @@ NEEDS = [{"type": "manual", "about": "corruption", "urgency": "high"}, {"type": 
 PROPOSED = [{"about": "corruption", "text": {"en": "Meet on corruption."}}, {"text": {"en": "Meet on all the rest."}}]
 
 
-@pytest.fixture(autouse=True)
-def _known(db: None, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cjin.reference.actions.loading.index", lambda documents: 0)
-    load_reference(now=now)
-    load_works(now=now)
-
-
-@pytest.fixture
-def secretariat(make_person: MakePerson) -> User:
-    return make_person("secretariat", "cycles.ask")
+pytestmark = pytest.mark.usefixtures("known")
 
 
 @pytest.fixture

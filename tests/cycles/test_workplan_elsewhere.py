@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 from django.test import Client
 
@@ -10,9 +11,10 @@ from cjin.core.models import User
 from cjin.core.rules.errors import Invalid
 from cjin.cycles.models import Discussion, Round
 from cjin.node.cli import house
-from tests.cycles.test_workplan import _known, given, secretariat
+from tests.cycles.test_workplan import given
 
-__all__ = ["_known", "given", "secretariat"]
+__all__ = ["given"]
+pytestmark = pytest.mark.usefixtures("known")
 
 
 def test_a_discussion_by_the_api_names_the_version_that_was_read(
