@@ -222,6 +222,8 @@ def test_a_round_that_was_closed_says_so_and_loses_nothing(
             now=now,
         )
     reopen(round_=round_, due=date(2026, 4, 1), by=None, now=now)
+    with pytest.raises(Conflict, match="is open"):
+        reopen(round_=round_, due=date(2026, 5, 1), by=None, now=now)
     save(respondent=kenya, question="law", reply=NO, revision=1, by=ministry.agent, now=now)
 
 

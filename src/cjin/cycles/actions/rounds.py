@@ -168,9 +168,10 @@ def lock(round_: Round) -> None:
 
 @transaction.atomic
 def reopen(*, round_: Round, due: date, by: User | None, now: datetime) -> None:
-    """Opens a closed round again until another day. Raises NotAllowed, Invalid."""
+    """Opens a closed round again until another day. Raises NotAllowed, Invalid, Conflict where it is open."""
     check_can_ask(by, today=timezone.localdate(now))
     if due < timezone.localdate(now):
         raise Invalid(_("This day is over."), [Fault("due", _("a day to come is expected"))])
-    Round.objects.filter(pk=round_.pk).update(closed_at=None, due=due)
+    if not Round.objects.filter(pk=round_.pk, closed_at__isnull=False).update(closed_at=None, due=due):
+        raise Conflict(_("This round is open."))
     record(stream="rounds", act="reopen", by=by, obj=f"round/{round_.slug}", detail={"due": due.isoformat()}, now=now)
