@@ -3,9 +3,9 @@
 from django.test import Client
 
 from cjin.cycles.models import FormVersion, Round
-from tests.cycles.test_composing_pages import COMPOSE, HERE, asking, fields_of, kept, secretariat, sent_by
+from tests.cycles.test_composing_pages import COMPOSE, HERE, asking, fields_of, kept, sent_by
 
-__all__ = ["asking", "secretariat"]
+__all__ = ["asking"]
 
 
 def test_two_questions_do_not_go_on_with_one(asking: Client, round_: Round) -> None:

@@ -9,7 +9,6 @@ from cjin.cycles.actions.clearing import LONGEST, hand, move_part
 from cjin.cycles.models import Edit, Happened, Respondent
 from tests.cycles.answering import *  # noqa: F403 - who answers
 from tests.cycles.conftest import MakePerson, Ministry
-from tests.cycles.test_result_pages import known, reply, state  # noqa: F401 - what is known
 
 NOTES = {"NUL": "a\0b", "turned": "a\u202eb", "half a pair": "a\ud800b", "too long": "a" * (LONGEST + 1)}
 
