@@ -69,7 +69,7 @@ def run() -> None:
 def workbooks() -> None:
     """Workbooks written and read again, beside as many bare cells by the same library."""
     from cjin.cycles.models import Respondent
-    from cjin.cycles.queries.rounds import form_of
+    from cjin.cycles.queries.forms import form_of
     from cjin.cycles.queries.workbooks import sheet_of
     from cjin.cycles.rules.answers.replies import canonical
     from cjin.cycles.rules.workbook.reading import read_workbook, sheets_in

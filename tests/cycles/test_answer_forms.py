@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pytest
 from django.http import QueryDict
 from hypothesis import given
 
@@ -11,6 +12,7 @@ from cjin.cycles.forms.controls import Around, Control, evidence_control, text_c
 from cjin.cycles.forms.replies import typed_reply
 from cjin.cycles.rules.answers.replies import checked
 from cjin.cycles.rules.form.questions import Question
+from cjin.cycles.rules.vocabulary import codes
 from tests.cycles.forms import all_replies, every_kind
 
 
@@ -48,6 +50,25 @@ def test_every_reply_goes_through_its_form_unchanged(replies: dict[str, Any]) ->
             if (plain := _checked(question, reply)) is not None:
                 typed = typed_reply(question, sent_by(question, plain, around), language)
                 assert checked(question, typed) == plain
+
+
+@pytest.mark.parametrize("name", ["tools", "proposals"])
+def test_an_entry_takes_as_many_characters_as_it_says_and_no_more(name: str) -> None:
+    question, around = every_kind().question(name), Around("en", ["en"])
+    entry = {"about": "Prisons", "text": {"en": "x"}} | ({"type": codes("tools")[0]} if name == "tools" else {})
+    reply: dict[str, Any] = {"reply": "answered", "value": [entry]}
+    area, *others = [one for one in _flat(value_controls(question, reply, around)) if one.most and one.value]
+    assert not others
+    for more in (0, 1):
+        sent = sent_by(question, reply, around)
+        sent[area.name] = "x" * (area.most + more)
+        typed = typed_reply(question, sent, "en")
+        assert (_checked(question, typed or {}) is None) == bool(more)
+
+
+def _flat(controls: Iterable[Control]) -> Iterable[Control]:
+    for one in controls:
+        yield from _flat(part for row in one.parts for part in row) if one.shape == "rows" else [one]
 
 
 def _checked(question: Question, reply: Mapping[str, Any]) -> Any:

@@ -12,7 +12,7 @@ from cjin.cycles.actions.answering import save
 from cjin.cycles.actions.clearing import hand, move_part, move_reply
 from cjin.cycles.actions.rounds import ask, close, open_round
 from cjin.cycles.models import Change, Measure, Respondent, Round
-from cjin.cycles.queries.rounds import replies_of
+from cjin.cycles.queries.answers import replies_of
 from tests.cycles.answering import *  # noqa: F403 - who answers
 from tests.cycles.conftest import MakeOrganization, MakePerson, Ministry
 
@@ -111,6 +111,9 @@ def test_a_round_that_closes_while_somebody_types_loses_nothing(focal: Client, k
     assert "A long text</textarea>" in page.content.decode()
     assert "closed" in focal.post(f"{FIRST}/law", sent).content.decode()
     assert replies_of(kenya) == {}
+    Round.objects.update(closed_at=datetime(2026, 3, 1, 12, tzinfo=UTC))
+    for language, day in (("en", "1 March 2026;"), ("ar", "1 آذار/مارس 2026"), ("ru", "1 марта 2026 года")):
+        assert day in focal.get(FIRST, HTTP_ACCEPT_LANGUAGE=language).content.decode()
 
 
 def test_a_section_that_was_submitted_is_read_and_not_written(focal: Client, kenya: Respondent) -> None:
@@ -233,6 +236,8 @@ def test_a_reply_goes_its_way_on_the_pages(focal: Client, agent: Client, kenya: 
     assert "agent" in focal.get("/follow-up/first/KEN/").content.decode()
     assert agent.post(FIRST, {"law.revision": "0", "law.value": "yes", "do": "submit"}).status_code == 302
     assert 'act/take-back"' in agent.get(FIRST).content.decode()
+    assert agent.post(f"{act}/take-back", {"section": "first"})["Location"] == FIRST
+    assert agent.post(FIRST, {"do": "submit"}).status_code == 302
     refused = focal.post(f"{act}/return", {"section": "first", "note": " "})
     assert (refused.status_code, "A reason is needed" in refused.content.decode()) == (422, True)
     assert focal.post(f"{act}/return", {"section": "first", "note": "Say which law"}).status_code == 302

@@ -240,6 +240,26 @@ def test_a_form_in_use_goes_on_in_its_next_version_and_tells_what_carries_over(a
     assert asking.get(f"{HERE}every-kind/1").context["carried"] is None
 
 
+def test_who_composes_a_form_that_came_into_use_is_led_to_its_next_version(asking: Client, form: FormVersion) -> None:
+    address = f"{COMPOSE}/question/law"
+    typed = fields_of(asking, address) | {"text_en": "Typed meanwhile", "save": "yes"}
+    FormVersion.objects.update(frozen_at=form.at)
+    told = asking.post(address, typed, HTTP_ORIGIN="http://testserver")
+    page = told.content.decode()
+    assert told.status_code == 409
+    assert f'action="{HERE}every-kind/next"' in page
+    assert "Typed meanwhile</textarea>" in page
+    assert 'name="seen"' not in page, "nobody typed the mark"
+    following = asking.post(f"{HERE}every-kind/next")["Location"]
+    page = asking.post(address, typed, HTTP_ORIGIN="http://testserver").content.decode()
+    assert f'href="{following}"' in page
+    assert f'action="{HERE}every-kind/next"' not in page
+    assert "Typed meanwhile</textarea>" in page
+    assert kept() == form.read()
+    for other in ("", "/title", "/section", "/section/first", "/remove/question/law"):
+        assert f'href="{following}"' in asking.get(COMPOSE + other).content.decode(), other
+
+
 def test_only_those_who_ask_compose(client: Client, form: FormVersion, make_person: MakePerson) -> None:
     client.force_login(make_person("reader", "cycles.answer"))
     for address in (f"{HERE}begin", COMPOSE, f"{COMPOSE}/title", f"{COMPOSE}/question/law", f"{COMPOSE}/section"):

@@ -136,3 +136,16 @@ def test_a_round_stands_on_the_home_page_from_the_day_it_opens(
     for day, stands in ((date(2026, 1, 31), False), (date(2026, 2, 1), True)):
         monkeypatch.setattr("cjin.cycles.queries.holdings.timezone.localdate", lambda day=day: day)
         assert ("Reply: First round" in client.get("/").content.decode()) is stands
+
+
+def test_who_left_their_post_gets_no_mail_any_more(kenya: Respondent, ministry: Ministry, now: datetime) -> None:
+    hand(respondent=kenya, section="first", post=ministry.post, by=ministry.focal, now=now)
+    remind(SimpleNamespace(payload={}), now=at(DUE))  # type: ignore[arg-type]
+    waiting: list[Any] = [SimpleNamespace(payload=one.payload) for one in OutboxMessage.objects.filter(topic=TELL)]
+    handed: Any = SimpleNamespace(payload=OutboxMessage.objects.get(topic=MOVED).payload)
+    assert len(waiting) == 2
+    PostHolding.objects.update(held_to=DUE - timedelta(days=1))
+    for one in waiting:
+        tell(one, now=at(DUE))
+    moved(handed, now=at(DUE))
+    assert mail.outbox == []

@@ -16,7 +16,7 @@ from cjin.cycles.actions.answering import save
 from cjin.cycles.actions.clearing import move_reply
 from cjin.cycles.actions.rounds import close
 from cjin.cycles.models import Respondent, Round
-from cjin.cycles.queries.rounds import replies_of
+from cjin.cycles.queries.answers import replies_of
 from cjin.reference.actions import load as load_reference
 from cjin.texts.actions.works import load_works
 from tests.cycles.conftest import MakeOrganization, MakePerson, Ministry

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cjin.cycles.models import FormVersion, Respondent, Round
-from cjin.cycles.queries.rounds import replies_of
+from cjin.cycles.queries.answers import replies_of
 from cjin.node.cli import house
 from cjin.reference.actions import load as load_reference
 from cjin.texts.actions.annotating import load as load_annotations

@@ -19,10 +19,10 @@ from cjin.cycles.actions.importing import look
 from cjin.cycles.actions.measures import put_measure
 from cjin.cycles.actions.rounds import open_round
 from cjin.cycles.models import Answer, Measure, Respondent
+from cjin.cycles.queries.answers import replies_of
 from cjin.cycles.queries.evidence import Standing, cited_figure, standings_of
 from cjin.cycles.queries.ghosts import ghosts_of
 from cjin.cycles.queries.looking import LookUp, look_up
-from cjin.cycles.queries.rounds import replies_of
 from cjin.cycles.queries.workbooks import sheet_of
 from cjin.cycles.rules.answers.evidence import Address
 from cjin.cycles.rules.workbook.writing import as_workbook

@@ -10,11 +10,11 @@ import pytest
 from cjin.core.rules.errors import Invalid, NotAllowed
 from cjin.cycles.actions.answering import save
 from cjin.cycles.actions.clearing import hand, move_part
-from cjin.cycles.actions.importing import look, take
+from cjin.cycles.actions.importing import Undecided, look, take
 from cjin.cycles.actions.measures import put_measure
 from cjin.cycles.actions.rounds import close
 from cjin.cycles.models import Measure, Respondent, Round
-from cjin.cycles.queries.rounds import replies_of
+from cjin.cycles.queries.answers import replies_of
 from cjin.cycles.queries.workbooks import sheet_of
 from cjin.cycles.rules.workbook.writing import as_workbook
 from tests.cycles.conftest import MakeOrganization, MakePerson, Ministry
@@ -77,6 +77,21 @@ def test_two_copies_are_both_taken_and_where_they_differ_nothing_is_overwritten(
     assert replies_of(kenya)["law"] == YES
     take(respondent=kenya, path=two, of_workbook=["law"], by=ministry.focal, now=now)
     assert replies_of(kenya)["law"] == NO
+
+
+@pytest.mark.usefixtures("handed")
+def test_where_a_choice_is_missing_nothing_is_taken(
+    kenya: Respondent, ministry: Ministry, fill: Fill, now: datetime
+) -> None:
+    path = fill({"law#value": "No", "share#value": 0.5})
+    save(respondent=kenya, question="law", reply=YES, revision=0, by=ministry.agent, now=now)
+    for decided in ((), ("law:0",), ("share:0",)):
+        with pytest.raises(Undecided) as told:
+            take(respondent=kenya, path=path, decided=decided, by=ministry.agent, now=now)
+        assert [one.mark for one in told.value.looked.differs] == ["law:1"]
+        assert replies_of(kenya) == {"law": YES}
+    take(respondent=kenya, path=path, decided=["law:1"], by=ministry.agent, now=now)
+    assert replies_of(kenya) == {"law": YES, "share": {"reply": "answered", "value": 0.5}}
 
 
 @pytest.mark.usefixtures("handed")

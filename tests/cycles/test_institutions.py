@@ -14,8 +14,9 @@ from cjin.cycles.actions.clearing import move_part, move_reply
 from cjin.cycles.actions.rounds import open_round
 from cjin.cycles.models import FormVersion, Respondent
 from cjin.cycles.permissions import answered_by
+from cjin.cycles.queries.owners import without_clearer
 from cjin.cycles.queries.reminders import reminded_on
-from cjin.cycles.queries.replying import reply_for, without_clearer
+from cjin.cycles.queries.replying import reply_for
 from tests.cycles.conftest import MakeOrganization, MakePerson, Ministry
 
 TODAY, DUE = date(2026, 3, 2), date(2026, 6, 1)

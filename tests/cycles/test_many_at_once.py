@@ -13,7 +13,7 @@ from django.db.models import Max
 from cjin.core.rules.errors import Outdated
 from cjin.cycles.actions.answering import save
 from cjin.cycles.models import Answer, Change, Part, Respondent
-from cjin.cycles.queries.rounds import answers_of
+from cjin.cycles.queries.answers import answers_of
 from tests.cycles.conftest import Ministry
 
 pytestmark = pytest.mark.django_db(transaction=True)

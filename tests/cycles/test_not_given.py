@@ -13,7 +13,7 @@ from cjin.cycles.actions.clearing import move_reply
 from cjin.cycles.actions.forms import put_form
 from cjin.cycles.actions.rounds import close, open_round
 from cjin.cycles.models import Respondent
-from cjin.cycles.queries.rounds import replies_of
+from cjin.cycles.queries.answers import replies_of
 from cjin.cycles.rules.answers.replies import Reply
 from tests.cycles.answering import *  # noqa: F403 - who answers
 from tests.cycles.conftest import Ministry

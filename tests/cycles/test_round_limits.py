@@ -14,7 +14,7 @@ from cjin.cycles.actions.clearing import hand, move_part, move_reply
 from cjin.cycles.actions.forms import put_form
 from cjin.cycles.actions.rounds import open_round
 from cjin.cycles.models import FormVersion, Respondent, Round
-from cjin.cycles.queries.rounds import part_of
+from cjin.cycles.queries.answers import part_of
 from cjin.cycles.rules.form.questions import PAGES as OF_REPLIES
 from cjin.cycles.rules.rounds import PAGES as OF_ROUNDS
 from cjin.cycles.urls import urlpatterns

@@ -12,7 +12,9 @@ from cjin.cycles.actions.clearing import hand, move_part, move_reply
 from cjin.cycles.actions.forms import put_form, remove_form
 from cjin.cycles.actions.rounds import close, extend, open_round, reopen
 from cjin.cycles.models import Change, Clearing, FormVersion, Respondent, Round
-from cjin.cycles.queries.rounds import owners_of, part_of, replies_of, respondent_for
+from cjin.cycles.queries.answers import part_of, replies_of
+from cjin.cycles.queries.owners import owners_of
+from cjin.cycles.queries.replying import own_reply, reply_for
 from cjin.cycles.rules.rounds import PartStanding, Standing, reminders_due
 from tests.cycles.conftest import MakeOrganization, MakePerson, Ministry
 from tests.cycles.forms import DEFINITION
@@ -83,8 +85,10 @@ def test_only_who_asks_opens_rounds_and_only_who_is_asked_answers(
         open_round(slug="b", title=Multilingual(en="B"), form=form, opens=date(2026, 2, 1), due=date(2026, 3, 1),
                    respondents=["KEN"], by=ministry.focal, now=now)  # fmt: skip
     with pytest.raises(NotFound):
-        respondent_for(french, "first", "KEN", today=now.date())
-    assert respondent_for(secretariat, "first", "KEN", today=now.date()) == kenya
+        reply_for(french, "first", "KEN", today=now.date())
+    with pytest.raises(NotFound):
+        own_reply(secretariat, "first", "KEN", today=now.date())
+    assert reply_for(secretariat, "first", "KEN", today=now.date()).respondent == kenya
     assert save(respondent=kenya, question="law", reply=YES, revision=0, by=ministry.agent, now=now).revision == 1
 
 
@@ -211,7 +215,7 @@ def test_a_round_that_was_closed_says_so_and_loses_nothing(
 ) -> None:
     save(respondent=kenya, question="law", reply=YES, revision=0, by=ministry.agent, now=now)
     close(round_=round_, by=None, now=now)
-    with pytest.raises(Conflict, match="closed on 2026-03-02"):
+    with pytest.raises(Conflict, match="closed on 2 March 2026"):
         save(respondent=kenya, question="law", reply=NO, revision=1, by=ministry.agent, now=now)
     assert replies_of(kenya) == {"law": YES}
     with pytest.raises(Conflict):
@@ -231,3 +235,35 @@ def test_a_round_that_was_closed_says_so_and_loses_nothing(
 def test_reminders_fall_on_their_days(days: int, said: list[int]) -> None:
     today = date(2026, 3, 2)
     assert reminders_due(today + timedelta(days=days), (30, 7, 0), today) == said
+
+
+def test_a_round_is_not_opened_again_for_days_before_it_opens(form: FormVersion, now: datetime) -> None:
+    made = open_round(
+        slug="later", title=Multilingual(en="Later"), form=form, opens=date(2026, 5, 1), due=date(2026, 6, 1),
+        respondents=["KEN"], by=None, now=now,
+    )  # fmt: skip
+    close(round_=made, by=None, now=now)
+    with pytest.raises(Invalid, match="cannot be opened"):
+        reopen(round_=made, due=date(2026, 4, 1), by=None, now=now)
+    reopen(round_=made, due=date(2026, 5, 1), by=None, now=now)
+
+
+def test_a_form_that_was_taken_away_meanwhile_is_told(form: FormVersion, now: datetime) -> None:
+    remove_form(form=form.form, version=1, by=None, now=now)
+    with pytest.raises(NotFound):
+        remove_form(form=form.form, version=1, by=None, now=now)
+    with pytest.raises(Conflict, match="taken away"):
+        open_round(
+            slug="gone", title=Multilingual(en="Gone"), form=form, opens=date(2026, 5, 1), due=date(2026, 6, 1),
+            respondents=["KEN"], by=None, now=now,
+        )  # fmt: skip
+
+
+@pytest.mark.usefixtures("handed")
+def test_who_may_not_do_an_act_is_told_so_before_whether_it_can_be_done(
+    kenya: Respondent, ministry: Ministry, now: datetime
+) -> None:
+    with pytest.raises(NotAllowed):
+        move_part(respondent=kenya, section="first", act="return", note="x", by=ministry.agent, now=now)
+    with pytest.raises(Conflict):
+        move_part(respondent=kenya, section="first", act="return", note="x", by=ministry.focal, now=now)

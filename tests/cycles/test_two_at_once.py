@@ -1,24 +1,27 @@
 """Two acts at one moment: one of them waits, or is told; neither is lost without a word."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from threading import Barrier, Event
 from typing import Any
 
 import pytest
-from django.db import close_old_connections, connections, transaction
+from django.db import close_old_connections, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from cjin.core.rules.errors import CjinError, Conflict, Outdated
 from cjin.core.rules.multilingual import Multilingual
-from cjin.cycles.actions import answering, clearing
+from cjin.cycles.actions import answering, clearing, entering
 from cjin.cycles.actions.answering import save
 from cjin.cycles.actions.clearing import move_reply
 from cjin.cycles.actions.composing import begin
 from cjin.cycles.actions.measures import put_measure
-from cjin.cycles.actions.rounds import close
+from cjin.cycles.actions.rounds import close, extend
 from cjin.cycles.models import Answer, Clearing, Measure, Respondent, Round
+from cjin.cycles.queries.forms import form_of
 from tests.cycles.conftest import Ministry
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,10 +54,10 @@ def while_held(
     inside, go, ended = Event(), Event(), Event()
     real = getattr(place, name)
 
-    def held(*args: Any) -> Any:
+    def held(*args: Any, **more: Any) -> Any:
         inside.set()
         go.wait(timeout=20)
-        return real(*args)
+        return real(*args, **more)
 
     def later() -> Any:
         inside.wait(timeout=20)
@@ -120,6 +123,23 @@ def test_the_same_measure_is_entered_once_and_the_other_is_told(
         assert Measure.objects.get(name=name).title == kept[0].title
 
 
+def test_a_measure_beside_a_question_is_entered_while_the_reply_is_locked(
+    monkeypatch: pytest.MonkeyPatch, kenya: Respondent, ministry: Ministry, now: datetime
+) -> None:
+    question = form_of(kenya.round).question("para-1")
+    early, found = while_held(
+        monkeypatch, entering, "put_measure",
+        lambda: entering.save_with_measure(
+            respondent=kenya, question=question, reply=None, title={"en": "One"}, type="law", contribution="full",
+            revision=0, by=ministry.focal, now=now,
+        ),
+        lambda: number(kenya, 1, 0, ministry, now),
+    )  # fmt: skip
+    assert not early
+    assert [type(one) for one in found] == [Answer, Answer]
+    assert found[0].reply == {"reply": "answered", "value": {"measures": [Measure.objects.get().name]}}
+
+
 def test_the_same_form_is_begun_once_and_the_other_is_told(now: datetime) -> None:
     def begun(name: str, title: str) -> Any:
         return begin(form=name, title=Multilingual(en=title), kind="survey", by=None, now=now)
@@ -144,3 +164,15 @@ def test_many_questions_saved_in_another_order_wait_for_each_other(
     found = at_once(all_of(asked), all_of(asked[::-1]))
     assert Answer.objects.filter(question__in=asked).count() == 4
     assert all(one is None or isinstance(one, Outdated) for one in found)
+
+
+def test_a_reply_is_locked_before_its_round(kenya: Respondent, now: datetime) -> None:
+    acts: list[Act] = [
+        lambda: extend(respondent=kenya, due=date(2026, 7, 1), by=None, now=now),
+        lambda: close(round_=kenya.round, by=None, now=now),
+    ]
+    for act in acts:
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        tables = re.findall(r'FROM "cycles_(round|respondent)"', " ".join(one["sql"] for one in asked))
+        assert tables.index("respondent") < tables.index("round")

@@ -13,10 +13,11 @@ import pytest
 from cjin.core.rules.identifiers import Language
 from cjin.cycles.actions.demonstration import SECOND, simulate
 from cjin.cycles.models import Round
+from cjin.cycles.queries.answers import counted, replies_of
 from cjin.cycles.queries.asking import asking_of
 from cjin.cycles.queries.compiling import clearings_of
 from cjin.cycles.queries.earlier import continued_by
-from cjin.cycles.queries.rounds import counted, form_of, replies_of
+from cjin.cycles.queries.forms import form_of
 from cjin.cycles.queries.workbooks import sheet_of
 from cjin.cycles.rules.answers.replies import canonical
 from cjin.cycles.rules.form.making import follow_up

@@ -15,8 +15,8 @@ from cjin.cycles.actions.clearing import hand, move_part, move_reply
 from cjin.cycles.actions.measures import put_measure
 from cjin.cycles.actions.rounds import close, open_round
 from cjin.cycles.models import FormVersion, Respondent
+from cjin.cycles.queries.owners import posts_for
 from cjin.cycles.queries.reminders import reminded_on
-from cjin.cycles.queries.replying import posts_for
 from tests.cycles.conftest import MakeOrganization, MakePerson, Ministry
 
 YES = {"reply": "answered", "value": "yes"}

@@ -1,6 +1,7 @@
 """Workbooks on pages: brought back, looked at, taken; what is no workbook is named."""
 
 import os
+import re
 import time
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from django.utils import timezone
 from cjin.cycles.actions.answering import save
 from cjin.cycles.actions.clearing import hand
 from cjin.cycles.models import Respondent
-from cjin.cycles.queries.rounds import replies_of
+from cjin.cycles.queries.answers import replies_of
 from tests.cycles.answering import *  # noqa: F403 - who answers
 from tests.cycles.conftest import Ministry
 
@@ -37,12 +38,54 @@ def test_a_workbook_comes_back_with_faults_differences_and_changes(
     assert "focal" in page
     assert replies_of(kenya) == {"law": NO}, "nothing is taken before it was looked at"
     token = page.split('name="token" value="')[1].split('"')[0]
-    taken = focal.post("/follow-up/first/KEN/workbook", {"token": token, "of:law": "workbook"})
+    taken = focal.post("/follow-up/first/KEN/workbook", {"token": token, "of:law:1": "workbook"})
     assert taken.status_code == 200
     assert replies_of(kenya)["law"] == YES
     assert replies_of(kenya)["day"]["value"] == "2026-01-31"
     again = focal.post("/follow-up/first/KEN/workbook", {"token": token})
     assert (again.status_code, "bring it again" in again.content.decode()) == (409, True)
+
+
+def test_what_differs_is_asked_again_until_it_is_chosen_and_the_workbook_is_not_brought_again(
+    focal: Client, kenya: Respondent, ministry: Ministry, tmp_path: Path, settings: Any
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    here = "/follow-up/first/KEN/workbook"
+    file = focal.get(f"{here}.en.xlsx").content
+    _save(kenya, ministry, "law", NO)
+    _save(kenya, ministry, "day", {"reply": "answered", "value": "2026-02-01"})
+    looked = _bring(focal, _filled(file))
+    assert not _checked(looked), "nothing is chosen for anybody"
+    sent = {"token": _token(looked), "file_name": "filled.xlsx"}
+    before = replies_of(kenya)
+    refused = focal.post(here, sent | {"of:day:1": "workbook", "of:law:1": "neither"})
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert _checked(refused) == ["of:day:1 workbook"], "what was chosen stays"
+    assert page.count("Choose one of the two.") == 1
+    assert re.findall(r'href="#of-(\w+)"', page) == ["law"]
+    assert "filled.xlsx" in page
+    assert replies_of(kenya) == before, "nothing is taken before all is chosen"
+    _save(kenya, ministry, "day", {"reply": "answered", "value": "2026-02-02"}, revision=1)
+    chosen = {"of:day:1": "workbook", "of:law:1": "node"}
+    refused = focal.post(here, sent | chosen)
+    assert (refused.status_code, _token(refused)) == (422, sent["token"])
+    assert _checked(refused) == ["of:law:1 node"], "a choice is about the reply that was seen"
+    taken = focal.post(here, sent | chosen | {"of:day:2": "workbook"})
+    assert taken.status_code == 200
+    assert "kept as saved here: 1" in taken.content.decode()
+    assert (replies_of(kenya)["law"], replies_of(kenya)["day"]["value"]) == (NO, "2026-01-31")
+    assert not list(tmp_path.glob("workbook-*")), "what was taken is not kept"
+
+
+def _save(kenya: Respondent, ministry: Ministry, question: str, reply: Any, revision: int = 0) -> None:
+    save(respondent=kenya, question=question, reply=reply, revision=revision, by=ministry.focal, now=timezone.now())
+
+
+def _checked(answer: Any) -> list[str]:
+    """What is chosen on the page."""
+    found = re.findall(r'name="(of:[^"]*)" value="(\w+)" checked', answer.content.decode())
+    return [" ".join(one) for one in found]
 
 
 def _filled(data: bytes) -> bytes:
@@ -93,6 +136,19 @@ def test_the_newest_three_of_one_persons_workbooks_stay(
     assert len(list(tmp_path.glob("workbook-*.xlsx"))) == 4, "three of the focal point's, one of the agent's"
     answers = [focal.post("/follow-up/first/KEN/workbook", {"token": one}).status_code for one in tokens]
     assert answers == [409, 409, 200, 200, 200]
+
+
+def test_a_workbook_that_was_looked_at_long_ago_is_not_taken_and_goes(
+    focal: Client, kenya: Respondent, tmp_path: Path, settings: Any
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    token = _token(_bring(focal, _filled(focal.get("/follow-up/first/KEN/workbook.en.xlsx").content)))
+    (kept,) = tmp_path.glob("workbook-*")
+    os.utime(kept, (time.time() - 25 * 3600,) * 2)
+    answer = focal.post("/follow-up/first/KEN/workbook", {"token": token})
+    assert (answer.status_code, "bring it again" in answer.content.decode()) == (409, True)
+    assert not kept.exists()
+    assert replies_of(kenya) == {}
 
 
 def test_a_workbook_that_another_request_removed_is_asked_for_again(

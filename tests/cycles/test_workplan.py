@@ -171,7 +171,10 @@ def test_two_who_change_a_discussion_do_not_overwrite_each_other(
     with pytest.raises(Outdated):
         put(now, number=one.pk, seen=seen, title={"en": "Second"})
     with pytest.raises(Outdated):
-        remove_discussion(number=one.pk, seen=seen, by=secretariat, now=now)
+        put(now, number=one.pk, seen="", title={"en": "Third"})
+    for stale in (seen, ""):
+        with pytest.raises(Outdated):
+            remove_discussion(number=one.pk, seen=stale, by=secretariat, now=now)
     with pytest.raises(NotAllowed):
         put(now, by=ministry.focal)
     remove_discussion(number=one.pk, seen=changed.at.isoformat(), by=secretariat, now=now)
@@ -203,8 +206,14 @@ def test_a_discussion_is_entered_changed_and_taken_out_on_pages(
     stale = client.post(
         f"/follow-up/workplan/{one.pk}/change", sent | {"ends": "2026-03-04", "seen": "2020-01-01T00:00:00+00:00"}
     )
-    assert stale.status_code == 422
+    assert stale.status_code == 412
     assert b"changed this discussion since" in stale.content
+    unmarked: tuple[dict[str, str], ...] = ({}, {"seen": ""})
+    for said in unmarked:
+        changed = client.post(f"/follow-up/workplan/{one.pk}/change", {**sent, "ends": "2026-03-04", **said})
+        assert changed.status_code == 412
+        assert client.post(f"/follow-up/workplan/{one.pk}/remove", said).status_code == 412
+    assert Discussion.objects.get().at == one.at
     client.post(f"/follow-up/workplan/{one.pk}/remove", {"seen": one.at.isoformat()})
     assert not Discussion.objects.exists()
 

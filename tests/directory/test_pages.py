@@ -1,6 +1,7 @@
 """The pages that anybody reads: who is competent, who is here, one body on any day, seats, experts, correspondents."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -47,6 +48,15 @@ def test_the_answer_names_the_one_that_is_named_most_closely_first(client: Clien
     assert "verified" in page
     assert "20 January 2026" in page
     assert "Arabic, French" in page
+
+
+@pytest.mark.usefixtures("shown")
+@pytest.mark.parametrize(("reader", "language"), [("en", "en"), ("es", "es"), ("ar", "en")])
+def test_sections_and_offences_have_the_language_of_their_titles(client: Client, reader: str, language: str) -> None:
+    client.cookies["cjin_language"] = reader
+    page = said(client, WHO)
+    for place in (rf'<optgroup label="07 [^"]+" lang="{language}">', rf'<option value="0703" lang="{language}">'):
+        assert re.search(place, page)
 
 
 @pytest.mark.usefixtures("shown")

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from django.db.transaction import atomic
 from django.test import Client
+from django.utils.translation import override
 
 from cjin.core.actions.audit import record
 from cjin.core.actions.people import name_person
 from cjin.core.models import AuditRow, User
-from cjin.node.audit.names import ACTS
+from cjin.node.audit.names import ACTS, STREAMS, STREAMS_OF_ONE
+from cjin.node.audit.telling import stream_in_words
 from cjin.requests.actions.cases import act, looked_at, seal
 from cjin.requests.models import Request
 from cjin.requests.permissions import stream_of
@@ -27,6 +29,10 @@ WRITTEN = re.compile(
     r"""(?:record\((?:[^()]|\([^()]*\))*?act=|audit\(\w+,\s|_happen\(\w+,\s|\bMove\()"([a-z-]+)"(?:\sif\s\w+\selse\s"([a-z-]+)")?"""
 )
 """An act where it is written down, and the other one where there are two."""
+NAMED = re.compile(
+    r"""(?:\bstream=|^STREAM(?:, ERASE)? = |def stream_of\([^)]*\) -> str:\n[^\n]*\n\s+return )(f?)"([a-z]+-?)""", re.M
+)
+"""A stream where it is named; one about a single thing begins so."""
 PACKAGES = ("core", "texts", "directory", "statistics", "requests", "reference", "cycles")
 OF_REQUESTS = {act for direction in Direction for act in process(direction).acts}
 """These have words in the catalogue."""
@@ -74,11 +80,40 @@ def test_rows_are_told_in_words_with_a_way_to_what_they_are_about(
     for words in ("Submitted", "Looked at it", "Ngozi Adeyemi", f"Request {outgoing.reference}", "2026, 09:30 UTC"):
         assert words in page, words
     assert f"<bdi>{writer.username}</bdi>" in page
-    assert f"{stream_of(outgoing)} 2" in page
+    assert f'title="{stream_of(outgoing)} 2"' in page
+    assert f"<bdi>Request {outgoing.reference}</bdi> · 2" in page
     assert f'href="/requests/{outgoing.reference}"' in page
     assert "{&quot;" not in page
     auditor.cookies["cjin_language"] = "fr"
     assert "Demande" in auditor.get("/audit").content.decode()
+
+
+def test_every_stream_has_words() -> None:
+    said = {named for path in SOURCE.rglob("*.py") for named in NAMED.findall(text(path))}
+    assert {name for single, name in said if single} == set(STREAMS_OF_ONE)
+    assert {name for single, name in said if not single} == set(STREAMS)
+
+
+@pytest.mark.parametrize(
+    ("language", "general", "single"),
+    [("en", "Texts of instruments", "Measures of KEN"), ("fr", "Textes des instruments", "Mesures de KEN")],
+)
+def test_streams_are_told_in_words(language: str, general: str, single: str) -> None:
+    with override(language):
+        assert [stream_in_words(one) for one in ("texts", "measures-KEN", "100%s")] == [general, single, "100%s"]
+
+
+def test_one_stream_is_chosen_by_its_words_and_asked_for_by_its_name(
+    auditor: Client, outgoing: Request, now: datetime
+) -> None:
+    name = stream_of(outgoing)
+    auditor.cookies["cjin_language"] = "es"
+    page = auditor.get(f"/audit?stream={name}").content.decode()
+    assert f'<option value="{name}" selected>Solicitud {outgoing.reference}</option>' in page
+    assert '<option value="organizations">Organizaciones y puestos</option>' in page
+    assert f"<bdi>Solicitud {outgoing.reference}</bdi> · 1" in page
+    rows = json.loads(auditor.get(f"/audit?stream={name}&format=json").content)
+    assert {one["stream"] for one in rows} == {name}
 
 
 def test_the_files_are_files(auditor: Client, outgoing: Request, writer: User, now: datetime) -> None:

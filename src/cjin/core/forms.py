@@ -31,6 +31,8 @@ class Act(forms.Form):
 
     places: Mapping[str, str] = MappingProxyType({})
     """The field for the place of a fault, where they have different names: beside it stands what the act says."""
+    status = 422
+    """The status of what went wrong."""
 
     def do(self, act: Callable[..., Any], **more: Any) -> Any:
         """What the act answers with what was sent; None where something is wrong, and then ``errors`` say what."""
@@ -41,6 +43,7 @@ class Act(forms.Form):
         except Invalid as error:
             self._put(error)
         except Conflict as error:
+            self.status = error.status
             self.add_error(None, error.message)
         return None
 

@@ -189,6 +189,11 @@ def asks(person: Actor, *, today: date) -> bool:
     return person is None or Duty.CYCLES_ASK in duties_of(person, today)
 
 
+def clears(person: Actor, *, today: date) -> bool:
+    """Whether the person is a focal point anywhere."""
+    return person is None or Duty.CYCLES_CLEAR in duties_of(person, today)
+
+
 def check_can_compile(person: Actor, round_: Round, *, today: date) -> None:
     """Raises NotAllowed while a round goes on or too few replied, but for those who ask: it would tell whose they are.
 

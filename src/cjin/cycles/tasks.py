@@ -16,8 +16,9 @@ from cjin.core.rules.outbox import Message
 from cjin.shell.rules.dates import long_date
 
 from .models import Part, Respondent
-from .queries.reminders import reminded_on
-from .queries.rounds import form_of
+from .permissions import answered_by
+from .queries.forms import form_of
+from .queries.reminders import holders_of, reminded_on
 from .rules.vocabulary import shown
 
 TOPIC, TELL, EVERY = "cycles.remind", "cycles.tell", timedelta(days=1)
@@ -39,10 +40,13 @@ def remind(_message: Message, *, now: datetime) -> None:
 
 
 def tell(message: Message, *, now: datetime) -> None:
-    """Sends one mail, unless the reply was given meanwhile."""
+    """Sends one mail, unless the reply was given meanwhile, or the person does not answer for it any more."""
     person = User.objects.filter(pk=message.payload["person"], is_active=True).first()
-    respondent = Respondent.objects.select_related("round").filter(pk=message.payload["respondent"]).first()
-    if person is None or respondent is None or respondent.standing != "open" or respondent.round.closed_at is not None:
+    if person is None:
+        return
+    open_ = answered_by(person, today=timezone.localdate(now)).filter(standing="open", round__closed_at=None)
+    respondent = open_.select_related("round").filter(pk=message.payload["respondent"]).first()
+    if respondent is None:
         return
     due = date.fromisoformat(message.payload["due"])
     language = settings.LANGUAGE_CODE
@@ -53,13 +57,14 @@ def tell(message: Message, *, now: datetime) -> None:
         _send(said % told, person, respondent)
 
 
-def moved(message: Message, **_now: datetime) -> None:
-    """Sends one mail about a section that was handed out or returned, unless it went elsewhere meanwhile."""
+def moved(message: Message, *, now: datetime) -> None:
+    """Sends one mail about a section that was handed out or returned, unless it, or its post, went elsewhere since."""
     person = User.objects.filter(pk=message.payload["person"], is_active=True).first()
     open_ = Part.objects.filter(respondent__standing="open", respondent__round__closed_at=None)
-    parts = open_.select_related("respondent__round__form")
+    parts = open_.select_related("respondent__round__form", "post")
     part = parts.filter(pk=message.payload["part"], post=message.payload["post"]).exclude(standing="submitted").first()
-    if person is None or part is None:
+    post = part.post if part else None
+    if person is None or part is None or post is None or person.pk not in holders_of(post, timezone.localdate(now)):
         return
     language, round_ = settings.LANGUAGE_CODE, part.respondent.round
     with override(language):

@@ -30,6 +30,7 @@ CJIN_FONTS = [folder for folder in value("CJIN_FONTS").split(pathsep) if folder]
 CJIN_FRAME = "cjin.node.frame.FRAME"
 CJIN_HIDDEN_STREAMS = ["cjin.requests.permissions.hidden_streams"]
 CJIN_AUDIT_IN_WORDS = "cjin.node.audit.telling.told"
+CJIN_STREAM_IN_WORDS = "cjin.node.audit.telling.stream_in_words"
 CJIN_SEARCH_SOURCES = SEARCH_SOURCES
 SECRET_KEY = secret_key(HOME)
 DATABASES = databases(value("DATABASE_URL"), HOME)

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 SECRET = frozenset(
     {"password", "password1", "password2", "oldpassword", "csrfmiddlewaretoken", "code", "credential", "authenticator"}
 )
-HIDDEN = frozenset({"revision", "version", "next"})
+HIDDEN = frozenset({"revision", "version", "seen", "next"})
 LONGEST = 200_000
 """A page does not give back more than this many characters of what was sent."""
 

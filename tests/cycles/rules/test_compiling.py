@@ -206,6 +206,14 @@ def test_where_all_without_a_name_moved_alike_nothing_is_told_by_names() -> None
     assert may_name("para-1", [*moved, back])
 
 
+def test_a_change_of_the_law_that_one_alone_tells_is_told_by_nobodys_name() -> None:
+    now = [state("planned", law="planned"), state("largely", law="planned"), state("planned", law="largely")]
+    before = [state("planned", law="implemented"), state("planned"), state("largely")]
+    given = [Given(STATES[at], "north", False, {"para-1": told}, {"para-1": then})
+             for at, (told, then) in enumerate(zip(now, before, strict=True))]  # fmt: skip
+    assert not may_name("para-1", given)
+
+
 def test_a_count_names_nobody_where_it_counts_all_without_a_name() -> None:
     told = [state("planned", good_practice=True), state("largely", good_practice=True), state("largely")]
     named = [(True, state("planned", good_practice=True))]

@@ -28,7 +28,7 @@ def test_what_is_due_is_told_first_first(as_head: Client, demonstration: None, w
     now = timezone.now()
     for days in (1, 20):
         open_request(draft=a_draft(), direction=Direction.INCOMING, by=writer, now=now - timedelta(days=days))
-    late, soon = told(as_head, "/due")
+    late, soon = told(as_head, "/due")["items"]
     assert (late["clock"], late["standing"], late["waits_for"]) == ("acknowledge", "late", None)
     assert late["due"] < soon["due"]
 

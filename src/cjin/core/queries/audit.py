@@ -50,6 +50,12 @@ def hidden_from(reader: User | None) -> Iterable[str]:
     return [name for path in settings.CJIN_HIDDEN_STREAMS for name in import_string(path)(reader)]
 
 
+def stream_in_words(name: str) -> str:
+    """What a stream is about in the reader's words, by the callable that the setting CJIN_STREAM_IN_WORDS names."""
+    told: Callable[[str], str] = import_string(settings.CJIN_STREAM_IN_WORDS)
+    return told(name)
+
+
 def in_words(found: Iterable[AuditRow]) -> list[Told]:
     """Each row in the reader's words, by the callable that the setting CJIN_AUDIT_IN_WORDS names."""
     told: Callable[[Iterable[AuditRow]], list[Told]] = import_string(settings.CJIN_AUDIT_IN_WORDS)

@@ -74,12 +74,15 @@ class Head:
 
 @dataclass(frozen=True)
 class Told:
-    """A row in words: what was done, to what, the page of it (or nothing), and what was told with it by its names."""
+    """A row in words: what was done, to what, the page of it (or nothing), what was told with it by its names, and what
+    its stream is about.
+    """
 
     act: str
     obj: str
     url: str
     about: list[tuple[str, str]]
+    stream: str
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "rows": list(zip(found[:SIZE], queries.in_words(found[:SIZE]), strict=True)),
         "next": found[SIZE - 1].pk if len(found) > SIZE else None,
         "asked": asked,
-        "streams": queries.streams(reader=reader),
+        "streams": sorted((queries.stream_in_words(one), one) for one in queries.streams(reader=reader)),
         "downloads": [
             {"label": form.upper(), "url": f"?{urlencode(asked | {'format': form})}", "type": FORMATS[form]}
             for form in FORMATS

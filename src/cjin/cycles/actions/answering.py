@@ -5,16 +5,19 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cjin.core.actions.audit import record
 from cjin.core.models import User
 from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
+from cjin.shell.rules.dates import long_date
 
 from ..models import Answer, Change, Measure, Part, Respondent
 from ..permissions import check_can_answer, check_real, stream_of
+from ..queries.answers import part_of, replies_of
 from ..queries.evidence import cleared_by, settled
-from ..queries.rounds import form_of, part_of, replies_of
+from ..queries.forms import form_of
 from ..rules.answers.progress import given_in, progress_in
 from ..rules.answers.replies import Reply, checked, measures_named
 from ..rules.form.questions import Form
@@ -63,7 +66,8 @@ def check_writable(part: Part, by: User | None, now: datetime) -> None:
     check_real(part.respondent.round)
     closed = part.respondent.round.closed_at
     if closed is not None:
-        raise Conflict(_("This round was closed on %(day)s; nothing was changed.") % {"day": closed.date().isoformat()})
+        day = long_date(timezone.localdate(closed), get_language() or "en")
+        raise Conflict(_("This round was closed on %(day)s; nothing was changed.") % {"day": day})
     if part.respondent.standing != Standing.OPEN:
         raise Conflict(_("This reply was cleared; the focal point can open it for a correction."))
     if part.standing == PartStanding.SUBMITTED:

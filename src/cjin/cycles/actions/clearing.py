@@ -16,9 +16,10 @@ from cjin.core.rules.storable import UNSEEN
 
 from ..models import Clearing, Happened, Measure, Part, Respondent
 from ..permissions import check_can_answer, check_can_clear, check_real, is_post_of, stream_of
+from ..queries.answers import part_of, replies_of
+from ..queries.forms import form_of
 from ..queries.measures import as_data
 from ..queries.reminders import holders_of
-from ..queries.rounds import form_of, part_of, replies_of
 from ..rules.answers.progress import given_in
 from ..rules.answers.replies import canonical, measures_named
 from ..rules.rounds import OF_PARTS, OF_REPLIES, Move, PartStanding, Standing, move
@@ -57,11 +58,12 @@ def move_part(
     """
     _locked(respondent)
     part = part_of(respondent, section)
-    wanted = _allowed(OF_PARTS, act, part.standing)
+    wanted = move(OF_PARTS, act)
     if wanted.duty == "cycles.clear":
         check_can_clear(by, respondent, today=timezone.localdate(now))
     else:
         check_can_answer(by, part, today=timezone.localdate(now))
+    _check_from(wanted, part.standing)
     _check_open(part.respondent)
     _check_note(note, needed=wanted.reasoned)
     part.standing, part.note = wanted.to, note.strip()
@@ -92,7 +94,8 @@ def move_reply(
     """
     found = _locked(respondent)
     check_can_clear(by, found, today=timezone.localdate(now))
-    wanted = _allowed(OF_REPLIES, act, found.standing)
+    wanted = move(OF_REPLIES, act)
+    _check_from(wanted, found.standing)
     if found.revision != revision:
         raise Conflict(_("Somebody has moved this reply on since; look at it again."))
     _check_note(note, needed=wanted.reasoned)
@@ -142,12 +145,10 @@ def _check_submitted(respondent: Respondent) -> None:
         raise Invalid(_("Some sections are still with their posts."), faults)
 
 
-def _allowed(moves: tuple[Move, ...], act: str, standing: str) -> Move:
-    """The act, where it can be done from here. Raises NotFound, Conflict."""
-    try:
-        return move(moves, act, standing)
-    except Conflict:
-        raise Conflict(_("This cannot be done any more, as the reply stands now; look at it again.")) from None
+def _check_from(wanted: Move, standing: str) -> None:
+    """Raises Conflict where an act cannot be done from here."""
+    if standing not in wanted.sources:
+        raise Conflict(_("This cannot be done any more, as the reply stands now; look at it again."))
 
 
 def _check_open(respondent: Respondent) -> None:

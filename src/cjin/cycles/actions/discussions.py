@@ -23,13 +23,13 @@ from ..queries.discussions import discussion_of, sections_of
 @transaction.atomic
 def put_discussion(
     *, work: str, title: Mapping[str, str], begins: date, ends: date, topics: Iterable[str] = (),
-    sections: Iterable[str] = (), document: str = "", number: int | None = None, seen: str = "",
+    sections: Iterable[str] = (), document: str = "", number: int | None = None, seen: str | None = None,
     by: User | None, now: datetime,
 ) -> Discussion:  # fmt: skip
     """Enters a thematic discussion on an instrument, or changes the one with this ``number``.
 
-    ``seen`` is when it was kept, as it was read. Raises NotAllowed, NotFound, Invalid with each fault, Outdated
-    where somebody changed it since.
+    ``seen`` is when it was kept, as it was read; None compares nothing. Raises NotAllowed, NotFound, Invalid with each
+    fault, Outdated where somebody changed it since.
     """
     check_can_ask(by, today=timezone.localdate(now))
     made = Discussion() if number is None else _current(number, seen)
@@ -52,9 +52,9 @@ def remove_discussion(*, number: int, seen: str, by: User | None, now: datetime)
     found.delete()
 
 
-def _current(number: int, seen: str) -> Discussion:
+def _current(number: int, seen: str | None) -> Discussion:
     found = Discussion.objects.select_for_update().get(pk=discussion_of(number).pk)
-    if seen and seen != found.at.isoformat():
+    if seen is not None and seen != found.at.isoformat():
         raise Outdated(_("Somebody has changed this discussion since; look at it again."))
     return found
 

@@ -20,7 +20,8 @@ from cjin.core.rules.storable import UNSEEN
 
 from ..models import Answer, Measure, Respondent
 from ..permissions import is_of, stream_of
-from ..queries.rounds import answers_of, form_of
+from ..queries.answers import answers_of
+from ..queries.forms import form_of
 from ..rules.answers.replies import Reply, canonical, digest, measures_named
 from ..rules.form.questions import Form
 from ..rules.vocabulary import shown
@@ -39,6 +40,12 @@ class Differs:
     node: Reply | None
     by: str
     at: datetime | None
+    revision: int
+
+    @property
+    def mark(self) -> str:
+        """What a choice between the two is about: the question, and the reply of the node as it stands."""
+        return f"{self.question}:{self.revision}"
 
 
 @dataclass
@@ -66,6 +73,14 @@ class Looked:
         }
 
 
+class Undecided(Invalid):
+    """Something differs on both sides and nothing was chosen; ``looked`` is the comparison as it stands now."""
+
+    def __init__(self, looked: Looked) -> None:
+        super().__init__(_("Choose what is to stand where both sides differ."))
+        self.looked = looked
+
+
 def look(*, respondent: Respondent, path: Path, by: User | None, now: datetime) -> Looked:
     """What a workbook would change. Raises NotAllowed, Invalid where it cannot be read or belongs to somebody else."""
     return _compared(respondent, _read(respondent, path, by, now))
@@ -73,16 +88,21 @@ def look(*, respondent: Respondent, path: Path, by: User | None, now: datetime) 
 
 @transaction.atomic
 def take(
-    *, respondent: Respondent, path: Path, of_workbook: Collection[str] = (), by: User | None, now: datetime
-) -> Looked:
+    *, respondent: Respondent, path: Path, of_workbook: Collection[str] = (), decided: Collection[str] | None = None,
+    by: User | None, now: datetime,
+) -> Looked:  # fmt: skip
     """Takes what a workbook changes. Of what differs on both sides only the questions of ``of_workbook`` are taken.
 
-    Wrong cells, and what may not be written any more, are told and left out; the rest is taken. Raises as ``look``.
+    ``decided`` are the marks of all that was chosen either way: where one is missing nothing is taken. None asks for no
+    choice. Wrong cells, and what may not be written any more, are told and left out; the rest is taken. Raises as
+    ``look``, and Undecided.
     """
     filled = _read(respondent, path, by, now)
     Respondent.objects.select_for_update().order_by().filter(pk=respondent.pk).first()
     _put_measures(respondent, filled, by, now)
     looked = _compared(respondent, filled)
+    if decided is not None and any(one.mark not in decided for one in looked.differs):
+        raise Undecided(looked)
     wanted = dict(looked.changes) | {
         one.question: one.workbook for one in looked.differs if one.question in of_workbook
     }
@@ -157,7 +177,8 @@ def _missing(form: Form, section: str) -> str:
 
 def _differs(question: str, place: str, reply: Reply | None, one: Answer | None) -> Differs:
     by = one.by.called if one and one.by else ""
-    return Differs(question, place, reply, one.reply if one else None, by, one.at if one else None)
+    revision = one.revision if one else 0
+    return Differs(question, place, reply, one.reply if one else None, by, one.at if one else None, revision)
 
 
 def _known_measures(respondent: Respondent, filled: Filled) -> set[str]:

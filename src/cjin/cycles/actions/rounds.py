@@ -16,7 +16,7 @@ from cjin.core.rules.multilingual import Multilingual
 
 from ..models import FormVersion, Part, Respondent, Round
 from ..permissions import check_can_ask, stream_of
-from ..queries.rounds import form_of
+from ..queries.forms import form_of
 from ..rules.answers.progress import asked_in
 from ..rules.form.questions import Form
 from ..rules.rounds import PAGES, Calling
@@ -44,7 +44,8 @@ def open_round(
 ) -> Round:
     """Opens a round: its form is frozen, each respondent gets every section. Respondents are State codes or bodies.
 
-    ``note_verbale`` is the day of the note to them. Raises NotAllowed, Invalid, Conflict where the name is taken.
+    ``note_verbale`` is the day of the note to them. Raises NotAllowed, Invalid, Conflict where the name is taken or
+    the form was taken away.
     """
     check_can_ask(by, today=timezone.localdate(now))
     _check(slug, title, form, opens, due, respondents, reminders, note_verbale)
@@ -54,9 +55,11 @@ def open_round(
     if Round.objects.filter(slug=Slug.of(slug)).exists():
         raise Conflict(_("There is a round of this name already."))
     FormVersion.objects.filter(pk=form.pk, frozen_at=None).update(frozen_at=now)
-    form.refresh_from_db()
+    stored = FormVersion.objects.filter(pk=form.pk).first()
+    if stored is None:
+        raise Conflict(_("This form was taken away."))
     made = Round.objects.create(
-        slug=slug, title=title, form=form, calling=str(calling), opens=opens, due=due, previous=previous,
+        slug=slug, title=title, form=stored, calling=str(calling), opens=opens, due=due, previous=previous,
         languages=[Language.of(one) for one in languages], reminders=sorted(set(reminders), reverse=True),
         note_verbale=note_verbale, simulated=simulated, by=by, at=now,
     )  # fmt: skip
@@ -137,12 +140,14 @@ def note(*, round_: Round, day: date | None, by: User | None, now: datetime) -> 
 def extend(*, respondent: Respondent, due: date, by: User | None, now: datetime) -> None:
     """Gives one respondent more time. Raises NotAllowed, Invalid, Conflict where the round is closed."""
     check_can_ask(by, today=timezone.localdate(now))
+    locked = Respondent.objects.select_for_update().order_by().filter(pk=respondent.pk)
+    list(locked.values_list("pk"))
     stored = Round.objects.select_for_update().get(pk=respondent.round_id)
     if stored.closed_at is not None:
         raise Conflict(_("This round is closed."))
     if due < stored.due:
         raise Invalid(_("This is no extension."), [Fault("due", _("a day after that of the round is expected"))])
-    Respondent.objects.filter(pk=respondent.pk).update(due=due)
+    locked.update(due=due)
     record(
         stream=stream_of(respondent), act="extend", by=by, obj=str(respondent), detail={"due": due.isoformat()}, now=now
     )
@@ -162,7 +167,10 @@ def close(*, round_: Round, by: User | None, now: datetime) -> None:
 
 
 def lock(round_: Round) -> None:
-    """Waits until nobody writes in a reply of the round, and keeps all others from it until the transaction ends."""
+    """Waits until nobody writes in a reply of the round, and keeps all others from it until the transaction ends.
+
+    Whoever locks a round and a reply of it locks the reply first.
+    """
     list(Respondent.objects.select_for_update().filter(round=round_).order_by("pk").values_list("pk"))
 
 
@@ -172,6 +180,8 @@ def reopen(*, round_: Round, due: date, by: User | None, now: datetime) -> None:
     check_can_ask(by, today=timezone.localdate(now))
     if due < timezone.localdate(now):
         raise Invalid(_("This day is over."), [Fault("due", _("a day to come is expected"))])
+    if due < round_.opens:
+        raise Invalid(_("This round cannot be opened."), [Fault("due", _("it ends before it opens"))])
     if not Round.objects.filter(pk=round_.pk, closed_at__isnull=False).update(closed_at=None, due=due):
         raise Conflict(_("This round is open."))
     record(stream="rounds", act="reopen", by=by, obj=f"round/{round_.slug}", detail={"due": due.isoformat()}, now=now)

@@ -20,13 +20,13 @@ from ..actions.clearing import hand, move_part, move_reply
 from ..actions.importing import look, take
 from ..actions.measures import put_measure
 from ..models import Respondent
-from ..permissions import check_can_measure, is_of
+from ..permissions import check_can_measure
+from ..queries.answers import answers_of, counted
 from ..queries.evidence import pieces_of, standings_of
 from ..queries.ghosts import ghosts_of
 from ..queries.looking import LookUp, look_up
 from ..queries.measures import as_data, measures_of
-from ..queries.replying import given_to, reply_for
-from ..queries.rounds import answers_of, counted, respondent_for
+from ..queries.replying import given_to, own_reply, reply_for
 from ..queries.workbooks import sheet_of
 from ..rules.workbook.reading import LARGEST
 from ..rules.workbook.writing import as_workbook
@@ -63,12 +63,7 @@ class MeasureIn(Schema):
 
 def _own(request: HttpRequest, slug: str, key: str, duty: Duty | None = None) -> Respondent:
     """A reply that belongs to whoever asks. Raises NotFound for all others as for none."""
-    by = person(request, duty)
-    today = timezone.localdate()
-    found = respondent_for(by, slug, key, today=today)
-    if not is_of(by, found, today=today):
-        raise NotFound(f"There is no reply of “{key[:60]}” in this round.")
-    return found
+    return own_reply(person(request, duty), slug, key, today=timezone.localdate()).respondent
 
 
 @router.get("/rounds/{slug}/replies/{key}", summary="Your reply")

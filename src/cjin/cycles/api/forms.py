@@ -15,7 +15,7 @@ from ..actions.forms import put_form
 from ..forms.form_faults import faults_told
 from ..models import FormVersion
 from ..queries.asking import form_made_from
-from ..queries.rounds import form_version, forms_seen
+from ..queries.forms import form_version, forms_seen
 from ..rules.form.reading import written_form
 from .router import Data, person, router
 

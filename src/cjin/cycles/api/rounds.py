@@ -13,8 +13,10 @@ from cjin.core.rules.multilingual import Multilingual
 
 from ..actions.rounds import REMINDERS, close, extend, note, open_round, reopen
 from ..permissions import check_can_ask
+from ..queries.forms import form_version
 from ..queries.overview import rounds_told
-from ..queries.rounds import form_version, respondent_for, round_named
+from ..queries.replying import reply_for
+from ..queries.rounds import round_named
 from ..rules.rounds import Calling
 from .router import Data, person, router
 
@@ -119,8 +121,7 @@ def reopened(request: HttpRequest, slug: str, said: DueIn) -> Status[None]:
 @router.post("/rounds/{slug}/replies/{key}/extension", response={204: None}, summary="Give more time")
 def extended(request: HttpRequest, slug: str, key: str, said: DueIn) -> Status[None]:
     """Gives one respondent more time. Needs the duty cycles.ask."""
-    by = person(request, Duty.CYCLES_ASK)
-    check_can_ask(by, today=timezone.localdate())
-    found = respondent_for(by, slug, key, today=timezone.localdate())
-    extend(respondent=found, due=said.due, by=by, now=timezone.now())
+    by, today = person(request, Duty.CYCLES_ASK), timezone.localdate()
+    check_can_ask(by, today=today)
+    extend(respondent=reply_for(by, slug, key, today=today).respondent, due=said.due, by=by, now=timezone.now())
     return Status(204, None)

@@ -17,7 +17,7 @@ from cjin.core.cli.values import now
 def forms(form: str | None, version: int | None, as_json: bool) -> None:
     """List the forms of this node, or show FORM as data that “put-form” takes."""
     from cjin.cycles.models import FormVersion
-    from cjin.cycles.queries.rounds import form_version
+    from cjin.cycles.queries.forms import form_version
 
     if form is not None:
         emit(form_version(form, version).definition, as_json=as_json, human=_as_yaml)

@@ -53,7 +53,8 @@ def open_round(
 
     from cjin.core.rules.multilingual import Multilingual
     from cjin.cycles.actions.rounds import open_round as do
-    from cjin.cycles.queries.rounds import form_version, round_named
+    from cjin.cycles.queries.forms import form_version
+    from cjin.cycles.queries.rounds import round_named
     from cjin.cycles.rules.rounds import Calling
     from cjin.reference.models import State
     from cjin.reference.queries.states import with_standing

@@ -19,12 +19,12 @@ from cjin.core.rules.identifiers import Language
 )
 def workbook(round_: str, respondent: str, language: str, output: Path) -> None:
     """Write the form of ROUND for RESPONDENT (a State code) as an XLSX workbook, with what was answered so far."""
-    from cjin.cycles.queries.rounds import respondent_for
+    from cjin.cycles.queries.replying import own_reply
     from cjin.cycles.queries.workbooks import sheet_of
     from cjin.cycles.rules.workbook.writing import as_workbook
 
-    found = respondent_for(None, round_, respondent.upper(), today=now().date())
-    output.write_bytes(as_workbook(sheet_of(found, language)))
+    seen = own_reply(None, round_, respondent.upper(), today=now().date())
+    output.write_bytes(as_workbook(sheet_of(seen.respondent, language)))
 
 
 @click.command()
@@ -43,10 +43,10 @@ def take(round_: str, respondent: str, file: Path, look: bool, of_workbook: tupl
     """Take a filled workbook FILE of RESPONDENT. What is wrong is told by sheet and cell; nothing is overwritten."""
     from cjin.cycles.actions.importing import look as look_at
     from cjin.cycles.actions.importing import take as take_in
-    from cjin.cycles.queries.rounds import respondent_for
+    from cjin.cycles.queries.replying import own_reply
 
     moment = now()
-    found = respondent_for(None, round_, respondent.upper(), today=moment.date())
+    found = own_reply(None, round_, respondent.upper(), today=moment.date()).respondent
     if look:
         looked = look_at(respondent=found, path=file, by=None, now=moment)
     else:

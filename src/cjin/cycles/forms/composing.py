@@ -1,6 +1,6 @@
 """Parts of a form as forms: its title, a section; and what all of them share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from cjin.core.forms import OWN_NAMES, Act, Area, offer
-from cjin.core.rules.errors import Conflict, Fault, Invalid
+from cjin.core.rules.errors import Fault, Invalid
 from cjin.core.rules.identifiers import Language, Slug
 from cjin.core.rules.multilingual import Multilingual
 
@@ -36,21 +36,8 @@ class Composed(Act):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     own: str = ""
     """The place of the part in the faults of the rules: ``question NAME``."""
-    status = 422
     texts: Sequence[str] = ("title",)
     """The texts of several languages."""
-
-    def do(self, act: Callable[..., Any], **more: Any) -> Any:
-        """As every act; ``status`` is that of what went wrong."""
-
-        def tried(**said: Any) -> Any:
-            try:
-                return act(**said)
-            except Conflict as error:
-                self.status = error.status
-                raise
-
-        return super().do(tried, **more)
 
     def go_on_from(self, mark: str) -> None:
         """Lets what was typed be saved over what somebody else wrote, now that its author has been told."""

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cjin.core.forms import OWN_NAMES
 from cjin.core.rules.identifiers import Language
 
@@ -11,10 +13,13 @@ from ..queries.evidence import Standing
 from ..queries.telling import Said, told_piece
 from ..rules.answers.evidence import OF_EVIDENCE
 from ..rules.answers.values import LANGUAGES, TWO_WAYS
+from ..rules.answers.values import LONGEST as LONGEST_ENTRY
 from ..rules.form.questions import Coded, Kind, Question
 from ..rules.vocabulary import LAW, NO_ANSWERS, PRACTICE, codes, shown, word
 
 type Offered = tuple[str, str, bool]
+SUBJECTS = "subjects"
+"""The list in the page of what an entry can be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,9 @@ class Control:
     """One control. ``shape`` is radios, ticks, tick, line, day, number, area, select, rows, grid, cited or hidden.
 
     ``options`` are value, label and whether it is chosen; ``parts`` the controls inside; ``heads`` the columns;
-    ``said`` is a figure as it was cited, which can be taken away and not changed.
+    ``said`` is a figure as it was cited, which can be taken away and not changed; ``offers`` the list of the page from
+    which a line can be chosen, ``help`` what is to be known of rows; ``most`` the characters that an area can have,
+    where a person may come near them.
     """
 
     shape: str
@@ -34,6 +41,9 @@ class Control:
     heads: Sequence[str] = ()
     lang: str = ""
     said: Said | None = None
+    offers: str = ""
+    help: str = ""
+    most: int = 0
 
     @property
     def pk(self) -> str:
@@ -183,7 +193,10 @@ def _entries(question: Question, said: Sequence[Any], around: Around) -> Control
     entries = [one for one in said if isinstance(one, Mapping)]
     rows = [make(f"{question.question}.entry.{n}", one, around) for n, one in enumerate([*entries, {}])]
     label = word("kinds", str(question.kind), around.language)
-    return Control("rows", f"{question.question}.entry", label, parts=rows)
+    return Control("rows", f"{question.question}.entry", label, parts=rows, help=_(
+        "What an entry is about can be chosen from a list of topics and provisions, or be written in words of your "
+        "own. What is chosen from the list is counted together with the entries of others."
+    ))  # fmt: skip
 
 
 def _need(name: str, one: Mapping[str, Any], around: Around) -> list[Control]:
@@ -195,13 +208,17 @@ def _need(name: str, one: Mapping[str, Any], around: Around) -> list[Control]:
     found = [
         Control("select", f"{name}.{part}", word("fields", part, language), options=o) for part, o in lists.items()
     ]
-    found.insert(1, Control("line", f"{name}.about", word("fields", "about", language), _shown(one.get("about"))))
+    found.insert(1, _about(name, one, language))
     return [*found, *_worded(name, one, around)]
 
 
 def _proposal(name: str, one: Mapping[str, Any], around: Around) -> list[Control]:
-    about = Control("line", f"{name}.about", word("fields", "about", around.language), _shown(one.get("about")))
-    return [about, *_worded(name, one, around)]
+    return [_about(name, one, around.language), *_worded(name, one, around)]
+
+
+def _about(name: str, one: Mapping[str, Any], language: str) -> Control:
+    label = word("fields", "about", language)
+    return Control("line", f"{name}.about", label, _shown(one.get("about")), offers=SUBJECTS)
 
 
 def _worded(name: str, one: Mapping[str, Any], around: Around) -> list[Control]:
@@ -210,13 +227,13 @@ def _worded(name: str, one: Mapping[str, Any], around: Around) -> list[Control]:
     there = [code for code in _languages(said, around) if code in said]
     label = word("fields", "text", around.language)
     return [
-        _area(f"{name}.text.{code}", f"{label}: {OWN_NAMES[code]}", code, said.get(code, ""))
+        _area(f"{name}.text.{code}", f"{label}: {OWN_NAMES[code]}", code, said.get(code, ""), LONGEST_ENTRY)
         for code in dict.fromkeys([_languages(said, around)[0], *there])
     ]
 
 
-def _area(name: str, label: str, code: str, value: Any) -> Control:
-    return Control("area", name, label, _shown(value), lang=code)
+def _area(name: str, label: str, code: str, value: Any, most: int = 0) -> Control:
+    return Control("area", name, label, _shown(value), lang=code, most=most)
 
 
 def _languages(said: Mapping[str, Any], around: Around) -> list[str]:

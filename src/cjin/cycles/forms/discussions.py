@@ -52,7 +52,7 @@ class DiscussionForm(Titled):
 class RemoveForm(Act):
     """A discussion taken out, as it was seen."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 def first(one: Discussion) -> Mapping[str, Any]:

@@ -14,6 +14,8 @@ from ..rules.vocabulary import codes, word
 from .faults import ENTRY, told
 from .titled import Titled
 
+PARTIAL = "partial"
+"""What a measure does for a provision where nothing else is chosen."""
 MORE = 3
 """So many empty lines for further provisions."""
 
@@ -66,6 +68,6 @@ class MeasureForm(Titled):
         """The arguments of keeping a measure."""
         said = super().arguments()
         rows = [(said.pop(f"place_{n}").strip(), said.pop(f"way_{n}")) for n in range(self.rows)]
-        said["links"] = {place: way or "partial" for place, way in rows if place}
+        said["links"] = {place: way or PARTIAL for place, way in rows if place}
         said["revision"] = said["revision"] or 0
         return said

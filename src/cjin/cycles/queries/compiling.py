@@ -18,10 +18,11 @@ from ..rules.compiling.counting import Given
 from ..rules.form.questions import Form
 from ..rules.report.material import Material, Talk, Tool
 from ..rules.vocabulary import NOT_REPORTED, shown, word
+from .answers import counted
 from .earlier import Names, last_asked
+from .forms import form_of
 from .mandates import mandates_for
 from .provisions import provision_names
-from .rounds import counted, form_of
 
 OTHER = "other"
 """The group of respondents that are in no regional group."""

@@ -28,6 +28,7 @@ from .compiled import line_data
 from .compiling import group_names, material_of
 from .documents import cutoff_of
 from .named import named_data
+from .titles import figure_names
 
 AREA = "REF_AREA"
 type Figures = tuple[Held, Mapping[str, str]]
@@ -48,6 +49,7 @@ def crossed(
     if topic and topic not in topics:
         raise NotFound(_("No figures belong to the topic “%(topic)s”.") % {"topic": topic[:60]})
     topic, choices = _first([topic] if topic else list(topics), states, flows(actor))
+    named = figure_names(held for held, _codes in choices)
     chosen = next((one for one in choices if figure in ("", one[0].flow.id)), None)
     if figure and chosen is None:
         raise NotFound(_("There are no figures %(flow)s.") % {"flow": figure[:60]})
@@ -59,7 +61,7 @@ def crossed(
         "topic": topic,
         "name": topics.get(topic, ""),
         "topics": [{"topic": key, "name": name} for key, name in topics.items()],
-        "choices": [{"figure": held.flow.id, "title": title_of(held.flow)} for held, _codes in choices],
+        "choices": [{"figure": one, "title": title} for one, title in named.items()],
         "figure": _told(found, len(states)) if found else None,
         **_beside(material, topic, found, code),
     }

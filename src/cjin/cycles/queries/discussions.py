@@ -20,7 +20,7 @@ from ..rules.report.material import Material
 from ..rules.report.parts import Report
 from ..rules.vocabulary import shown
 from .compiling import material_of, talk
-from .rounds import form_of, form_read
+from .forms import form_of, form_read
 
 
 def discussions() -> list[tuple[str, list[Discussion]]]:

@@ -12,7 +12,7 @@ from cjin.texts.models import Parallel, Verdict
 from ..models import FormVersion, Round
 from ..rules.form.questions import Form
 from ..rules.form.succession import Follows, chained, parallels_of
-from .rounds import form_of, form_read
+from .forms import form_of, form_read
 
 type Names = Mapping[str, str]
 """For questions of the newest form, what they are called in an earlier one."""

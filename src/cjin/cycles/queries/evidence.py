@@ -29,7 +29,7 @@ from cjin.texts.rules.naming import path_in_words
 
 from ..models import Clearing, Respondent
 from ..rules.answers.evidence import DOCUMENT, FIGURE, PROVISION, Address, Piece
-from .rounds import counted
+from .answers import counted
 
 
 @dataclass(frozen=True, slots=True)

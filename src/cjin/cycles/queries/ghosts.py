@@ -9,8 +9,9 @@ from ..rules.answers.replies import Reply, fits
 from ..rules.form.questions import Form, Kind
 from ..rules.form.succession import MEASURE, Follows, parallels_of
 from ..rules.vocabulary import ANSWERED
+from .answers import counted
 from .earlier import continued_by, succeeded
-from .rounds import counted, form_of
+from .forms import form_of
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from cjin.core.rules.search.results import Hit
 from cjin.shell.rules import dates
 from cjin.statistics.queries.exploring import Answer, answer, asked_of
 from cjin.statistics.queries.flows import Held, flows, key_text
-from cjin.statistics.queries.labels import name_of, title_of
+from cjin.statistics.queries.labels import name_of
 from cjin.statistics.queries.wording import listed
 from cjin.statistics.rules.exploring.question import choosable
 from cjin.statistics.rules.publishing.reading import Cell
@@ -29,6 +29,7 @@ from cjin.texts.rules.naming import path_in_words
 from ..rules.answers.evidence import DOCUMENT, FIGURE, PROVISION, Address
 from ..rules.vocabulary import word
 from .evidence import cell_url, worded
+from .titles import figure_names
 
 KINDS = (PROVISION, DOCUMENT, FIGURE)
 """What can be looked up; the address of a link is typed."""
@@ -128,7 +129,7 @@ def _document(slug: str, title: str) -> Found:
 def _figures(asked: LookUp, by: Actor, state: str) -> Looked:
     """First the indicators whose names have the words, then what one of them holds, period by period."""
     held = {one.flow.id: one for one in flows(by)}
-    named = {identity: title_of(one.flow) for identity, one in held.items()}
+    named = figure_names(held.values())
     terms = asked.words.casefold().split()
     fitting = [one for one, title in named.items() if all(term in title.casefold() for term in terms)]
     chosen = asked.indicator if asked.indicator in held else fitting[0] if len(fitting) == 1 else ""

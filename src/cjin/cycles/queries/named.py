@@ -15,7 +15,7 @@ from ..rules.form.questions import Kind, Question
 from ..rules.report.action import paragraph_of, words_of
 from ..rules.vocabulary import shown
 from .compiling import given_in, group_names, groups_on, names_of
-from .rounds import form_of
+from .forms import form_of
 
 
 def matrix_of(round_: Round, language: str, *, section: str = "", group: str = "") -> dict[str, Any]:

@@ -15,10 +15,11 @@ from ..rules.report.national import Own, Taken, national
 from ..rules.report.parts import Report
 from ..rules.rounds import Standing
 from ..rules.vocabulary import embedded, shown
+from .answers import counted, replies_of
 from .compiling import names_of, subject_of
+from .forms import form_of
 from .measures import as_data, measures_of
 from .replying import Seen, given_to
-from .rounds import counted, form_of, replies_of
 from .telling import Said, told_reply
 
 

@@ -11,7 +11,7 @@ from ..rules.answers.replies import Reply
 from ..rules.form.questions import Form
 from ..rules.report.action import words_of
 from .compiling import given_in, groups_on, names_of
-from .rounds import form_of
+from .forms import form_of
 
 TEXTS = {code: f"text_{code}" for code in Language.ALL}
 COLUMNS = ("respondent", "name", "section", "question", "words", "reply", "part", "value", *TEXTS.values())

@@ -1,27 +1,21 @@
-"""A reply for whoever reads it: those who give it, those who ask, and the public once it is published."""
+"""A reply for whoever reads it, on pages, by the API and on the command line: the one way to it.
 
-from collections.abc import Sequence
+Those who give a reply see all of it and act on it. Those who ask see where it stands and what was given last, everybody
+what was published. For all others there is none.
+"""
+
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from cjin.core.models import Post, PostHolding
-from cjin.core.permissions import Actor, duties_of, held_on
-from cjin.core.rules.duties import Duty
+from cjin.core.permissions import Actor
+from cjin.core.rules.errors import NotFound
 
 from ..models import Clearing, Happened, Part, Respondent
-from ..permissions import (
-    OF_RESPONDENTS,
-    answered_by,
-    asks,
-    bodies_that_cannot_clear,
-    clears_for,
-    clears_reply,
-    focal_organizations,
-    is_post_of,
-)
-from .rounds import keyed, no_reply
+from ..permissions import asks, clears_reply, is_of
+from ..rules.rounds import CLEARS, OF_PARTS, Standing
 
 TOLD_TO_ALL = ("clear", "publish", "correct", "withdraw")
 """What those who ask are told of; the rest is between a respondent's own posts."""
@@ -29,7 +23,10 @@ TOLD_TO_ALL = ("clear", "publish", "correct", "withdraw")
 
 @dataclass(frozen=True)
 class Seen:
-    """A respondent as one reader may see it: from their side (``own``), as one who asks, or as anybody."""
+    """A respondent as one reader may see it: from their side (``own``), as one who asks, or as anybody.
+
+    ``clears`` is the focal point, of a reply that is not made up.
+    """
 
     respondent: Respondent
     own: bool
@@ -44,36 +41,46 @@ class Seen:
 
 def reply_for(person: Actor, slug: str, key: str, *, today: date) -> Seen:
     """The reply with this key. Raises NotFound where there is none that this reader may know of."""
-    found = keyed(Respondent.objects.all(), slug, key)
+    found = _keyed(slug, key)
     if found is not None:
-        own = answered_by(person, today=today).filter(pk=found.pk).exists()
-        seen = Seen(found, own, asks(person, today=today), own and clears_reply(person, found, today=today))
+        own = is_of(person, found, today=today)
+        clears = own and not found.round.simulated and clears_reply(person, found, today=today)
+        seen = Seen(found, own, asks(person, today=today), clears)
         if seen.whole or given_to(seen) is not None:
             return seen
-    raise no_reply(key)
+    raise _no_reply(key)
 
 
 def own_reply(person: Actor, slug: str, key: str, *, today: date) -> Seen:
     """The same, for those who give it alone: what is not yet cleared belongs to them. Raises NotFound."""
     seen = reply_for(person, slug, key, today=today)
     if not seen.own:
-        raise no_reply(key)
+        raise _no_reply(key)
     return seen
 
 
-def clears(person: Actor, *, today: date) -> bool:
-    """Whether the person is a focal point."""
-    return person is None or Duty.CYCLES_CLEAR in duties_of(person, today)
+def _keyed(slug: str, key: str) -> Respondent | None:
+    """The respondent of a round with this key."""
+    state, _dash, number = key.partition("-")
+    wanted = {"pk": int(number)} if number.isdecimal() and len(number) < 16 else {"body": ""}
+    every = Respondent.objects.select_related("round__form", "organization")
+    found = every.filter(round__slug=slug, state=state, **wanted).first()
+    return found if found is not None and found.key == key else None
 
 
-def without_clearer(respondents: Sequence[Respondent], today: date) -> tuple[list[Respondent], list[Respondent]]:
-    """Those for which nobody can clear on a day, and the bodies for which the focal point of their State does."""
-    unable = bodies_that_cannot_clear(respondents)
-    held = PostHolding.objects.filter(held_on(today), person__is_active=True).select_related("post__organization")
-    posts = {one.post for one in held if Duty.CYCLES_CLEAR in one.post.duties}
-    focal = focal_organizations({one.state for one in respondents if one.state})
-    nobody = [one for one in respondents if not any(clears_for(post, one, unable, focal) for post in posts)]
-    return nobody, [one for one in respondents if one.organization_id in unable and one not in nobody]
+def _no_reply(key: str) -> NotFound:
+    return NotFound(_("There is no reply of “%(key)s” in this round.") % {"key": key[:60]})
+
+
+def moves_of(part: Part, seen: Seen, mine: Set[int]) -> list[str]:
+    """What this reader can do with a section now, where ``mine`` are those that they answer; nothing once the reply is
+    cleared or the round is closed, and in a round that is made up.
+    """
+    round_ = seen.respondent.round
+    if not seen.own or seen.respondent.standing != Standing.OPEN or round_.closed_at is not None or round_.simulated:
+        return []
+    found = [one for one in OF_PARTS if part.standing in one.sources]
+    return [one.act for one in found if (seen.clears if one.duty == CLEARS else part.pk in mine)]
 
 
 def taken_back(seen: Seen) -> Clearing | None:
@@ -92,18 +99,3 @@ def happened_to(seen: Seen) -> list[Happened]:
     """What happened to a reply, the newest first, as far as this reader is told."""
     found = Happened.objects.filter(respondent=seen.respondent).select_related("by").order_by("-pk")
     return list(found if seen.own else found.filter(act__in=TOLD_TO_ALL))
-
-
-def posts_for(respondent: Respondent) -> list[Post]:
-    """The posts to which a section can be handed, by organization."""
-    there = Q(organization=respondent.organization_id) if respondent.organization_id else Q(
-        organization__state_code=respondent.state or None
-    )  # fmt: skip
-    found = Post.objects.filter(there).select_related("organization").order_by("organization_id", "pk")
-    return [one for one in found if OF_RESPONDENTS.intersection(one.duties) and is_post_of(one, respondent)]
-
-
-def parts_of(respondent: Respondent) -> Sequence[Part]:
-    """The sections of a reply in order, with the posts that they are with. One query."""
-    found = respondent.parts.select_related("post__organization", "post__deputy", "respondent__round__form")
-    return list(found.order_by("position"))

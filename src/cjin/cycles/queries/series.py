@@ -11,9 +11,10 @@ from ..rules.compiling.series import Point, Told, series, together
 from ..rules.compiling.tables import about_states, topics_of
 from ..rules.report.action import paragraph_of, words_of
 from ..rules.vocabulary import shown
+from .answers import counted
 from .compiling import clearings_of, topic_names
 from .earlier import Names, rounds_before
-from .rounds import counted, form_of
+from .forms import form_of
 
 
 def _told(round_: Round, names: Names) -> Told:

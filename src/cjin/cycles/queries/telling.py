@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from cjin.core.forms import OWN_NAMES
+from cjin.core.rules.catalogue import read
 from cjin.shell.rules.dates import long_date
 from cjin.statistics.queries.wording import number_words
 from cjin.texts.rules.naming import path_in_words
@@ -114,14 +115,16 @@ def _entry(one: Mapping[str, Any], language: str) -> Said:
     lists = {"type": "tools", "audience": "audiences", "urgency": "urgencies"}
     words = [word(section, one[name], language) for name, section in lists.items() if one.get(name)]
     spoken = [OWN_NAMES.get(one["language"], one["language"])] if one.get("language") else []
-    about = [_subject(one["about"])] if one.get("about") else []
+    about = [_subject(one["about"], language)] if one.get("about") else []
     return Said(word("fields", "entry", language), (*about, *words, *spoken), one.get("text", {}))
 
 
-def _subject(about: str) -> str:
-    """What an entry is about; a provision by the words for its place."""
+def _subject(about: str, language: str) -> str:
+    """What an entry is about; a topic by its name, a provision by the words for its place."""
     work, _slash, eid = about.partition("/")
-    return f"{work}, {path_in_words(eid)}" if PLACE.match(about) else about
+    if PLACE.match(about):
+        return f"{work}, {path_in_words(eid)}"
+    return next((shown(one["prefLabel"], language) for one in read("topics") if one["slug"] == about), about)
 
 
 def told_piece(one: Mapping[str, str], language: str, standings: Mapping[tuple[str, str], Standing]) -> Said:

@@ -10,10 +10,11 @@ from ..rules.answers.replies import Reply
 from ..rules.report.action import listed
 from ..rules.vocabulary import ANSWERED, LAW, PRACTICE, shown, word
 from ..rules.workbook.writing import Sheet
+from .answers import replies_of
 from .compiling import names_of
+from .forms import form_of
 from .ghosts import Ghost, ghosts_of
 from .measures import as_data, measures_of
-from .rounds import form_of, replies_of
 
 
 def sheet_of(respondent: Respondent, language: str) -> Sheet:

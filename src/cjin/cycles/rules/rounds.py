@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cjin.core.rules.errors import Conflict, NotFound
+from cjin.core.rules.errors import NotFound
 
 PAGES = ("open", "forms", "workplan", "measures", "evidence")
 """Names that no round has: those of the pages beside the rounds."""
@@ -59,13 +59,11 @@ OF_REPLIES = (
 )
 
 
-def move(moves: tuple[Move, ...], act: str, standing: str) -> Move:
-    """The act, where it can be done from here. Raises NotFound for none of these, Conflict where it cannot be done."""
+def move(moves: tuple[Move, ...], act: str) -> Move:
+    """The act of this name. Raises NotFound for none of these."""
     found = next((one for one in moves if one.act == act), None)
     if found is None:
         raise NotFound(f"“{act[:40]}” is no act here; there are: {', '.join(one.act for one in moves)}.")
-    if standing not in found.sources:
-        raise Conflict(f"“{act}” cannot be done while this is {standing}.")
     return found
 
 

@@ -28,7 +28,16 @@ def foreign_titles() -> str:
 
 
 class OffenceSelect(forms.Select):
-    """Categories of ICCS to choose from, each marked where its title stands in another language than the page."""
+    """Categories of ICCS to choose from, each with the language of its title: it may be another one than the page's."""
+
+    template_name = "directory/parts/offence_select.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """What is drawn, with the language of the title of each section."""
+        found = super().get_context(name, value, attrs)
+        spoken = {offence_named(one): offence_language(one) for one in sections()}
+        groups = [(label, spoken.get(label), options) for label, options, _index in found["widget"]["optgroups"]]
+        return {**found, "groups": groups}
 
     def create_option(
         self, name: str, value: Any, label: Any, selected: Any, index: int, subindex: Any = None, attrs: Any = None

@@ -95,6 +95,29 @@ ACTS: Mapping[str, Any] = {
     "enter-agreement": pgettext_lazy("audit", "Entered a treaty"),
 }
 """Each act that is written down, as what somebody did; those of requests have words of their own besides."""
+STREAMS: Mapping[str, Any] = {
+    "audit": pgettext_lazy("audit stream", "The audit itself"),
+    "directory": pgettext_lazy("audit stream", "Directory"),
+    "forms": pgettext_lazy("audit stream", "Forms"),
+    "organizations": pgettext_lazy("audit stream", "Organizations and posts"),
+    "outbox": pgettext_lazy("audit stream", "Work that waits to be done"),
+    "people": pgettext_lazy("audit stream", "People"),
+    "reference": pgettext_lazy("audit stream", "Reference data"),
+    "reports": pgettext_lazy("audit stream", "Reports"),
+    "requests": pgettext_lazy("audit stream", "Requests in general"),
+    "rounds": pgettext_lazy("audit stream", "Rounds"),
+    "statistics": pgettext_lazy("audit stream", "Statistics"),
+    "texts": pgettext_lazy("audit stream", "Texts of instruments"),
+    "tokens": pgettext_lazy("audit stream", "Tokens for programs"),
+    "workplan": pgettext_lazy("audit stream", "Workplan"),
+}
+"""What each stream is about."""
+STREAMS_OF_ONE: Mapping[str, Any] = {
+    "request-": pgettext_lazy("audit stream", "Request %(name)s"),
+    "reply-": pgettext_lazy("audit stream", "Reply %(name)s"),
+    "measures-": pgettext_lazy("audit stream", "Measures of %(name)s"),
+}
+"""By how their names begin, the streams that are about one thing each, with the rest of the name."""
 OBJECTS: Mapping[str, Any] = {
     "request": pgettext_lazy("audit object", "Request"),
     "person": pgettext_lazy("audit object", "Person"),

@@ -17,7 +17,7 @@ from cjin.requests.rules.wording import Words, words
 from cjin.shell.rules.lists import joined
 from cjin.texts.models import Work
 
-from .names import ACTS, LABELS, OBJECTS
+from .names import ACTS, LABELS, OBJECTS, STREAMS, STREAMS_OF_ONE
 
 OF_REQUESTS, LANGUAGES = "request-", frozenset({"ar", "en", "es", "fr", "ru", "zh"})
 
@@ -51,7 +51,15 @@ def _after(rows: Iterable[AuditRow], kind: str) -> list[str]:
 
 def _told(row: AuditRow, said: Words, known: Known) -> Told:
     name, url = _object(row, known)
-    return Told(_act(row, said), name, url, _about(row, said))
+    return Told(_act(row, said), name, url, _about(row, said), stream_in_words(row.stream))
+
+
+def stream_in_words(name: str) -> str:
+    """What a stream is about; its name where nothing is known of it."""
+    for begins, words_of_one in STREAMS_OF_ONE.items():
+        if name.startswith(begins):
+            return str(words_of_one) % {"name": name.removeprefix(begins)}
+    return str(STREAMS.get(name, name))
 
 
 def _act(row: AuditRow, said: Words) -> str:

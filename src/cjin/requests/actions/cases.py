@@ -32,6 +32,7 @@ from ..rules.case.process import OTHER, Direction, process
 from ..rules.evidence.custody import DIGEST
 from ..rules.writing.answers import checked
 from ..rules.writing.drafts import NAME, Draft, is_secret
+from .deadlines import keep_clocks
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Signs that are told apart when they are read aloud."""
@@ -68,6 +69,7 @@ def open_request(
         if draft.answers:
             made.writers.add(by)
     _happen(made, Event(OPENED, now, detail=told or {}), by, other=direction is Direction.INCOMING)
+    _keep_clocks(made, now)
     audit(made, "open", by, {"kind": made.kind, "direction": made.direction}, now)
     return made
 
@@ -105,6 +107,7 @@ def write(
     if request.direction == Direction.INCOMING and not request.sealed and case_of(request).confidential:
         _seal(request, by, now)
     written_by(request, by)
+    _keep_clocks(request, now)
     audit(request, "write", by, {"items": sorted(answers or {}), "revision": request.revision}, now)
     return request
 
@@ -177,6 +180,7 @@ def act(
     request.state = after(case, event).state
     request.revision += 1
     request.save(update_fields=["state", "revision"])
+    _keep_clocks(request, now)
     chained = {name: event.detail[name] for name in (DIGEST,) if name in event.detail}
     audit(request, act, by, {"measure": measure, "state": request.state} | chained, now)
     return request
@@ -211,6 +215,10 @@ def _happen(request: Request, event: Event, by: User | None, *, other: bool) -> 
         request=request, position=request.happened.count(), act=event.act, at=event.at, by=by, other=other,
         measure=event.measure, detail=dict(event.detail),
     )  # fmt: skip
+
+
+def _keep_clocks(request: Request, now: datetime) -> None:
+    keep_clocks(Request.objects.filter(pk=request.pk), now=now)
 
 
 def audit(request: Request, act: str, by: User | None, detail: Mapping[str, Any], now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The made-up treaties of a demonstration come into the node, and a key for its letters."""
+"""The made-up treaties of a demonstration come into the node, and a key for its letters; clocks are kept anew."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from cjin.core.rules.catalogue import read
 from ..models import Agreement
 from ..rules.agreements import read_agreements
 from .agreements import enter_agreements
+from .deadlines import keep_all
 from .letters import is_demonstration_key, key_place
 
 DEMONSTRATION = "requests/demonstration"
@@ -17,7 +18,8 @@ DEMONSTRATION = "requests/demonstration"
 def load(*, now: datetime) -> None:
     """Enters the made-up treaties where CJIN_SAMPLES asks for a demonstration and the node has no treaty of its own.
 
-    Where the settings name no key for letters, one for demonstrations is made.
+    Where the settings name no key for letters, one for demonstrations is made. The clocks of the catalogue may be
+    others than before.
     """
     if is_demonstration_key():
         key_place(now)
@@ -25,3 +27,4 @@ def load(*, now: datetime) -> None:
         data = read(DEMONSTRATION)
         entered = read_agreements(data["treaties"], DEMONSTRATION)
         enter_agreements(entered=entered, as_of=data["as_of"], by=None, now=now)
+    keep_all(now=now)

@@ -16,6 +16,7 @@ from cjin.core.rules.errors import NotAllowed
 
 from ..models import Timetable
 from ..rules.case.timetables import plain, read_hours
+from .deadlines import keep_all
 
 SETTERS = (Duty.NODE_ADMINISTER, Duty.REQUESTS_APPROVE)
 
@@ -28,6 +29,7 @@ def set_timetable(*, data: Mapping[str, Any], by: User | None, now: datetime) ->
     found = read_hours(data, "timetable")
     clocks = dict(data.get("clocks") or {})
     made = Timetable.objects.create(calendar=plain(found.calendar), clocks=clocks, by=by, at=now)
+    keep_all(now=now)
     record(
         stream="requests", act="set-timetable", by=by, obj=f"timetable/{made.pk}", detail={"clocks": clocks}, now=now
     )

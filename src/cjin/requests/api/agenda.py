@@ -7,17 +7,21 @@ from django.utils import timezone
 from ninja import Query, Schema
 from pydantic import Field
 
+from cjin.core.api.cursors import Page, Paging, page
 from cjin.core.api.scopes import check_scope
 from cjin.core.permissions import can
 from cjin.core.rules.duties import Duty
 
 from ..actions.cases import looked_at
+from ..actions.deadlines import begin_again
 from ..actions.timetables import SETTERS, set_timetable
+from ..models import Request
 from ..queries.cases import beginning, events_of
+from ..queries.deadlines import ORDER, as_running, deadlines
 from ..queries.figures import figures_of, this_year
 from ..queries.timetables import hours
-from ..queries.worklists import Item, open_items
-from ..rules.case.clocks import OPENED
+from ..queries.worklists import other_state
+from ..rules.case.clocks import OPENED, Running
 from ..rules.case.timetables import as_data
 from ..rules.evidence.casefile import graph
 from ..rules.evidence.items import items, limits
@@ -43,26 +47,22 @@ class TimetableIn(Schema):
     clocks: dict[str, Any] = {}
 
 
-@router.get("/due", summary="What is due")
-def due(request: HttpRequest) -> list[Data]:
+@router.get("/due", response=Page[dict[str, Any]], summary="What is due")
+def due(request: HttpRequest, paging: Query[Paging]) -> Data:
     """The clocks that run in the requests that you may see, what is due first first."""
-    by, now = officer(request), timezone.now()
-    found = open_items(by, today=timezone.localdate(now), hours=hours(), now=now)
-    every = [row for one in found for row in _clocks(one)]
-    return sorted(every, key=lambda row: (row["due"], row["reference"]))
+    by, now, open_hours = officer(request), timezone.now(), hours()
+    begin_again(now=now)
+    rows = deadlines(by, today=timezone.localdate(now))
+    return page(rows, paging, order=ORDER, shown=lambda one: _clock(one.request, as_running(one, open_hours, now)))
 
 
-def _clocks(one: Item) -> list[Data]:
-    kind = one.request.kind
-    return [
-        {
-            "reference": one.request.reference, "clock": clock.clock.clock, "about": clock.measure,
-            "due": clock.due.isoformat(), "standing": str(clock.standing), "article": clock.clock.article,
-            "waits_for": one.other if clock.clock.waits_for_other(kind) else None,
-            "last": clock.last.isoformat() if clock.last else None,
-        }
-        for clock in one.clocks
-    ]  # fmt: skip
+def _clock(request: Request, one: Running) -> Data:
+    return {
+        "reference": request.reference, "clock": one.clock.clock, "about": one.measure, "due": one.due.isoformat(),
+        "standing": str(one.standing), "article": one.clock.article,
+        "waits_for": other_state(request) if one.clock.waits_for_other(request.kind) else None,
+        "last": one.last.isoformat() if one.last else None,
+    }  # fmt: skip
 
 
 @router.get("/statistics", summary="Figures of requests")

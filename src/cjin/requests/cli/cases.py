@@ -74,21 +74,19 @@ def due(late: bool, as_json: bool) -> None:
     """What is due in which request, the first first; sealed requests are for their members, and not here."""
     from django.utils import timezone
 
-    from cjin.requests.permissions import seen_by
+    from cjin.requests.actions.deadlines import begin_again
+    from cjin.requests.queries.deadlines import as_running, deadlines
     from cjin.requests.queries.timetables import hours
-    from cjin.requests.queries.worklists import events_for_clocks, still_going
 
-    now = timezone.now()
-    going = still_going(seen_by(None, today=timezone.localdate(now)))
-    acts, open_hours = events_for_clocks(going), hours()
+    now, open_hours = timezone.now(), hours()
+    begin_again(now=now)
+    found = deadlines(None, today=timezone.localdate(now))
+    running = [(one, as_running(one, open_hours, now)) for one in (found.filter(due__lte=now) if late else found)]
     rows = [
-        {"reference": request.reference, "clock": one.clock.clock, "about": one.measure, "due": one.due.isoformat(),
+        {"reference": row.request.reference, "clock": row.clock, "about": row.measure, "due": one.due.isoformat(),
          "standing": str(one.standing)}
-        for request in going.defer("answers")
-        for one in acts.clocks_of(request, open_hours, now)
-        if not late or one.standing == "late"
+        for row, one in running
     ]  # fmt: skip
-    rows.sort(key=lambda row: (row["due"], row["reference"]))
     emit(
         rows, as_json=as_json, human=lambda r: table([tuple(x.values()) for x in r], "request", "clock", "", "due", "")
     )

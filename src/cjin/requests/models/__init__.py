@@ -3,12 +3,13 @@
 from .agreements import Agreement, AgreementParty
 from .cases import Happened, Request
 from .letters import Attempt, Letter, Wording
-from .working import Reminder, SealedFigures, Timetable
+from .working import Deadline, Reminder, SealedFigures, Timetable
 
 __all__ = [
     "Agreement",
     "AgreementParty",
     "Attempt",
+    "Deadline",
     "Happened",
     "Letter",
     "Reminder",

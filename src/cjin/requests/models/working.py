@@ -22,6 +22,30 @@ class Timetable(models.Model):
         return f"{self.at:%Y-%m-%d}"
 
 
+class Deadline(models.Model):
+    """A clock of a request that runs: it follows from what happened, and stands here so that the database cuts lists.
+
+    It is written anew with each act; where it starts ``again``, also when its ``due`` is past.
+    """
+
+    request = models.ForeignKey("requests.Request", models.CASCADE, related_name="deadlines")
+    clock = models.CharField(max_length=40)
+    measure = models.CharField(max_length=60, blank=True)
+    again = models.BooleanField(default=False)
+    started = models.DateTimeField()
+    due = models.DateTimeField()
+    last = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "clock", "measure"], name="requests_deadline_once"),
+        ]
+        indexes = [models.Index(fields=["again", "due"], name="requests_deadline_due")]
+
+    def __str__(self) -> str:
+        return f"{self.request}: {self.clock}"
+
+
 class Reminder(models.Model):
     """Somebody was reminded of a clock of a request: once for each way in which it stood."""
 

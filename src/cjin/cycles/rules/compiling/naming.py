@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ..vocabulary import ANSWERED, LAW, NOT_REPORTED, PRACTICE
-from .changing import BOTH, change
+from .changing import BOTH, change, change_of_law
 from .counting import Count, Given
 
 LEAST = 3
@@ -26,17 +26,19 @@ def _hides(said: Sequence[str]) -> bool:
 
 
 def _told(question: str, one: Given) -> tuple[str, ...]:
-    """What a reply tells: its kind, anything, its state in practice and in law, and how that changed; else nothing.
+    """What a reply tells: its kind, anything, its state in practice and in law, how that changed, how the law did.
 
-    What only says that something was told stands as the key of who told it, since it is the same for nobody.
+    Nothing where it tells none. What only says that something was told stands as the key of who told it, since it is
+    the same for nobody.
     """
     reply = one.answers.get(question, {"reply": NOT_REPORTED})
     value = reply.get("value")
     said = value if isinstance(value, Mapping) else {}
     kind = one.key if reply["reply"] in (ANSWERED, NOT_REPORTED) else reply["reply"]
-    changed = change(one.before[question], reply) if question in one.before else ""
+    changes = [of(one.before[question], reply) if question in one.before else "" for of in (change, change_of_law)]
     return (
-        kind, one.key if said else "", said.get(PRACTICE, ""), said.get(LAW, ""), changed if changed in BOTH else "",
+        kind, one.key if said else "", said.get(PRACTICE, ""), said.get(LAW, ""),
+        *(changed if changed in BOTH else "" for changed in changes),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ...forms.controls import Around, Control, evidence_control, names_in, text_controls, value_controls
+from ...forms.measures import PARTIAL
 from ...models import Answer
 from ...queries.asked import Paragraph
 from ...queries.ghosts import Ghost
@@ -47,6 +48,7 @@ class Item:
     just_saved: bool = False
     new_title: str = ""
     new_type: str = ""
+    new_way: str = PARTIAL
     looked: Looked | None = None
     controls: list[Control] = field(init=False)
     texts: list[Control] = field(init=False)
@@ -72,6 +74,12 @@ class Item:
     def measure_types(self) -> list[tuple[str, str, bool]]:
         """The types that a new measure can have."""
         return [(one, word("measures", one, self.around.language), one == self.new_type) for one in codes("measures")]
+
+    @property
+    def measure_ways(self) -> list[tuple[str, str, bool]]:
+        """What a new measure can do for what the question is about."""
+        language = self.around.language
+        return [(one, word("contributions", one, language), one == self.new_way) for one in codes("contributions")]
 
     @property
     def fields(self) -> str:

@@ -17,15 +17,15 @@ from cjin.directory.queries.wording import state_names
 
 from ...actions.measures import put_measure
 from ...forms.controls import Around, evidence_control
-from ...forms.measures import MeasureForm
+from ...forms.measures import PARTIAL, MeasureForm
 from ...forms.replies import typed_evidence, typed_look
 from ...models import Measure, Round
 from ...permissions import answered_by, states_answered_for
 from ...queries.asked import paragraphs_of
 from ...queries.evidence import standings_of
+from ...queries.forms import form_of
 from ...queries.looking import look_up
 from ...queries.measures import measures_of
-from ...queries.rounds import form_of
 from ...rules.form.questions import Kind, Question
 from ..people import acting, spoken
 from .looking import Shelf
@@ -80,7 +80,7 @@ def _form(request: HttpRequest, by: User, state: str, found: Measure | None) -> 
     sent = request.POST if request.method == "POST" else None
     linked = {one.place: one.contribution for one in found.links.all()} if found else {}
     if found is None and (place := request.GET.get("place", "")[:280]):
-        linked = {place: "partial"}
+        linked = {place: PARTIAL}
     form = MeasureForm(None if act == "look" else sent, linked=linked, initial=_first(found) | _typed(sent))
     pieces = typed_evidence(SHELF, sent) if sent is not None else found.evidence if found else []
     looked = look_up(typed_look(SHELF, sent), by, state) if sent is not None and act == "look" else None

@@ -11,8 +11,9 @@ from cjin.core.models import User
 from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
 
 from ...actions.clearing import hand, move_part, move_reply
-from ...queries.replying import Seen, own_reply, posts_for
-from ...queries.rounds import form_of
+from ...queries.forms import form_of
+from ...queries.owners import posts_for
+from ...queries.replying import Seen, own_reply
 from ...rules.rounds import OF_PARTS, OF_REPLIES
 from ...rules.vocabulary import shown
 from ..people import acting, spoken
@@ -36,6 +37,8 @@ def act(request: HttpRequest, slug: str, key: str, act: str) -> HttpResponse:
         messages.error(request, error.message)
     else:
         messages.success(request, _("It is done."))
+        if act == "take-back":
+            return redirect("cycles:section", slug, key, section)
     return redirect("cycles:reply", slug, key)
 
 

@@ -13,16 +13,18 @@ from cjin.core.forms import shown as shown_in_words
 from cjin.core.models import Post
 from cjin.core.permissions import Actor
 
-from ...models import Clearing, Part, Respondent
+from ...models import Clearing, Respondent
 from ...permissions import answerable
+from ...queries.answers import counted, parts_of, replies_of
 from ...queries.compiling import names_of
 from ...queries.evidence import pieces_of, standings_of
-from ...queries.replying import Seen, given_to, happened_to, parts_of, posts_for, reply_for, taken_back, without_clearer
-from ...queries.rounds import Owner, counted, form_of, owners_of, replies_of
+from ...queries.forms import form_of
+from ...queries.owners import Owner, owners_of, posts_for, without_clearer
+from ...queries.replying import Seen, given_to, happened_to, moves_of, reply_for, taken_back
 from ...queries.telling import Said, told_piece, told_reply
 from ...rules.answers.progress import given_in
 from ...rules.form.questions import Form, Question
-from ...rules.rounds import CLEARS, OF_PARTS, OF_REPLIES, Standing
+from ...rules.rounds import OF_REPLIES, Standing
 from ...rules.vocabulary import shown
 from ..people import spoken
 
@@ -109,7 +111,6 @@ def _parts(parts: Any, form: Form, seen: Seen, person: Actor) -> list[dict[str, 
     titles = {one.section: one for one in form.sections}
     owners = owners_of(parts, timezone.localdate()) if seen.own else {}
     mine = answerable(person, parts, today=timezone.localdate()) if seen.own else set()
-    open_ = seen.respondent.standing == Standing.OPEN and seen.respondent.round.closed_at is None
     return [
         {
             "part": one,
@@ -117,18 +118,12 @@ def _parts(parts: Any, form: Form, seen: Seen, person: Actor) -> list[dict[str, 
             "under": titles[one.section].under,
             "owner": owners.get(one.pk, Owner("", ())),
             "post": post_named(one.post) if one.post else "",
-            "acts": _part_acts(one, seen, mine) if seen.own and open_ else [],
+            "acts": moves_of(one, seen, mine),
             "share": round(100 * one.replied / one.asked) if one.asked else 0,
         }
         for one in parts
         if one.section in titles
     ]
-
-
-def _part_acts(part: Part, seen: Seen, mine: set[int]) -> list[str]:
-    """What this reader can do with a section now."""
-    found = [one for one in OF_PARTS if part.standing in one.sources]
-    return [one.act for one in found if (seen.clears if one.duty == CLEARS else part.pk in mine)]
 
 
 def _timeline(seen: Seen, form: Form) -> list[dict[str, Any]]:

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from cjin.core.rules.errors import NotFound
 
+from ...queries.answers import answers_of, replies_of
+from ...queries.forms import form_of
 from ...queries.replying import own_reply
-from ...queries.rounds import answers_of, form_of, replies_of
 from ...rules.answers.progress import asked_in, given_in
 from ..people import acting, spoken
 from .items import Item

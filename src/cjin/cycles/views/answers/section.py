@@ -23,17 +23,18 @@ from ...forms.faults import told
 from ...forms.replies import typed_look
 from ...models import Answer, Part, Respondent
 from ...permissions import answerable
+from ...queries.answers import answers_of, part_of, replies_of
 from ...queries.asked import paragraphs_of
 from ...queries.compiling import names_of
 from ...queries.evidence import pieces_of, standings_of
+from ...queries.forms import form_of
 from ...queries.ghosts import Ghost, ghosts_of
 from ...queries.looking import Looked, look_up
 from ...queries.measures import measures_of
-from ...queries.replying import Seen, own_reply
-from ...queries.rounds import answers_of, form_of, part_of, replies_of
+from ...queries.places import subjects_of
+from ...queries.replying import Seen, moves_of, own_reply
 from ...rules.answers.progress import asked_in, given_in
-from ...rules.form.questions import Section
-from ...rules.rounds import PartStanding, Standing
+from ...rules.form.questions import Kind, Section
 from ...rules.vocabulary import shown
 from ..people import acting, spoken
 from .items import Item, item_of
@@ -64,13 +65,6 @@ def why_not(part: Part, by: User) -> str:
     except (Conflict, NotAllowed) as error:
         return error.message
     return ""
-
-
-def may_take_back(part: Part, by: User) -> bool:
-    """Whether somebody who answers a section can take it back, as it was submitted."""
-    if (part.standing, part.respondent.standing) != (PartStanding.SUBMITTED, Standing.OPEN):
-        return False
-    return part.respondent.round.closed_at is None and part.pk in answerable(by, [part], today=timezone.localdate())
 
 
 def _save(request: HttpRequest, seen: Seen, here: Section, by: User) -> HttpResponse:
@@ -160,6 +154,11 @@ def _item(name: str, outcome: Outcome | None, stored: Mapping[str, Answer], **mo
     return item_of(more.pop("question"), stored.get(name), more.pop("around"), **more)
 
 
+def _has_entries(here: Section) -> bool:
+    """Whether a section asks for entries that are about something."""
+    return any(one.kind in (Kind.NEEDS, Kind.PROPOSALS) for one in here.questions)
+
+
 def _useful(ghost: Ghost | None, stored: Answer | None) -> Ghost | None:
     """The last answer, where nothing else is said yet."""
     return ghost if ghost and (stored is None or stored.reply is None) else None
@@ -175,17 +174,19 @@ def _page(
     names = [one.section for one in form.sections]
     place = names.index(here.section)
     stands, kept = why_not(part, by), replies_of(respondent)
+    mine = answerable(by, [part], today=timezone.localdate())
     context = {
         "round": respondent.round, "respondent": respondent, "name": names_of([respondent], spoken())[respondent.key],
         "here": here, "part": part, "items": items, "place": place + 1, "sections": len(names),
         "under": here.under if here.under else None,
         "before": form.sections[place - 1] if place else None,
         "after": form.sections[place + 1] if place + 1 < len(names) else None,
-        "why_not": stands, "takes_back": may_take_back(part, by),
+        "why_not": stands, "takes_back": "take-back" in moves_of(part, seen, mine),
         "edits": not stands or status > 200, "clears": seen.clears,
         "ghosts": sum(one.ghost is not None for one in items),
         "wrong": [one for one in items if one.faults or one.clash],
         "replied": sum(one.is_asked and one.name in kept for one in items), "asked": sum(one.is_asked for one in items),
         "may_measure": bool(respondent.state), "state": respondent.state,
+        "subjects": subjects_of(form, spoken(), reader_of(request)) if _has_entries(here) else (),
     }  # fmt: skip
     return render(request, "cycles/answers/section.html", context, status=status)

@@ -2,7 +2,9 @@
 
 import secrets
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -20,13 +22,14 @@ from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound
 from cjin.core.rules.identifiers import Language
 from cjin.core.rules.tables import FORMATS
 
-from ...actions.importing import Looked, look, take
+from ...actions.importing import Looked, Undecided, look, take
 from ...forms.faults import refused, told
 from ...models import Respondent
+from ...queries.answers import answers_of
 from ...queries.compiling import names_of
+from ...queries.forms import form_of
 from ...queries.measures import measures_of
 from ...queries.replying import Seen, own_reply
-from ...queries.rounds import answers_of, form_of
 from ...queries.telling import told_reply
 from ...queries.workbooks import sheet_of
 from ...rules.vocabulary import shown
@@ -34,6 +37,7 @@ from ...rules.workbook.reading import LARGEST
 from ...rules.workbook.writing import as_workbook
 from ..people import acting, spoken
 
+NODE, WORKBOOK, CHOICE = "node", "workbook", "of:"
 KEPT, MOST_KEPT = 24 * 3600, 3
 """A workbook that was looked at and not taken is thrown away after so many seconds; of one person's for one respondent
 only the newest stay.
@@ -61,6 +65,8 @@ def workbook(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if request.method == "POST":
         try:
             context = _take(request, seen, by) if "token" in request.POST else _look(request, seen, by)
+        except Undecided as error:
+            context, status = _asked_again(request, seen, error), error.status
         except (Invalid, Conflict) as error:
             faults = told(error.faults) if isinstance(error, Invalid) else []
             context, status = {"refused": refused(error.message), "faults": faults}, error.status
@@ -94,13 +100,26 @@ def _look(request: HttpRequest, seen: Seen, by: User) -> dict[str, Any]:
 
 def _take(request: HttpRequest, seen: Seen, by: User) -> dict[str, Any]:
     path = _again(request.POST["token"], seen.respondent, by)
-    chosen = {
-        name.removeprefix("of:") for name, said in request.POST.items() if name.startswith("of:") and said == "workbook"
-    }
+    chosen = _chosen(request)
+    of_workbook = {mark.rpartition(":")[0] for mark, said in chosen.items() if said == WORKBOOK}
     before = {one.question: one.reply for one in answers_of(seen.respondent).values()}
-    looked = take(respondent=seen.respondent, path=path, of_workbook=chosen, by=by, now=timezone.now())
+    looked = take(
+        respondent=seen.respondent, path=path, of_workbook=of_workbook, decided=chosen, by=by, now=timezone.now()
+    )
     path.unlink(missing_ok=True)
-    return _told(looked, seen.respondent, before) | {"taken": True}
+    return _told(looked, seen.respondent, before=before) | {"taken": True}
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    """What is to stand where both sides differ, by the mark of what was seen."""
+    said = {name.removeprefix(CHOICE): said for name, said in request.POST.items() if name.startswith(CHOICE)}
+    return {mark: side for mark, side in said.items() if side in (NODE, WORKBOOK)}
+
+
+def _asked_again(request: HttpRequest, seen: Seen, error: Undecided) -> dict[str, Any]:
+    """The comparison once more, with what was chosen so far; the workbook stays where it is kept."""
+    kept = {"token": request.POST["token"], "file_name": request.POST.get("file_name", "")[:200]}
+    return _told(error.looked, seen.respondent, _chosen(request)) | kept | {"undecided": error.message}
 
 
 def _kept(sent: "UploadedFile[Any]", respondent: Respondent, by: User) -> Path:
@@ -138,10 +157,15 @@ def _again(token: str, respondent: Respondent, by: User) -> Path:
     path = Path(settings.FILE_UPLOAD_TEMP_DIR) / name
     if not name.startswith(f"workbook-{respondent.pk}-{by.pk}-") or not path.is_file():
         raise _gone()
+    if _brought(path) < time.time() - KEPT:
+        path.unlink(missing_ok=True)
+        raise _gone()
     return path
 
 
-def _told(looked: Looked, respondent: Respondent, before: Any = None) -> dict[str, Any]:
+def _told(
+    looked: Looked, respondent: Respondent, chosen: Mapping[str, str] = MappingProxyType({}), before: Any = None
+) -> dict[str, Any]:
     form, language = form_of(respondent.round), spoken()
     titles = {one.name: shown(one.title, language) for one in measures_of(respondent.state)} if respondent.state else {}
     stored = {one.question: one.reply for one in answers_of(respondent).values()} if before is None else before
@@ -156,8 +180,9 @@ def _told(looked: Looked, respondent: Respondent, before: Any = None) -> dict[st
             for one, reply in looked.changes.items()
         ],
         "differs": [
-            (one, form.question(one.question).text, words(one.question, one.node), words(one.question, one.workbook))
+            (one, form.question(one.question).text, words(one.question, one.node), words(one.question, one.workbook),
+             chosen.get(one.mark, ""))
             for one in looked.differs
         ],
         "cells": [(one.where, " ".join(told([Fault("", one.message)]))) for one in looked.faults],
-    }
+    }  # fmt: skip

@@ -5,22 +5,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.http import QueryDict
 
 from cjin.core.models import User
 from cjin.core.rules.errors import CjinError, Invalid, Outdated
 
 from ...actions.answering import save
-from ...actions.measures import put_measure
+from ...actions.entering import save_with_measure
 from ...forms.controls import Around
 from ...forms.faults import cells_of, told
+from ...forms.measures import PARTIAL
 from ...forms.replies import typed_reply
 from ...models import Answer, Change, Respondent
-from ...queries.rounds import answers_of
+from ...queries.answers import answers_of
 from ...rules.answers.replies import checked
-from ...rules.form.questions import Kind, Question
-from ...rules.vocabulary import ANSWERED
+from ...rules.form.questions import Question
 from .items import Clash, Item, item_of
 
 
@@ -38,6 +37,7 @@ class Outcome:
     took_theirs: bool = False
     new_title: str = ""
     new_type: str = ""
+    new_way: str = PARTIAL
 
 
 def was_sent(question: Question, sent: QueryDict) -> bool:
@@ -60,19 +60,16 @@ def keep(
         revision = _whole(sent.get(f"{name}.seen"))
     found = Outcome(typed, revision, stored)
     found.new_title, found.new_type = sent.get(f"{name}.new.title", ""), sent.get(f"{name}.new.type", "")
+    found.new_way = sent.get(f"{name}.new.way") or PARTIAL
     try:
-        with transaction.atomic():
-            typed = _with_new_measure(respondent, question, sent, typed, language, by, now)
-            kept = checked(question, typed)
-            if kept == (stored.reply if stored else None):
-                found.typed, found.revision = typed, stored.revision if stored else 0
-            elif stored is not None and revision != stored.revision and kept == _seen(stored, revision):
-                found.typed, found.revision = stored.reply, stored.revision
-            else:
-                found.answer = save(
-                    respondent=respondent, question=name, reply=typed, revision=revision, by=by, now=now
-                )  # fmt: skip
-                found.typed, found.revision, found.changed = typed, found.answer.revision, True
+        if found.new_title.strip() and respondent.state:
+            found.answer = save_with_measure(
+                respondent=respondent, question=question, reply=typed, title={language: found.new_title.strip()},
+                type=found.new_type, contribution=found.new_way, revision=revision, by=by, now=now,
+            )  # fmt: skip
+            found.typed, found.revision, found.changed = found.answer.reply, found.answer.revision, True
+        else:
+            _save_changed(found, respondent, question, by, now)
         found.new_title = ""
     except Outdated as error:
         found.answer = answers_of(respondent, [name]).get(name)
@@ -84,30 +81,25 @@ def keep(
     return found
 
 
+def _save_changed(found: Outcome, respondent: Respondent, question: Question, by: User, now: datetime) -> None:
+    """Saves the reply where it is neither what stands nor what stood when somebody began to type."""
+    stored, kept = found.answer, checked(question, found.typed)
+    if kept == (stored.reply if stored else None):
+        found.revision = stored.revision if stored else 0
+    elif stored is not None and found.revision != stored.revision and kept == _seen(stored, found.revision):
+        found.typed, found.revision = stored.reply, stored.revision
+    else:
+        found.answer = save(
+            respondent=respondent, question=question.question, reply=found.typed, revision=found.revision, by=by,
+            now=now,
+        )  # fmt: skip
+        found.revision, found.changed = found.answer.revision, True
+
+
 def _seen(stored: Answer, revision: int) -> Any:
     """The reply as it stood when somebody began to type; that which nobody saved is none."""
     found = Change.objects.filter(answer=stored, revision=revision).first()
     return found.reply if found else None
-
-
-def _with_new_measure(
-    respondent: Respondent, question: Question, sent: QueryDict, typed: dict[str, Any] | None, language: str,
-    by: User, now: datetime,
-) -> dict[str, Any] | None:  # fmt: skip
-    """The reply with a measure that was entered beside it, which is linked to what the question is about."""
-    name = question.question
-    title = sent.get(f"{name}.new.title", "").strip()
-    if not title or not respondent.state:
-        return typed
-    made = put_measure(
-        state=respondent.state, title={language: title}, type=sent.get(f"{name}.new.type", ""),
-        links=dict.fromkeys(question.about, "partial"), by=by, now=now,
-    )  # fmt: skip
-    found = typed or {"reply": ANSWERED}
-    if question.kind is Kind.IMPLEMENTATION:
-        value = dict(found.get("value") or {})
-        return found | {"value": value | {"measures": [*value.get("measures", ()), made.name]}}
-    return found | {"value": [*(found.get("value") or ()), made.name]}
 
 
 def shown_again(outcome: Outcome, question: Question, around: Around, **more: Any) -> Item:
@@ -115,7 +107,8 @@ def shown_again(outcome: Outcome, question: Question, around: Around, **more: An
     item = item_of(question, outcome.answer, around, **more)
     item.said, item.revision, item.faults = outcome.typed or {}, outcome.revision, outcome.faults
     item.__post_init__()
-    item.just_saved, item.new_title, item.new_type = outcome.changed, outcome.new_title, outcome.new_type
+    item.just_saved, item.new_title = outcome.changed, outcome.new_title
+    item.new_type, item.new_way = outcome.new_type, outcome.new_way
     if outcome.clashes:
         theirs = outcome.answer
         item.clash = Clash(

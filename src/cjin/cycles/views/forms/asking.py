@@ -20,15 +20,16 @@ from ...actions.composing import compose
 from ...forms.composing_question import Around, QuestionForm
 from ...forms.composing_rows import swapped
 from ...models import FormVersion
+from ...queries.forms import form_read
 from ...queries.grids import grid_of, grids_offered
 from ...queries.places import likely_places, place_of, unknown_among
-from ...queries.rounds import form_read
 from ...rules.form import composing
 from ...rules.form.composing import QUESTION, mark_of
 from ...rules.form.questions import Form, Kind, Question
 from ...rules.vocabulary import shown
 from ..people import spoken
 from .composing import STEPS, go_on_knowing, to_compose
+from .in_use import leads_on
 
 SHOW, TAKE, SAVE, MORE = "show", "take", "save", "more"
 OF_GRID = ("row_", "column_")
@@ -36,6 +37,7 @@ LISTS = ("option", "row", "column")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on
 def question(request: HttpRequest, form: str, version: int, question: str = "") -> HttpResponse:
     """Shows a question, shows it again with the fields of another kind or condition, or keeps it."""
     by, now, stored = to_compose(request, form, version)

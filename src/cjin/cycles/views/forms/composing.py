@@ -22,12 +22,13 @@ from ...actions.composing import begin, begin_next, compose
 from ...forms.composing import FormTitle, NewForm, SectionForm
 from ...models import FormVersion
 from ...permissions import check_can_ask
-from ...queries.rounds import form_version
+from ...queries.forms import form_version
 from ...rules.form import composing
 from ...rules.form.composing import ORDER, QUESTION, SECTION, TITLE, mark_of
 from ...rules.form.questions import Form, Kind, Section
 from ...rules.vocabulary import word
 from ..people import acting, spoken
+from .in_use import InUse, leads_on
 from .listing import asked_when
 from .works import works_here
 
@@ -36,12 +37,12 @@ PARTS = (QUESTION, SECTION)
 
 
 def to_compose(request: HttpRequest, form: str, version: int) -> tuple[User, datetime, FormVersion]:
-    """Who composes which version, and when. Raises NotAllowed, NotFound, Conflict where it is in use."""
+    """Who composes which version, and when. Raises NotAllowed, NotFound, InUse."""
     by, now = acting(request), timezone.now()
     check_can_ask(by, today=timezone.localdate(now))
     stored = form_version(form, version)
     if stored.frozen_at is not None:
-        raise Conflict(_("This version is in use and stays as it is; make the next version."))
+        raise InUse
     return by, now, stored
 
 
@@ -67,6 +68,7 @@ def go_on(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on
 def contents(request: HttpRequest, form: str, version: int) -> HttpResponse:
     """The sections and questions in order, with what can be done with each."""
     by, now, stored = to_compose(request, form, version)
@@ -115,6 +117,7 @@ def _contents(stored: FormVersion) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on
 def titled(request: HttpRequest, form: str, version: int) -> HttpResponse:
     """The title of the form, its kind and its instrument."""
     by, now, stored = to_compose(request, form, version)
@@ -140,6 +143,7 @@ def with_title(title: Multilingual, kind: str, instrument: str) -> Callable[[For
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on
 def section(request: HttpRequest, form: str, version: int, section: str = "") -> HttpResponse:
     """A section: a new one where none is named."""
     by, now, stored = to_compose(request, form, version)
@@ -174,6 +178,7 @@ def go_on_knowing(page: Any, stored: FormVersion, part: str, name: str) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on
 def remove(request: HttpRequest, form: str, version: int, part: str, name: str) -> HttpResponse:
     """Says what goes with a question or a section and who waits for it, and takes it away."""
     by, now, stored = to_compose(request, form, version)

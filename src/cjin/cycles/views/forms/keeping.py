@@ -19,7 +19,7 @@ from ...actions.forms import put_form, remove_form
 from ...forms.form_faults import faults_told
 from ...permissions import check_can_ask
 from ...queries.asking import form_made_from
-from ...queries.rounds import form_version
+from ...queries.forms import form_version
 from ...rules.form.composing import next_version
 from ...rules.form.reading import written_form
 from ..people import acting

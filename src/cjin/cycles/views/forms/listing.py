@@ -15,7 +15,7 @@ from cjin.shell.rules.lists import joined
 
 from ...models import FormVersion
 from ...permissions import asks
-from ...queries.rounds import form_version, forms_seen
+from ...queries.forms import form_version, forms_seen
 from ...rules.form.conditions import Condition
 from ...rules.form.questions import Form
 from ...rules.form.succession import carried_over

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from cjin.texts.views.filters import filters_shown
 
 from ...models import Round
+from ...queries.forms import form_of
 from ...queries.named import matrix_of, rows_of
 from ...queries.overview import response_of
-from ...queries.rounds import form_of
 from ...rules.compiling.tables import about_states
 from ...rules.vocabulary import NOT_APPLICABLE, NOT_REPORTED, WITHHELD, codes, shown, word
 from ..people import spoken

@@ -7,10 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ...permissions import answered_by, asks
+from ...permissions import answered_by, asks, clears
 from ...queries.compiling import names_of
 from ...queries.overview import rounds_told
-from ...queries.replying import clears
 from ...rules.rounds import Standing
 from ..people import spoken
 

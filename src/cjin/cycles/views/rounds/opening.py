@@ -22,7 +22,7 @@ from ...actions.rounds import note, open_round
 from ...forms.rounds import NoteForm, OpenRoundForm
 from ...models import FormVersion, Respondent, Round
 from ...permissions import check_can_ask
-from ...queries.replying import without_clearer
+from ...queries.owners import without_clearer
 from ...queries.rounds import round_named
 from ...rules.vocabulary import shown
 from ..people import acting, spoken

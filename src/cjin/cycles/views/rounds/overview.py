@@ -26,10 +26,12 @@ from cjin.texts.views.sorting import sort_heads, sorted_by
 from ...actions import rounds
 from ...forms.rounds import DayForm, NothingForm
 from ...models import Happened, Round
-from ...permissions import answered_by, asks, few_words, too_few
+from ...permissions import answered_by, asks, check_can_ask, few_words, too_few
 from ...queries.compiling import names_of
+from ...queries.forms import form_of
 from ...queries.overview import Rate, Row, at_a_glance, response_of
-from ...queries.rounds import form_of, respondent_for, round_named
+from ...queries.replying import reply_for
+from ...queries.rounds import round_named
 from ...rules.form.questions import Form
 from ...rules.vocabulary import word
 from ..people import acting, spoken
@@ -73,7 +75,7 @@ def _page(request: HttpRequest, found: Round, *, refused: DayForm | None = None)
 
 
 def _mine(request: HttpRequest, found: Round, today: date) -> list[Any]:
-    mine = list(answered_by(request.user, today=today).filter(round=found)) if request.user.is_authenticated else []
+    mine = list(answered_by(request.user, today=today).filter(round=found))
     names = names_of(mine, spoken()) if mine else {}
     return [(one, names[one.key]) for one in mine]
 
@@ -175,12 +177,13 @@ def _file(found: Round, form: Form, rows: Sequence[Row], ending: str) -> HttpRes
 def act(request: HttpRequest, slug: str, act: str) -> HttpResponse:
     """Gives somebody more time, closes the round or opens it again."""
     by, now = acting(request), timezone.now()
+    today = timezone.localdate(now)
+    check_can_ask(by, today=today)
     found = round_named(slug)
     form = DayForm(request.POST) if act in ("extend", "reopen") else NothingForm(request.POST)
 
     def extend(key: str, due: date) -> bool:
-        one = respondent_for(by, slug, key, today=timezone.localdate(now))
-        rounds.extend(respondent=one, due=due, by=by, now=now)
+        rounds.extend(respondent=reply_for(by, slug, key, today=today).respondent, due=due, by=by, now=now)
         return True
 
     def reopen(key: str, due: date) -> bool:

@@ -60,7 +60,7 @@ def _form(request: HttpRequest, by: User, work: Work, found: Discussion | None) 
             messages.success(request, _("The discussion is in the workplan."))
             return redirect("cycles:discussion", made.pk)
     context = {"form": form, "work": work, "found": found}
-    return render(request, "cycles/workplan/form.html", context, status=422 if form.errors else 200)
+    return render(request, "cycles/workplan/form.html", context, status=form.status if form.errors else 200)
 
 
 def _headings(work: str, language: str, stored: Collection[str]) -> list[tuple[str, Any]]:

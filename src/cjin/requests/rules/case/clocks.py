@@ -73,6 +73,12 @@ class Clock:
         answers = [act for act in acts if act.to not in table.ends and act.is_of(kind)]
         return bool(answers) and all(act.duty == OTHER for act in answers)
 
+    def standing(self, due: datetime, now: datetime) -> Standing:
+        """How it stands at a moment where it is over at ``due``."""
+        if now >= due:
+            return Standing.LATE
+        return Standing.SOON if self.warn and now >= due - timedelta(days=self.warn) else Standing.RUNNING
+
     def needs(self, guard: str) -> bool:
         """Whether something that stops it has this guard."""
         table = process(self.direction)
@@ -202,10 +208,8 @@ def _at(one: Clock, measure: str, event: Event, urgent: bool, calendar: WorkingC
     started, due = since, _due(one, event, since, urgent, calendar)
     while one.again and due <= now:
         started, due = due, _due(one, event, due - timedelta(seconds=1), urgent, calendar)
-    late, soon = now >= due, now >= due - timedelta(days=one.warn)
-    standing = Standing.LATE if late else Standing.SOON if soon and one.warn else Standing.RUNNING
     last = calendar.days_after(since, one.last_days) if one.last_days else None
-    return Running(one, started, due, standing, measure, last)
+    return Running(one, started, due, one.standing(due, now), measure, last)
 
 
 def _since(one: Clock, event: Event, calendar: WorkingCalendar) -> datetime:
