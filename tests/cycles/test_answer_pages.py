@@ -181,7 +181,7 @@ def test_measures_are_listed_entered_and_changed(focal: Client) -> None:
     changed = {"title_en": "A better plan", "type": "policy", "rows": "3", "revision": "1", "since": "2025-01-01"}
     assert focal.post(f"/follow-up/measures/KEN/{one.name}", changed).status_code == 302
     stale = focal.post(f"/follow-up/measures/KEN/{one.name}", changed | {"title_en": "Stale words"})
-    assert stale.status_code == 422
+    assert stale.status_code == 412
     assert "Stale words" in stale.content.decode()
     assert focal.get("/follow-up/measures/FRA/plan").status_code == 404
 

@@ -1,5 +1,6 @@
 """Workbooks on pages: brought back, looked at, taken; what is no workbook is named."""
 
+import json
 import os
 import re
 import time
@@ -13,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from cjin.core.models import AuditRow
 from cjin.cycles.actions.answering import save
 from cjin.cycles.actions.clearing import hand
 from cjin.cycles.models import Respondent
@@ -74,6 +76,8 @@ def test_what_differs_is_asked_again_until_it_is_chosen_and_the_workbook_is_not_
     taken = focal.post(here, sent | chosen | {"of:day:2": "workbook"})
     assert taken.status_code == 200
     assert "kept as saved here: 1" in taken.content.decode()
+    told = json.loads(AuditRow.objects.get(act="take-workbook").detail.content)
+    assert told["questions"] == ["day"]
     assert (replies_of(kenya)["law"], replies_of(kenya)["day"]["value"]) == (NO, "2026-01-31")
     assert not list(tmp_path.glob("workbook-*")), "what was taken is not kept"
 

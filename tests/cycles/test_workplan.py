@@ -208,6 +208,7 @@ def test_a_discussion_is_entered_changed_and_taken_out_on_pages(
     )
     assert stale.status_code == 412
     assert b"changed this discussion since" in stale.content
+    assert f'name="seen" value="{one.at.isoformat()}"' in stale.content.decode(), "who was told can save over it"
     unmarked: tuple[dict[str, str], ...] = ({}, {"seen": ""})
     for said in unmarked:
         changed = client.post(f"/follow-up/workplan/{one.pk}/change", {**sent, "ends": "2026-03-04", **said})

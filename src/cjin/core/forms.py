@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,16 @@ class Act(forms.Form):
             self.status = error.status
             self.add_error(None, error.message)
         return None
+
+    def go_on_from(self, mark: str) -> None:
+        """Lets what was typed be saved over what somebody else wrote, now that its author has been told: ``seen`` is
+        the mark of that.
+        """
+        data = QueryDict(mutable=True)
+        for name, values in cast("QueryDict", self.data).lists():
+            data.setlist(name, values)
+        data["seen"] = mark
+        self.data = data
 
     def arguments(self) -> dict[str, Any]:
         """The arguments of the act."""

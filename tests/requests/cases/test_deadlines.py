@@ -1,7 +1,10 @@
 """The clocks that are kept for lists are those that follow from what happened; lists of them come in pages."""
 
+import base64
 import json
+import re
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,13 +17,14 @@ from django.utils import timezone
 from cjin.core.models import User
 from cjin.requests.actions import shipping
 from cjin.requests.actions.cases import act, open_request, seal, write
-from cjin.requests.actions.deadlines import begin_again
+from cjin.requests.actions.deadlines import begin_again, keep_clocks
 from cjin.requests.actions.timetables import set_timetable
-from cjin.requests.models import Deadline, Happened, Request
+from cjin.requests.models import Deadline, Happened, Request, Timetable
 from cjin.requests.queries.cases import clocks_of
 from cjin.requests.queries.deadlines import as_running, deadlines
 from cjin.requests.queries.timetables import hours
 from cjin.requests.rules.case.process import Direction
+from cjin.requests.tasks import remind
 from tests.requests.cases.conftest import Does, a_draft
 
 DUE = "/api/v1/requests/due"
@@ -91,6 +95,21 @@ def test_a_timetable_that_is_set_moves_them(incoming: Request, head: User, now: 
     assert Deadline.objects.get().due - Deadline.objects.get().started == timedelta(hours=48)
 
 
+def test_what_was_kept_by_another_timetable_is_put_right_by_the_hour(incoming: Request, now: datetime) -> None:
+    before = Deadline.objects.get().due
+    Timetable.objects.create(calendar={}, clocks={"acknowledge": {"days": 9, "urgent_hours": 48}}, at=now)
+    remind(SimpleNamespace(payload={}), now=now)  # type: ignore[arg-type]
+    assert Deadline.objects.get().due > before
+    check_kept(now)
+
+
+def test_requests_are_locked_in_one_order(incoming: Request, now: datetime) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        keep_clocks(Request.objects.all(), now=now)
+    first = next(one["sql"] for one in asked if 'FROM "requests_request"' in one["sql"])
+    assert re.search(r'^SELECT "requests_request"."id" .* ORDER BY (1|"requests_request"."id") ASC', first)
+
+
 def test_a_clock_that_starts_again_is_never_late(incoming: Request, head: User, does: Does, now: datetime) -> None:
     does(incoming, head, ("register", {"authentic": True}), "acknowledge", "check-admissibility", "accept")
     later = now + timedelta(days=200)
@@ -155,8 +174,19 @@ def test_nothing_sealed_is_told_to_others(
 
 
 @pytest.mark.parametrize("cursor", ["x", "WyJhIl0", "WyJhIiwiYiIsImMiLCJkIl0", "WzEsMiwzLDRd"])
-def test_a_cursor_of_another_list_is_refused(as_head: Client, incoming: Request, cursor: str) -> None:
-    answer = as_head.get(DUE, {"cursor": cursor})
+def test_a_cursor_that_is_none_is_refused(as_head: Client, incoming: Request, cursor: str) -> None:
+    refused(as_head, cursor)
+
+
+@pytest.mark.parametrize("due", [
+    "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-12:00", "2026-01-01", "2026-01-01T00:00:00", "2026-13-01T00:00",
+])  # fmt: skip
+def test_a_cursor_with_a_moment_that_is_none_is_refused(as_head: Client, incoming: Request, due: str) -> None:
+    refused(as_head, base64.urlsafe_b64encode(json.dumps([due, "a", "b", "c"]).encode()).decode().rstrip("="))
+
+
+def refused(client: Client, cursor: str) -> None:
+    answer = client.get(DUE, {"cursor": cursor})
     assert answer.status_code == 422
     assert b"send `next`" in answer.content
 

@@ -4,12 +4,15 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import MAXYEAR, MINYEAR
 from itertools import islice
 from math import inf
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateTimeField, Model, Q, QuerySet
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive
 from ninja import Schema
 from pydantic import Field
 
@@ -68,12 +71,24 @@ def _after[M: Model](rows: QuerySet[M], order: Sequence[str], values: Sequence[A
     behind, equal = Q(), Q()
     for name, value in zip(order, values, strict=True):
         field = name.lstrip("-")
+        _check_moment(rows.model, field, value)
         behind |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
         equal &= Q(**{field: value})
     try:
         return rows.filter(behind)
     except (ValueError, TypeError, ValidationError) as error:
         raise _broken() from error
+
+
+def _check_moment(model: type[Model], field: str, value: Any) -> None:
+    """Raises Invalid where a moment in a cursor has no zone, or is at the beginning or the end of time."""
+    if any(isinstance(one, DateTimeField) for one in model._meta.fields if one.name == field):
+        try:
+            moment = parse_datetime(str(value))
+        except ValueError as error:
+            raise _broken() from error
+        if moment is None or is_naive(moment) or not MINYEAR < moment.year < MAXYEAR:
+            raise _broken()
 
 
 def _values(row: Model, order: Sequence[str]) -> list[Any]:

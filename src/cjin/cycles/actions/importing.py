@@ -112,6 +112,7 @@ def take(
         try:
             with transaction.atomic():
                 save(respondent=respondent, question=question, reply=reply, revision=revision, by=by, now=now)
+            looked.changes[question] = reply
         except CjinError as error:
             looked.faults.append(Fault(filled.places.get(question, question), error.message))
             looked.changes.pop(question, None)

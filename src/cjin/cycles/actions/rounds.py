@@ -48,16 +48,16 @@ def open_round(
     the form was taken away.
     """
     check_can_ask(by, today=timezone.localdate(now))
-    _check(slug, title, form, opens, due, respondents, reminders, note_verbale)
+    FormVersion.objects.filter(pk=form.pk, frozen_at=None).update(frozen_at=now)
+    stored = FormVersion.objects.filter(pk=form.pk).first()
+    if stored is None:
+        raise Conflict(_("This form was taken away."))
+    _check(slug, title, stored, opens, due, respondents, reminders, note_verbale)
     if previous is not None and previous.simulated and not simulated:
         fault = Fault("previous", _("this round is simulated; choose another one"))
         raise Invalid(_("This round cannot be opened."), [fault])
     if Round.objects.filter(slug=Slug.of(slug)).exists():
         raise Conflict(_("There is a round of this name already."))
-    FormVersion.objects.filter(pk=form.pk, frozen_at=None).update(frozen_at=now)
-    stored = FormVersion.objects.filter(pk=form.pk).first()
-    if stored is None:
-        raise Conflict(_("This form was taken away."))
     made = Round.objects.create(
         slug=slug, title=title, form=stored, calling=str(calling), opens=opens, due=due, previous=previous,
         languages=[Language.of(one) for one in languages], reminders=sorted(set(reminders), reverse=True),

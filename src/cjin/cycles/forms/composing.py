@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
@@ -38,14 +37,6 @@ class Composed(Act):
     """The place of the part in the faults of the rules: ``question NAME``."""
     texts: Sequence[str] = ("title",)
     """The texts of several languages."""
-
-    def go_on_from(self, mark: str) -> None:
-        """Lets what was typed be saved over what somebody else wrote, now that its author has been told."""
-        data = QueryDict(mutable=True)
-        for name, values in cast("QueryDict", self.data).lists():
-            data.setlist(name, values)
-        data["seen"] = mark
-        self.data = data
 
     def words(self, name: str) -> Multilingual:
         """A text of several languages, as it was typed."""

@@ -21,9 +21,10 @@ PORTION = 500
 @transaction.atomic
 def keep_clocks(requests: QuerySet[Request], *, now: datetime) -> None:
     """Writes the clocks of these requests anew. A request whose acts cannot be read has none, and is told in the log,
-    by its reference unless it is sealed.
+    by its reference unless it is sealed. Requests are locked in the order in which they came into the node, here and in
+    every portion.
     """
-    list(requests.select_for_update().values_list("pk", flat=True))
+    list(requests.select_for_update().order_by("pk").values_list("pk", flat=True))
     before = {_key(one): one.pk for one in Deadline.objects.filter(request__in=requests.order_by().values("pk"))}
     going, open_hours = still_going(requests), hours()
     acts = events_for_clocks(going)
@@ -56,7 +57,9 @@ def begin_again(*, now: datetime) -> None:
 
 
 def keep_all(*, now: datetime) -> None:
-    """Writes the clocks of every request anew: the catalogue, or the timetable, may say something else since."""
+    """Writes the clocks of every request anew: the catalogue, or the timetable, may say something else since. What is
+    kept already is not written again.
+    """
     _in_portions(Request.objects.all(), now)
 
 

@@ -94,7 +94,7 @@ def _form(request: HttpRequest, by: User, state: str, found: Measure | None) -> 
     context = {"form": form, "measure": found, "state": state, "state_name": state_names([state]).get(state, state),
                "places": _places(by), "item": shelf, "shelf": shelf, "pieces": len(pieces),
                "evidence": evidence_control(SHELF, pieces, around)}  # fmt: skip
-    return render(request, "cycles/answers/measure.html", context, status=422 if form.errors else 200)
+    return render(request, "cycles/answers/measure.html", context, status=form.status if form.errors else 200)
 
 
 def _typed(sent: QueryDict | None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from ...forms.replies import typed_reply
 from ...models import Answer, Change, Respondent
 from ...queries.answers import answers_of
 from ...rules.answers.replies import checked
-from ...rules.form.questions import Question
+from ...rules.form.questions import Kind, Question
 from .items import Clash, Item, item_of
 
 
@@ -53,16 +53,18 @@ def keep(
     name = question.question
     typed, revision = typed_reply(question, sent, language), _whole(sent.get(f"{name}.revision"))
     choice = sent.get(f"{name}.choose", "")
-    if choice == "theirs":
-        stands = stored.reply if stored else None
-        return Outcome(stands, stored.revision if stored else 0, stored, took_theirs=True)
     if choice == "mine":
         revision = _whole(sent.get(f"{name}.seen"))
     found = Outcome(typed, revision, stored)
-    found.new_title, found.new_type = sent.get(f"{name}.new.title", ""), sent.get(f"{name}.new.type", "")
-    found.new_way = sent.get(f"{name}.new.way") or PARTIAL
+    if question.kind in (Kind.IMPLEMENTATION, Kind.MEASURES) and respondent.state:
+        found.new_title, found.new_type = sent.get(f"{name}.new.title", ""), sent.get(f"{name}.new.type", "")
+        found.new_way = sent.get(f"{name}.new.way") or PARTIAL
+    if choice == "theirs":
+        found.typed, found.revision = (stored.reply, stored.revision) if stored else (None, 0)
+        found.took_theirs = True
+        return found
     try:
-        if found.new_title.strip() and respondent.state:
+        if found.new_title.strip():
             found.answer = save_with_measure(
                 respondent=respondent, question=question, reply=typed, title={language: found.new_title.strip()},
                 type=found.new_type, contribution=found.new_way, revision=revision, by=by, now=now,
@@ -72,8 +74,9 @@ def keep(
             _save_changed(found, respondent, question, by, now)
         found.new_title = ""
     except Outdated as error:
-        found.answer = answers_of(respondent, [name]).get(name)
-        found.clashes, found.status = True, error.status
+        found.answer, found.status = answers_of(respondent, [name]).get(name), error.status
+        found.clashes = (found.answer.revision if found.answer else 0) != revision
+        found.faults = [] if found.clashes else [error.message]
     except Invalid as error:
         found.faults, found.status = told(error.faults, error.message, cells_of(question, language)), error.status
     except CjinError as error:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cjin.core.models import User
 from cjin.core.queries.readers import reader_of
+from cjin.core.rules.errors import Outdated
 from cjin.reference.rules.collation import sort_key
 from cjin.texts.models import Work
 from cjin.texts.queries.reading import work_for
@@ -59,6 +60,8 @@ def _form(request: HttpRequest, by: User, work: Work, found: Discussion | None) 
         if made:
             messages.success(request, _("The discussion is in the workplan."))
             return redirect("cycles:discussion", made.pk)
+        if found and form.status == Outdated.status:
+            form.go_on_from(first(discussion_of(found.pk))["seen"])
     context = {"form": form, "work": work, "found": found}
     return render(request, "cycles/workplan/form.html", context, status=form.status if form.errors else 200)
 
