@@ -2,7 +2,7 @@
 
 import threading
 import unicodedata
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -151,7 +151,7 @@ def test_threads_do_not_disturb_each_other() -> None:
     "text", ["." * 200_000, "a-" * 100_000, "co-" * 70_000, "'" * 200_000, "a\u0301" * 100_000, "qu'" * 70_000]
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
-    started = perf_counter()
+    started = process_time()
     analyse(text, "fr")
     list(spans(text, "fr"))
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5

@@ -1,6 +1,6 @@
 """The sentence that answers."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -92,6 +92,6 @@ def test_a_long_sentence_is_cut_around_its_first_match(before: int, after: int) 
     "text", ["." * 100_000, ". " * 50_000, ".\n " * 30_000, "a" * 100_000, ";" * 100_000, ".)" * 50_000]
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
-    started = perf_counter()
+    started = process_time()
     answering(text, "en", seek("a"))
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5

@@ -1,7 +1,5 @@
 """What statements are about: places that they name, topics that rules propose, held against a reading of real ones."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from cjin.texts.rules.participation.places import Place, places_in
 from cjin.texts.rules.participation.table import read_table
 from cjin.texts.rules.participation.topics import marks, places_of, topics
 from tests.texts.inputs import SHARED, needs_shared
+from tests.timing import least_seconds
 
 ARTICLE, PARAGRAPH = st.integers(1, 99), st.integers(1, 30)
 FORMS = (
@@ -136,11 +135,9 @@ def test_the_topics_have_names_in_six_languages() -> None:
 )
 def test_no_text_takes_long(words: str) -> None:
     """Four times the text takes about four times the time; where time grew by its square it would be sixteen."""
-    short, long = (min(taken(words, size) for _again in range(3)) for size in (20_000, 80_000))
+    short, long = (taken(words, size) for size in (20_000, 80_000))
     assert long < 10 * short + 0.2
 
 
 def taken(words: str, size: int) -> float:
-    began = process_time()
-    marks.__wrapped__(words * (size // len(words)), 35)
-    return process_time() - began
+    return least_seconds(lambda: marks.__wrapped__(words * (size // len(words)), 35))
