@@ -22,6 +22,7 @@ from ..rules.answers.progress import given_in, progress_in
 from ..rules.answers.replies import Reply, checked, measures_named
 from ..rules.form.questions import Form
 from ..rules.rounds import PartStanding, Standing
+from .locking import lock_reply
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def save(*, respondent: Respondent, question: str, reply: Any, revision: int, by
 
 def writable_part(respondent: Respondent, section: str, by: User | None, now: datetime) -> Part:
     """A section that is being answered, its reply locked until the transaction ends. Raises as ``check_writable``."""
-    Respondent.objects.select_for_update().order_by().filter(pk=respondent.pk).first()
+    lock_reply(respondent)
     part = part_of(respondent, section)
     check_writable(part, by, now)
     return part

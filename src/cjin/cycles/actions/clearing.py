@@ -23,6 +23,7 @@ from ..queries.reminders import holders_of
 from ..rules.answers.progress import given_in
 from ..rules.answers.replies import canonical, measures_named
 from ..rules.rounds import OF_PARTS, OF_REPLIES, Move, PartStanding, Standing, move
+from .locking import lock_reply
 
 MOVED = "cycles.moved"
 """The topic of mails about sections that were handed out or returned."""
@@ -171,7 +172,7 @@ def _check_note(note: str, *, needed: bool) -> None:
 
 def _locked(respondent: Respondent) -> Respondent:
     """The respondent, locked until the transaction ends."""
-    Respondent.objects.select_for_update().order_by().filter(pk=respondent.pk).first()
+    lock_reply(respondent)
     return Respondent.objects.select_related("round__form").get(pk=respondent.pk)
 
 

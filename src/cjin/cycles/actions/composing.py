@@ -13,6 +13,7 @@ from cjin.core.rules.multilingual import Multilingual
 
 from ..models import FormVersion
 from ..permissions import check_can_ask
+from ..queries.forms import form_version
 from ..rules.form.composing import mark_of, next_version
 from ..rules.form.questions import Form
 from ..rules.form.reading import written_form
@@ -69,9 +70,7 @@ def begin_next(*, form: str, by: User | None, now: datetime) -> FormVersion:
     Raises NotAllowed, NotFound, Conflict where the newest can still be changed.
     """
     check_can_ask(by, today=timezone.localdate(now))
-    newest = FormVersion.objects.select_for_update().filter(form=form).first()
-    if newest is None:
-        raise NotFound(_("There is no form “%(form)s”.") % {"form": form[:80]})
+    newest = form_version(form, among=FormVersion.objects.select_for_update())
     if newest.frozen_at is None:
         raise Conflict(_("Its newest version is not in use yet; change that one."))
     return put_form(definition=written_form(next_version(newest.read())), by=by, now=now)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from cjin.core.actions.audit import record
 from cjin.core.models import User
 from cjin.core.rules.catalogue import names, read
-from cjin.core.rules.errors import Conflict, Fault, Invalid, NotFound, Outdated
+from cjin.core.rules.errors import Conflict, Fault, Invalid, Outdated
 
 from ..models import FormVersion
 from ..permissions import check_can_ask
+from ..queries.forms import form_version
 from ..rules.form.questions import PAGES
 from ..rules.form.reading import read_form, written_form
 
@@ -82,9 +83,7 @@ def _check_can_change(stored: FormVersion, seen: str | None, following: int) -> 
 def remove_form(*, form: str, version: int, by: User | None, now: datetime) -> None:
     """Takes a version away that no round uses. Raises NotAllowed, NotFound, Conflict."""
     check_can_ask(by, today=timezone.localdate(now))
-    stored = FormVersion.objects.select_for_update().filter(form=form, version=version).first()
-    if stored is None:
-        raise NotFound(_("There is no form “%(form)s”.") % {"form": form[:80]})
+    stored = form_version(form, version, FormVersion.objects.select_for_update())
     if stored.frozen_at is not None:
         raise Conflict(_("This version is in use and stays as it is; make the next version."))
     stored.delete()

@@ -27,6 +27,7 @@ from ..rules.form.questions import Form
 from ..rules.vocabulary import shown
 from ..rules.workbook.reading import Filled, read_workbook, sheets_in
 from .answering import save
+from .locking import lock_reply
 from .measures import put_measure
 
 
@@ -98,7 +99,7 @@ def take(
     ``look``, and Undecided.
     """
     filled = _read(respondent, path, by, now)
-    Respondent.objects.select_for_update().order_by().filter(pk=respondent.pk).first()
+    lock_reply(respondent)
     _put_measures(respondent, filled, by, now)
     looked = _compared(respondent, filled)
     if decided is not None and any(one.mark not in decided for one in looked.differs):

@@ -20,6 +20,7 @@ from ..queries.forms import form_of
 from ..rules.answers.progress import asked_in
 from ..rules.form.questions import Form
 from ..rules.rounds import PAGES, Calling
+from .locking import lock_reply
 
 REMINDERS = (30, 7, 0)
 
@@ -140,14 +141,13 @@ def note(*, round_: Round, day: date | None, by: User | None, now: datetime) -> 
 def extend(*, respondent: Respondent, due: date, by: User | None, now: datetime) -> None:
     """Gives one respondent more time. Raises NotAllowed, Invalid, Conflict where the round is closed."""
     check_can_ask(by, today=timezone.localdate(now))
-    locked = Respondent.objects.select_for_update().order_by().filter(pk=respondent.pk)
-    list(locked.values_list("pk"))
+    lock_reply(respondent)
     stored = Round.objects.select_for_update().get(pk=respondent.round_id)
     if stored.closed_at is not None:
         raise Conflict(_("This round is closed."))
     if due < stored.due:
         raise Invalid(_("This is no extension."), [Fault("due", _("a day after that of the round is expected"))])
-    locked.update(due=due)
+    Respondent.objects.filter(pk=respondent.pk).update(due=due)
     record(
         stream=stream_of(respondent), act="extend", by=by, obj=str(respondent), detail={"due": due.isoformat()}, now=now
     )
@@ -167,10 +167,7 @@ def close(*, round_: Round, by: User | None, now: datetime) -> None:
 
 
 def lock(round_: Round) -> None:
-    """Waits until nobody writes in a reply of the round, and keeps all others from it until the transaction ends.
-
-    Whoever locks a round and a reply of it locks the reply first.
-    """
+    """Waits until nobody writes in a reply of the round, and keeps all others from it until the transaction ends."""
     list(Respondent.objects.select_for_update().filter(round=round_).order_by("pk").values_list("pk"))
 
 
